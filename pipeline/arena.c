@@ -1,0 +1,108 @@
+/* Chunks in a list, each filled from its start; a piece larger than a chunk gets one of its own. */
+#include "arena.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+enum { CHUNK_SIZE = 16 * 1024, ALIGNMENT = _Alignof(max_align_t) };
+
+struct chunk {
+    struct chunk *next;
+    gsize used, size;
+    _Alignas(max_align_t) char bytes[];
+};
+
+struct arena {
+    struct chunk *chunks;
+    gsize total;
+};
+
+struct arena *
+arena_new(void)
+{
+    return g_new0(struct arena, 1);
+}
+
+void
+arena_free(struct arena *arena)
+{
+    if (!arena)
+        return;
+    while (arena->chunks) {
+        struct chunk *chunk = arena->chunks;
+        arena->chunks = chunk->next;
+        g_free(chunk);
+    }
+    g_free(arena);
+}
+
+/* A chunk with room for `size` bytes, put first unless it is filled at once. */
+static struct chunk *
+chunk_add(struct arena *arena, gsize size)
+{
+    gsize room = MAX(size, (gsize)CHUNK_SIZE);
+    struct chunk *chunk = g_malloc(sizeof *chunk + room);
+    chunk->used = 0;
+    chunk->size = room;
+    if (size > CHUNK_SIZE / 2 && arena->chunks) {
+        chunk->next = arena->chunks->next;
+        arena->chunks->next = chunk;
+    } else {
+        chunk->next = arena->chunks;
+        arena->chunks = chunk;
+    }
+    return chunk;
+}
+
+static gpointer
+take(struct arena *arena, gsize size)
+{
+    g_assert(size < G_MAXSIZE / 2);
+    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    struct chunk *chunk = arena->chunks;
+    if (!chunk || chunk->size - chunk->used < size)
+        chunk = chunk_add(arena, size);
+    gpointer piece = chunk->bytes + chunk->used;
+    chunk->used += size;
+    arena->total += size;
+    return piece;
+}
+
+gpointer
+arena_alloc(struct arena *arena, gsize size)
+{
+    return memset(take(arena, size), 0, size);
+}
+
+char *
+arena_strndup(struct arena *arena, const char *text, gsize length)
+{
+    char *copy = take(arena, length + 1);
+    if (length)
+        memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+char *
+arena_strdup(struct arena *arena, const char *text)
+{
+    return text ? arena_strndup(arena, text, strlen(text)) : NULL;
+}
+
+char *
+arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    return arena_strdup(arena, text);
+}
+
+gsize
+arena_size(const struct arena *arena)
+{
+    return arena->total;
+}

@@ -1,0 +1,32 @@
+/* Stages in one process, one after the other over the same document. */
+#ifndef AKT_CHAIN_H
+#define AKT_CHAIN_H
+
+#include "stage.h"
+
+struct chain;
+
+/* Opens `n` stages in order; only the first may be a source. NULL with an error: a stage could not
+ * be opened, or comes before the one it needs. Free with chain_free(). */
+struct chain *chain_open(const struct stage *const *members, guint n,
+                         const struct stage_options *options, GError **error);
+void chain_free(struct chain *chain);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(chain, chain_free)
+
+/* Runs an original through all stages: a document always comes back, in whatever state.
+ * *ret_failed says that a stage failed on it (its issue says why). */
+struct document *chain_read(struct chain *chain, struct original *original, gboolean *ret_failed);
+
+/* Runs the filters from index `first` on over a document. TRUE if none failed. */
+gboolean chain_process(struct chain *chain, guint first, struct document *document);
+
+/* A document for an original that could not be opened: state and issue from the error. */
+struct document *chain_unreadable(struct chain *chain, const char *path, const GError *error);
+
+guint chain_length(const struct chain *chain);
+
+/* "extract=1.0;normalise=1.0/HASH;...": what decides a document's outcome beside its bytes.
+ * Owned by the chain. */
+const char *chain_fingerprint(const struct chain *chain);
+
+#endif

@@ -1,0 +1,25 @@
+/* The bytes of an original as received: read once, hashed, told by content. */
+#ifndef AKT_ORIGINAL_H
+#define AKT_ORIGINAL_H
+
+#include "document.h"
+
+struct original {
+    char *path;       /* as given */
+    GBytes *bytes;
+    char *sha256;     /* 64 hex digits */
+    enum media media; /* by content, never by name */
+};
+
+/* Reads a regular file, or what `fd` (not -1; stays the caller's) gives, whole. NULL and
+ * AKT_ERROR_IO: no such file, a folder, unreadable; AKT_ERROR_LIMIT: larger than `max_bytes`.
+ * Free with original_free(). */
+struct original *original_open(const char *path, int fd, gsize max_bytes, GError **error);
+void original_free(struct original *original);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(original, original_free)
+
+/* What bytes are: PDF by "%PDF-" in the first 1,024; TIFF, JPEG, PNG by their magic; HTML by a
+ * doctype or tag at the start; else text. */
+enum media original_media(const char *bytes, gsize length);
+
+#endif

@@ -1,0 +1,16 @@
+/* The one list of stages, in their order. */
+#include "stage.h"
+
+#include "audit/audit.h"
+#include "extract/extract.h"
+#include "link/link.h"
+#include "load/load.h"
+#include "normalise/normalise.h"
+#include "recognise/recognise.h"
+#include "relate/relate.h"
+#include "show/show.h"
+
+const struct stage *const stages[] = {
+    &stage_extract, &stage_normalise, &stage_recognise, &stage_relate,
+    &stage_show,    &stage_load,      &stage_link,      &stage_audit,  NULL,
+};

@@ -1,0 +1,7 @@
+#include "normalise/normalise.h"
+
+int
+main(int argc, char **argv)
+{
+    return stage_main(&stage_normalise, argc, argv);
+}

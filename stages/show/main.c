@@ -1,0 +1,7 @@
+#include "show/show.h"
+
+int
+main(int argc, char **argv)
+{
+    return stage_main(&stage_show, argc, argv);
+}

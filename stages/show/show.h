@@ -1,0 +1,8 @@
+#ifndef AKT_SHOW_H
+#define AKT_SHOW_H
+
+#include "stage.h"
+
+extern const struct stage stage_show;
+
+#endif
