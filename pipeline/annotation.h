@@ -35,7 +35,7 @@ struct mention {
 struct mention_set;
 struct mention_set *mention_set_new(struct document *document);
 void mention_set_free(struct mention_set *set);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(mention_set, mention_set_free)
+AKT_AUTOPTR(mention_set, mention_set_free)
 
 /* Offers a mention; strings are copied into the document's arena, attrs are sorted by key. A span
  * is widened to whole characters of the source; one that crosses a block or is empty is a

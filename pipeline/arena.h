@@ -4,14 +4,14 @@
 #ifndef AKT_ARENA_H
 #define AKT_ARENA_H
 
-#include <glib.h>
+#include "autoptr.h"
 
 struct arena;
 
 /* A new, empty arena. Free with arena_free(). */
 struct arena *arena_new(void);
 void arena_free(struct arena *arena);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(arena, arena_free)
+AKT_AUTOPTR(arena, arena_free)
 
 /* `size` zeroed bytes, aligned for any type. Lives as long as the arena; never NULL. */
 gpointer arena_alloc(struct arena *arena, gsize size);

@@ -23,7 +23,7 @@ struct builder;
  * what is open; the document stays the caller's. */
 struct builder *builder_new(struct document *document);
 void builder_free(struct builder *builder);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(builder, builder_free)
+AKT_AUTOPTR(builder, builder_free)
 
 /* Pages come in order, n from 1; they may all be given first. */
 void builder_page(struct builder *builder, const struct page *page);

@@ -11,7 +11,7 @@ struct chain;
 struct chain *chain_open(const struct stage *const *members, guint n,
                          const struct stage_options *options, GError **error);
 void chain_free(struct chain *chain);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(chain, chain_free)
+AKT_AUTOPTR(chain, chain_free)
 
 /* Runs an original through all stages: a document always comes back, in whatever state.
  * *ret_failed says that a stage failed on it (its issue says why). */

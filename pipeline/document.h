@@ -47,11 +47,14 @@ enum document_state {
 const char *document_state_name(enum document_state state); /* "text", "image-only", ... */
 gboolean document_state_from_name(const char *name, enum document_state *ret_state);
 
+/* What the bytes are. */
 enum media { MEDIA_TEXT, MEDIA_HTML, MEDIA_PDF, MEDIA_IMAGE };
-const char *media_type(enum media media); /* "text/plain", "text/html", "application/pdf", "image/*" */
+const char *media_type(enum media media); /* "text/plain", "text/html", "application/pdf", "image" */
+gboolean media_from_type(const char *type, enum media *ret_media);
 
 enum page_state { PAGE_TEXT, PAGE_IMAGE, PAGE_EMPTY, PAGE_MIXED, PAGE_SPACED, PAGE_GARBLED };
 const char *page_state_name(enum page_state state);
+gboolean page_state_from_name(const char *name, enum page_state *ret_state);
 
 struct page {
     guint n;               /* from 1 */
@@ -150,6 +153,7 @@ struct sentence {
 
 enum cert { CERT_HIGH, CERT_MEDIUM, CERT_LOW };
 const char *cert_name(enum cert cert);
+gboolean cert_from_name(const char *name, enum cert *ret_cert);
 
 /* A document. Plain arrays of the structs above and of annotation.h; read them, but let
  * builder.h and annotation.h write them. */
@@ -179,7 +183,16 @@ struct document {
 /* An empty document for a path. Free with document_free(). */
 struct document *document_new(const char *path, const char *sha256, enum media media);
 void document_free(struct document *document);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(document, document_free)
+AKT_AUTOPTR(document, document_free)
+
+/* A document of the same original (path, hash, state, applications, issues, discards, pages) whose
+ * body is empty, for a stage that builds the body anew. The caller hands it to
+ * document_take_body() or frees it. */
+struct document *document_new_body(const struct document *old);
+
+/* Puts the content of `from` into `document` and frees `from` and what `document` held before:
+ * pointers into the old content end here. */
+void document_take_body(struct document *document, struct document *from);
 
 /* Element access; the pointer is good until the array grows. */
 #define document_page(d, i) (&g_array_index((d)->pages, struct page, (i)))

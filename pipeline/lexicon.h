@@ -9,7 +9,7 @@
 #ifndef AKT_LEXICON_H
 #define AKT_LEXICON_H
 
-#include <glib.h>
+#include "autoptr.h"
 
 /* Where dictionaries are, and the hash of the rows read through it. One for each stage. */
 struct dictionaries;
@@ -18,7 +18,7 @@ struct dictionaries;
  * dictionaries_free(), after the lexicons opened through it. */
 struct dictionaries *dictionaries_new(const char *folder, gboolean with_user);
 void dictionaries_free(struct dictionaries *dictionaries);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(dictionaries, dictionaries_free)
+AKT_AUTOPTR(dictionaries, dictionaries_free)
 
 /* SHA-256 in hex over the names, columns and rows of all lexicons opened so far, comments left out.
  * Owned by the dictionaries, good until the next lexicon_open(). */
@@ -34,7 +34,7 @@ struct lexicon;
 struct lexicon *lexicon_open(struct dictionaries *dictionaries, const char *name,
                              const char *const *columns, GError **error);
 void lexicon_free(struct lexicon *lexicon);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(lexicon, lexicon_free)
+AKT_AUTOPTR(lexicon, lexicon_free)
 
 guint lexicon_rows(const struct lexicon *lexicon);
 

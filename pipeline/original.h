@@ -16,7 +16,7 @@ struct original {
  * Free with original_free(). */
 struct original *original_open(const char *path, int fd, gsize max_bytes, GError **error);
 void original_free(struct original *original);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(original, original_free)
+AKT_AUTOPTR(original, original_free)
 
 /* What bytes are: PDF by "%PDF-" in the first 1,024; TIFF, JPEG, PNG by their magic; HTML by a
  * doctype or tag at the start; else text. */

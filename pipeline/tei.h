@@ -14,7 +14,7 @@
 struct tei_reader;
 struct tei_reader *tei_reader_new(void);
 void tei_reader_free(struct tei_reader *reader);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(tei_reader, tei_reader_free)
+AKT_AUTOPTR(tei_reader, tei_reader_free)
 
 /* One line (with or without its LF) as a document, which the caller frees. NULL and
  * AKT_ERROR_STREAM with a reason where the line is not ours: bad UTF-8, not well-formed, a DOCTYPE,
