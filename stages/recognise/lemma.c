@@ -1,0 +1,270 @@
+/* hunspell-da names the form of a word in its analysis: " st:bruger +PLUR_UBEK", and for a compound
+ * the last part it found: " pa:brugere  st:bruger +PLUR_UBEK". The best reading as a noun wins:
+ * plural and definite forms before a plain stem, that before the word itself; verb forms never. */
+#include "lemma.h"
+
+#include <hunspell/hunspell.h>
+#include <string.h>
+
+#include "error.h"
+
+enum {
+    LONGEST_WORD = 120,  /* bytes; longer ones are no words */
+    MOST_CACHED = 16384, /* word types; the cache starts anew when it is full */
+    SHORTEST_HEAD = 3    /* characters of the known end of an unknown compound */
+};
+
+struct lemma {
+    Hunhandle *hunspell;
+    GHashTable *nouns; /* word in lower case -> its noun */
+    GHashTable *known; /* word as written -> 1 or 2 for no and yes */
+};
+
+static const char *const folders[] = {"/usr/share/hunspell", "/usr/local/share/hunspell",
+                                      "/usr/share/myspell/dicts"};
+
+/* Plurals with a changed vowel, which the dictionary lists as words of their own, and nouns of
+ * adjectival form that have no singular of their own. Each holds also as the end of a compound. */
+static const struct irregular {
+    const char *form, *noun;
+} irregulars[] = {
+    {"ældre", "ældre"},   {"pårørende", "pårørende"}, {"børn", "barn"},     {"mænd", "mand"},
+    {"mødre", "mor"},     {"fædre", "far"},           {"brødre", "bror"},   {"døtre", "datter"},
+    {"søstre", "søster"}, {"bøger", "bog"},           {"nætter", "nat"},    {"fødder", "fod"},
+    {"rødder", "rod"},    {"hænder", "hånd"},         {"tænder", "tand"},   {"kræfter", "kraft"},
+    {"bønder", "bonde"},  {"forældre", "forælder"},   {"kr", "krone"},      {"øjne", "øje"},
+    {"voksne", "voksen"}, {"klæder", "klæde"},        {"stænger", "stang"}, {"gåder", "gåde"},
+};
+
+/* How good a reading is as a noun, by hunspell-da's names of the forms. */
+static const struct form {
+    const char *tag;
+    int rank;
+} forms[] = {
+    {"+NUTID", 0},
+    {"+IMPERATIV", 0},
+    {"+KOMPARATIV", 0},
+    {"+PASSIV", 0},
+    {"+PRÆSENS_PART", 0},
+    {"+PERF_PART", 0},
+    {"+SUPERLATIV", 0},
+    {"+DATID", 0},
+    {"+PLUR_UBEK", 5},
+    {"+PLUR_BEK", 5},
+    {"+BESTEMT_ENTAL", 4},
+    {"+GENITIV", 1},
+    {"+KONSONANT_FORDOBLING", 4},
+};
+
+static Hunhandle *
+load(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
+        g_autofree char *aff = g_build_filename(folders[i], "da_DK.aff", NULL);
+        g_autofree char *dic = g_build_filename(folders[i], "da_DK.dic", NULL);
+        if (g_file_test(aff, G_FILE_TEST_EXISTS) && g_file_test(dic, G_FILE_TEST_EXISTS)) {
+            return Hunspell_create(aff, dic);
+        }
+    }
+    return NULL;
+}
+
+struct lemma *
+lemma_new(GError **error)
+{
+    Hunhandle *hunspell = load();
+    if (hunspell == NULL) {
+        g_set_error(error, AKT_ERROR, AKT_ERROR_LIBRARY,
+                    "hunspell's Danish dictionary da_DK is not installed (package hunspell-da)");
+        return NULL;
+    }
+    struct lemma *lemma = g_new0(struct lemma, 1);
+    lemma->hunspell = hunspell;
+    lemma->nouns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    lemma->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return lemma;
+}
+
+void
+lemma_free(struct lemma *lemma)
+{
+    if (lemma == NULL) {
+        return;
+    }
+    Hunspell_destroy(lemma->hunspell);
+    g_hash_table_unref(lemma->nouns);
+    g_hash_table_unref(lemma->known);
+    g_free(lemma);
+}
+
+gboolean
+lemma_knows(struct lemma *lemma, const char *word)
+{
+    if (*word == '\0' || strlen(word) > LONGEST_WORD) {
+        return FALSE;
+    }
+    gpointer kept = g_hash_table_lookup(lemma->known, word);
+    if (kept == NULL) {
+        if (g_hash_table_size(lemma->known) >= MOST_CACHED) {
+            g_hash_table_remove_all(lemma->known);
+        }
+        kept = GINT_TO_POINTER(Hunspell_spell(lemma->hunspell, word) ? 2 : 1);
+        g_hash_table_insert(lemma->known, g_strdup(word), kept);
+    }
+    return GPOINTER_TO_INT(kept) == 2;
+}
+
+/* The word with an irregular end put right, or NULL. */
+static char *
+irregular(const char *word)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(irregulars); i++) {
+        if (g_str_has_suffix(word, irregulars[i].form)) {
+            gsize rest = strlen(word) - strlen(irregulars[i].form);
+            return g_strdup_printf("%.*s%s", (int)rest, word, irregulars[i].noun);
+        }
+    }
+    return NULL;
+}
+
+/* The value of a field ("st:bruger") in an analysis, its length; NULL if there is none. */
+static const char *
+field(const char *analysis, const char *name, gsize *ret_length)
+{
+    const char *at = strstr(analysis, name);
+    if (at == NULL) {
+        return NULL;
+    }
+    at += strlen(name);
+    *ret_length = strcspn(at, " \t");
+    return *ret_length > 0 ? at : NULL;
+}
+
+static int
+rank_of(const char *analysis, gssize shorter)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
+        if (strstr(analysis, forms[i].tag) != NULL) {
+            return forms[i].rank;
+        }
+    }
+    return shorter > 0 ? 3 : shorter == 0 ? 2 : 1; /* unge: ung; hold, not holde */
+}
+
+/* The noun that one reading gives: what stands before the part it is about, and the stem. */
+static char *
+reading(const char *word, const char *analysis, int *ret_rank)
+{
+    gsize stem_length, part_length;
+    const char *stem = field(analysis, "st:", &stem_length);
+    if (stem == NULL) {
+        return NULL;
+    }
+    const char *part = field(analysis, "pa:", &part_length);
+    gsize length = strlen(word), before = 0;
+    if (part != NULL && part_length < length &&
+        strncmp(word + length - part_length, part, part_length) == 0) {
+        before = length - part_length;
+    }
+    char *noun = g_strdup_printf("%.*s%.*s", (int)before, word, (int)stem_length, stem);
+    *ret_rank = rank_of(analysis, (gssize)length - (gssize)strlen(noun));
+    return noun;
+}
+
+/* The best reading of a word as a noun, or NULL where hunspell has none. */
+static char *
+analyse(struct lemma *lemma, const char *word)
+{
+    char **list = NULL;
+    int n = Hunspell_analyze(lemma->hunspell, &list, word), best = 0;
+    char *noun = NULL;
+    for (int i = 0; i < n; i++) {
+        int rank = 0;
+        char *candidate = reading(word, list[i], &rank);
+        if (candidate != NULL && rank > best) {
+            best = rank;
+            g_free(noun);
+            noun = g_steal_pointer(&candidate);
+        }
+        g_free(candidate);
+    }
+    if (list != NULL) {
+        Hunspell_free_list(lemma->hunspell, &list, n);
+    }
+    return noun;
+}
+
+/* A compound that hunspell does not know: the longest end of it that is a noun. Bounded by the
+ * length of a word. */
+static char *
+analyse_end(struct lemma *lemma, const char *word)
+{
+    const char *end = word + strlen(word);
+    for (const char *p = g_utf8_next_char(word); p < end; p = g_utf8_next_char(p)) {
+        if (g_utf8_strlen(p, -1) < SHORTEST_HEAD) {
+            return NULL;
+        }
+        g_autofree char *noun = irregular(p);
+        if (noun == NULL) {
+            noun = analyse(lemma, p);
+        }
+        if (noun != NULL) {
+            return g_strdup_printf("%.*s%s", (int)(p - word), word, noun);
+        }
+    }
+    return NULL;
+}
+
+/* Before the last '-' or '/' nothing is inflected: "aflastnings/rehabiliteringspladser". */
+static const char *
+last_part(const char *word)
+{
+    const char *part = word;
+    for (const char *p = word; *p != '\0'; p++) {
+        if ((*p == '-' || *p == '/') && p[1] != '\0') {
+            part = p + 1;
+        }
+    }
+    return part;
+}
+
+static char *
+noun_of(struct lemma *lemma, const char *word)
+{
+    char *noun = irregular(word);
+    if (noun == NULL) {
+        noun = analyse(lemma, word);
+        if (noun == NULL) {
+            noun = analyse_end(lemma, word);
+        }
+        if (noun != NULL) {
+            char *better = irregular(noun); /* børnene: børn: barn */
+            if (better != NULL) {
+                g_free(noun);
+                noun = better;
+            }
+        }
+    }
+    return noun != NULL ? noun : g_strdup(word);
+}
+
+char *
+lemma_noun(struct lemma *lemma, const char *word)
+{
+    g_autofree char *lower = g_utf8_strdown(word, -1);
+    if (strlen(lower) > LONGEST_WORD) {
+        return g_steal_pointer(&lower);
+    }
+    const char *kept = g_hash_table_lookup(lemma->nouns, lower);
+    if (kept == NULL) {
+        if (g_hash_table_size(lemma->nouns) >= MOST_CACHED) {
+            g_hash_table_remove_all(lemma->nouns);
+        }
+        const char *part = last_part(lower);
+        g_autofree char *noun = noun_of(lemma, part);
+        char *whole = g_strdup_printf("%.*s%s", (int)(part - lower), lower, noun);
+        g_hash_table_insert(lemma->nouns, g_strdup(lower), whole);
+        kept = whole;
+    }
+    return g_strdup(kept);
+}
