@@ -11,6 +11,8 @@ struct builder {
     guint column;       /* of the next source character */
     gsize blanks;       /* waiting blanks: the last bytes of the source */
     guint blank_column; /* column of the first of them */
+    guint blank_points; /* how many they are */
+    guint end_column;   /* just after the last piece */
     guint forbidden;
 };
 
@@ -97,22 +99,22 @@ builder_block_n(struct builder *builder, const char *n, guint level)
     block->level = level;
 }
 
-/* Adds a piece at the end, or lengthens the last one. `points` is its source's code points. */
+/* Adds a piece at the end, or lengthens the last one. `points` is its source's code points, so
+ * that a long line costs no second look at what stands before. */
 static void
 add_piece(struct builder *builder, enum piece_kind kind, gsize source, gsize source_length,
-          gsize text_length, guint column)
+          gsize text_length, guint column, guint points)
 {
     struct document *document = builder->document;
     gsize text = document->text->len - text_length;
     guint line = document->lines->len - 1;
     if (kind == PIECE_SAME && document->pieces->len > open_block(builder)->first_piece) {
         struct piece *last = document_piece(document, document->pieces->len - 1);
-        gsize points = (gsize)g_utf8_strlen(document->source->str + last->source,
-                                            (gssize)last->source_length);
         if (last->kind == PIECE_SAME && last->line == line &&
-            last->source + last->source_length == source && last->column + points == column) {
+            last->source + last->source_length == source && builder->end_column == column) {
             last->source_length += source_length;
             last->text_length += text_length;
+            builder->end_column += points;
             return;
         }
     }
@@ -124,6 +126,7 @@ add_piece(struct builder *builder, enum piece_kind kind, gsize source, gsize sou
                           .line = line,
                           .column = column};
     g_array_append_val(document->pieces, piece);
+    builder->end_column = column + points;
 }
 
 /* Lets the waiting blanks become a piece: one space of text if a visible character follows. */
@@ -143,7 +146,7 @@ settle_blanks(struct builder *builder, gboolean visible_follows)
         if (length == 1 && document->source->str[source] == ' ')
             kind = PIECE_SAME;
     }
-    add_piece(builder, kind, source, length, text_length, builder->blank_column);
+    add_piece(builder, kind, source, length, text_length, builder->blank_column, builder->blank_points);
 }
 
 /* Takes the blank at the end of the open block's text away; the source keeps it. */
@@ -214,7 +217,7 @@ builder_line(struct builder *builder, const struct line *line, guint column)
     builder->has_line = TRUE;
     if (!line->joined && after_text(builder)) {
         g_string_append_c(document->text, ' ');
-        add_piece(builder, PIECE_BREAK, document->source->len, 0, 1, column);
+        add_piece(builder, PIECE_BREAK, document->source->len, 0, 1, column, 0);
     }
 }
 
@@ -271,9 +274,12 @@ static void
 put_blank(struct builder *builder, const char *bytes, gsize length)
 {
     put_source(builder, bytes, length);
-    if (!builder->blanks)
+    if (!builder->blanks) {
         builder->blank_column = builder->column;
+        builder->blank_points = 0;
+    }
     builder->blanks += length;
+    builder->blank_points++;
     builder->column++;
 }
 
@@ -283,7 +289,7 @@ put_plain(struct builder *builder, const char *bytes, gsize length, guint points
     settle_blanks(builder, TRUE);
     gsize source = put_source(builder, bytes, length);
     g_string_append_len(builder->document->text, bytes, (gssize)length);
-    add_piece(builder, PIECE_SAME, source, length, length, builder->column);
+    add_piece(builder, PIECE_SAME, source, length, length, builder->column, points);
     builder->column += points;
 }
 
@@ -296,7 +302,7 @@ put_replaced(struct builder *builder, const char *bytes, gsize length, const cha
         settle_blanks(builder, after_text(builder));
     gsize source = put_source(builder, bytes, length);
     g_string_append(builder->document->text, text);
-    add_piece(builder, PIECE_FOLD, source, length, strlen(text), builder->column);
+    add_piece(builder, PIECE_FOLD, source, length, strlen(text), builder->column, 1);
     builder->column++;
 }
 
@@ -339,7 +345,8 @@ put_mark(struct builder *builder, const char *bytes, gsize length, gunichar mark
     char utf8[8];
     gsize text_length = (gsize)g_unichar_to_utf8(composed, utf8);
     g_string_append_len(text, utf8, (gssize)text_length);
-    add_piece(builder, PIECE_FOLD, source, source_length + length, text_length, column);
+    add_piece(builder, PIECE_FOLD, source, source_length + length, text_length, column,
+              builder->column + 1 - column);
     builder->column++;
 }
 
@@ -422,7 +429,7 @@ builder_choice(struct builder *builder, const char *sic, gsize sic_length, const
     guint points = put_clean(builder, document->source, sic, sic_length);
     put_clean(builder, document->text, corr, corr_length);
     add_piece(builder, PIECE_CHOICE, source, document->source->len - source,
-              document->text->len - text, builder->column);
+              document->text->len - text, builder->column, points);
     document_piece(document, document->pieces->len - 1)->cert = (guint8)cert;
     builder->column += points;
 }

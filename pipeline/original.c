@@ -1,0 +1,126 @@
+#include "original.h"
+
+#include "error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { READ_SIZE = 64 * 1024 };
+
+static gboolean
+starts(const char *bytes, gsize length, const char *magic, gsize magic_length)
+{
+    return length >= magic_length && !memcmp(bytes, magic, magic_length);
+}
+
+/* TRUE where text begins with a tag that only HTML has, after blanks and a byte order mark. */
+static gboolean
+looks_like_html(const char *bytes, gsize length)
+{
+    static const char *const tags[] = {"<!doctype html", "<html", "<head", "<body", "<!--", "<?xml"};
+    gsize at = starts(bytes, length, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    while (at < length && g_ascii_isspace(bytes[at]))
+        at++;
+    for (gsize i = 0; i < G_N_ELEMENTS(tags); i++) {
+        gsize n = strlen(tags[i]);
+        if (length - at >= n && !g_ascii_strncasecmp(bytes + at, tags[i], n)) {
+            if (tags[i][1] != '?' && tags[i][2] != '-')
+                return TRUE;
+            /* a comment or an XML declaration: HTML only if the tag follows soon */
+            gsize window = MIN(length - at, (gsize)1024);
+            g_autofree char *head = g_ascii_strdown(bytes + at, (gssize)window);
+            return g_strstr_len(head, (gssize)window, "<html") != NULL;
+        }
+    }
+    return FALSE;
+}
+
+enum media
+original_media(const char *bytes, gsize length)
+{
+    gsize window = MIN(length, (gsize)1024);
+    if (window >= 5 && memmem(bytes, window, "%PDF-", 5))
+        return MEDIA_PDF;
+    if (starts(bytes, length, "II*\0", 4) || starts(bytes, length, "MM\0*", 4) ||
+        starts(bytes, length, "\xFF\xD8\xFF", 3) || starts(bytes, length, "\x89PNG\r\n\x1A\n", 8))
+        return MEDIA_IMAGE;
+    return looks_like_html(bytes, length) ? MEDIA_HTML : MEDIA_TEXT;
+}
+
+/* Reads all that a descriptor gives, hashing on the way. */
+static GByteArray *
+read_all(int fd, gsize max_bytes, GChecksum *checksum, GError **error)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    struct stat status;
+    if (!fstat(fd, &status) && S_ISREG(status.st_mode) && (gsize)status.st_size <= max_bytes)
+        g_byte_array_set_size(bytes, (guint)MIN((gsize)status.st_size, (gsize)G_MAXUINT / 2));
+    gsize used = 0;
+    for (;;) {
+        if (bytes->len - used < READ_SIZE)
+            g_byte_array_set_size(bytes, (guint)used + READ_SIZE);
+        ssize_t n = read(fd, bytes->data + used, bytes->len - used);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            g_set_error(error, AKT_ERROR, AKT_ERROR_IO, "%s", g_strerror(errno));
+            return NULL;
+        }
+        if (!n)
+            break;
+        g_checksum_update(checksum, bytes->data + used, n);
+        used += (gsize)n;
+        if (used > max_bytes) {
+            g_set_error(error, AKT_ERROR, AKT_ERROR_LIMIT, "more than %" G_GSIZE_FORMAT " bytes",
+                        max_bytes);
+            return NULL;
+        }
+    }
+    g_byte_array_set_size(bytes, (guint)used);
+    return g_steal_pointer(&bytes);
+}
+
+struct original *
+original_open(const char *path, int fd, gsize max_bytes, GError **error)
+{
+    int own = fd < 0 ? open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : fd;
+    if (own < 0) {
+        g_set_error(error, AKT_ERROR, AKT_ERROR_IO, "%s", g_strerror(errno));
+        return NULL;
+    }
+    struct stat status;
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    GByteArray *bytes = NULL;
+    if (fstat(own, &status))
+        g_set_error(error, AKT_ERROR, AKT_ERROR_IO, "%s", g_strerror(errno));
+    else if (S_ISDIR(status.st_mode))
+        g_set_error(error, AKT_ERROR, AKT_ERROR_IO, "this is a folder");
+    else if (fd < 0 && !S_ISREG(status.st_mode))
+        g_set_error(error, AKT_ERROR, AKT_ERROR_IO, "this is no regular file");
+    else
+        bytes = read_all(own, MIN(max_bytes, (gsize)G_MAXINT), checksum, error);
+    if (fd < 0)
+        close(own);
+    if (!bytes)
+        return NULL;
+    struct original *original = g_new0(struct original, 1);
+    original->path = g_strdup(path);
+    original->sha256 = g_strdup(g_checksum_get_string(checksum));
+    original->media = original_media((const char *)bytes->data, bytes->len);
+    original->bytes = g_byte_array_free_to_bytes(bytes);
+    return original;
+}
+
+void
+original_free(struct original *original)
+{
+    if (!original)
+        return;
+    g_free(original->path);
+    g_bytes_unref(original->bytes);
+    g_free(original->sha256);
+    g_free(original);
+}
