@@ -12,7 +12,11 @@
 
 #include <string.h>
 
-enum { NUMBER_DIGITS = 10, SEPARATOR_MAX = 3, BULLET_BYTES = 3 };
+enum {
+    NUMBER_DIGITS = 10,
+    SEPARATOR_MAX = 3,
+    BULLET_BYTES = 3
+};
 
 struct cpr_mask {
     GHashTable *numbers; /* ten digits -> is one */
@@ -38,8 +42,8 @@ digits_at(const char *text, gsize at)
 static gsize
 separator_at(const char *text, gsize at)
 {
-    static const char *const separators[] = {" ", "-", "\n", "\t", "\u00a0", "\u2010",
-                                             "\u2011", "\u2012", "\u2013", "\u00ad", "\u2212"};
+    static const char *const separators[] = {
+        " ", "-", "\n", "\t", "\u00a0", "\u2010", "\u2011", "\u2012", "\u2013", "\u00ad", "\u2212"};
     for (guint i = 0; i < G_N_ELEMENTS(separators); i++) {
         gsize length = strlen(separators[i]);
         if (strncmp(text + at, separators[i], length) == 0)

@@ -1,0 +1,48 @@
+/* The printed words, a block a line: the body in reading order, then the margin. */
+#include "views.h"
+
+#include "program.h"
+
+#include <string.h>
+
+static gboolean
+is_margin(enum block_kind kind)
+{
+    return kind == BLOCK_MARGIN;
+}
+
+/* A block's words with its number or bullet; nothing for an empty cell. */
+static void
+append_block(const struct show *show, struct document *document, const struct block *block,
+             GString *out)
+{
+    const char *words = document_printed(document, block->span);
+    if (show->corrected) {
+        gsize length;
+        const char *text = document_block_text(document, block, &length);
+        words = arena_strndup(document->arena, text, length);
+    }
+    gboolean numbered = block->n && *block->n;
+    if (!*words && !numbered)
+        return;
+    g_string_append_printf(out, "%s%s%s\n", numbered ? block->n : "", numbered && *words ? " " : "",
+                           words);
+}
+
+void
+view_text(struct show *show, struct document *document, const struct cpr_mask *mask)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (guint pass = 0; pass < 2; pass++) {
+        for (guint i = 0; i < document->blocks->len; i++) {
+            const struct block *block = document_block(document, i);
+            if (is_margin(block->kind) == (pass == 1) &&
+                (show->furniture || !block_is_furniture(block->kind)))
+                append_block(show, document, block, out);
+        }
+    }
+    if (show->documents && out->len)
+        program_write(show->program, "\n", 1);
+    const char *masked = cpr_mask_text(mask, document->arena, out->str);
+    program_write(show->program, masked, strlen(masked));
+}
