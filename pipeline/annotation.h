@@ -30,6 +30,9 @@ struct mention {
 };
 #define document_mention(d, i) (&g_array_index((d)->mentions, struct mention, (i)))
 
+/* TRUE for a plain decimal, or two with '/' between: what amounts, percents and counts have. */
+gboolean value_is_number(const char *value);
+
 /* Collects mentions and settles them into the document at once: a recogniser may add in any
  * order and let spans compete. */
 struct mention_set;
@@ -37,14 +40,20 @@ struct mention_set *mention_set_new(struct document *document);
 void mention_set_free(struct mention_set *set);
 AKT_AUTOPTR(mention_set, mention_set_free)
 
-/* Offers a mention; strings are copied into the document's arena, attrs are sorted by key. A span
- * is widened to whole characters of the source; one that crosses a block or is empty is a
- * programmer's error. `weight` decides between two that cross or are equal in span and type. */
-void mention_set_add(struct mention_set *set, const struct mention *mention, int weight);
+/* The longest span a mention may have, in bytes: keeps settling linear on any input. */
+enum { MENTION_MAX_LENGTH = 1000 };
 
-/* Settles: of the same type the longer span holds (FACTS.md: a smaller one inside a larger one of
- * the same type is no mention); of two that cross the heavier, then the longer, then the earlier.
- * Sentences that a mention crosses are merged. Replaces document->mentions. */
+/* Offers a mention; strings are copied into the document's arena, attrs are sorted by key. The
+ * span is widened to whole characters of the source and trimmed of blanks; it must lie inside one
+ * block (a programmer's error else). An empty span, one longer than MENTION_MAX_LENGTH, and a
+ * value that its type cannot have (an amount that is no number) are passed over: FALSE. */
+gboolean mention_set_add(struct mention_set *set, const struct mention *mention, int weight);
+
+/* Settles who stays: the heavier, then the longer, then the earlier, then the first offered is
+ * taken first; one that crosses a taken one, or nests with it where FACTS.md knows no such nesting
+ * (the same type; a number or date inside a name, an address, a case number ...), is dropped.
+ * Sentences that a mention crosses are merged. Replaces document->mentions, in document order, and
+ * empties the set. n log n. */
 void mention_set_settle(struct mention_set *set);
 
 /* The value of a key in an attrs string ("per" in "approx=circa;per=year"), copied into the arena;

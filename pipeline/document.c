@@ -123,6 +123,7 @@ document_new(const char *path, const char *sha256, enum media media)
     document->sentences = g_array_new(FALSE, TRUE, sizeof(struct sentence));
     document->mentions = g_array_new(FALSE, TRUE, sizeof(struct mention));
     document->facts = g_array_new(FALSE, TRUE, sizeof(struct fact));
+    document->fact_keys = g_hash_table_new(g_str_hash, g_str_equal);
     document->source = g_string_new(NULL);
     document->text = g_string_new(NULL);
     return document;
@@ -139,6 +140,7 @@ document_free(struct document *document)
                         document->mentions,     document->facts};
     for (gsize i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_array_free(arrays[i], TRUE);
+    g_hash_table_destroy(document->fact_keys);
     g_string_free(document->source, TRUE);
     g_string_free(document->text, TRUE);
     arena_free(document->arena);

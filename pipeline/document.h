@@ -176,6 +176,7 @@ struct document {
     GArray *sentences;    /* struct sentence, none crosses another */
     GArray *mentions;     /* struct mention (annotation.h), in document order, properly nested */
     GArray *facts;        /* struct fact (annotation.h) */
+    GHashTable *fact_keys; /* annotation.c's: which facts there are */
     GString *source;
     GString *text;
 };

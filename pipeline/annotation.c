@@ -1,0 +1,554 @@
+#include "annotation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const type_names[] = {
+    "amount", "percent",   "date",         "period", "duration", "case",  "project", "programme",
+    "organisation", "person", "place", "count", "contact", "law", "cpr"};
+G_STATIC_ASSERT(G_N_ELEMENTS(type_names) == N_MENTION_TYPES);
+
+static const char *const predicate_names[] = {
+    "title",        "attachment",      "address",   "issued",       "addressed-to", "issuing-unit",
+    "case-number",  "document-number", "ean",       "case-officer", "phone",        "fax",
+    "email",        "url",             "funding",   "period",       "duration",     "part-of",
+    "partner",      "lead",            "supplier",  "status",       "count",        "considered",
+    "decision",     "reports-to",      "next-report", "sum-check"};
+G_STATIC_ASSERT(G_N_ELEMENTS(predicate_names) == N_PREDICATES);
+
+static const char *const qualifier_names[] = {"approx", "by",        "committee", "date", "grantor",
+                                              "item",   "note",      "of",        "per",  "period",
+                                              "recipient", "source", "status",    "verdict"};
+
+const char *
+mention_type_name(enum mention_type type)
+{
+    return type_names[type];
+}
+
+gboolean
+mention_type_from_name(const char *name, enum mention_type *ret_type)
+{
+    for (guint i = 0; i < N_MENTION_TYPES; i++)
+        if (!strcmp(type_names[i], name)) {
+            *ret_type = (enum mention_type)i;
+            return TRUE;
+        }
+    return FALSE;
+}
+
+const char *
+predicate_name(enum predicate predicate)
+{
+    return predicate_names[predicate];
+}
+
+gboolean
+predicate_from_name(const char *name, enum predicate *ret_predicate)
+{
+    for (guint i = 0; i < N_PREDICATES; i++)
+        if (!strcmp(predicate_names[i], name)) {
+            *ret_predicate = (enum predicate)i;
+            return TRUE;
+        }
+    return FALSE;
+}
+
+gboolean
+qualifier_is_known(const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(qualifier_names); i++)
+        if (!strcmp(qualifier_names[i], name))
+            return TRUE;
+    return FALSE;
+}
+
+/* ---- values ---------------------------------------------------------------------------------- */
+
+/* The end of a plain decimal, or NULL. */
+static const char *
+skip_decimal(const char *at)
+{
+    at += *at == '-';
+    if (!g_ascii_isdigit(*at))
+        return NULL;
+    while (g_ascii_isdigit(*at))
+        at++;
+    if (*at == '.') {
+        if (!g_ascii_isdigit(at[1]))
+            return NULL;
+        for (at++; g_ascii_isdigit(*at);)
+            at++;
+    }
+    return at;
+}
+
+gboolean
+value_is_number(const char *value)
+{
+    const char *at = skip_decimal(value);
+    if (at && *at == '/')
+        at = skip_decimal(at + 1);
+    return at && !*at;
+}
+
+/* A value without blanks and control characters, as dates and durations have it. */
+static gboolean
+is_word(const char *value)
+{
+    if (!*value)
+        return FALSE;
+    for (; *value; value++)
+        if (!g_ascii_isalnum(*value) && !strchr("-/.", *value))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+value_fits(enum mention_type type, const char *value)
+{
+    switch (type) {
+    case MENTION_AMOUNT:
+    case MENTION_PERCENT:
+    case MENTION_COUNT:
+        return value_is_number(value);
+    case MENTION_DATE:
+    case MENTION_PERIOD:
+    case MENTION_DURATION:
+        return is_word(value);
+    case MENTION_CPR:
+        return !*value;
+    default:
+        return *value && g_utf8_validate(value, -1, NULL) && !strpbrk(value, "\n\r\t");
+    }
+}
+
+/* ---- attributes ------------------------------------------------------------------------------ */
+
+static gint
+compare_keys(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* "key=value" items sorted by key. */
+static const char *
+sort_attrs(struct arena *arena, const char *attrs)
+{
+    if (!attrs || !*attrs)
+        return "";
+    if (!strchr(attrs, ';'))
+        return arena_strdup(arena, attrs);
+    g_auto(GStrv) items = g_strsplit(attrs, ";", -1);
+    qsort(items, g_strv_length(items), sizeof *items, compare_keys);
+    g_autofree char *joined = g_strjoinv(";", items);
+    return arena_strdup(arena, joined);
+}
+
+/* The item of a key in attrs, or NULL; *ret_length without the ';'. */
+static const char *
+find_attr(const char *attrs, const char *key, gsize *ret_length)
+{
+    gsize n = strlen(key);
+    while (*attrs) {
+        gsize length = strcspn(attrs, ";");
+        if (length > n && attrs[n] == '=' && !memcmp(attrs, key, n)) {
+            *ret_length = length;
+            return attrs;
+        }
+        attrs += length + (attrs[length] == ';');
+    }
+    return NULL;
+}
+
+const char *
+attrs_get(struct arena *arena, const char *attrs, const char *key)
+{
+    gsize length, n = strlen(key) + 1;
+    const char *item = find_attr(attrs, key, &length);
+    return item ? arena_strndup(arena, item + n, length - n) : NULL;
+}
+
+const char *
+attrs_set(struct arena *arena, const char *attrs, const char *key, const char *value)
+{
+    g_autoptr(GString) out = g_string_new(attrs);
+    gsize length;
+    const char *item = find_attr(out->str, key, &length);
+    if (item) {
+        gsize at = (gsize)(item - out->str);
+        gboolean more = item[length] == ';';
+        g_string_erase(out, (gssize)at, (gssize)(length + more));
+        if (!more && at)
+            g_string_truncate(out, at - 1);
+    }
+    if (value)
+        g_string_append_printf(out, "%s%s=%s", out->len ? ";" : "", key, value);
+    return sort_attrs(arena, out->str);
+}
+
+/* ---- the set of candidates ------------------------------------------------------------------- */
+
+struct candidate {
+    struct mention mention;
+    int weight;
+    guint order;
+};
+
+struct mention_set {
+    struct document *document;
+    GArray *candidates; /* struct candidate */
+};
+
+struct mention_set *
+mention_set_new(struct document *document)
+{
+    struct mention_set *set = g_new0(struct mention_set, 1);
+    set->document = document;
+    set->candidates = g_array_new(FALSE, FALSE, sizeof(struct candidate));
+    return set;
+}
+
+void
+mention_set_free(struct mention_set *set)
+{
+    if (!set)
+        return;
+    g_array_free(set->candidates, TRUE);
+    g_free(set);
+}
+
+/* Widens a span to pieces that cannot be cut, and takes blanks off its ends. */
+static struct span
+settle_span(const struct document *document, struct span span)
+{
+    const char *text = document->text->str;
+    while (span.start < span.end && text[span.start] == ' ')
+        span.start++;
+    while (span.end > span.start && text[span.end - 1] == ' ')
+        span.end--;
+    if (span.start == span.end || !document->pieces->len)
+        return span;
+    const struct piece *first = document_piece(document, document_piece_at(document, span.start));
+    if (first->kind != PIECE_SAME && first->text < span.start)
+        span.start = first->text;
+    const struct piece *last = document_piece(document, document_piece_at(document, span.end - 1));
+    if (last->kind != PIECE_SAME)
+        span.end = MAX(span.end, last->text + last->text_length);
+    return span;
+}
+
+gboolean
+mention_set_add(struct mention_set *set, const struct mention *mention, int weight)
+{
+    struct document *document = set->document;
+    struct candidate candidate = {
+        .mention = *mention, .weight = weight, .order = set->candidates->len};
+    struct mention *copy = &candidate.mention;
+    copy->span = settle_span(document, mention->span);
+    if (copy->span.start >= copy->span.end ||
+        copy->span.end - copy->span.start > MENTION_MAX_LENGTH ||
+        !value_fits(mention->type, mention->value))
+        return FALSE;
+    const struct block *block =
+        document_block(document, document_block_at(document, copy->span.start));
+    g_assert(copy->span.end <= block->span.end);
+    copy->value = arena_strdup(document->arena, mention->value);
+    copy->attrs = sort_attrs(document->arena, mention->attrs);
+    copy->rule = arena_strdup(document->arena, mention->rule ? mention->rule : "none");
+    copy->earliest = arena_strdup(document->arena, mention->earliest);
+    copy->latest = arena_strdup(document->arena, mention->latest);
+    g_array_append_val(set->candidates, candidate);
+    return TRUE;
+}
+
+/* Which types may stand inside which: FACTS.md, the paragraph under the table of mentions. */
+static gboolean
+may_nest(enum mention_type outer, enum mention_type inner)
+{
+    gboolean name = inner == MENTION_PROJECT || inner == MENTION_PROGRAMME ||
+                    inner == MENTION_ORGANISATION || inner == MENTION_PLACE ||
+                    inner == MENTION_PERSON;
+    if (outer == inner)
+        return FALSE;
+    switch (outer) {
+    case MENTION_COUNT:
+        return name;
+    case MENTION_PROJECT:
+    case MENTION_PROGRAMME:
+        return name || inner == MENTION_LAW;
+    case MENTION_ORGANISATION:
+        return inner == MENTION_PROGRAMME || inner == MENTION_PROJECT || inner == MENTION_PERSON;
+    case MENTION_LAW:
+        return inner == MENTION_PROGRAMME;
+    default:
+        return FALSE;
+    }
+}
+
+static gboolean
+compatible(const struct mention *a, const struct mention *b)
+{
+    if (a->span.end <= b->span.start || b->span.end <= a->span.start)
+        return TRUE;
+    gboolean a_outer = a->span.start <= b->span.start && b->span.end <= a->span.end;
+    gboolean b_outer = b->span.start <= a->span.start && a->span.end <= b->span.end;
+    if (a_outer && b_outer)
+        return may_nest(a->type, b->type) || may_nest(b->type, a->type);
+    if (a_outer)
+        return may_nest(a->type, b->type);
+    return b_outer && may_nest(b->type, a->type);
+}
+
+static gsize
+length_of(const struct mention *mention)
+{
+    return mention->span.end - mention->span.start;
+}
+
+/* The order of taking: heavier, longer, earlier, first offered. */
+static gint
+compare_claims(gconstpointer a, gconstpointer b)
+{
+    const struct candidate *p = a, *q = b;
+    if (p->weight != q->weight)
+        return p->weight > q->weight ? -1 : 1;
+    if (length_of(&p->mention) != length_of(&q->mention))
+        return length_of(&p->mention) > length_of(&q->mention) ? -1 : 1;
+    if (p->mention.span.start != q->mention.span.start)
+        return p->mention.span.start < q->mention.span.start ? -1 : 1;
+    return p->order < q->order ? -1 : p->order > q->order;
+}
+
+/* Document order: earlier, then outer first. */
+static gint
+compare_places(gconstpointer a, gconstpointer b, gpointer data)
+{
+    (void)data;
+    const struct mention *p = a, *q = b;
+    if (p->span.start != q->span.start)
+        return p->span.start < q->span.start ? -1 : 1;
+    if (p->span.end != q->span.end)
+        return p->span.end > q->span.end ? -1 : 1;
+    if (p->type != q->type)
+        return may_nest(p->type, q->type) ? -1 : 1;
+    return 0;
+}
+
+/* TRUE when a mention goes with all that were taken. Only those that start less than
+ * MENTION_MAX_LENGTH before it can reach it. */
+static gboolean
+fits(GSequence *taken, struct mention *mention)
+{
+    GSequenceIter *at = g_sequence_search(taken, mention, compare_places, NULL);
+    for (GSequenceIter *i = at; !g_sequence_iter_is_end(i); i = g_sequence_iter_next(i)) {
+        const struct mention *other = g_sequence_get(i);
+        if (other->span.start >= mention->span.end)
+            break;
+        if (!compatible(mention, other))
+            return FALSE;
+    }
+    for (GSequenceIter *i = at; !g_sequence_iter_is_begin(i);) {
+        i = g_sequence_iter_prev(i);
+        const struct mention *other = g_sequence_get(i);
+        if (other->span.start + MENTION_MAX_LENGTH < mention->span.start)
+            break;
+        if (!compatible(mention, other))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Makes one sentence of those that a mention crosses. */
+static void
+merge_sentences(struct document *document)
+{
+    GArray *sentences = document->sentences;
+    guint kept = 0, next = 0;
+    for (guint i = 0; i < sentences->len; i++) {
+        struct sentence *sentence = document_sentence(document, i);
+        gboolean joins = FALSE;
+        if (kept) { /* does a mention reach over the border before this sentence? */
+            gsize border = document_sentence(document, kept - 1)->span.end;
+            while (next < document->mentions->len &&
+                   document_mention(document, next)->span.end <= border)
+                next++;
+            for (guint m = next; m < document->mentions->len && !joins; m++) {
+                const struct mention *mention = document_mention(document, m);
+                if (mention->span.start >= border)
+                    break;
+                joins = mention->span.end > sentence->span.start;
+            }
+        }
+        if (joins)
+            document_sentence(document, kept - 1)->span.end = sentence->span.end;
+        else
+            *document_sentence(document, kept++) = *sentence;
+    }
+    g_array_set_size(sentences, kept);
+}
+
+void
+mention_set_settle(struct mention_set *set)
+{
+    struct document *document = set->document;
+    g_array_sort(set->candidates, compare_claims);
+    g_autoptr(GSequence) taken = g_sequence_new(NULL);
+    for (guint i = 0; i < set->candidates->len; i++) {
+        struct mention *mention =
+            &g_array_index(set->candidates, struct candidate, i).mention;
+        if (fits(taken, mention))
+            g_sequence_insert_sorted(taken, mention, compare_places, NULL);
+    }
+    document_clear_mentions(document);
+    for (GSequenceIter *i = g_sequence_get_begin_iter(taken); !g_sequence_iter_is_end(i);
+         i = g_sequence_iter_next(i))
+        g_array_append_vals(document->mentions, g_sequence_get(i), 1);
+    g_array_set_size(set->candidates, 0);
+    merge_sentences(document);
+}
+
+/* ---- facts ----------------------------------------------------------------------------------- */
+
+const char *
+term_string(struct document *document, const struct term *term)
+{
+    if (term->kind == TERM_DOCUMENT)
+        return "document:this";
+    if (term->kind == TERM_TEXT)
+        return arena_printf(document->arena, "text:%s", term->text);
+    const struct mention *mention = document_mention(document, term->mention);
+    return arena_printf(document->arena, "%s:%s", type_names[mention->type], mention->value);
+}
+
+static gint
+compare_qualifiers(gconstpointer a, gconstpointer b)
+{
+    return strcmp(((const struct qualifier *)a)->name, ((const struct qualifier *)b)->name);
+}
+
+/* The fact's qualifiers, copied and sorted. */
+static const struct qualifier *
+copy_qualifiers(struct arena *arena, const struct fact *fact)
+{
+    struct qualifier *copy = arena_alloc(arena, MAX(fact->n_qualifiers, 1) * sizeof *copy);
+    for (guint i = 0; i < fact->n_qualifiers; i++) {
+        g_assert(qualifier_is_known(fact->qualifiers[i].name));
+        copy[i].name = arena_strdup(arena, fact->qualifiers[i].name);
+        copy[i].value = arena_strdup(arena, fact->qualifiers[i].value);
+    }
+    qsort(copy, fact->n_qualifiers, sizeof *copy, compare_qualifiers);
+    return copy;
+}
+
+/* What makes two facts the same. */
+static char *
+fact_key(struct document *document, const struct fact *fact)
+{
+    g_autoptr(GString) key = g_string_new(predicate_names[fact->predicate]);
+    g_string_append_printf(key, "\t%s\t%s", term_string(document, &fact->subject),
+                           term_string(document, &fact->object));
+    for (guint i = 0; i < fact->n_qualifiers; i++)
+        g_string_append_printf(key, "\t%s=%s", fact->qualifiers[i].name, fact->qualifiers[i].value);
+    return arena_strndup(document->arena, key->str, key->len);
+}
+
+/* The evidences of two facts, each once. */
+static const struct evidence *
+join_evidence(struct arena *arena, const struct fact *a, const struct fact *b, guint *ret_n)
+{
+    struct evidence *all = arena_alloc(arena, (a->n_evidence + b->n_evidence) * sizeof *all);
+    guint n = 0;
+    for (guint i = 0; i < a->n_evidence + b->n_evidence; i++) {
+        struct evidence next =
+            i < a->n_evidence ? a->evidence[i] : b->evidence[i - a->n_evidence];
+        guint known = 0;
+        while (known < n && (all[known].is_mention != next.is_mention ||
+                             all[known].index != next.index))
+            known++;
+        if (known == n)
+            all[n++] = next;
+    }
+    *ret_n = n;
+    return all;
+}
+
+guint
+document_add_fact(struct document *document, const struct fact *fact)
+{
+    static const struct fact nothing;
+    g_assert(fact->n_evidence > 0 && fact->n_qualifiers <= FACT_MAX_QUALIFIERS);
+    struct fact copy = *fact;
+    copy.qualifiers = copy_qualifiers(document->arena, fact);
+    copy.rule = arena_strdup(document->arena, fact->rule);
+    copy.subject.text = arena_strdup(document->arena, fact->subject.text);
+    copy.object.text = arena_strdup(document->arena, fact->object.text);
+    char *key = fact_key(document, &copy);
+    gpointer known = g_hash_table_lookup(document->fact_keys, key);
+    if (known) {
+        guint index = GPOINTER_TO_UINT(known) - 1;
+        struct fact *old = document_fact(document, index);
+        old->evidence = join_evidence(document->arena, old, fact, &old->n_evidence);
+        old->cert = MIN(old->cert, fact->cert);
+        return index;
+    }
+    copy.evidence = join_evidence(document->arena, &nothing, fact, &copy.n_evidence);
+    g_array_append_val(document->facts, copy);
+    g_hash_table_insert(document->fact_keys, key, GUINT_TO_POINTER(document->facts->len));
+    return document->facts->len - 1;
+}
+
+struct span
+fact_span(const struct document *document, const struct fact *fact)
+{
+    const struct evidence *first = &fact->evidence[0];
+    return first->is_mention ? document_mention(document, first->index)->span
+                             : document_sentence(document, first->index)->span;
+}
+
+void
+document_mentions_in(const struct document *document, struct span span, guint *ret_first,
+                     guint *ret_last)
+{
+    guint low = 0, high = document->mentions->len;
+    while (low < high) { /* the first mention that starts at or after the span's start */
+        guint middle = low + (high - low) / 2;
+        if (document_mention(document, middle)->span.start < span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *ret_first = low;
+    while (low < document->mentions->len &&
+           document_mention(document, low)->span.start < span.end)
+        low++;
+    *ret_last = low;
+}
+
+int
+document_find_mention(const struct document *document, enum mention_type type, struct span span)
+{
+    guint first, last;
+    document_mentions_in(document, span, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(document, i);
+        if (mention->type == type && mention->span.start == span.start &&
+            mention->span.end == span.end)
+            return (int)i;
+    }
+    return -1;
+}
+
+void
+document_clear_facts(struct document *document)
+{
+    g_array_set_size(document->facts, 0);
+    g_hash_table_remove_all(document->fact_keys);
+}
+
+void
+document_clear_mentions(struct document *document)
+{
+    g_array_set_size(document->mentions, 0);
+    document_clear_facts(document);
+}
