@@ -1,0 +1,285 @@
+#include "page.h"
+
+#include <math.h>
+#include <string.h>
+
+struct page_file {
+    PopplerDocument *poppler;
+};
+
+/* Poppler's GLib binding tears its global tables down when the last document is closed and builds
+ * them anew for the next, which costs seven times the opening itself (MEASURED: 1.03 ms against
+ * 0.15). A document that stays open for the life of the process keeps them: this one, of no use
+ * else. Its cross-reference table counts bytes; a change here must count them again. */
+static const char keeper[] = "%PDF-1.4\n"
+                             "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                             "2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+                             "xref\n0 3\n"
+                             "0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n"
+                             "trailer<</Size 3/Root 1 0 R>>\nstartxref\n96\n%%EOF\n";
+
+static void
+keep_poppler_warm(void)
+{
+    static gsize once;
+    if (g_once_init_enter(&once)) {
+        g_autoptr(GBytes) bytes = g_bytes_new_static(keeper, sizeof keeper - 1);
+        PopplerDocument *document = poppler_document_new_from_bytes(bytes, NULL, NULL);
+        g_once_init_leave(&once, document ? (gsize)document : 1);
+    }
+}
+
+struct page_file *
+page_file_open(GBytes *bytes, GError **error)
+{
+    keep_poppler_warm();
+    g_autoptr(GError) reason = NULL;
+    PopplerDocument *poppler = poppler_document_new_from_bytes(bytes, NULL, &reason);
+    if (!poppler) {
+        if (g_error_matches(reason, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+            g_set_error(error, AKT_ERROR, AKT_ERROR_ENCRYPTED, "wants a password");
+        else
+            g_set_error(error, AKT_ERROR, AKT_ERROR_DAMAGED, "poppler cannot open it: %s",
+                        reason ? reason->message : "no reason given");
+        return NULL;
+    }
+    struct page_file *file = g_new0(struct page_file, 1);
+    file->poppler = poppler;
+    return file;
+}
+
+void
+page_file_free(struct page_file *file)
+{
+    if (!file)
+        return;
+    g_object_unref(file->poppler);
+    g_free(file);
+}
+
+guint
+page_file_pages(const struct page_file *file)
+{
+    int n = poppler_document_get_n_pages(file->poppler);
+    return n > 0 ? (guint)n : 0;
+}
+
+PopplerDocument *
+page_file_poppler(struct page_file *file)
+{
+    return file->poppler;
+}
+
+gboolean
+character_is_visible(gunichar c)
+{
+    if (c < 0x80)
+        return c > ' ' || (c < ' ' && !(c >= '\t' && c <= '\r'));
+    if (c == 0x00ad || (c >= 0x200b && c <= 0x200d) || c == 0x2060 || c == 0xfeff)
+        return FALSE;
+    return !g_unichar_isspace(c);
+}
+
+static void
+clear_font(gpointer data)
+{
+    g_free(((struct font *)data)->name);
+}
+
+/* Bold and italic as fonts are named: "Arial,Bold", "Lato-Semibold", "Calibri-BoldItalic". */
+static struct font
+font_by_name(const char *full)
+{
+    const char *name = full ? full : "";
+    const char *plus = strchr(name, '+');
+    if (plus && plus - name == 6)
+        name = plus + 1;
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    static const char *const bold[] = {"bold", "black", "heavy", "semibd", "-demi", ",demi"};
+    struct font font = {.name = g_strdup(name)};
+    for (guint i = 0; i < G_N_ELEMENTS(bold); i++)
+        font.bold |= strstr(lower, bold[i]) != NULL;
+    font.italic = strstr(lower, "italic") || strstr(lower, "oblique");
+    return font;
+}
+
+/* The index of a font of this name, added where it is new. */
+static guint16
+find_font(GArray *fonts, GHashTable *by_name, const char *name)
+{
+    const char *key = name ? name : "";
+    gpointer found;
+    if (g_hash_table_lookup_extended(by_name, key, NULL, &found))
+        return (guint16)GPOINTER_TO_UINT(found);
+    guint index = MIN(fonts->len, (guint)G_MAXUINT16);
+    if (index < G_MAXUINT16) {
+        struct font font = font_by_name(name);
+        g_array_append_val(fonts, font);
+    } else {
+        index--;
+    }
+    g_hash_table_insert(by_name, g_strdup(key), GUINT_TO_POINTER(index));
+    return (guint16)index;
+}
+
+static float
+finite(double value)
+{
+    return isfinite(value) ? (float)CLAMP(value, -1e6, 1e6) : 0.0f;
+}
+
+static gboolean
+is_direction_mark(gunichar c)
+{
+    return c >= 0x202a && c <= 0x202e;
+}
+
+/* Labels the rectangles with the characters of the text. */
+static void
+fill_characters(struct page_characters *page, const char *text, const PopplerRectangle *boxes)
+{
+    guint i = 0;
+    for (const char *at = text; *at && i < page->n; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (is_direction_mark(c))
+            continue;
+        const PopplerRectangle *box = &boxes[i];
+        page->at[i].c = c;
+        page->at[i].x0 = finite(MIN(box->x1, box->x2));
+        page->at[i].x1 = finite(MAX(box->x1, box->x2));
+        page->at[i].y0 = finite(MIN(box->y1, box->y2));
+        page->at[i].y1 = finite(MAX(box->y1, box->y2));
+        page->visible += character_is_visible(c);
+        i++;
+    }
+    page->n = i;
+}
+
+/* Gives fonts and sizes to the characters; poppler's runs tile the text. */
+static void
+fill_fonts(struct page_characters *page)
+{
+    g_autoptr(GHashTable) by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GList *runs = poppler_page_get_text_attributes(page->page);
+    for (GList *l = runs; l; l = l->next) {
+        const PopplerTextAttributes *run = l->data;
+        guint16 font = find_font(page->fonts, by_name, run->font_name);
+        guint first = (guint)MAX(run->start_index, 0);
+        guint last = MIN((guint)MAX(run->end_index + 1, 0), page->n);
+        for (guint i = first; i < last; i++) {
+            page->at[i].font = font;
+            page->at[i].size = finite(run->font_size);
+        }
+        if (run->is_underlined && first < last) {
+            struct range range = {first, last};
+            g_array_append_val(page->underlined, range);
+        }
+    }
+    poppler_page_free_text_attributes(runs);
+    if (!page->fonts->len)
+        find_font(page->fonts, by_name, NULL);
+}
+
+struct page_characters *
+page_characters_read(struct page_file *file, guint n, GError **error)
+{
+    PopplerPage *poppler = n && n <= page_file_pages(file)
+                               ? poppler_document_get_page(file->poppler, (int)n - 1)
+                               : NULL;
+    if (!poppler) {
+        g_set_error(error, AKT_ERROR, AKT_ERROR_DAMAGED, "page %u cannot be read", n);
+        return NULL;
+    }
+    struct page_characters *page = g_new0(struct page_characters, 1);
+    page->page = poppler;
+    page->fonts = g_array_new(FALSE, FALSE, sizeof(struct font));
+    g_array_set_clear_func(page->fonts, clear_font);
+    page->underlined = g_array_new(FALSE, FALSE, sizeof(struct range));
+    poppler_page_get_size(poppler, &page->width, &page->height);
+    page->width = finite(page->width);
+    page->height = finite(page->height);
+
+    g_autofree char *text = poppler_page_get_text(poppler);
+    g_autofree PopplerRectangle *boxes = NULL;
+    guint n_boxes = 0;
+    if (text && *text && poppler_page_get_text_layout(poppler, &boxes, &n_boxes)) {
+        page->n = n_boxes;
+        page->at = g_new0(struct character, n_boxes);
+        fill_characters(page, text, boxes);
+    }
+    fill_fonts(page);
+    return page;
+}
+
+void
+page_characters_free(struct page_characters *page)
+{
+    if (!page)
+        return;
+    g_free(page->at);
+    g_array_unref(page->fonts);
+    g_array_unref(page->underlined);
+    g_object_unref(page->page);
+    g_free(page);
+}
+
+double
+page_image_cover(const struct page_characters *page)
+{
+    double sum = 0;
+    GList *images = poppler_page_get_image_mapping(page->page);
+    for (GList *l = images; l; l = l->next) {
+        const PopplerImageMapping *image = l->data;
+        double width = MIN(fabs(image->area.x2 - image->area.x1), page->width);
+        double height = MIN(fabs(image->area.y2 - image->area.y1), page->height);
+        sum += width * height;
+    }
+    poppler_page_free_image_mapping(images);
+    double area = page->width * page->height;
+    return area > 0 ? CLAMP(sum / area, 0, 1) : 0;
+}
+
+gboolean
+page_line_text(const struct page_characters *page, const struct range *ranges, guint n_ranges,
+               GString *out)
+{
+    for (guint r = 0; r < n_ranges; r++) {
+        if (ranges[r].first > ranges[r].last || ranges[r].last > page->n)
+            return FALSE;
+        if (r)
+            g_string_append_c(out, ' ');
+        for (guint i = ranges[r].first; i < ranges[r].last; i++) {
+            gunichar c = page->at[i].c;
+            if (c == '\n')
+                continue;
+            if ((c < ' ' && c != '\t') || c == 0xfffe || c == 0xffff)
+                c = 0xfffd;
+            g_string_append_unichar(out, c);
+        }
+    }
+    return TRUE;
+}
+
+struct box
+page_range_box(const struct page_characters *page, guint first, guint last)
+{
+    struct box box = {0};
+    gboolean any = FALSE;
+    for (guint i = first; i < MIN(last, page->n); i++) {
+        const struct character *c = &page->at[i];
+        if (!character_is_visible(c->c))
+            continue;
+        struct box one = {(int)lrintf(c->x0 * 10), (int)lrintf(c->y0 * 10), (int)lrintf(c->x1 * 10),
+                          (int)lrintf(c->y1 * 10)};
+        if (!any) {
+            box = one;
+            any = TRUE;
+        } else {
+            box.x0 = MIN(box.x0, one.x0);
+            box.y0 = MIN(box.y0, one.y0);
+            box.x1 = MAX(box.x1, one.x1);
+            box.y1 = MAX(box.y1, one.y1);
+        }
+    }
+    return box;
+}

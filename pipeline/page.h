@@ -1,0 +1,82 @@
+/* A PDF opened again: the one reading of its pages that extract and audit share, so that both see
+ * the same characters at the same places.
+ *
+ * Characters are numbered as poppler numbers the rectangles of poppler_page_get_text_layout(): the
+ * index into the page's text. That numbering is poppler's alone, found again without any layout of
+ * ours, and so it is what a line of the stream refers to (struct range). The marks of direction
+ * that poppler puts around right-to-left text (U+202A to U+202E) have no rectangle and no number.
+ *
+ * Boxes are points, origin top left of the CropBox as it is shown (page rotation applied), y down.
+ *
+ * Untrusted input: poppler may take long, or die, on a hostile file; limits are the worker's. */
+#ifndef AKT_PAGE_H
+#define AKT_PAGE_H
+
+#include "document.h"
+#include "error.h"
+
+#include <poppler.h>
+
+/* A character and its box in points. Blanks and line ends are characters as well. */
+struct character {
+    gunichar c;
+    float x0, y0, x1, y1; /* x0 <= x1, y0 <= y1, finite */
+    float size;           /* of its font, points */
+    guint16 font;         /* index into the page's fonts */
+};
+
+/* What a font's name tells. Poppler does not say more. */
+struct font {
+    char *name; /* without the tag of a subset ("ABCDEF+") */
+    gboolean bold, italic;
+};
+
+/* One page's characters. */
+struct page_characters {
+    double width, height; /* of the page as shown, points */
+    struct character *at; /* `n` of them */
+    guint n;
+    guint visible;      /* those that character_is_visible() */
+    GArray *fonts;      /* struct font */
+    GArray *underlined; /* struct range: characters that are underlined, in order */
+    PopplerPage *page;  /* owned; for images and rendering */
+};
+
+struct page_file;
+
+/* Opens the PDF in `bytes` (a reference is kept). NULL and AKT_ERROR_ENCRYPTED: wants a password;
+ * AKT_ERROR_DAMAGED: cannot be read. Free with page_file_free(). */
+struct page_file *page_file_open(GBytes *bytes, GError **error);
+void page_file_free(struct page_file *file);
+AKT_AUTOPTR(page_file, page_file_free)
+
+/* The number of pages, as the file says. */
+guint page_file_pages(const struct page_file *file);
+
+/* The poppler document: borrowed. */
+PopplerDocument *page_file_poppler(struct page_file *file);
+
+/* The characters of page `n`, from 1. NULL and AKT_ERROR_DAMAGED where the page cannot be had.
+ * Free with page_characters_free(). */
+struct page_characters *page_characters_read(struct page_file *file, guint n, GError **error);
+void page_characters_free(struct page_characters *characters);
+AKT_AUTOPTR(page_characters, page_characters_free)
+
+/* TRUE for what counts in the account of characters: all but blanks, soft hyphens and marks of no
+ * width. The same as akt-show coverage counts in a document's source. */
+gboolean character_is_visible(gunichar c);
+
+/* The share of the page, from 0 to 1, that images cover. Costs a second reading of the page: ask
+ * only where there is little text. */
+double page_image_cover(const struct page_characters *characters);
+
+/* Appends the characters of one line as the stream has them: the ranges in order, one blank
+ * between two of them, line ends left out, U+FFFD for what XML forbids. FALSE where a range lies
+ * outside the page. */
+gboolean page_line_text(const struct page_characters *characters, const struct range *ranges,
+                        guint n_ranges, GString *out);
+
+/* The smallest rectangle around the visible characters of [first, last), tenths of a point. */
+struct box page_range_box(const struct page_characters *characters, guint first, guint last);
+
+#endif
