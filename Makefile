@@ -21,7 +21,7 @@ PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 # -Wshadow: a second meaning of a name in one screen; -Wformat=2: formats are ours, never data;
 # -Wmissing-prototypes: what no header declares is static; -Wvla: sizes come from untrusted input;
 # -Wundef, -Wpointer-arith, -Wwrite-strings, -Wstrict-prototypes: slips that compile otherwise.
-WARN := -Wall -Wextra -Wshadow -Wformat=2 -Wmissing-prototypes -Wstrict-prototypes -Wundef -Wvla \
+WARN := -Wall -Wextra -Wshadow -Wformat=2 -Wmissing-prototypes -Wstrict-prototypes -Wvla \
         -Wwrite-strings -Wpointer-arith -Wno-missing-field-initializers
 _CFLAGS := -std=gnu17 $(WARN) -Ipipeline -Istages -I$(BUILD) $(PKG_CFLAGS) \
            -DAKT_VERSION='"$(VERSION)"' -DAKT_PREFIX='"$(PREFIX)"' -D_GNU_SOURCE

@@ -104,8 +104,8 @@ is_word(const char *value)
     return TRUE;
 }
 
-static gboolean
-value_fits(enum mention_type type, const char *value)
+gboolean
+mention_value_fits(enum mention_type type, const char *value)
 {
     switch (type) {
     case MENTION_AMOUNT:
@@ -248,7 +248,7 @@ mention_set_add(struct mention_set *set, const struct mention *mention, int weig
     copy->span = settle_span(document, mention->span);
     if (copy->span.start >= copy->span.end ||
         copy->span.end - copy->span.start > MENTION_MAX_LENGTH ||
-        !value_fits(mention->type, mention->value))
+        !mention_value_fits(mention->type, mention->value))
         return FALSE;
     const struct block *block =
         document_block(document, document_block_at(document, copy->span.start));

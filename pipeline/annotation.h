@@ -33,6 +33,10 @@ struct mention {
 /* TRUE for a plain decimal, or two with '/' between: what amounts, percents and counts have. */
 gboolean value_is_number(const char *value);
 
+/* TRUE for a value that a mention of the type can have: a number, a word without blanks (dates),
+ * nothing (CPR), any text on one line (names). */
+gboolean mention_value_fits(enum mention_type type, const char *value);
+
 /* Collects mentions and settles them into the document at once: a recogniser may add in any
  * order and let spans compete. */
 struct mention_set;

@@ -434,6 +434,12 @@ builder_choice(struct builder *builder, const char *sic, gsize sic_length, const
     builder->column += points;
 }
 
+gboolean
+builder_has_line(const struct builder *builder)
+{
+    return builder->open && builder->has_line;
+}
+
 gsize
 builder_start(struct builder *builder)
 {

@@ -53,6 +53,9 @@ void builder_text(struct builder *builder, const char *source, gsize length);
 void builder_choice(struct builder *builder, const char *sic, gsize sic_length, const char *corr,
                     gsize corr_length, enum cert cert);
 
+/* TRUE when a line has begun in the open block, so that text may come. */
+gboolean builder_has_line(const struct builder *builder);
+
 /* The byte of the reading text at which the next visible character will stand, and at which the
  * last one ended: what a span's start and end tags mean. */
 gsize builder_start(struct builder *builder);

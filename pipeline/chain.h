@@ -24,6 +24,7 @@ gboolean chain_process(struct chain *chain, guint first, struct document *docume
 struct document *chain_unreadable(struct chain *chain, const char *path, const GError *error);
 
 guint chain_length(const struct chain *chain);
+const struct stage *chain_stage(const struct chain *chain, guint index);
 
 /* "extract=1.0;normalise=1.0/HASH;...": what decides a document's outcome beside its bytes.
  * Owned by the chain. */

@@ -123,7 +123,7 @@ find_font(GArray *fonts, GHashTable *by_name, const char *name)
 }
 
 static float
-finite(double value)
+bounded(double value)
 {
     return isfinite(value) ? (float)CLAMP(value, -1e6, 1e6) : 0.0f;
 }
@@ -145,10 +145,10 @@ fill_characters(struct page_characters *page, const char *text, const PopplerRec
             continue;
         const PopplerRectangle *box = &boxes[i];
         page->at[i].c = c;
-        page->at[i].x0 = finite(MIN(box->x1, box->x2));
-        page->at[i].x1 = finite(MAX(box->x1, box->x2));
-        page->at[i].y0 = finite(MIN(box->y1, box->y2));
-        page->at[i].y1 = finite(MAX(box->y1, box->y2));
+        page->at[i].x0 = bounded(MIN(box->x1, box->x2));
+        page->at[i].x1 = bounded(MAX(box->x1, box->x2));
+        page->at[i].y0 = bounded(MIN(box->y1, box->y2));
+        page->at[i].y1 = bounded(MAX(box->y1, box->y2));
         page->visible += character_is_visible(c);
         i++;
     }
@@ -168,7 +168,7 @@ fill_fonts(struct page_characters *page)
         guint last = MIN((guint)MAX(run->end_index + 1, 0), page->n);
         for (guint i = first; i < last; i++) {
             page->at[i].font = font;
-            page->at[i].size = finite(run->font_size);
+            page->at[i].size = bounded(run->font_size);
         }
         if (run->is_underlined && first < last) {
             struct range range = {first, last};
@@ -196,8 +196,8 @@ page_characters_read(struct page_file *file, guint n, GError **error)
     g_array_set_clear_func(page->fonts, clear_font);
     page->underlined = g_array_new(FALSE, FALSE, sizeof(struct range));
     poppler_page_get_size(poppler, &page->width, &page->height);
-    page->width = finite(page->width);
-    page->height = finite(page->height);
+    page->width = bounded(page->width);
+    page->height = bounded(page->height);
 
     g_autofree char *text = poppler_page_get_text(poppler);
     g_autofree PopplerRectangle *boxes = NULL;

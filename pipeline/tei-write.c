@@ -697,7 +697,7 @@ put_body(struct writer *writer)
     }
     close_list(writer);
     if (!document->blocks->len)
-        g_string_append(out, document->structured ? "<div><p/></div>" : "<ab/>");
+        g_string_append(out, document->structured ? "<div><ab/></div>" : "<ab/>");
     else if (writer->in_div)
         g_string_append(out, "</div>");
     put_pages(writer, document->pages->len);

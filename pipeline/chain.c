@@ -1,0 +1,163 @@
+#include "chain.h"
+
+#include "original.h"
+
+#include <string.h>
+
+struct member {
+    const struct stage *stage;
+    gpointer state;
+    char *hash;
+};
+
+struct chain {
+    GArray *members; /* struct member */
+    char *fingerprint;
+};
+
+static void
+member_clear(gpointer data)
+{
+    struct member *member = data;
+    if (member->stage->close && member->state)
+        member->stage->close(member->state);
+    g_free(member->hash);
+}
+
+static struct member *
+member_at(const struct chain *chain, guint i)
+{
+    return &g_array_index(chain->members, struct member, i);
+}
+
+/* A stage may follow when the one it needs is in the chain before it, or the chain begins with it. */
+static gboolean
+order_is_right(const struct chain *chain, const struct stage *stage, GError **error)
+{
+    gboolean source = stage->kind == STAGE_SOURCE;
+    guint n = chain->members->len;
+    if (source ? n == 0 : !n || !g_strcmp0(member_at(chain, n - 1)->stage->name, stage->after))
+        return TRUE;
+    g_set_error(error, AKT_ERROR, AKT_ERROR_USAGE, "the stage %s cannot come after %s", stage->name,
+                member_at(chain, n - 1)->stage->name);
+    return FALSE;
+}
+
+static char *
+make_fingerprint(const struct chain *chain)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < chain->members->len; i++) {
+        const struct member *member = member_at(chain, i);
+        g_string_append_printf(out, "%s%s=%s", i ? ";" : "", member->stage->name,
+                               member->stage->version);
+        if (member->hash)
+            g_string_append_printf(out, "/%s", member->hash);
+    }
+    return g_string_free(out, FALSE);
+}
+
+struct chain *
+chain_open(const struct stage *const *members, guint n, const struct stage_options *options,
+           GError **error)
+{
+    g_autoptr(chain) chain = g_new0(struct chain, 1);
+    chain->members = g_array_new(FALSE, TRUE, sizeof(struct member));
+    g_array_set_clear_func(chain->members, member_clear);
+    for (guint i = 0; i < n; i++) {
+        struct member member = {.stage = members[i]};
+        const char *hash = NULL;
+        if (!order_is_right(chain, members[i], error))
+            return NULL;
+        member.state = members[i]->open(options, &hash, error);
+        if (!member.state)
+            return NULL;
+        member.hash = g_strdup(hash);
+        g_array_append_val(chain->members, member);
+    }
+    chain->fingerprint = make_fingerprint(chain);
+    return g_steal_pointer(&chain);
+}
+
+void
+chain_free(struct chain *chain)
+{
+    if (!chain)
+        return;
+    g_array_free(chain->members, TRUE);
+    g_free(chain->fingerprint);
+    g_free(chain);
+}
+
+guint
+chain_length(const struct chain *chain)
+{
+    return chain->members->len;
+}
+
+const struct stage *
+chain_stage(const struct chain *chain, guint index)
+{
+    return member_at(chain, index)->stage;
+}
+
+const char *
+chain_fingerprint(const struct chain *chain)
+{
+    return chain->fingerprint;
+}
+
+/* Notes that a stage has been here, and why it failed if it did. */
+static void
+note_failure(struct document *document, const struct member *member, const GError *error)
+{
+    document_issue(document, "stage-failed", 0, "%s: %s", member->stage->name,
+                   error ? error->message : "no reason given");
+}
+
+gboolean
+chain_process(struct chain *chain, guint first, struct document *document)
+{
+    gboolean good = TRUE;
+    for (guint i = first; i < chain->members->len; i++) {
+        const struct member *member = member_at(chain, i);
+        g_autoptr(GError) error = NULL;
+        document_applied(document, member->stage->name, member->stage->version, member->hash);
+        if (!member->stage->process(member->state, document, &error)) {
+            note_failure(document, member, error);
+            good = FALSE;
+        }
+    }
+    return good;
+}
+
+struct document *
+chain_read(struct chain *chain, struct original *original, gboolean *ret_failed)
+{
+    const struct member *source = member_at(chain, 0);
+    struct document *document =
+        document_new(original->path, original->sha256, original->media);
+    g_autoptr(GError) error = NULL;
+    document_applied(document, source->stage->name, source->stage->version, source->hash);
+    gboolean good = source->stage->read(source->state, original, document, &error);
+    if (!good)
+        note_failure(document, source, error);
+    good &= chain_process(chain, 1, document);
+    if (ret_failed)
+        *ret_failed = !good;
+    return document;
+}
+
+struct document *
+chain_unreadable(struct chain *chain, const char *path, const GError *error)
+{
+    g_autofree char *no_bytes = g_compute_checksum_for_string(G_CHECKSUM_SHA256, "", 0);
+    const struct member *source = member_at(chain, 0);
+    struct document *document = document_new(path, no_bytes, MEDIA_TEXT);
+    document_applied(document, source->stage->name, source->stage->version, source->hash);
+    gboolean limit = g_error_matches(error, AKT_ERROR, AKT_ERROR_LIMIT);
+    document->state = limit ? DOCUMENT_LIMIT : DOCUMENT_DAMAGED;
+    document_issue(document, limit ? "limit" : "unreadable", 0, "%s", error->message);
+    chain_process(chain, 1, document);
+    return document;
+}
