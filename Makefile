@@ -70,3 +70,8 @@ $(BUILD)/bin/aktspor: $(BUILD)/pipeline/aktspor.o $(BUILD)/pipeline/stages.o $(S
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/pipeline/stages.o -Wl,--as-needed -Wl,--start-group $(STAGE_LIBS) $(LIB) -Wl,--end-group $(PKG_LIBS) -lm
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# ---- tests --------------------------------------------------------------------------------------
+UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test-*.c))
+$(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--as-needed -Wl,--start-group $(STAGE_LIBS) $(LIB) -Wl,--end-group $(PKG_LIBS) -lm

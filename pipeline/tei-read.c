@@ -257,8 +257,8 @@ get_facs(struct tei_reader *reader, guint *ret_page, struct box *ret_box)
     gboolean good = g_str_has_prefix(at, "z:");
     at += good ? 2 : 0;
     good = good && scan_unsigned(&at, ret_page);
-    for (guint i = 0; good && *at && i < 4; i++)
-        good = *at++ == ',' && scan_tenths(&at, sides[i]);
+    for (guint i = 0, n = *at ? 4 : 0; good && i < n; i++)
+        good = *at == ',' && (at++, scan_tenths(&at, sides[i]));
     if (!good || *at)
         refuse(reader, "facs is no box");
     return good && !*at;
@@ -1094,7 +1094,8 @@ on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *ur
     default:
         break;
     }
-    flush_text(reader);
+    if (parent(reader) != E_PB) /* the text before it waits for its <lb/> */
+        flush_text(reader);
     if (reader->fault)
         return;
     struct frame frame = reader->stack[reader->depth - 1];
@@ -1252,8 +1253,10 @@ tei_read(struct tei_reader *reader, const char *line, gsize length, GError **err
     reader->document = document_new("", "", MEDIA_TEXT);
     reader->builder = builder_new(reader->document);
     reader->parser->userData = reader;
+    /* NOENT: without it libxml2 hands "&amp;" in an attribute over as "&#38;". No entity can be
+     * declared, for a DOCTYPE is refused; HUGE: a document of 5,000 pages is one line. */
     xmlDocPtr tree = xmlCtxtReadMemory(reader->parser, line, (int)length, NULL, "UTF-8",
-                                       XML_PARSE_NONET | XML_PARSE_HUGE);
+                                       XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOENT);
     xmlFreeDoc(tree);
     if (!reader->ended && !reader->fault)
         reader->fault = g_strdup("the line ends before </TEI>");
