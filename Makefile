@@ -53,6 +53,11 @@ $(BUILD)/%.c: %.re
 	$(RE2C) -W -Werror -8 --input-encoding utf8 --no-generation-date -o $@ $<
 $(BUILD)/%.o: $(BUILD)/%.c
 	$(CC) $(_CFLAGS) -I$(dir $*) $(CFLAGS) -MMD -MP -c -o $@ $<
+# schema.sql as C string literals, a line each.
+$(BUILD)/stages/load/schema.inc: stages/load/schema.sql
+	@mkdir -p $(@D)
+	sed 's/[\\"]/\\&/g; s/^/"/; s/$$/\\n"/' $< > $@
+$(BUILD)/stages/load/schema.o: $(BUILD)/stages/load/schema.inc
 $(LIB): $(call obj,$(PIPELINE_SRC))
 	rm -f $@ && ar rcs $@ $^
 define stage_library

@@ -1,0 +1,357 @@
+-- The database of Aktspor, version 1. aktspor-db(5) is its manual: tables, views, ten queries.
+--
+-- A document is its bytes (SHA-256); a location is a path where they were found. Money is whole
+-- øre, dates are an earliest and a latest day, offsets count code points. Rows of a document are
+-- numbered as in the stream: mention n is m<n> there, fact n is f<n>, sentence n is s<n>.
+-- Persons' numbers (CPR) are nowhere: their digits are written •, in the kept line too.
+
+-- ---- what was loaded --------------------------------------------------------------------------
+
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT UNIQUE CHECK (length(sha256) = 64), -- NULL: its bytes could not be had
+    media TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('text', 'mixed', 'image-only', 'empty', 'encrypted',
+                                         'damaged', 'limit')),
+    pages INTEGER NOT NULL,
+    title TEXT,
+    issued TEXT,          -- as in the stream: 2016-08, ...
+    issued_from TEXT,     -- first and last day it may mean
+    issued_to TEXT,
+    municipality TEXT NOT NULL, -- whose paper it is; '' unknown
+    stages TEXT NOT NULL, -- "extract=1.0;normalise=1.0/HASH;...": what has worked on it
+    current INTEGER NOT NULL CHECK (current IN (0, 1)), -- 0: no path holds these bytes any more
+    linked INTEGER NOT NULL DEFAULT 0 CHECK (linked IN (0, 1))
+) STRICT;
+
+CREATE TABLE location (
+    id INTEGER PRIMARY KEY,
+    path ANY NOT NULL,    -- text; a blob where the file's name is not UTF-8
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    current INTEGER NOT NULL CHECK (current IN (0, 1)), -- 0: other bytes stand there now
+    UNIQUE (path, document)
+) STRICT;
+CREATE UNIQUE INDEX location_current ON location (path) WHERE current;
+CREATE INDEX location_document ON location (document);
+
+-- The document's line of the stream, zlib; masked: persons' numbers were replaced in it.
+CREATE TABLE stream (
+    document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+    size INTEGER NOT NULL,
+    masked INTEGER NOT NULL CHECK (masked IN (0, 1)),
+    bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE issue (
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    n INTEGER NOT NULL,
+    tag TEXT NOT NULL,
+    page INTEGER NOT NULL, -- 0: the whole document
+    text TEXT NOT NULL,
+    PRIMARY KEY (document, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE page (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice: the full-text index counts on it
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    n INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    characters INTEGER NOT NULL,
+    text_hash INTEGER NOT NULL, -- of the text that the index holds
+    UNIQUE (document, n)
+) STRICT;
+
+-- The words of each page (rowid is page.id), with å as å.
+CREATE VIRTUAL TABLE page_text USING fts5 (
+    text, content = '', tokenize = 'unicode61 remove_diacritics 0'
+);
+
+-- ---- what the stages found --------------------------------------------------------------------
+
+CREATE TABLE mention (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    n INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    text TEXT NOT NULL,
+    value TEXT NOT NULL,
+    attrs TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    column INTEGER NOT NULL,
+    end_page INTEGER NOT NULL,
+    end_line INTEGER NOT NULL,
+    end_column INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL, -- code points of the reading text, half-open
+    end_offset INTEGER NOT NULL,
+    sentence INTEGER,              -- n of the sentence, from 1
+    cert TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    amount_min_ore INTEGER,        -- amounts in kroner
+    amount_max_ore INTEGER,
+    earliest TEXT,                 -- dates and periods: days
+    latest TEXT,
+    name INTEGER REFERENCES name,  -- projects, programmes, organisations, cases, persons, places
+    UNIQUE (document, n)
+) STRICT;
+CREATE INDEX mention_name ON mention (name) WHERE name IS NOT NULL;
+
+CREATE TABLE fact (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    n INTEGER NOT NULL,
+    predicate TEXT NOT NULL,
+    subject_type TEXT NOT NULL,    -- 'document', 'text' or a mention's type
+    subject TEXT NOT NULL,
+    subject_mention INTEGER,       -- n of the mention
+    subject_name INTEGER REFERENCES name,
+    object_type TEXT NOT NULL,
+    object TEXT NOT NULL,
+    object_mention INTEGER,
+    object_name INTEGER REFERENCES name,
+    qualifiers TEXT NOT NULL,      -- all of them, as akt-show prints them; and one by one:
+    status TEXT,
+    period TEXT,
+    period_from TEXT,
+    period_to TEXT,
+    date TEXT,
+    date_from TEXT,
+    date_to TEXT,
+    per TEXT,
+    source TEXT,
+    grantor TEXT,
+    recipient TEXT,
+    approx TEXT,
+    "of" TEXT,
+    committee TEXT,
+    item TEXT,
+    verdict TEXT,
+    "by" TEXT,
+    note TEXT,
+    amount_min_ore INTEGER,        -- the object, if it is an amount in kroner
+    amount_max_ore INTEGER,
+    earliest TEXT,                 -- the object, if it is a date or period
+    latest TEXT,
+    cert TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    UNIQUE (document, n),
+    FOREIGN KEY (document, subject_mention) REFERENCES mention (document, n),
+    FOREIGN KEY (document, object_mention) REFERENCES mention (document, n)
+) STRICT;
+CREATE INDEX fact_predicate ON fact (predicate);
+CREATE INDEX fact_subject_name ON fact (subject_name) WHERE subject_name IS NOT NULL;
+CREATE INDEX fact_object_name ON fact (object_name) WHERE object_name IS NOT NULL;
+
+-- The spans that show a fact: a sentence or a mention, with its printed words.
+CREATE TABLE evidence (
+    fact INTEGER NOT NULL REFERENCES fact ON DELETE CASCADE,
+    n INTEGER NOT NULL,
+    sentence INTEGER, -- n of the sentence, or
+    mention INTEGER,  -- n of the mention
+    text TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    column INTEGER NOT NULL,
+    end_page INTEGER NOT NULL,
+    end_line INTEGER NOT NULL,
+    end_column INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    PRIMARY KEY (fact, n),
+    CHECK ((sentence IS NULL) <> (mention IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- ---- across documents: filled by akt-link -----------------------------------------------------
+
+-- Who or what is meant, under all its names.
+CREATE TABLE entity (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,   -- its best name
+    scope TEXT NOT NULL,  -- the municipality it belongs to; '' everywhere or unknown
+    UNIQUE (kind, name, scope)
+) STRICT;
+
+-- A name as papers of one municipality write it; loaded with the papers, given its entity by link.
+CREATE TABLE name (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,   -- project, programme, organisation, case, person, place
+    class TEXT NOT NULL,  -- of organisations and programmes: committee, fund, ...; of cases the scheme
+    value TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    entity INTEGER REFERENCES entity,
+    compared INTEGER NOT NULL DEFAULT 0 CHECK (compared IN (0, 1)), -- link has met it
+    UNIQUE (kind, value, class, scope)
+) STRICT;
+CREATE INDEX name_entity ON name (entity);
+
+-- Why two names are one ('same', 'not-same'), or which paper points to which ('refers').
+CREATE TABLE link (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('same', 'not-same', 'refers')),
+    from_name INTEGER REFERENCES name ON DELETE CASCADE,
+    to_name INTEGER REFERENCES name ON DELETE CASCADE,
+    from_document INTEGER REFERENCES document ON DELETE CASCADE,
+    to_document INTEGER REFERENCES document ON DELETE CASCADE,
+    score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+    reason TEXT NOT NULL,
+    CHECK ((kind = 'refers') = (from_document IS NOT NULL AND to_document IS NOT NULL)),
+    CHECK ((kind <> 'refers') = (from_name IS NOT NULL AND to_name IS NOT NULL)),
+    UNIQUE (kind, from_name, to_name),
+    UNIQUE (kind, from_document, to_document, reason)
+) STRICT;
+CREATE INDEX link_to_name ON link (to_name) WHERE to_name IS NOT NULL;
+CREATE INDEX link_from_document ON link (from_document) WHERE from_document IS NOT NULL;
+CREATE INDEX link_to_document ON link (to_document) WHERE to_document IS NOT NULL;
+
+-- What was checked: an announced sum (one fact), or two facts that speak of the same.
+CREATE TABLE "check" (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('sum', 'contradiction', 'change')),
+    fact INTEGER NOT NULL REFERENCES fact ON DELETE CASCADE,
+    other INTEGER REFERENCES fact ON DELETE CASCADE,
+    verdict TEXT NOT NULL CHECK (verdict IN ('consistent', 'off', 'unverified')),
+    difference TEXT,      -- without sign, in the unit of what was checked; money in kroner
+    score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+    reason TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX check_facts ON "check" (kind, fact, coalesce(other, 0));
+CREATE INDEX check_other ON "check" (other) WHERE other IS NOT NULL;
+
+-- What people judged. A verdict outlives its fact: it is found again by its words and place.
+CREATE TABLE verdict (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    fact INTEGER REFERENCES fact ON DELETE SET NULL,
+    predicate TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    object TEXT NOT NULL,
+    qualifiers TEXT NOT NULL,
+    quote TEXT NOT NULL,  -- the printed words of the first evidence
+    page INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'rejected', 'unsure')),
+    note TEXT NOT NULL DEFAULT '',
+    reviewer TEXT NOT NULL DEFAULT '',
+    made TEXT,            -- when, as the program that judged says
+    carried_from INTEGER REFERENCES verdict ON DELETE SET NULL -- from the paper that this one replaced
+) STRICT;
+CREATE INDEX verdict_document ON verdict (document);
+CREATE INDEX verdict_fact ON verdict (fact) WHERE fact IS NOT NULL;
+CREATE INDEX verdict_carried ON verdict (carried_from) WHERE carried_from IS NOT NULL;
+
+-- ---- views for people: only papers that still stand somewhere ---------------------------------
+
+-- Every paper at every path.
+CREATE VIEW paper AS
+SELECT location.path, document.state, document.pages, document.title, document.issued,
+       document.municipality, document.sha256, document.id AS document,
+       (SELECT group_concat(issue.tag || ': ' || issue.text, '; ') FROM issue
+         WHERE issue.document = document.id) AS issues
+  FROM location JOIN document ON document.id = location.document
+ WHERE location.current;
+
+-- One path for each document: the first in the alphabet.
+CREATE VIEW document_path AS
+SELECT document, min(path) AS path FROM location WHERE current GROUP BY document;
+
+-- Facts with path, first evidence, and the entities' names in place of the paper's spelling.
+CREATE VIEW fact_read AS
+SELECT fact.*, coalesce(se.name, fact.subject) AS subject_best,
+       coalesce(oe.name, fact.object) AS object_best,
+       document.municipality, document.issued, document.issued_from,
+       evidence.text AS evidence, evidence.page, evidence.line, document_path.path,
+       sn.entity AS subject_entity, onm.entity AS object_entity
+  FROM fact
+  JOIN document ON document.id = fact.document AND document.current
+  JOIN document_path ON document_path.document = fact.document
+  LEFT JOIN evidence ON evidence.fact = fact.id AND evidence.n = 1
+  LEFT JOIN name AS sn ON sn.id = fact.subject_name
+  LEFT JOIN entity AS se ON se.id = sn.entity
+  LEFT JOIN name AS onm ON onm.id = fact.object_name
+  LEFT JOIN entity AS oe ON oe.id = onm.entity;
+
+-- Who got what: an amount or a share, its role, its time.
+CREATE VIEW funding AS
+SELECT subject_best AS project, subject_type AS kind, amount_min_ore / 100.0 AS kroner,
+       amount_max_ore / 100.0 AS kroner_max,
+       CASE object_type WHEN 'percent' THEN object END AS percent, status, per, period, date,
+       source, grantor, recipient, approx, municipality, path, page, evidence, id AS fact,
+       subject_entity AS entity
+  FROM fact_read WHERE predicate = 'funding';
+
+-- What is said of a project or programme, in the order of time.
+CREATE VIEW project_timeline AS
+SELECT subject_best AS project, subject_type AS kind, municipality,
+       coalesce(date_from, CASE predicate WHEN 'period' THEN earliest END, period_from,
+                issued_from) AS day,
+       predicate AS what, object_best AS value, status, period, date, path, page, evidence,
+       id AS fact, subject_entity AS entity
+  FROM fact_read
+ WHERE subject_type IN ('project', 'programme')
+ ORDER BY project, municipality, day, path, n;
+
+-- A case through the papers: its own papers, where it was considered, what was decided.
+CREATE VIEW case_history AS
+SELECT subject_best AS "case", municipality, date_from AS day, 'considered' AS what,
+       object_best AS committee, item,
+       (SELECT group_concat(DISTINCT decision.object) FROM fact AS decision
+         WHERE decision.document = considered.document AND decision.predicate = 'decision'
+           AND decision.subject = considered.object AND decision.date IS considered.date
+           AND decision.item IS considered.item) AS outcome,
+       path, page, evidence, id AS fact, subject_entity AS entity
+  FROM fact_read AS considered WHERE predicate = 'considered'
+UNION ALL
+SELECT object_best, municipality, issued_from, 'paper', NULL, NULL,
+       (SELECT title FROM document WHERE document.id = own.document), path, page, evidence, id,
+       object_entity
+  FROM fact_read AS own WHERE predicate = 'case-number'
+ ORDER BY 1, 2, 3, 8;
+
+-- The meetings that papers speak of, with how much was dealt with there.
+CREATE VIEW meetings AS
+SELECT committee, municipality, day, count(DISTINCT item) AS items,
+       count(DISTINCT "case") AS cases, sum(decision) AS decisions,
+       count(DISTINCT document) AS papers, min(path) AS first_path
+  FROM (SELECT object_best AS committee, municipality, coalesce(date_from, issued_from) AS day,
+               item, subject_best AS "case", 0 AS decision, document, path
+          FROM fact_read WHERE predicate = 'considered'
+        UNION ALL
+        SELECT subject_best, municipality, coalesce(date_from, issued_from), item, NULL, 1,
+               document, path
+          FROM fact_read WHERE predicate = 'decision')
+ WHERE day IS NOT NULL
+ GROUP BY committee, municipality, day
+ ORDER BY committee, municipality, day;
+
+-- Every announced sum, and whether it holds.
+CREATE VIEW sum_checks AS
+SELECT "check".verdict, fact_read.object AS sum, fact_read.subject_type AS what,
+       fact_read.subject AS whole, "check".difference, path, page, evidence,
+       "check".fact, fact_read.municipality
+  FROM "check" JOIN fact_read ON fact_read.id = "check".fact
+ WHERE "check".kind = 'sum';
+
+-- What does not agree: sums that are off, amounts that contradict each other.
+CREATE VIEW discrepancy AS
+SELECT "check".kind, a.subject_best AS subject, "check".difference, "check".reason,
+       a.object AS value, a.path, a.page, a.evidence,
+       b.object AS other_value, b.path AS other_path, b.page AS other_page,
+       b.evidence AS other_evidence, "check".score, "check".fact, "check".other
+  FROM "check"
+  JOIN fact_read AS a ON a.id = "check".fact
+  LEFT JOIN fact_read AS b ON b.id = "check".other
+ WHERE "check".verdict = 'off' AND ("check".other IS NULL OR b.id IS NOT NULL);
+
+-- Facts that nobody has judged, the least certain first.
+CREATE VIEW unreviewed AS
+SELECT id AS fact, predicate, subject_best AS subject, object_best AS object, qualifiers, cert,
+       rule, path, page, line, evidence
+  FROM fact_read
+ WHERE NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.fact = fact_read.id)
+ ORDER BY CASE cert WHEN 'low' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, path, n;
+
+-- Papers whose words could not be had, and why.
+CREATE VIEW documents_failed AS
+SELECT path, state, issues FROM paper
+ WHERE state NOT IN ('text', 'mixed') ORDER BY path;
