@@ -18,6 +18,7 @@ struct lemma {
     Hunhandle *hunspell;
     GHashTable *nouns; /* word in lower case -> its noun */
     GHashTable *known; /* word as written -> 1 or 2 for no and yes */
+    GHashTable *forms; /* word in lower case -> 1 + bits of enum word_form */
 };
 
 static const char *const folders[] = {"/usr/share/hunspell", "/usr/local/share/hunspell",
@@ -82,6 +83,7 @@ lemma_new(GError **error)
     lemma->hunspell = hunspell;
     lemma->nouns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     lemma->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    lemma->forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return lemma;
 }
 
@@ -94,6 +96,7 @@ lemma_free(struct lemma *lemma)
     Hunspell_destroy(lemma->hunspell);
     g_hash_table_unref(lemma->nouns);
     g_hash_table_unref(lemma->known);
+    g_hash_table_unref(lemma->forms);
     g_free(lemma);
 }
 
@@ -267,4 +270,109 @@ lemma_noun(struct lemma *lemma, const char *word)
         kept = whole;
     }
     return g_strdup(kept);
+}
+
+/* hunspell-da's names of forms, and what they say of the word. PLUR_BEK is also the plural and
+ * definite form of an adjective, DATID also the participle's. */
+static const struct {
+    const char *tag;
+    guint form;
+} tagged[] = {
+    {"+PLUR_UBEK", FORM_PLURAL},     {"+BESTEMT_ENTAL", FORM_DEFINITE},
+    {"+NUTID", FORM_VERB},           {"+PASSIV", FORM_VERB},
+    {"+IMPERATIV", FORM_VERB},       {"+DATID", FORM_VERB | FORM_PARTICIPLE},
+    {"+PERF_PART", FORM_PARTICIPLE}, {"+PRÆSENS_PART", FORM_PARTICIPLE},
+};
+
+static guint
+forms_of_reading(const char *word, const char *analysis)
+{
+    guint bits = 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(tagged); i++) {
+        bits |= strstr(analysis, tagged[i].tag) != NULL ? tagged[i].form : 0;
+    }
+    if (strstr(analysis, "+PLUR_BEK") != NULL) {
+        bits |= g_str_has_suffix(word, "ene") || g_str_has_suffix(word, "rne")
+                    ? FORM_DEFINITE_PLURAL
+                    : FORM_ADJECTIVE;
+    }
+    gsize length;
+    const char *stem = field(analysis, "st:", &length);
+    if (bits == 0 && stem != NULL && strchr(analysis, '+') == NULL) {
+        gboolean same =
+            length <= strlen(word) && strncmp(word + strlen(word) - length, stem, length) == 0;
+        bits |= same ? FORM_STEM : g_str_has_suffix(word, "e") ? FORM_PARTICIPLE : 0;
+    }
+    return bits;
+}
+
+/* A neuter noun whose plural is like its singular has a definite plural in -ene: "holdene". */
+static gboolean
+has_same_plural(struct lemma *lemma, const char *word)
+{
+    g_autofree char *definite = g_strconcat(word, "ene", NULL);
+    char **list = NULL;
+    int n = Hunspell_analyze(lemma->hunspell, &list, definite);
+    gboolean found = FALSE;
+    for (int i = 0; i < n; i++) {
+        gsize length;
+        const char *stem = field(list[i], "st:", &length);
+        found = found ||
+                (stem != NULL && strstr(list[i], "+PLUR_BEK") != NULL && length <= strlen(word) &&
+                 strncmp(word + strlen(word) - length, stem, length) == 0);
+    }
+    if (list != NULL) {
+        Hunspell_free_list(lemma->hunspell, &list, n);
+    }
+    return found;
+}
+
+static guint
+forms_of(struct lemma *lemma, const char *word)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(irregulars); i++) {
+        if (g_str_has_suffix(word, irregulars[i].form)) {
+            return FORM_PLURAL;
+        }
+    }
+    char **list = NULL;
+    int n = Hunspell_analyze(lemma->hunspell, &list, word);
+    guint bits = 0;
+    for (int i = 0; i < n; i++) {
+        bits |= forms_of_reading(word, list[i]);
+    }
+    if (list != NULL) {
+        Hunspell_free_list(lemma->hunspell, &list, n);
+    }
+    if ((bits & (FORM_STEM | FORM_PLURAL)) == FORM_STEM && has_same_plural(lemma, word)) {
+        bits |= FORM_PLURAL;
+    }
+    return bits;
+}
+
+guint
+lemma_forms(struct lemma *lemma, const char *word)
+{
+    g_autofree char *lower = g_utf8_strdown(word, -1);
+    if (*lower == '\0' || strlen(lower) > LONGEST_WORD) {
+        return 0;
+    }
+    gpointer kept = g_hash_table_lookup(lemma->forms, lower);
+    if (kept == NULL) {
+        if (g_hash_table_size(lemma->forms) >= MOST_CACHED) {
+            g_hash_table_remove_all(lemma->forms);
+        }
+        const char *part = last_part(lower);
+        guint bits = forms_of(lemma, part);
+        for (const char *p = g_utf8_next_char(part); bits == 0 && *p != '\0';
+             p = g_utf8_next_char(p)) {
+            if (g_utf8_strlen(p, -1) < SHORTEST_HEAD) {
+                break;
+            }
+            bits = forms_of(lemma, p);
+        }
+        kept = GUINT_TO_POINTER(bits + 1);
+        g_hash_table_insert(lemma->forms, g_strdup(lower), kept);
+    }
+    return GPOINTER_TO_UINT(kept) - 1;
 }

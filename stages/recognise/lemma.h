@@ -23,6 +23,19 @@ void lemma_free(struct lemma *lemma);
  * Free with g_free(). */
 char *lemma_noun(struct lemma *lemma, const char *word);
 
+/* What a word can be by its inflection, as bits; 0 for one that hunspell does not know. For a
+ * compound the last part of it that is known decides, as for lemma_noun(). */
+enum word_form {
+    FORM_PLURAL = 1,          /* a noun, indefinite and plural: "borgere", "børn", "hold" */
+    FORM_DEFINITE_PLURAL = 2, /* a noun, definite and plural: "borgerne" */
+    FORM_DEFINITE = 4,        /* a noun, definite and singular: "borgeren" */
+    FORM_ADJECTIVE = 8,       /* an adjective in -e, plural or definite: "private" */
+    FORM_PARTICIPLE = 16,     /* a past or a present participle: "igangsatte", "igangværende" */
+    FORM_VERB = 32,           /* a verb in the present, past or passive, or an imperative */
+    FORM_STEM = 64            /* the word is its own stem, of whatever class */
+};
+guint lemma_forms(struct lemma *lemma, const char *word);
+
 /* Whether hunspell accepts the word as it is written (compounds too). FALSE above 120 bytes. */
 gboolean lemma_knows(struct lemma *lemma, const char *word);
 

@@ -1,0 +1,585 @@
+/* Counts: a figure and the noun of people or things that it counts.
+ *
+ *   figure adjective* noun            25 nye boliger, 10-12 deltagere, tre trin
+ *   figure adjective+ og figure ...   fem nye | og 10 genvalgte medlemmer
+ *   figure af noun                    fire af projekterne
+ *   figure (ud) af de figure noun     to | ud af tre lokalområder
+ *   heraf figure                      the noun is that of the count before
+ *   ... og figure                     after a count, told of the same way: 45 i Hasle og 30 i Viby
+ *   fra figure noun ... til figure    fra 120 borgere i 2014 til 90 i 2016
+ *   Af de figure noun blev figure     af de 12 ansøgninger blev 10 imødekommet, en fik afslag
+ *
+ * Which word is the noun, hunspell says: an indefinite plural. Measures, money and times are no
+ * counts (measures.tsv), nor numbers that are names of something (number-labels.tsv). */
+#include <string.h>
+
+#include "quantity-private.h"
+
+enum {
+    MOST_WORDS = 5, /* of a noun group: adjectives and noun */
+    MOST_REACH = 24 /* tokens back to the count whose noun is understood */
+};
+
+/* What a number is followed by. */
+enum group_kind {
+    GROUP_NONE,   /* nothing that says what is counted */
+    GROUP_NOUN,   /* a noun: the span ends with it */
+    GROUP_SHARED, /* adjectives, and a noun after the next number */
+    GROUP_OF,     /* "af de 65 lysmaster": the noun stands after another number */
+    GROUP_MEASURE /* a unit: no count */
+};
+
+struct group {
+    enum group_kind kind;
+    guint end;        /* tokens: the span's end */
+    const char *noun; /* singular, in the arena */
+};
+
+/* The last count of the block. */
+struct last {
+    gboolean any;
+    guint first, end;
+    const char *noun;
+};
+
+/* ---- words -------------------------------------------------------------------------------------
+ */
+
+static gboolean
+ends_with_any(const char *word, const GPtrArray *ends)
+{
+    for (guint i = 0; i < ends->len; i++) {
+        if (g_str_has_suffix(word, ends->pdata[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+is_measure(const struct scan *scan, const char *word)
+{
+    const struct quantity *quantity = scan->quantity;
+    if (g_hash_table_contains(quantity->measures, word) ||
+        g_hash_table_contains(quantity->currencies, word)) {
+        return TRUE;
+    }
+    g_autofree char *noun = lemma_noun(quantity->lemma, word);
+    return g_hash_table_contains(quantity->measures, noun) ||
+           ends_with_any(noun, quantity->measure_ends);
+}
+
+static gboolean
+is_nominal(const struct quantity *quantity, const char *word)
+{
+    return g_hash_table_contains(quantity->nominal, word) ||
+           ends_with_any(word, quantity->nominal_ends);
+}
+
+static gboolean
+is_plural(const struct quantity *quantity, const char *word, guint forms)
+{
+    return (forms & FORM_PLURAL) != 0 || ends_with_any(word, quantity->same_plurals) ||
+           (forms == 0 && (g_str_has_suffix(word, "er") || g_str_has_suffix(word, "ere")));
+}
+
+static gboolean
+is_small(const struct scan *scan, const char *word)
+{
+    return *word == '\0' || g_hash_table_contains(scan->quantity->small_words, word);
+}
+
+/* An adjective or participle before a plural noun ends in -e, or never changes. */
+static gboolean
+is_adjective(const struct scan *scan, const char *word, guint forms)
+{
+    const char *class = g_hash_table_lookup(scan->quantity->small_words, word);
+    if (class != NULL) {
+        return g_str_equal(class, "adjective");
+    }
+    return (forms & (FORM_ADJECTIVE | FORM_PARTICIPLE)) != 0 ||
+           ((forms & FORM_STEM) != 0 && g_str_has_suffix(word, "e"));
+}
+
+/* The word at i with the parts that a slash joins to it; *ret_end is after it. */
+static char *
+word_at(const struct scan *scan, guint i, guint *ret_end)
+{
+    guint end = i + 1;
+    if (end + 1 < scan->n && scan->tokens[end].kind == TOKEN_SLASH && token_touches(scan, i) &&
+        token_touches(scan, end) && scan->tokens[end + 1].kind == TOKEN_WORD) {
+        end += 2;
+    }
+    const struct token *first = &scan->tokens[i], *last = &scan->tokens[end - 1];
+    gsize length = last->start + last->length - first->start;
+    *ret_end = end;
+    return length < TOKEN_TEXT ? g_utf8_strdown(scan->text + first->start, (gssize)length)
+                               : g_strdup("");
+}
+
+static const char *
+noun_of(const struct scan *scan, const char *word)
+{
+    const char *nominal = g_hash_table_lookup(scan->quantity->nominal, word);
+    if (nominal != NULL) {
+        return arena_strdup(scan->document->arena, nominal);
+    }
+    g_autofree char *noun = lemma_noun(scan->quantity->lemma, word);
+    return arena_strdup(scan->document->arena, noun);
+}
+
+/* Whether a plural noun stands at i, after adjectives: "unge" before it is then one of them. */
+static gboolean
+noun_follows(const struct scan *scan, guint i)
+{
+    for (guint words = 0; words < 2 && i < scan->n && scan->tokens[i].kind == TOKEN_WORD; words++) {
+        guint end;
+        g_autofree char *word = word_at(scan, i, &end);
+        guint forms = is_small(scan, word) ? 0 : lemma_forms(scan->quantity->lemma, word);
+        if (forms == 0) {
+            return FALSE;
+        }
+        if ((forms & FORM_PLURAL) != 0 && (forms & FORM_VERB) == 0) {
+            return TRUE;
+        }
+        if (!is_adjective(scan, word, forms)) {
+            return FALSE;
+        }
+        i = end;
+    }
+    return FALSE;
+}
+
+/* ---- groups ------------------------------------------------------------------------------------
+ */
+
+static gboolean
+figure_is_one(const struct figure *figure)
+{
+    return !figure->is_range && figure->low.mantissa == 1 && figure->low.decimals == 0;
+}
+
+/* "døgn- og dagpladser": the first half ends in a hyphen. Returns where the second one stands. */
+static guint
+after_half_word(const struct scan *scan, guint i)
+{
+    if (i + 3 < scan->n && token_touches(scan, i) && scan->tokens[i + 1].kind == TOKEN_DASH &&
+        (token_is(scan, i + 2, "og") || token_is(scan, i + 2, "eller")) &&
+        scan->tokens[i + 3].kind == TOKEN_WORD) {
+        return i + 3;
+    }
+    return 0;
+}
+
+/* Adjectives and the noun from token i on. */
+static struct group
+read_nouns(const struct scan *scan, guint i, gboolean singular)
+{
+    const struct quantity *quantity = scan->quantity;
+    struct group group = {GROUP_NONE, i, NULL};
+    for (guint words = 0; words < MOST_WORDS && i < scan->n; words++) {
+        if (scan->tokens[i].kind != TOKEN_WORD) {
+            break;
+        }
+        guint end, half = after_half_word(scan, i);
+        if (half > 0) {
+            i = half;
+        }
+        g_autofree char *word = word_at(scan, i, &end);
+        gboolean adjective_word = FALSE;
+        if (is_small(scan, word)) {
+            const char *class = g_hash_table_lookup(quantity->small_words, word);
+            adjective_word = class != NULL && g_str_equal(class, "adjective");
+            if (!adjective_word) {
+                break;
+            }
+        }
+        guint forms = lemma_forms(quantity->lemma, word);
+        if (is_measure(scan, word)) {
+            group.kind = GROUP_MEASURE;
+            return group;
+        }
+        gboolean plural = !adjective_word && is_plural(quantity, word, forms);
+        gboolean nominal = is_nominal(quantity, word);
+        gboolean adjective = adjective_word || is_adjective(scan, word, forms) || nominal;
+        gboolean single = singular && !adjective && (forms & FORM_STEM) != 0;
+        if ((plural || nominal || single) && !(adjective && noun_follows(scan, end))) {
+            return (struct group){GROUP_NOUN, end, noun_of(scan, word)};
+        }
+        if (!adjective && !(singular && (forms & FORM_STEM) != 0)) {
+            break;
+        }
+        i = end;
+        group.end = end;
+    }
+    return group;
+}
+
+/* "af projekterne", "af de tilknyttede borgere", "af de 65 lysmaster", "ud af tre". */
+static struct group
+read_of(const struct scan *scan, guint i)
+{
+    struct group none = {GROUP_NONE, i, NULL};
+    guint at = i;
+    gboolean out = token_is(scan, at, "ud");
+    at += out ? 1 : 0;
+    if (!token_is(scan, at, "af")) {
+        return none;
+    }
+    at++;
+    gboolean determined = quantity_small_word(scan, at, "determiner");
+    at += determined ? 1 : 0;
+    struct figure figure;
+    if (figure_read(scan, at, &figure)) {
+        struct group whole = read_nouns(scan, figure.end, FALSE);
+        if (whole.kind == GROUP_NOUN && (out || determined)) {
+            return (struct group){GROUP_OF, i, whole.noun};
+        }
+        return none;
+    }
+    if (out || at >= scan->n || scan->tokens[at].kind != TOKEN_WORD) {
+        return none;
+    }
+    if (determined) {
+        struct group group = read_nouns(scan, at, FALSE);
+        return group.kind == GROUP_NOUN ? group : none;
+    }
+    guint end;
+    g_autofree char *word = word_at(scan, at, &end);
+    if (!is_small(scan, word) && !is_measure(scan, word) &&
+        (lemma_forms(scan->quantity->lemma, word) & FORM_DEFINITE_PLURAL) != 0) {
+        return (struct group){GROUP_NOUN, end, noun_of(scan, word)};
+    }
+    return none;
+}
+
+static struct group
+read_group(const struct scan *scan, const struct figure *figure)
+{
+    guint i = figure->end;
+    struct group group = read_of(scan, i);
+    if (group.kind != GROUP_NONE) {
+        return group;
+    }
+    group = read_nouns(scan, i, figure_is_one(figure));
+    if (group.kind != GROUP_NONE || group.end == i) {
+        return group;
+    }
+    /* adjectives only: the noun may be that of the next number */
+    struct figure next;
+    if ((token_is(scan, group.end, "og") || token_is(scan, group.end, "eller")) &&
+        figure_read(scan, group.end + 1, &next)) {
+        struct group shared = read_nouns(scan, next.end, FALSE);
+        if (shared.kind == GROUP_NOUN) {
+            return (struct group){GROUP_SHARED, group.end, shared.noun};
+        }
+    }
+    return (struct group){GROUP_NONE, i, NULL};
+}
+
+/* ---- numbers that may count --------------------------------------------------------------------
+ */
+
+static gboolean
+is_year(const struct scan *scan, guint i)
+{
+    const struct token *token = &scan->tokens[i];
+    const char *text = scan->text + token->start;
+    return token->kind == TOKEN_NUMBER && token->length == 4 &&
+           (memcmp(text, "19", 2) == 0 || memcmp(text, "20", 2) == 0);
+}
+
+/* "punkt 4", "nr. 8", "§ 18", "A 12-": the number names something. */
+static gboolean
+is_label(const struct scan *scan, guint i)
+{
+    if (i == 0) {
+        return FALSE;
+    }
+    guint before = i - 1;
+    const struct token *token = &scan->tokens[before];
+    if (token->kind == TOKEN_SECTION || token->kind == TOKEN_CODE ||
+        ((token->kind == TOKEN_SLASH || token->kind == TOKEN_DASH || token->kind == TOKEN_PLUS ||
+          token->kind == TOKEN_WORD || token->kind == TOKEN_STOP) &&
+         token_touches(scan, before))) {
+        return TRUE;
+    }
+    if (token->kind == TOKEN_STOP && before > 0 && token_touches(scan, before - 1)) {
+        before--;
+    }
+    char word[TOKEN_TEXT];
+    return g_hash_table_contains(scan->quantity->labels, token_text(scan, before, word));
+}
+
+/* A number that can count at all: no clock, no ordinal, no code, no year, no "en" that is an
+ * article. */
+static gboolean
+may_count(const struct scan *scan, const struct figure *figure)
+{
+    guint i = figure->first;
+    if (is_label(scan, i) || (is_year(scan, i) && quantity_approx(scan, i) == NULL) ||
+        (figure->low.decimals > 0 && !figure->words &&
+         memchr(scan->text + scan->tokens[i].start, ',', scan->tokens[i].length) == NULL)) {
+        return FALSE;
+    }
+    if (figure->is_range && number_compare(&figure->low, &figure->high) >= 0) {
+        return FALSE;
+    }
+    guint next = figure->end;
+    if (next < scan->n && token_touches(scan, next - 1) &&
+        (scan->tokens[next].kind == TOKEN_SLASH || scan->tokens[next].kind == TOKEN_DASH ||
+         scan->tokens[next].kind == TOKEN_WORD || scan->tokens[next].kind == TOKEN_OTHER)) {
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* "en", "et" without an accent: an article, unless a verb or "af" says otherwise. */
+static gboolean
+is_article(const struct scan *scan, const struct figure *figure)
+{
+    guint i = figure->first;
+    return figure_is_one(figure) && figure->words &&
+           (token_is(scan, i, "en") || token_is(scan, i, "et"));
+}
+
+/* ---- understood nouns --------------------------------------------------------------------------
+ */
+
+/* The word before the number, with approx and "de" passed over. */
+static guint
+word_before(const struct scan *scan, guint i)
+{
+    guint n = 0;
+    if (token_phrase(scan, scan->quantity->approximations, i, 3, TRUE, &n) != NULL) {
+        i -= n;
+    }
+    if (i > 0 && token_is(scan, i - 1, "de")) {
+        i--;
+    }
+    return i;
+}
+
+/* Whether nothing ends a sentence in [first, i). */
+static gboolean
+same_sentence(const struct scan *scan, guint first, guint i)
+{
+    for (guint j = first; j < i; j++) {
+        if (scan->tokens[j].kind == TOKEN_STOP && !token_touches(scan, j)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* The class of the small word at i, or NULL. */
+static const char *
+class_at(const struct scan *scan, guint i)
+{
+    char word[TOKEN_TEXT];
+    return i < scan->n ? g_hash_table_lookup(scan->quantity->small_words, token_text(scan, i, word))
+                       : NULL;
+}
+
+/* What may follow a number whose noun is understood: a small word, a comma, an end. */
+static gboolean
+stands_alone(const struct scan *scan, guint end)
+{
+    if (end >= scan->n) {
+        return TRUE;
+    }
+    enum token_kind kind = scan->tokens[end].kind;
+    if (kind == TOKEN_STOP) {
+        return end + 1 >= scan->n || !token_touches(scan, end);
+    }
+    const char *class = class_at(scan, end);
+    return kind == TOKEN_COMMA || kind == TOKEN_CLOSE ||
+           (class != NULL && !g_str_equal(class, "adjective") && !g_str_equal(class, "month"));
+}
+
+/* "projekt 3 og 4": names of things, in a row. */
+static gboolean
+continues_labels(const struct scan *scan, guint before, const struct figure *figure)
+{
+    struct figure label;
+    return before > 1 && figure_read(scan, before - 1, &label) && is_label(scan, before - 1) &&
+           number_compare(&label.low, &figure->low) < 0 &&
+           figure->low.mantissa <= label.low.mantissa + 10;
+}
+
+/* "45 i Hasle og 30 i Viby": the same is said of both. */
+static gboolean
+is_parallel(const struct scan *scan, const struct last *last, guint before,
+            const struct figure *figure)
+{
+    gboolean joined = token_is(scan, before, "og") || token_is(scan, before, "samt") ||
+                      scan->tokens[before].kind == TOKEN_COMMA;
+    if (!joined || continues_labels(scan, before, figure)) {
+        return FALSE;
+    }
+    const char *one = class_at(scan, last->end), *other = class_at(scan, figure->end);
+    return one != NULL && other != NULL && g_str_equal(one, other) &&
+           (g_str_equal(one, "preposition") || g_str_equal(one, "verb"));
+}
+
+/* "Af de 12 ansøgninger blev 10 ...": the sentence began with the whole. */
+static gboolean
+is_part_of_whole(const struct scan *scan, const struct last *whole, guint before, guint end)
+{
+    if (whole->first < 2 || !token_is(scan, whole->first - 1, "de") ||
+        !token_is(scan, whole->first - 2, "af")) {
+        return FALSE;
+    }
+    const char *class = class_at(scan, before);
+    gboolean after_verb = class != NULL && g_str_equal(class, "verb");
+    const char *next = class_at(scan, end);
+    gboolean before_verb = next != NULL && g_str_equal(next, "verb");
+    return after_verb || ((token_is(scan, before, "og") || token_is(scan, before, "mens") ||
+                           scan->tokens[before].kind == TOKEN_COMMA) &&
+                          before_verb);
+}
+
+/* Whether the number counts what was counted before. */
+static gboolean
+is_understood(const struct scan *scan, const struct figure *figure, const struct last *last,
+              const struct last *whole)
+{
+    guint first = word_before(scan, figure->first);
+    if (!last->any || first == 0 || first < last->end || first - last->end > MOST_REACH ||
+        !number_is_whole(&figure->low)) {
+        return FALSE;
+    }
+    guint before = first - 1;
+    gboolean same = same_sentence(scan, last->end, first);
+    if (same && whole->any && is_part_of_whole(scan, whole, before, figure->end)) {
+        return TRUE;
+    }
+    if (is_article(scan, figure) || !stands_alone(scan, figure->end)) {
+        return FALSE;
+    }
+    if (quantity_small_word(scan, before, "thereof")) {
+        return TRUE;
+    }
+    if (!same) {
+        return FALSE;
+    }
+    if (token_is(scan, before, "til") && last->first > 0 &&
+        token_is(scan, word_before(scan, last->first) - 1, "fra")) {
+        return TRUE;
+    }
+    return before >= last->end && is_parallel(scan, last, before, figure);
+}
+
+/* ---- mentions ----------------------------------------------------------------------------------
+ */
+
+static void
+add_count(struct scan *scan, const struct figure *figure, guint end, guint power, const char *noun,
+          const char *rule, int weight)
+{
+    char low_text[NUMBER_PRINTED], high_text[NUMBER_PRINTED];
+    struct number low = figure->low, high = figure->high;
+    struct arena *arena = scan->document->arena;
+    if (!number_scale(&low, power) || !number_scale(&high, power)) {
+        return;
+    }
+    number_print(&low, FALSE, low_text);
+    number_print(&high, FALSE, high_text);
+    const char *value =
+        figure->is_range ? arena_printf(arena, "%s/%s", low_text, high_text) : low_text;
+    const char *attrs = attrs_set(arena, "", "of", noun);
+    const char *approx = quantity_approx(scan, figure->first);
+    if (approx != NULL) {
+        attrs = attrs_set(arena, attrs, "approx", approx);
+    }
+    const struct token *first = &scan->tokens[figure->first], *last = &scan->tokens[end - 1];
+    struct mention mention = {.type = MENTION_COUNT,
+                              .span = {first->start, last->start + last->length},
+                              .value = value,
+                              .attrs = attrs,
+                              .rule = rule,
+                              .cert = weight >= 50 ? CERT_HIGH : CERT_MEDIUM};
+    mention_set_add(scan->set, &mention, weight);
+    for (guint i = figure->first; i < end; i++) {
+        scan->tokens[i].used = 1;
+    }
+}
+
+/* "fra 45 til 60 pladser" are two counts of the same, not one range. */
+static void
+split_change(const struct scan *scan, struct figure *figure)
+{
+    guint i = figure->first;
+    if (figure->is_range && figure->end == i + 3 && i > 0 && token_is(scan, i + 1, "til") &&
+        token_is(scan, word_before(scan, i) - 1, "fra")) {
+        figure->is_range = FALSE;
+        figure->high = figure->low;
+        figure->end = i + 1;
+    }
+}
+
+/* The noun of "45" in "fra 45 til 60 pladser". */
+static struct group
+read_change(const struct scan *scan, const struct figure *figure)
+{
+    struct figure other;
+    guint i = figure->end;
+    if (token_is(scan, i, "til") && word_before(scan, figure->first) > 0 &&
+        token_is(scan, word_before(scan, figure->first) - 1, "fra") &&
+        figure_read(scan, i + 1, &other)) {
+        struct group group = read_nouns(scan, other.end, FALSE);
+        if (group.kind == GROUP_NOUN) {
+            return (struct group){GROUP_OF, i, group.noun};
+        }
+    }
+    return (struct group){GROUP_NONE, i, NULL};
+}
+
+void
+quantity_counts(struct scan *scan)
+{
+    struct last last = {0}, whole = {0};
+    for (guint i = 0; i < scan->n; i++) {
+        struct figure figure;
+        const struct token *token = &scan->tokens[i];
+        if (token->used) {
+            last.any = FALSE; /* an amount in between: "heraf 3" is money then */
+            continue;
+        }
+        if (!figure_read(scan, i, &figure)) {
+            continue;
+        }
+        split_change(scan, &figure);
+        if (!may_count(scan, &figure)) {
+            i = figure.end - 1;
+            continue;
+        }
+        struct figure scaled = figure;
+        guint power = 0;
+        if (figure.end < scan->n && scan->tokens[figure.end].kind == TOKEN_SCALE) {
+            power = scan->tokens[figure.end].power;
+            scaled.end++;
+        }
+        struct group group = read_change(scan, &figure);
+        if (group.kind == GROUP_NONE && !is_article(scan, &figure)) {
+            group = read_group(scan, &scaled);
+        }
+        gboolean understood = FALSE;
+        if (group.kind == GROUP_NONE && power == 0 && is_understood(scan, &figure, &last, &whole)) {
+            group = (struct group){GROUP_OF, figure.end, last.noun};
+            understood = TRUE;
+        }
+        if (group.kind == GROUP_NONE || group.kind == GROUP_MEASURE) {
+            i = figure.end - 1;
+            continue;
+        }
+        guint end = group.kind == GROUP_OF ? figure.end : group.end;
+        add_count(scan, &figure, end, power, group.noun,
+                  understood ? "count.understood" : "count.noun", understood ? 20 : 50);
+        last = (struct last){TRUE, figure.first, end, group.noun};
+        if (!understood) {
+            whole = last;
+        }
+        i = end - 1;
+    }
+}

@@ -1,0 +1,138 @@
+/* What the files of quantity share: tokens of a block, the words known to them, and the figure, a
+ * number or range with what it is worth. */
+#ifndef AKT_QUANTITY_PRIVATE_H
+#define AKT_QUANTITY_PRIVATE_H
+
+#include "number.h"
+#include "quantity.h"
+
+enum token_kind {
+    TOKEN_NUMBER,     /* "1.250.000", "0,9", "2½" */
+    TOKEN_RANGE,      /* "10-12", "500.000-600.000" */
+    TOKEN_WORDS,      /* number words: "femogtyve" */
+    TOKEN_SCALE,      /* "mio.", "milliarder": power */
+    TOKEN_CURRENCY,   /* "kr.", "kroner", "DKK", and "t.kr." with its power; "€" */
+    TOKEN_DASHED,     /* ",-" after whole kroner */
+    TOKEN_PERCENT,    /* "%", "pct.", "procent" */
+    TOKEN_PRICELEVEL, /* "2016 p/l", "2024-priser", "15/16-pl" */
+    TOKEN_WORD,       /* letters, with inner hyphens and digits */
+    TOKEN_CODE,       /* begins with a digit and is no number: "2015-0227270-1", "3-årigt" */
+    TOKEN_DASH,
+    TOKEN_SLASH,
+    TOKEN_PLUS,
+    TOKEN_OPEN,  /* ( [ */
+    TOKEN_CLOSE, /* ) ] */
+    TOKEN_COMMA,
+    TOKEN_STOP,    /* . ! ? : ; */
+    TOKEN_SECTION, /* § */
+    TOKEN_OTHER,
+    TOKEN_END
+};
+
+struct token {
+    gsize start; /* byte of the reading text */
+    guint32 length;
+    guint8 kind;
+    guint8 power; /* scale and currency: the power of ten */
+    guint8 used;  /* 1: part of an amount or percent, of a count, or no free number */
+};
+
+/* The next token at or after *cursor, before `end`, blanks left out. `text` must be followed by a
+ * NUL or '\n' at `end`. Advances *cursor. TOKEN_END at the end. */
+struct token quantity_token(const char *text, gsize *cursor, gsize end);
+
+/* The words before a number and what stands for a noun; the table of a dictionary each. */
+struct quantity {
+    struct lemma *lemma;
+    GPtrArray *lexicons;         /* owns the cells that the tables point to */
+    GHashTable *approximations;  /* "op til" -> "max" */
+    GHashTable *rate_nouns;      /* "måned" -> "month" */
+    GHashTable *rate_phrases;    /* "om måneden" -> "month" */
+    GHashTable *rate_adjectives; /* "årlige" -> "year" */
+    GHashTable *currencies;      /* "svenske kroner" -> "SEK" */
+    GHashTable *measures;        /* "kilometer" -> "measure"; "*time" is kept as "time" in ends */
+    GPtrArray *measure_ends;     /* ends of compounds */
+    GHashTable *labels;          /* "punkt" */
+    GHashTable *small_words;     /* "blev" -> "verb" */
+    GHashTable *nominal;         /* "unge" -> "ung" */
+    GPtrArray *nominal_ends;
+    GPtrArray *same_plurals; /* "tilbud" */
+    GHashTable *headings;    /* "antal" -> "count": what a table's column holds */
+};
+
+/* A piece of a block as tokens. The last one is TOKEN_END. */
+struct scan {
+    struct quantity *quantity;
+    struct document *document;
+    struct mention_set *set;
+    const char *text; /* the reading text */
+    struct token *tokens;
+    guint n; /* without the TOKEN_END */
+    guint block;
+    gboolean caption; /* says what the numbers of a table are: "1.000 kr." is a unit here */
+};
+
+/* A number or range, with all its tokens: [first, end). */
+struct figure {
+    guint first, end;
+    struct number low, high; /* the same unless is_range */
+    gboolean is_range;
+    gboolean words; /* low is a number word */
+};
+
+/* Word classes of small-words.tsv. */
+gboolean quantity_small_word(const struct scan *scan, guint i, const char *class);
+
+/* The token in lower case, in `buffer`; "" when it does not fit. */
+enum {
+    TOKEN_TEXT = 64
+};
+const char *token_text(const struct scan *scan, guint i, char buffer[TOKEN_TEXT]);
+
+/* Whether the token is a word equal to `word`, letter case apart. */
+gboolean token_is(const struct scan *scan, guint i, const char *word);
+
+/* Whether token i + 1 stands directly after i, and whether just one blank parts them. */
+gboolean token_touches(const struct scan *scan, guint i);
+
+/* Looks up the tokens [i, i + n) for the largest n up to `most`, joined by blanks, in a table;
+ * *ret_n is how many. With `back` the tokens that end before i. NULL if there are none. */
+const char *token_phrase(const struct scan *scan, GHashTable *table, guint i, guint most,
+                         gboolean back, guint *ret_n);
+
+/* Reads the figure at token i; FALSE where there is none. Ranges need a dash, or "og" after
+ * "mellem", or "til" and "eller" between the two. */
+gboolean figure_read(const struct scan *scan, guint i, struct figure *ret_figure);
+
+/* "circa", "max", "min" by the words before token i, or NULL. */
+const char *quantity_approx(const struct scan *scan, guint i);
+
+/* The value of attribute per by what stands after and before, e.g. "unit:barn,month"; "" for none.
+ * *end is moved past what was read. In the document's arena. */
+const char *quantity_rate(const struct scan *scan, guint first, guint *end);
+
+/* "2016" or "2015/2016" where the token at i, after "(", "i" or ",", is a price level; else NULL.
+ */
+const char *quantity_pricelevel(const struct scan *scan, guint i);
+const char *pricelevel_value(const struct scan *scan, guint i);
+
+/* Adds an amount or percent with its value, and marks its tokens. */
+void quantity_amounts(struct scan *scan);
+void quantity_counts(struct scan *scan);
+
+/* What the numbers of a table's cell stand for: its unit in kroner as a power of ten and the price
+ * level of the table. */
+struct cell_unit {
+    gboolean money;
+    guint power;
+    gboolean told; /* by a heading in thousands or millions */
+    const char *pricelevel;
+};
+
+/* The tables of a document: the unit of each cell's bare number. Free with g_free(). */
+struct cell_unit *quantity_table_units(struct quantity *quantity, struct document *document);
+
+/* A cell that holds nothing but a number, or a number and a footnote's mark: the amount. */
+void quantity_cell(struct scan *scan, const struct cell_unit *unit);
+
+#endif

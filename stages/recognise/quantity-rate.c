@@ -1,0 +1,206 @@
+/* What is said of an amount around it: about how much (approx), for what time or unit (per), at
+ * the prices of which year (pricelevel). */
+#include <string.h>
+
+#include "quantity-private.h"
+
+enum {
+    MOST_RATES = 3,     /* "pr. barn pr. måned pr. ..." */
+    ADJECTIVE_REACH = 6 /* words between "årligt" and the amount it is said of */
+};
+
+const char *
+quantity_approx(const struct scan *scan, guint i)
+{
+    guint n = 0;
+    const char *approx = token_phrase(scan, scan->quantity->approximations, i, 3, TRUE, &n);
+    if (approx == NULL && i > 1 && scan->tokens[i - 1].kind == TOKEN_CURRENCY) {
+        approx = token_phrase(scan, scan->quantity->approximations, i - 1, 3, TRUE, &n);
+    }
+    /* "fordelt over 3 afdelinger", "ud over 5 borgere": a place, no limit */
+    if (approx != NULL && n == 1 && token_is(scan, i - 1, "over") && i > 1 &&
+        quantity_small_word(scan, i - 2, "spread")) {
+        return NULL;
+    }
+    return approx;
+}
+
+/* ---- rates -------------------------------------------------------------------------------------
+ */
+
+/* The unit of a rate by its noun: "måned" is month, "barn" unit:barn, "m²" unit:m2. */
+static const char *
+rate_of_noun(const struct scan *scan, guint i)
+{
+    char word[TOKEN_TEXT];
+    if (i >= scan->n || scan->tokens[i].kind != TOKEN_WORD) {
+        return NULL;
+    }
+    token_text(scan, i, word);
+    const char *time = g_hash_table_lookup(scan->quantity->rate_nouns, word);
+    if (time != NULL) {
+        return *time != '\0' ? time : NULL; /* a month's name: a date, no rate */
+    }
+    g_autofree char *noun = lemma_noun(scan->quantity->lemma, word);
+    return *noun != '\0' ? arena_printf(scan->document->arena, "unit:%s", noun) : NULL;
+}
+
+/* One rate at token i: "pr. barn", "om måneden", "i hvert af årene", "/md.". Moves *i. */
+static const char *
+rate_at(const struct scan *scan, guint *i)
+{
+    guint n = 0, at = *i;
+    const char *rate = token_phrase(scan, scan->quantity->rate_phrases, at, 4, FALSE, &n);
+    if (rate != NULL) {
+        *i = at + n;
+        return rate;
+    }
+    if (token_is(scan, at, "i") &&
+        (token_is(scan, at + 1, "hvert") || token_is(scan, at + 1, "hver")) &&
+        token_is(scan, at + 2, "af")) {
+        for (guint j = at + 3; j < at + 6 && j < scan->n; j++) {
+            if (token_is(scan, j, "år") || token_is(scan, j, "årene")) {
+                *i = j + 1;
+                return "year";
+            }
+        }
+        return NULL;
+    }
+    gboolean slash = at < scan->n && scan->tokens[at].kind == TOKEN_SLASH;
+    gboolean per = token_is(scan, at, "pr") || token_is(scan, at, "per") || slash;
+    gboolean each = token_is(scan, at, "for") && token_is(scan, at + 1, "hver");
+    if (!per && !each) {
+        return NULL;
+    }
+    guint noun = at + (each ? 2 : 1);
+    if (!slash && !each && noun < scan->n && token_is(scan, noun, ".") &&
+        token_touches(scan, noun - 1)) {
+        noun++;
+    }
+    rate = rate_of_noun(scan, noun);
+    if (rate != NULL) {
+        *i = noun + 1;
+        if (*i < scan->n && token_is(scan, *i, ".") && token_touches(scan, *i - 1) &&
+            scan->tokens[noun].length <= 3) { /* "md." */
+            *i += 1;
+        }
+    }
+    return rate;
+}
+
+/* "et årligt tilskud på 3 mio. kr.", "årligt 3 mio. kr.": said before, in the same breath. */
+static const char *
+rate_before(const struct scan *scan, guint first)
+{
+    char word[TOKEN_TEXT];
+    guint n = 0;
+    guint at = first;
+    const char *approx = token_phrase(scan, scan->quantity->approximations, at, 3, TRUE, &n);
+    at -= approx != NULL ? n : 0;
+    for (guint back = 1; back <= ADJECTIVE_REACH && back <= at; back++) {
+        const struct token *token = &scan->tokens[at - back];
+        if (token->kind != TOKEN_WORD && token->kind != TOKEN_WORDS) {
+            return NULL;
+        }
+        token_text(scan, at - back, word);
+        const char *rate = g_hash_table_lookup(scan->quantity->rate_adjectives, word);
+        if (rate != NULL) {
+            gboolean before = back == 1 || quantity_small_word(scan, at - 1, "preposition") ||
+                              quantity_small_word(scan, at - 1, "verb");
+            return before ? rate : NULL;
+        }
+        if (quantity_small_word(scan, at - back, "conjunction")) {
+            return NULL;
+        }
+    }
+    return NULL;
+}
+
+const char *
+quantity_rate(const struct scan *scan, guint first, guint *end)
+{
+    const char *time = NULL, *units = NULL;
+    guint at = *end;
+    guint slash = at >= 2 ? at - 2 : 0; /* in the span already: "kr./m2" */
+    if (at >= 3 && token_is(scan, at - 1, ".")) {
+        slash = at - 3;
+    }
+    if (slash > first && scan->tokens[slash].kind == TOKEN_SLASH) {
+        at = slash;
+    }
+    /* a price level may stand between: "3 mio. kr. (2016 p/l) pr. år" */
+    for (guint i = at; i < scan->n && i < at + 3; i++) {
+        if (scan->tokens[i].kind == TOKEN_PRICELEVEL) {
+            at = i + 1;
+            at += at < scan->n && scan->tokens[at].kind == TOKEN_CLOSE ? 1 : 0;
+            break;
+        }
+    }
+    for (guint rates = 0; rates < MOST_RATES; rates++) {
+        const char *rate = rate_at(scan, &at);
+        if (rate == NULL) {
+            break;
+        }
+        if (!g_str_has_prefix(rate, "unit:")) {
+            time = time == NULL ? rate : time;
+        } else if (units == NULL) {
+            units = rate;
+        }
+        *end = at;
+    }
+    if (time == NULL && units == NULL) {
+        time = rate_before(scan, first);
+    }
+    if (units != NULL && time != NULL) {
+        return arena_printf(scan->document->arena, "%s,%s", units, time);
+    }
+    return units != NULL ? units : time != NULL ? time : "";
+}
+
+/* ---- price levels ------------------------------------------------------------------------------
+ */
+
+/* Two digits are a year of 1950 to 2049. */
+static guint
+full_year(guint year)
+{
+    return year >= 100 ? year : year >= 50 ? 1900 + year : 2000 + year;
+}
+
+const char *
+pricelevel_value(const struct scan *scan, guint i)
+{
+    const struct token *token = &scan->tokens[i];
+    guint years[2] = {0, 0}, n = 0;
+    for (guint j = 0; j < token->length && n < 2; j++) {
+        const char *at = scan->text + token->start + j;
+        if (g_ascii_isdigit(*at)) {
+            guint digits = 0;
+            for (; j < token->length && g_ascii_isdigit(at[digits]); j++, digits++) {
+                years[n] = years[n] * 10 + (guint)(at[digits] - '0');
+            }
+            n++;
+        }
+    }
+    if (n == 0) {
+        return NULL;
+    }
+    struct arena *arena = scan->document->arena;
+    return n == 1 ? arena_printf(arena, "%u", full_year(years[0]))
+                  : arena_printf(arena, "%u/%u", full_year(years[0]), full_year(years[1]));
+}
+
+const char *
+quantity_pricelevel(const struct scan *scan, guint i)
+{
+    for (guint skipped = 0; skipped < 3 && i < scan->n; skipped++, i++) {
+        const struct token *token = &scan->tokens[i];
+        if (token->kind == TOKEN_PRICELEVEL) {
+            return pricelevel_value(scan, i);
+        }
+        if (token->kind != TOKEN_OPEN && token->kind != TOKEN_COMMA && !token_is(scan, i, "i")) {
+            return NULL;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,346 @@
+/* The bare numbers of a table: money, where a heading says in what unit they count.
+ *
+ * What says so, the nearest first: the head of the column ("Budget 2020 (kr.)"), the first cell of
+ * the row, the table's first row ("1.000 kr., 2011-p/l"), the line or two before the table
+ * ("Tabel 1. Udgifter, 1.000 kr. i 2018-p/l"). Columns and rows that hold something else are told
+ * by their head (column-heads.tsv): År, Antal, Pladser, Procent. The first column names the rows.
+ */
+#include <string.h>
+
+#include "quantity-private.h"
+
+enum {
+    MOST_HEAD_TOKENS = 256, /* of a heading that are looked at */
+    BLOCKS_BEFORE = 2,      /* before a table */
+    MOST_COLUMNS = 64,
+    MOST_ROWS_KEPT = 4096 /* rows whose first cell is looked at */
+};
+
+/* What a heading says. */
+struct heading {
+    gboolean has_unit;
+    guint power;
+    const char *pricelevel;
+    const char *holds;       /* "count", "percent", "label", "date", or NULL */
+    const char *first_holds; /* the same of the first word alone */
+};
+
+/* One table: the headings of its columns and the cells of the row at hand. */
+struct table {
+    struct heading whole;
+    struct heading columns[MOST_COLUMNS];
+    struct heading row;
+    guint row_number;
+};
+
+/* ---- headings ----------------------------------------------------------------------------------
+ */
+
+/* Whether a unit may stand after this token: "i", "hele", a bracket, a comma, the start; never a
+ * number or a word such as "på". */
+static gboolean
+opens_unit(const struct scan *scan, guint i)
+{
+    if (i == 0) {
+        return TRUE;
+    }
+    switch (scan->tokens[i - 1].kind) {
+    case TOKEN_OPEN:
+    case TOKEN_COMMA:
+    case TOKEN_STOP:
+    case TOKEN_DASH:
+    case TOKEN_SLASH:
+        return TRUE;
+    case TOKEN_WORD:
+        return token_is(scan, i - 1, "i") || token_is(scan, i - 1, "hele") || scan->caption;
+    default:
+        return FALSE;
+    }
+}
+
+/* A unit at token i: "1.000 kr.", "mio. kr.", "t.kr.", "kr.", "hele tusinde". */
+static gboolean
+unit_at(const struct scan *scan, guint i, guint *ret_power)
+{
+    struct figure figure;
+    guint power = 0, at = i;
+    if (figure_read(scan, at, &figure)) {
+        gboolean thousand = figure.low.mantissa == 1000, million = figure.low.mantissa == 1000000;
+        if (figure.is_range || figure.low.decimals > 0 || !(thousand || million)) {
+            return FALSE;
+        }
+        power = thousand ? 3 : 6;
+        at = figure.end;
+        gboolean whole = i > 0 && token_is(scan, i - 1, "hele");
+        if (at >= scan->n || scan->tokens[at].kind != TOKEN_CURRENCY) {
+            *ret_power = power;
+            return whole;
+        }
+    } else if (scan->tokens[at].kind == TOKEN_SCALE) {
+        power = scan->tokens[at].power;
+        at++;
+        if (at >= scan->n || scan->tokens[at].kind != TOKEN_CURRENCY) {
+            *ret_power = power;
+            return i > 0 && (token_is(scan, i - 1, "i") || scan->tokens[i - 1].kind == TOKEN_OPEN);
+        }
+    }
+    if (at >= scan->n || scan->tokens[at].kind != TOKEN_CURRENCY) {
+        return FALSE;
+    }
+    *ret_power = power + scan->tokens[at].power;
+    return TRUE;
+}
+
+static void
+read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKENS + 1],
+             struct heading *heading)
+{
+    const struct block *here = document_block(scan->document, block);
+    gsize cursor = here->span.start;
+    scan->tokens = tokens;
+    scan->n = 0;
+    while (scan->n < MOST_HEAD_TOKENS) {
+        tokens[scan->n] = quantity_token(scan->text, &cursor, here->span.end);
+        if (tokens[scan->n].kind == TOKEN_END) {
+            break;
+        }
+        scan->n++;
+    }
+    for (guint i = 0; i < scan->n; i++) {
+        char word[TOKEN_TEXT];
+        guint power;
+        if (!heading->has_unit && opens_unit(scan, i) && unit_at(scan, i, &power)) {
+            heading->has_unit = TRUE;
+            heading->power = power;
+        }
+        if (tokens[i].kind == TOKEN_PRICELEVEL && heading->pricelevel == NULL) {
+            heading->pricelevel = pricelevel_value(scan, i);
+        }
+        const char *holds =
+            tokens[i].kind == TOKEN_PERCENT
+                ? "percent"
+                : g_hash_table_lookup(scan->quantity->headings, token_text(scan, i, word));
+        heading->holds = heading->holds == NULL ? holds : heading->holds;
+        if (i == 0) {
+            heading->first_holds = holds;
+        }
+    }
+}
+
+/* What the lines before the table say of it; the nearest that says something holds. */
+static void
+read_before_table(struct scan *scan, guint first, struct token *tokens, struct heading *whole)
+{
+    guint seen = 0;
+    for (guint i = first; i > 0 && seen < BLOCKS_BEFORE; i--) {
+        const struct block *block = document_block(scan->document, i - 1);
+        if (block->cell >= 0) {
+            return;
+        }
+        if (block_is_furniture(block->kind) || block->kind == BLOCK_MARGIN ||
+            block->span.start == block->span.end) {
+            continue;
+        }
+        seen++;
+        struct heading heading = {0};
+        scan->caption = block->kind == BLOCK_HEADING || block->kind == BLOCK_LABEL;
+        read_heading(scan, i - 1, tokens, &heading);
+        if (!whole->has_unit && heading.has_unit) {
+            whole->has_unit = TRUE;
+            whole->power = heading.power;
+        }
+        if (whole->pricelevel == NULL) {
+            whole->pricelevel = heading.pricelevel;
+        }
+        if (whole->has_unit) {
+            return;
+        }
+    }
+}
+
+/* ---- cells -------------------------------------------------------------------------------------
+ */
+
+/* Whether a cell holds a heading: marked as one, or in the first row. */
+static gboolean
+is_head(const struct cell *cell)
+{
+    return cell->header || cell->row == 0;
+}
+
+static void
+read_head_cell(struct scan *scan, guint block, struct token *tokens, struct table *table,
+               gboolean spans_all)
+{
+    const struct cell *cell =
+        document_cell(scan->document, document_block(scan->document, block)->cell);
+    struct heading heading = {0};
+    scan->caption = TRUE;
+    read_heading(scan, block, tokens, &heading);
+    if (cell->column == 0 || spans_all) {
+        if (heading.has_unit) {
+            table->whole.has_unit = TRUE;
+            table->whole.power = heading.power;
+        }
+        if (heading.pricelevel != NULL) {
+            table->whole.pricelevel = heading.pricelevel;
+        }
+        heading.has_unit = FALSE; /* the first column names the rows */
+    }
+    for (guint c = cell->column; c < cell->column + cell->columns && c < MOST_COLUMNS; c++) {
+        struct heading *column = &table->columns[c];
+        column->has_unit = column->has_unit || heading.has_unit;
+        column->power = heading.has_unit ? heading.power : column->power;
+        column->pricelevel = heading.pricelevel != NULL ? heading.pricelevel : column->pricelevel;
+        column->holds = heading.holds != NULL && !spans_all ? heading.holds : column->holds;
+    }
+}
+
+/* The unit of a cell by its column, its row, its table. */
+static struct cell_unit
+unit_of(const struct table *table, const struct cell *cell)
+{
+    struct cell_unit unit = {0};
+    if (cell->column >= MOST_COLUMNS || cell->column == 0) {
+        return unit;
+    }
+    const struct heading *column = &table->columns[cell->column];
+    const struct heading *row = table->row_number == cell->row ? &table->row : NULL;
+    const struct heading *from = column->has_unit               ? column
+                                 : row != NULL && row->has_unit ? row
+                                 : table->whole.has_unit        ? &table->whole
+                                                                : NULL;
+    if (from == NULL || (from != column && column->holds != NULL) ||
+        (row != NULL && row->first_holds != NULL && from != row)) {
+        return unit;
+    }
+    unit.money = TRUE;
+    unit.power = from->power;
+    unit.told = from->power > 0;
+    unit.pricelevel = column->pricelevel != NULL ? column->pricelevel : table->whole.pricelevel;
+    return unit;
+}
+
+static void
+read_table(struct scan *scan, guint first, guint end, struct token *tokens, struct cell_unit *units)
+{
+    g_autofree struct table *table = g_new0(struct table, 1);
+    guint columns = 0;
+    for (guint i = first; i < end; i++) {
+        const struct cell *cell =
+            document_cell(scan->document, document_block(scan->document, i)->cell);
+        columns = MAX(columns, cell->column + cell->columns);
+    }
+    read_before_table(scan, first, tokens, &table->whole);
+    for (guint i = first; i < end; i++) {
+        const struct block *block = document_block(scan->document, i);
+        const struct cell *cell = document_cell(scan->document, block->cell);
+        if (is_head(cell)) {
+            read_head_cell(scan, i, tokens, table, columns > 1 && cell->columns >= columns);
+        } else if (cell->column == 0 && (table->row_number != cell->row || cell->row == 0)) {
+            table->row = (struct heading){0};
+            table->row_number = cell->row;
+            scan->caption = FALSE;
+            read_heading(scan, i, tokens, &table->row);
+        }
+        units[block->cell] = unit_of(table, cell);
+    }
+}
+
+struct cell_unit *
+quantity_table_units(struct quantity *quantity, struct document *document)
+{
+    struct cell_unit *units = g_new0(struct cell_unit, document->cells->len + 1);
+    g_autofree struct token *tokens = g_new0(struct token, MOST_HEAD_TOKENS + 1);
+    struct scan scan = {.quantity = quantity, .document = document, .text = document->text->str};
+    for (guint i = 0; i < document->blocks->len;) {
+        int cell = document_block(document, i)->cell;
+        guint end = i + 1;
+        if (cell >= 0) {
+            guint table = document_cell(document, cell)->table;
+            while (end < document->blocks->len && document_block(document, end)->cell >= 0 &&
+                   document_cell(document, document_block(document, end)->cell)->table == table) {
+                end++;
+            }
+            read_table(&scan, i, end, tokens, units);
+        }
+        i = end;
+    }
+    return units;
+}
+
+/* ---- the number of a cell ----------------------------------------------------------------------
+ */
+
+/* A year, where a table's numbers have their groups parted: "2018". */
+static gboolean
+is_year_alone(const struct scan *scan, const struct token *token)
+{
+    const char *text = scan->text + token->start;
+    return token->length == 4 && (memcmp(text, "19", 2) == 0 || memcmp(text, "20", 2) == 0) &&
+           memchr(text, '.', 4) == NULL && memchr(text, ',', 4) == NULL;
+}
+
+/* The tokens [*first, *end) of the number when the cell holds nothing else. */
+static gboolean
+whole_number(const struct scan *scan, guint *first, guint *end, gboolean *negative)
+{
+    guint from = 0, to = scan->n;
+    if (to > 2 && scan->tokens[0].kind == TOKEN_OPEN && scan->tokens[to - 1].kind == TOKEN_CLOSE) {
+        *negative = TRUE;
+        *first = 0;
+        *end = to;
+        return to == 3;
+    }
+    if (to > 1 && (scan->tokens[0].kind == TOKEN_DASH || scan->tokens[0].kind == TOKEN_PLUS)) {
+        *negative = scan->tokens[0].kind == TOKEN_DASH;
+        from = 1;
+    }
+    if (to > from + 1 && scan->tokens[to - 1].kind == TOKEN_OTHER) { /* "*" */
+        to--;
+    }
+    *first = *negative ? 0 : from;
+    *end = to;
+    return to == from + 1 || (to > from + 1 && to <= from + 5);
+}
+
+void
+quantity_cell(struct scan *scan, const struct cell_unit *unit)
+{
+    static const char *const told[] = {"", "", "", "1000", "", "", "1000000", "", "", "1000000000"};
+    guint first, end;
+    gboolean negative = FALSE;
+    if (scan->n == 0 || !whole_number(scan, &first, &end, &negative)) {
+        return;
+    }
+    guint from = first + (negative || scan->tokens[first].kind == TOKEN_OPEN ? 1 : 0);
+    guint to = scan->tokens[end - 1].kind == TOKEN_CLOSE ? end - 1 : end;
+    const struct token *one = &scan->tokens[from], *last = &scan->tokens[to - 1];
+    gsize length = last->start + last->length - one->start;
+    struct number number;
+    if (one->kind != TOKEN_NUMBER || is_year_alone(scan, one) || length > NUMBER_PRINTED ||
+        !number_from_digits(scan->text + one->start, length, &number) ||
+        !number_scale(&number, unit->power)) {
+        return;
+    }
+    char value[NUMBER_PRINTED];
+    struct arena *arena = scan->document->arena;
+    const char *attrs = "";
+    if (unit->told && unit->power < G_N_ELEMENTS(told)) {
+        attrs = attrs_set(arena, attrs, "unit", told[unit->power]);
+    }
+    if (unit->pricelevel != NULL) {
+        attrs = attrs_set(arena, attrs, "pricelevel", unit->pricelevel);
+    }
+    const struct token *start = &scan->tokens[first], *stop = &scan->tokens[end - 1];
+    struct mention mention = {.type = MENTION_AMOUNT,
+                              .span = {start->start, stop->start + stop->length},
+                              .value = number_print(&number, negative, value),
+                              .attrs = attrs,
+                              .rule = "amount.table",
+                              .cert = CERT_MEDIUM};
+    mention_set_add(scan->set, &mention, 50);
+    for (guint i = first; i < end; i++) {
+        scan->tokens[i].used = 1;
+    }
+}

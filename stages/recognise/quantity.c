@@ -1,0 +1,386 @@
+#include "quantity.h"
+
+#include <string.h>
+
+#include "quantity-private.h"
+
+/* The tokens that are read in one go. A block of more is read in several: what stands to both
+ * sides of such a seam is not seen together. */
+enum {
+    MOST_TOKENS = 1 << 16
+};
+
+/* ---- dictionaries ------------------------------------------------------------------------------
+ */
+
+static struct lexicon *
+open_lexicon(struct quantity *quantity, struct dictionaries *dictionaries, const char *name,
+             const char *const *columns, GError **error)
+{
+    struct lexicon *lexicon = lexicon_open(dictionaries, name, columns, error);
+    if (lexicon != NULL) {
+        g_ptr_array_add(quantity->lexicons, lexicon);
+    }
+    return lexicon;
+}
+
+/* A table of two columns; the value of one column is the key itself. */
+static GHashTable *
+open_table(struct quantity *quantity, struct dictionaries *dictionaries, const char *name,
+           const char *key, const char *value, GError **error)
+{
+    const char *const columns[] = {key, value, NULL};
+    struct lexicon *lexicon = open_lexicon(quantity, dictionaries, name, columns, error);
+    if (lexicon == NULL) {
+        return NULL;
+    }
+    GHashTable *table = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < lexicon_rows(lexicon); i++) {
+        g_hash_table_insert(table, (gpointer)lexicon_get(lexicon, i, 0),
+                            (gpointer)lexicon_get(lexicon, i, value != NULL ? 1 : 0));
+    }
+    return table;
+}
+
+/* Rows of which a key with '*' in front is the end of a compound. */
+static void
+split_ends(GHashTable *table, GPtrArray *ends)
+{
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, table);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        if (*(const char *)key == '*') {
+            g_ptr_array_add(ends, (char *)key + 1);
+        }
+    }
+}
+
+static gboolean
+open_rates(struct quantity *quantity, struct dictionaries *dictionaries, GError **error)
+{
+    static const char *const columns[] = {"form", "use", "per", NULL};
+    struct lexicon *lexicon = open_lexicon(quantity, dictionaries, "rates", columns, error);
+    if (lexicon == NULL) {
+        return FALSE;
+    }
+    quantity->rate_nouns = g_hash_table_new(g_str_hash, g_str_equal);
+    quantity->rate_phrases = g_hash_table_new(g_str_hash, g_str_equal);
+    quantity->rate_adjectives = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < lexicon_rows(lexicon); i++) {
+        const char *use = lexicon_get(lexicon, i, 1);
+        GHashTable *table = g_str_equal(use, "noun")        ? quantity->rate_nouns
+                            : g_str_equal(use, "phrase")    ? quantity->rate_phrases
+                            : g_str_equal(use, "adjective") ? quantity->rate_adjectives
+                                                            : NULL;
+        if (table == NULL) {
+            lexicon_error(lexicon, i, error, "use is noun, phrase or adjective, not \"%s\"", use);
+            return FALSE;
+        }
+        g_hash_table_insert(table, (gpointer)lexicon_get(lexicon, i, 0),
+                            (gpointer)lexicon_get(lexicon, i, 2));
+    }
+    return TRUE;
+}
+
+struct quantity *
+quantity_open(struct dictionaries *dictionaries, struct lemma *lemma, GError **error)
+{
+    struct quantity *quantity = g_new0(struct quantity, 1);
+    quantity->lemma = lemma;
+    quantity->lexicons = g_ptr_array_new_with_free_func((GDestroyNotify)lexicon_free);
+    quantity->measure_ends = g_ptr_array_new();
+    quantity->nominal_ends = g_ptr_array_new();
+    quantity->same_plurals = g_ptr_array_new();
+    const struct {
+        GHashTable **table;
+        const char *name, *key, *value;
+    } tables[] = {
+        {&quantity->approximations, "approximations", "cue", "approx"},
+        {&quantity->currencies, "currencies", "form", "code"},
+        {&quantity->measures, "measures", "noun", "kind"},
+        {&quantity->labels, "number-labels", "word", NULL},
+        {&quantity->small_words, "small-words", "word", "class"},
+        {&quantity->nominal, "nominal-adjectives", "plural", "singular"},
+        {&quantity->headings, "column-heads", "word", "holds"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(tables); i++) {
+        *tables[i].table = open_table(quantity, dictionaries, tables[i].name, tables[i].key,
+                                      tables[i].value, error);
+        if (*tables[i].table == NULL) {
+            quantity_close(quantity);
+            return NULL;
+        }
+    }
+    static const char *const columns[] = {"noun", NULL};
+    struct lexicon *same = open_lexicon(quantity, dictionaries, "same-plurals", columns, error);
+    if (same == NULL || !open_rates(quantity, dictionaries, error)) {
+        quantity_close(quantity);
+        return NULL;
+    }
+    for (guint i = 0; i < lexicon_rows(same); i++) {
+        g_ptr_array_add(quantity->same_plurals, (gpointer)lexicon_get(same, i, 0));
+    }
+    split_ends(quantity->measures, quantity->measure_ends);
+    split_ends(quantity->nominal, quantity->nominal_ends);
+    return quantity;
+}
+
+void
+quantity_close(struct quantity *quantity)
+{
+    if (quantity == NULL) {
+        return;
+    }
+    GHashTable *const tables[] = {quantity->approximations, quantity->rate_nouns,
+                                  quantity->rate_phrases,   quantity->rate_adjectives,
+                                  quantity->currencies,     quantity->measures,
+                                  quantity->labels,         quantity->small_words,
+                                  quantity->nominal,        quantity->headings};
+    for (gsize i = 0; i < G_N_ELEMENTS(tables); i++) {
+        if (tables[i] != NULL) {
+            g_hash_table_unref(tables[i]);
+        }
+    }
+    g_ptr_array_unref(quantity->measure_ends);
+    g_ptr_array_unref(quantity->nominal_ends);
+    g_ptr_array_unref(quantity->same_plurals);
+    g_ptr_array_unref(quantity->lexicons);
+    g_free(quantity);
+}
+
+/* ---- tokens ------------------------------------------------------------------------------------
+ */
+
+const char *
+token_text(const struct scan *scan, guint i, char buffer[TOKEN_TEXT])
+{
+    buffer[0] = '\0';
+    if (i >= scan->n || scan->tokens[i].length >= TOKEN_TEXT) {
+        return buffer;
+    }
+    const struct token *token = &scan->tokens[i];
+    gboolean ascii = TRUE;
+    for (guint j = 0; j < token->length; j++) {
+        char c = scan->text[token->start + j];
+        ascii = ascii && (guchar)c < 0x80;
+        buffer[j] = g_ascii_tolower(c);
+    }
+    buffer[token->length] = '\0';
+    if (!ascii) {
+        g_autofree char *lower = g_utf8_strdown(scan->text + token->start, token->length);
+        g_strlcpy(buffer, strlen(lower) < TOKEN_TEXT ? lower : "", TOKEN_TEXT);
+    }
+    return buffer;
+}
+
+gboolean
+token_is(const struct scan *scan, guint i, const char *word)
+{
+    char buffer[TOKEN_TEXT];
+    return i < scan->n && strcmp(token_text(scan, i, buffer), word) == 0;
+}
+
+gboolean
+token_touches(const struct scan *scan, guint i)
+{
+    const struct token *token = &scan->tokens[i];
+    return i + 1 < scan->n && token[1].start == token->start + token->length;
+}
+
+const char *
+token_phrase(const struct scan *scan, GHashTable *table, guint i, guint most, gboolean back,
+             guint *ret_n)
+{
+    char phrase[4 * (TOKEN_TEXT + 1)], buffer[TOKEN_TEXT];
+    const char *found = NULL;
+    for (guint n = 1; n <= MIN(most, 4); n++) {
+        if (back ? n > i : i + n > scan->n) {
+            break;
+        }
+        guint first = back ? i - n : i;
+        gsize length = 0;
+        for (guint j = first; j < first + n; j++) {
+            const struct token *token = &scan->tokens[j];
+            gboolean point = token->kind == TOKEN_STOP && j > first && token_touches(scan, j - 1);
+            length +=
+                (gsize)g_snprintf(phrase + length, sizeof phrase - length, "%s%s",
+                                  j > first && !point ? " " : "", token_text(scan, j, buffer));
+        }
+        const char *value = g_hash_table_lookup(table, phrase);
+        if (value != NULL) {
+            found = value;
+            *ret_n = n;
+        }
+    }
+    return found;
+}
+
+gboolean
+quantity_small_word(const struct scan *scan, guint i, const char *class)
+{
+    char buffer[TOKEN_TEXT];
+    if (i >= scan->n) {
+        return FALSE;
+    }
+    const char *found =
+        g_hash_table_lookup(scan->quantity->small_words, token_text(scan, i, buffer));
+    return found != NULL && g_str_equal(found, class);
+}
+
+/* ---- figures -----------------------------------------------------------------------------------
+ */
+
+/* The value of a number or number words. */
+static gboolean
+value_at(const struct scan *scan, guint i, struct number *ret_number)
+{
+    const struct token *token = &scan->tokens[i];
+    const char *text = scan->text + token->start;
+    if (i >= scan->n || token->used) {
+        return FALSE;
+    }
+    if (token->kind == TOKEN_NUMBER) {
+        return number_from_digits(text, token->length, ret_number);
+    }
+    return token->kind == TOKEN_WORDS && number_from_words(text, token->length, ret_number);
+}
+
+/* "500-600.000": the first number leaves out the group of zeros that the second one has. */
+static void
+complete_elided(struct number *low, const struct number *high, const char *high_text, gsize length)
+{
+    struct number longer = *low;
+    if (length > 4 && memcmp(high_text + length - 4, ".000", 4) == 0 && low->decimals == 0 &&
+        low->mantissa < 1000 && low->mantissa > 0 && number_scale(&longer, 3) &&
+        number_compare(&longer, high) < 0) {
+        *low = longer;
+    }
+}
+
+static gboolean
+read_range(const struct scan *scan, guint i, struct figure *ret_figure)
+{
+    const struct token *token = &scan->tokens[i];
+    const char *text = scan->text + token->start, *end = text + token->length;
+    const char *dash = text;
+    while (dash < end && (g_ascii_isdigit(*dash) || *dash == '.' || *dash == ',')) {
+        dash++;
+    }
+    if (dash == end) {
+        return FALSE;
+    }
+    const char *high = g_utf8_next_char(dash);
+    struct figure figure = {.first = i, .end = i + 1, .is_range = TRUE};
+    if (!number_from_digits(text, (gsize)(dash - text), &figure.low) ||
+        !number_from_digits(high, (gsize)(end - high), &figure.high)) {
+        return FALSE;
+    }
+    complete_elided(&figure.low, &figure.high, high, (gsize)(end - high));
+    *ret_figure = figure;
+    return TRUE;
+}
+
+/* The token that joins two numbers to a range: a dash, "til" and "eller", "og" after "mellem". */
+static gboolean
+joins(const struct scan *scan, guint first, guint i)
+{
+    if (i + 1 >= scan->n) {
+        return FALSE;
+    }
+    if (scan->tokens[i].kind == TOKEN_DASH) {
+        /* on both sides a blank or none: "3 -4" is no range */
+        return token_touches(scan, i - 1) == token_touches(scan, i);
+    }
+    if (token_is(scan, i, "og")) {
+        return first > 0 && token_is(scan, first - 1, "mellem");
+    }
+    return token_is(scan, i, "til") || token_is(scan, i, "eller");
+}
+
+gboolean
+figure_read(const struct scan *scan, guint i, struct figure *ret_figure)
+{
+    if (i >= scan->n || scan->tokens[i].used) {
+        return FALSE;
+    }
+    if (scan->tokens[i].kind == TOKEN_RANGE) {
+        return read_range(scan, i, ret_figure);
+    }
+    struct figure figure = {.first = i, .end = i + 1};
+    if (!value_at(scan, i, &figure.low)) {
+        return FALSE;
+    }
+    figure.words = scan->tokens[i].kind == TOKEN_WORDS;
+    figure.high = figure.low;
+    if (joins(scan, i, i + 1) && value_at(scan, i + 2, &figure.high)) {
+        const struct token *high = &scan->tokens[i + 2];
+        complete_elided(&figure.low, &figure.high, scan->text + high->start, high->length);
+        figure.is_range = TRUE;
+        figure.end = i + 3;
+    }
+    *ret_figure = figure;
+    return TRUE;
+}
+
+/* ---- a document --------------------------------------------------------------------------------
+ */
+
+/* A line before a table that says what its numbers are. */
+static gboolean
+is_caption(struct document *document, guint block)
+{
+    const struct block *here = document_block(document, block);
+    gboolean before_table = block + 1 < document->blocks->len && here->cell < 0 &&
+                            document_block(document, block + 1)->cell >= 0;
+    gsize length;
+    const char *text = document_block_text(document, here, &length);
+    return before_table || here->kind == BLOCK_LABEL || here->kind == BLOCK_HEADING ||
+           (here->cell >= 0 && document_cell(document, here->cell)->row == 0) ||
+           (length > 6 && (memcmp(text, "Tabel ", 6) == 0 || memcmp(text, "Beløb ", 6) == 0));
+}
+
+static void
+scan_tokens(struct scan *scan, GArray *tokens)
+{
+    struct token end = {0};
+    end.kind = TOKEN_END;
+    scan->n = tokens->len;
+    g_array_append_val(tokens, end);
+    scan->tokens = (struct token *)(gpointer)tokens->data;
+    quantity_amounts(scan);
+    quantity_counts(scan);
+}
+
+void
+quantity_find(struct quantity *quantity, struct document *document, struct mention_set *set)
+{
+    g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(struct token));
+    g_autofree struct cell_unit *units = quantity_table_units(quantity, document);
+    struct scan scan = {
+        .quantity = quantity, .document = document, .set = set, .text = document->text->str};
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const struct block *block = document_block(document, i);
+        if (block->kind == BLOCK_PAGE_NUMBER) {
+            continue;
+        }
+        gsize cursor = block->span.start;
+        scan.block = i;
+        scan.caption = is_caption(document, i);
+        while (cursor < block->span.end) {
+            g_array_set_size(tokens, 0);
+            struct token token;
+            while (tokens->len < MOST_TOKENS &&
+                   (token = quantity_token(scan.text, &cursor, block->span.end)).kind !=
+                       TOKEN_END) {
+                g_array_append_val(tokens, token);
+            }
+            if (block->cell >= 0 && units[block->cell].money) {
+                scan.n = tokens->len;
+                scan.tokens = (struct token *)(gpointer)tokens->data;
+                quantity_cell(&scan, &units[block->cell]);
+            }
+            scan_tokens(&scan, tokens);
+        }
+    }
+}
