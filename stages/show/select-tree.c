@@ -54,7 +54,7 @@ element_simplify(xmlNodePtr element)
 {
     element->ns = NULL;
     xmlChar *id = xmlGetNsProp(element, (const xmlChar *)"id", XML_XML_NAMESPACE);
-    if (id && !xmlHasProp(element, (const xmlChar *)"id"))
+    if (id && !xmlHasNsProp(element, (const xmlChar *)"id", NULL))
         xmlNewProp(element, (const xmlChar *)"id", id);
     xmlFree(id);
 }

@@ -30,6 +30,14 @@ ignore_error(void *data, xmlErrorPtr error)
     (void)error;
 }
 
+/* libxml2 prints some failures besides reporting them: not on our standard error. */
+static void
+ignore_message(void *data, const char *format, ...)
+{
+    (void)data;
+    (void)format;
+}
+
 static void
 free_object(xmlXPathObjectPtr object)
 {
@@ -114,6 +122,7 @@ select_new(char *const *expressions, GError **error)
     g_autoptr(select) select = g_new0(struct select, 1);
     select->compiled = g_ptr_array_new_with_free_func((GDestroyNotify)xmlXPathFreeCompExpr);
     select->columns = g_ptr_array_new();
+    xmlSetGenericErrorFunc(NULL, ignore_message);
     xmlXPathContextPtr context = xmlXPathNewContext(NULL);
     context->error = ignore_error;
     for (guint i = 0; expressions[i]; i++) {
