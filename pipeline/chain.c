@@ -148,16 +148,35 @@ chain_read(struct chain *chain, struct original *original, gboolean *ret_failed)
     return document;
 }
 
+/* Lets a document without a body pass all stages, so that its header looks like any other's. */
+static struct document *
+pass_empty(struct chain *chain, struct document *document)
+{
+    const struct member *source = member_at(chain, 0);
+    document_applied(document, source->stage->name, source->stage->version, source->hash);
+    chain_process(chain, 1, document);
+    return document;
+}
+
 struct document *
 chain_unreadable(struct chain *chain, const char *path, const GError *error)
 {
-    g_autofree char *no_bytes = g_compute_checksum_for_string(G_CHECKSUM_SHA256, "", 0);
-    const struct member *source = member_at(chain, 0);
-    struct document *document = document_new(path, no_bytes, MEDIA_TEXT);
-    document_applied(document, source->stage->name, source->stage->version, source->hash);
+    g_autofree char *name = g_strconcat("unreadable", path, NULL);
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, name, -1);
     gboolean limit = g_error_matches(error, AKT_ERROR, AKT_ERROR_LIMIT);
+    struct document *document = document_new(path, hash, MEDIA_TEXT);
     document->state = limit ? DOCUMENT_LIMIT : DOCUMENT_DAMAGED;
     document_issue(document, limit ? "limit" : "unreadable", 0, "%s", error->message);
-    chain_process(chain, 1, document);
-    return document;
+    return pass_empty(chain, document);
+}
+
+struct document *
+chain_failed(struct chain *chain, const struct original *original, enum document_state state,
+             const char *tag, const char *text)
+{
+    struct document *document =
+        document_new(original->path, original->sha256, original->media);
+    document->state = state;
+    document_issue(document, tag, 0, "%s", text);
+    return pass_empty(chain, document);
 }

@@ -20,8 +20,14 @@ struct document *chain_read(struct chain *chain, struct original *original, gboo
 /* Runs the filters from index `first` on over a document. TRUE if none failed. */
 gboolean chain_process(struct chain *chain, guint first, struct document *document);
 
-/* A document for an original that could not be opened: state and issue from the error. */
+/* A document for a file that is there but could not be read: state and issue from the error. Its
+ * hash is that of "unreadable" and the path, for there are no bytes to hash. */
 struct document *chain_unreadable(struct chain *chain, const char *path, const GError *error);
+
+/* A document for an original that the chain could not get through: the state, an issue with tag
+ * and text, and nothing else. */
+struct document *chain_failed(struct chain *chain, const struct original *original,
+                              enum document_state state, const char *tag, const char *text);
 
 guint chain_length(const struct chain *chain);
 const struct stage *chain_stage(const struct chain *chain, guint index);

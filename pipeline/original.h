@@ -9,6 +9,8 @@ struct original {
     GBytes *bytes;
     char *sha256;     /* 64 hex digits */
     enum media media; /* by content, never by name */
+    void (*pages_known)(guint pages, gpointer data); /* or NULL: a reader calls it once it knows */
+    gpointer pages_data;
 };
 
 /* Reads a regular file, or what `fd` (not -1; stays the caller's) gives, whole. NULL and

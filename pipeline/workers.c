@@ -1,0 +1,505 @@
+#include "workers.h"
+
+#include "original.h"
+#include "tei.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    WINDOW_PER_WORKER = 8,
+    MAX_ORIGINAL = 400 * 1024 * 1024, /* bytes; must fit into a worker's memory */
+    WALL_SECONDS = 600                /* a worker that says nothing for so long hangs */
+};
+
+/* Parent to worker: this, the path, and the file's descriptor beside it. */
+struct job_message {
+    guint32 job;
+    guint32 path_length;
+};
+
+/* Worker to parent: this and `length` bytes. */
+enum reply_kind { REPLY_QUERY, REPLY_RESULT, REPLY_UNREADABLE };
+struct reply_message {
+    guint32 kind, job, failed, length;
+    char sha256[68];
+};
+
+/* ---- in the worker --------------------------------------------------------------------------- */
+
+static gboolean
+write_all(int fd, const void *bytes, gsize length)
+{
+    const char *at = bytes;
+    while (length) {
+        ssize_t n = send(fd, at, length, MSG_NOSIGNAL);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return FALSE;
+        at += n;
+        length -= (gsize)n;
+    }
+    return TRUE;
+}
+
+static gboolean
+read_all(int fd, void *bytes, gsize length)
+{
+    char *at = bytes;
+    while (length) {
+        ssize_t n = read(fd, at, length);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return FALSE;
+        at += n;
+        length -= (gsize)n;
+    }
+    return TRUE;
+}
+
+/* A job and its descriptor; FALSE when the parent has closed the line. */
+static gboolean
+receive_job(int fd, struct job_message *ret_job, char **ret_path, int *ret_file)
+{
+    char control[CMSG_SPACE(sizeof(int))] = {0};
+    struct iovec part = {ret_job, sizeof *ret_job};
+    struct msghdr message = {.msg_iov = &part,
+                             .msg_iovlen = 1,
+                             .msg_control = control,
+                             .msg_controllen = sizeof control};
+    if (recvmsg(fd, &message, MSG_WAITALL | MSG_CMSG_CLOEXEC) != (ssize_t)sizeof *ret_job)
+        return FALSE;
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    if (!header || header->cmsg_type != SCM_RIGHTS)
+        return FALSE;
+    memcpy(ret_file, CMSG_DATA(header), sizeof *ret_file);
+    *ret_path = g_malloc0(ret_job->path_length + 1);
+    return read_all(fd, *ret_path, ret_job->path_length);
+}
+
+static gboolean
+reply(int fd, enum reply_kind kind, guint32 job, gboolean failed, const char *sha256,
+      const char *bytes, gsize length)
+{
+    struct reply_message message = {
+        .kind = kind, .job = job, .failed = failed, .length = (guint32)length};
+    if (sha256)
+        g_strlcpy(message.sha256, sha256, sizeof message.sha256);
+    return write_all(fd, &message, sizeof message) && write_all(fd, bytes, length);
+}
+
+/* TRUE when the parent wants the document. */
+static gboolean
+is_wanted(const struct workers *workers, int fd, guint32 job, const char *sha256)
+{
+    char answer = 'y';
+    if (!workers->is_known)
+        return TRUE;
+    return reply(fd, REPLY_QUERY, job, FALSE, sha256, "", 0) && read_all(fd, &answer, 1) &&
+           answer == 'y';
+}
+
+static void
+pages_known(guint pages, gpointer data)
+{
+    sandbox_clock(data, pages);
+}
+
+static gboolean
+do_job(const struct workers *workers, int fd, const struct job_message *job, const char *path,
+       int file, GString *out)
+{
+    g_autoptr(GError) error = NULL;
+    gboolean failed = FALSE;
+    sandbox_clock(workers->limits, 0);
+    g_autoptr(original) original = original_open(path, file, MAX_ORIGINAL, &error);
+    close(file);
+    if (!original) {
+        gboolean limit = g_error_matches(error, AKT_ERROR, AKT_ERROR_LIMIT);
+        return reply(fd, REPLY_UNREADABLE, job->job, limit, NULL, error->message,
+                     strlen(error->message));
+    }
+    if (!is_wanted(workers, fd, job->job, original->sha256))
+        return TRUE;
+    original->pages_known = pages_known;
+    original->pages_data = (gpointer)workers->limits;
+    g_autoptr(document) document = chain_read(workers->chain, original, &failed);
+    g_string_truncate(out, 0);
+    tei_write(document, out);
+    sandbox_clock_stop();
+    return reply(fd, REPLY_RESULT, job->job, failed, original->sha256, out->str, out->len);
+}
+
+/* The life of a worker: never returns. */
+static void
+worker_main(const struct workers *workers, int fd)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    struct job_message job;
+    char *path = NULL;
+    int file;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (!sandbox_enter(workers->limits, NULL, NULL))
+        _exit(AKT_EXIT_FAILURE);
+    while (receive_job(fd, &job, &path, &file)) {
+        gboolean good = do_job(workers, fd, &job, path, file, out);
+        g_clear_pointer(&path, g_free);
+        if (!good)
+            _exit(AKT_EXIT_FAILURE);
+        if (out->allocated_len > 16 * 1024 * 1024) { /* one huge paper leaves no large buffer */
+            g_string_free(out, TRUE);
+            out = g_string_new(NULL);
+        }
+    }
+    _exit(AKT_EXIT_OK);
+}
+
+/* ---- in the parent --------------------------------------------------------------------------- */
+
+struct result {
+    gboolean here, known, failed;
+    guint tries;
+    char *line;
+    gsize length;
+    char *sha256;
+    GError *error;
+};
+
+struct worker {
+    pid_t pid;
+    int fd;
+    int job; /* -1: idle */
+    gint64 since;
+    GString *input;
+};
+
+struct pool {
+    const struct workers *setup;
+    struct worker *workers;
+    struct result *results;
+    guint n_paths, next_job, next_done;
+    GArray *again; /* guint: jobs whose worker died once */
+};
+
+static void
+result_clear(struct result *result)
+{
+    g_clear_pointer(&result->line, g_free);
+    g_clear_pointer(&result->sha256, g_free);
+    g_clear_error(&result->error);
+}
+
+static gboolean
+worker_start(struct pool *pool, struct worker *worker, GError **error)
+{
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends)) {
+        g_set_error(error, AKT_ERROR, AKT_ERROR_IO, "socketpair: %s", g_strerror(errno));
+        return FALSE;
+    }
+    worker->pid = fork();
+    if (!worker->pid) {
+        close(ends[0]);
+        for (guint i = 0; i < pool->setup->count; i++)
+            if (pool->workers[i].fd >= 0)
+                close(pool->workers[i].fd);
+        worker_main(pool->setup, ends[1]);
+    }
+    close(ends[1]);
+    if (worker->pid < 0) {
+        g_set_error(error, AKT_ERROR, AKT_ERROR_IO, "fork: %s", g_strerror(errno));
+        close(ends[0]);
+        return FALSE;
+    }
+    worker->fd = ends[0];
+    worker->job = -1;
+    g_string_truncate(worker->input, 0);
+    return TRUE;
+}
+
+/* Ends a worker and says how it ended (wait's status). */
+static int
+worker_stop(struct worker *worker, int signal_number)
+{
+    int status = 0;
+    if (worker->fd < 0)
+        return 0;
+    close(worker->fd);
+    worker->fd = -1;
+    if (signal_number)
+        kill(worker->pid, signal_number);
+    while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
+        continue;
+    return status;
+}
+
+static gboolean
+send_job(struct worker *worker, guint job, const char *path, int file)
+{
+    char control[CMSG_SPACE(sizeof(int))] = {0};
+    struct job_message message = {job, (guint32)strlen(path)};
+    struct iovec part = {&message, sizeof message};
+    struct msghdr header = {.msg_iov = &part,
+                            .msg_iovlen = 1,
+                            .msg_control = control,
+                            .msg_controllen = sizeof control};
+    struct cmsghdr *rights = CMSG_FIRSTHDR(&header);
+    rights->cmsg_level = SOL_SOCKET;
+    rights->cmsg_type = SCM_RIGHTS;
+    rights->cmsg_len = CMSG_LEN(sizeof file);
+    memcpy(CMSG_DATA(rights), &file, sizeof file);
+    worker->job = (int)job;
+    worker->since = g_get_monotonic_time();
+    return sendmsg(worker->fd, &header, MSG_NOSIGNAL) == (ssize_t)sizeof message &&
+           write_all(worker->fd, path, message.path_length);
+}
+
+/* Opens what a job names: a regular file. -1 with an error. */
+static int
+open_job(const char *path, GError **error)
+{
+    struct stat status;
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0 || fstat(file, &status)) {
+        g_set_error(error, AKT_ERROR, AKT_ERROR_IO, "%s", g_strerror(errno));
+    } else if (!S_ISREG(status.st_mode)) {
+        g_set_error(error, AKT_ERROR, AKT_ERROR_IO, "%s",
+                    S_ISDIR(status.st_mode) ? "this is a folder" : "this is no regular file");
+    } else {
+        return file;
+    }
+    if (file >= 0)
+        close(file);
+    return -1;
+}
+
+/* The next job for an idle worker: one to try again, else the next path in the window. */
+static int
+take_job(struct pool *pool)
+{
+    if (pool->again->len) {
+        guint job = g_array_index(pool->again, guint, pool->again->len - 1);
+        g_array_set_size(pool->again, pool->again->len - 1);
+        return (int)job;
+    }
+    guint window = pool->setup->count * WINDOW_PER_WORKER;
+    if (pool->next_job < pool->n_paths && pool->next_job < pool->next_done + window)
+        return (int)pool->next_job++;
+    return -1;
+}
+
+/* Gives idle workers what there is to do. */
+static void
+feed(struct pool *pool)
+{
+    for (guint i = 0; i < pool->setup->count; i++) {
+        struct worker *worker = &pool->workers[i];
+        while (worker->job < 0 && worker->fd >= 0) {
+            int job = take_job(pool);
+            if (job < 0)
+                return;
+            struct result *result = &pool->results[job];
+            int file = open_job(pool->setup->paths[job], &result->error);
+            if (file < 0) {
+                result->here = TRUE;
+                continue;
+            }
+            send_job(worker, (guint)job, pool->setup->paths[job], file);
+            close(file); /* a send that failed shows as the worker's end */
+        }
+    }
+}
+
+/* A document for a job whose workers died: what is known of the original, and why. */
+static void
+bury(struct pool *pool, guint job, int status)
+{
+    struct result *result = &pool->results[job];
+    const char *path = pool->setup->paths[job];
+    g_autoptr(GError) error = NULL;
+    gboolean time = WIFSIGNALED(status) &&
+                    (WTERMSIG(status) == SIGPROF || WTERMSIG(status) == SIGKILL);
+    g_autoptr(original) original = original_open(path, -1, G_MAXINT, &error);
+    g_autoptr(document) document = NULL;
+    if (!original) {
+        document = chain_unreadable(pool->setup->chain, path, error);
+    } else {
+        document = chain_failed(pool->setup->chain, original,
+                                time ? DOCUMENT_LIMIT : DOCUMENT_DAMAGED, time ? "limit" : "crash",
+                                time ? "reading took longer than the limit"
+                                     : "the reader crashed or used up its memory");
+        result->sha256 = g_strdup(original->sha256);
+    }
+    g_autoptr(GString) line = g_string_new(NULL);
+    tei_write(document, line);
+    result->length = line->len;
+    result->line = g_string_free(g_steal_pointer(&line), FALSE);
+    result->failed = result->here = TRUE;
+}
+
+/* A worker is gone: its job is tried again, or given up; a fresh worker takes its place. */
+static gboolean
+replace_worker(struct pool *pool, struct worker *worker, int signal_number, GError **error)
+{
+    int job = worker->job;
+    int status = worker_stop(worker, signal_number);
+    if (job >= 0) {
+        if (pool->results[job].tries++ == 0) {
+            guint again = (guint)job;
+            g_array_append_val(pool->again, again);
+        } else {
+            bury(pool, (guint)job, status);
+        }
+    } else if (WIFEXITED(status) && WEXITSTATUS(status) == AKT_EXIT_FAILURE) {
+        g_set_error(error, AKT_ERROR, AKT_ERROR_LIBRARY, "a worker could not close itself in");
+        return FALSE;
+    }
+    return worker_start(pool, worker, error);
+}
+
+/* Takes one whole reply off a worker's input. FALSE while there is none. */
+static gboolean
+take_reply(struct pool *pool, struct worker *worker)
+{
+    struct reply_message message;
+    GString *input = worker->input;
+    if (input->len < sizeof message)
+        return FALSE;
+    memcpy(&message, input->str, sizeof message);
+    if (input->len < sizeof message + message.length || worker->job < 0)
+        return FALSE;
+    struct result *result = &pool->results[worker->job];
+    message.sha256[64] = '\0';
+    if (message.kind == REPLY_QUERY) {
+        result->known = pool->setup->is_known(message.sha256, pool->setup->data);
+        if (result->known)
+            result->sha256 = g_strdup(message.sha256);
+        write_all(worker->fd, result->known ? "n" : "y", 1);
+    } else if (message.kind == REPLY_UNREADABLE) {
+        result->error = g_error_new(AKT_ERROR, message.failed ? AKT_ERROR_LIMIT : AKT_ERROR_IO,
+                                    "%.*s", (int)message.length, input->str + sizeof message);
+    } else {
+        g_free(result->sha256);
+        result->sha256 = g_strdup(message.sha256);
+        result->line = g_strndup(input->str + sizeof message, message.length);
+        result->length = message.length;
+        result->failed = message.failed != 0;
+    }
+    g_string_erase(input, 0, (gssize)(sizeof message + message.length));
+    if (message.kind != REPLY_QUERY || result->known) {
+        result->here = TRUE;
+        worker->job = -1;
+    }
+    return TRUE;
+}
+
+/* Reads what a worker sent. FALSE when it is gone. */
+static gboolean
+hear(struct pool *pool, struct worker *worker)
+{
+    char bytes[64 * 1024];
+    ssize_t n = recv(worker->fd, bytes, sizeof bytes, MSG_DONTWAIT);
+    if (n < 0 && (errno == EAGAIN || errno == EINTR))
+        return TRUE;
+    if (n <= 0)
+        return FALSE;
+    g_string_append_len(worker->input, bytes, n);
+    while (take_reply(pool, worker))
+        continue;
+    return TRUE;
+}
+
+/* Hands finished results on, in order. */
+static gboolean
+hand_on(struct pool *pool, GError **error)
+{
+    while (pool->next_done < pool->n_paths && pool->results[pool->next_done].here) {
+        struct result *result = &pool->results[pool->next_done];
+        const struct outcome outcome = {.path = pool->setup->paths[pool->next_done],
+                                        .line = result->line,
+                                        .length = result->length,
+                                        .known = result->known,
+                                        .failed = result->failed,
+                                        .sha256 = result->sha256,
+                                        .error = result->error};
+        gboolean good = pool->setup->done(&outcome, pool->setup->data, error);
+        result_clear(result);
+        pool->next_done++;
+        if (!good)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+pool_loop(struct pool *pool, GError **error)
+{
+    guint count = pool->setup->count;
+    g_autofree struct pollfd *polls = g_new0(struct pollfd, count);
+    while (pool->next_done < pool->n_paths) {
+        feed(pool);
+        if (!hand_on(pool, error))
+            return FALSE;
+        if (pool->next_done == pool->n_paths)
+            break;
+        gboolean busy = FALSE;
+        for (guint i = 0; i < count; i++) { /* poll passes over a descriptor of -1 */
+            polls[i] = (struct pollfd){.fd = pool->workers[i].fd, .events = POLLIN};
+            busy |= pool->workers[i].job >= 0;
+        }
+        if (!busy)
+            continue;
+        if (poll(polls, count, 1000) < 0 && errno != EINTR) {
+            g_set_error(error, AKT_ERROR, AKT_ERROR_IO, "poll: %s", g_strerror(errno));
+            return FALSE;
+        }
+        gint64 now = g_get_monotonic_time();
+        for (guint i = 0; i < count; i++) {
+            struct worker *worker = &pool->workers[i];
+            gboolean hangs =
+                worker->job >= 0 && now - worker->since > WALL_SECONDS * G_USEC_PER_SEC;
+            if ((polls[i].revents && !hear(pool, worker)) || hangs)
+                if (!replace_worker(pool, worker, hangs ? SIGKILL : 0, error))
+                    return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+gboolean
+workers_run(const struct workers *setup, GError **error)
+{
+    struct pool pool = {.setup = setup, .n_paths = g_strv_length((char **)setup->paths)};
+    pool.workers = g_new0(struct worker, setup->count);
+    pool.results = g_new0(struct result, pool.n_paths + 1);
+    pool.again = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < setup->count; i++) {
+        pool.workers[i].fd = -1;
+        pool.workers[i].job = -1;
+        pool.workers[i].input = g_string_new(NULL);
+    }
+    gboolean good = TRUE;
+    for (guint i = 0; good && pool.n_paths && i < MIN(setup->count, pool.n_paths); i++)
+        good = worker_start(&pool, &pool.workers[i], error);
+    good = good && pool_loop(&pool, error);
+    for (guint i = 0; i < setup->count; i++) {
+        worker_stop(&pool.workers[i], good ? 0 : SIGKILL);
+        g_string_free(pool.workers[i].input, TRUE);
+    }
+    for (guint i = 0; i < pool.n_paths; i++)
+        result_clear(&pool.results[i]);
+    g_array_free(pool.again, TRUE);
+    g_free(pool.results);
+    g_free(pool.workers);
+    return good;
+}
