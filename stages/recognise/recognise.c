@@ -12,7 +12,7 @@
 #include "lexicon.h"
 #include "names.h"
 #include "quantity.h"
-#include "time.h"
+#include "time-finder.h"
 
 struct recognise {
     struct dictionaries *dictionaries;

@@ -1,0 +1,415 @@
+/* The year that a point does not say. Asked in this order:
+ *
+ *   a point right after it in a list          "i januar og februar 2012"
+ *   the last point before in the sentence     "den 20. juni 2007 og den 28. november"
+ *   a case number in brackets right after     "den 28. november (SUD 478/2007)"
+ *   "hvert år": every year's, it stays XXXX
+ *   in a table, its caption or heading        "Budget 2018", above "1. halvår"
+ *   the last day or month named before in the block, if the sentence tells of the past
+ *   the paper's own date; the year before or after, where the sentence's tense asks for it
+ *   the heading above
+ */
+#include "time-private.h"
+
+#include "calendar.h"
+
+#include <string.h>
+
+enum {
+    LIST_GAP_MAX = 24,
+    NEIGHBOURS_MAX = 16,  /* findings looked at to either side */
+    SENTENCE_MAX = 1500,  /* bytes of a sentence that are looked through for its tense */
+    PREFIX_MAX = 60,      /* bytes before a paper's own date on its line */
+    PAPER_DATES_MAX = 60, /* days looked at for the paper's own */
+    EARLY_BLOCKS = 40,
+    PAST_DAYS = 45,  /* so long after the paper, something past cannot lie */
+    FUTURE_DAYS = 60 /* so long before it, something to come cannot */
+};
+
+struct resolver {
+    struct time_work *work;
+    gboolean has_paper;
+    struct day paper;
+    GArray *headings; /* struct heading, in order */
+};
+
+/* A heading or caption that names exactly one year. */
+struct heading {
+    gsize at;
+    int year;
+    guint block;
+};
+
+static struct finding *
+finding_at(const struct resolver *resolver, guint index)
+{
+    return &g_array_index(resolver->work->findings, struct finding, index);
+}
+
+static int
+year_of(const struct finding *finding)
+{
+    if (finding->period && !finding->open && finding->first.year != finding->last.year)
+        return 0;
+    return finding->first.year;
+}
+
+static struct span
+sentence_span(const struct time_work *work, gsize at)
+{
+    int index = document_sentence_at(work->document, at);
+    if (index >= 0)
+        return document_sentence(work->document, (guint)index)->span;
+    return document_block(work->document, document_block_at(work->document, at))->span;
+}
+
+/* ---- the paper's own date ----------------------------------------------------------------- */
+
+/* The part of the printed line around a span that its block holds. */
+static struct span
+printed_line(const struct time_work *work, struct span span)
+{
+    const struct document *document = work->document;
+    const struct block *block = document_block(document, document_block_at(document, span.start));
+    struct span line = block->span;
+    for (guint i = document_piece_at(document, span.start); i-- > block->first_piece;) {
+        const struct piece *piece = document_piece(document, i);
+        if (piece->kind == PIECE_BREAK) {
+            line.start = piece->text + piece->text_length;
+            break;
+        }
+    }
+    guint end = block->first_piece + block->n_pieces;
+    for (guint i = document_piece_at(document, span.end); i < end; i++) {
+        const struct piece *piece = document_piece(document, i);
+        if (piece->kind == PIECE_BREAK && piece->text >= span.end) {
+            line.end = piece->text;
+            break;
+        }
+    }
+    return line;
+}
+
+/* "Dato:", "Notat", "København, den", "Torsdag den": what may stand before a paper's date. Returns
+ * 0 for anything else, 1 for nothing, 2 for such words, 3 where one of them is a label of a date.
+ */
+static int
+prefix_score(const struct time_work *work, gsize from, gsize to)
+{
+    if (to - from > PREFIX_MAX)
+        return 0;
+    int score = 1;
+    gsize at = from;
+    while (at < to) {
+        struct span word = time_word_after(work, at);
+        if (word.start >= to)
+            break;
+        if (word.start == word.end) { /* a mark */
+            if (!strchr(",.:-/", work->text[word.start]))
+                return 0;
+            at = word.start + 1;
+            continue;
+        }
+        guint cues = time_cues_of(work, word);
+        char next = work->text[word.end];
+        gboolean place = g_ascii_isupper(work->text[word.start]) && next == ',';
+        if (!(cues & (CUE_PAPER_DATE | CUE_FILLER)) && !place)
+            return 0;
+        score =
+            MAX(score, time_word_is(work, word, "dato") || time_word_is(work, word, "mødedato") ||
+                               time_word_is(work, word, "dateret")
+                           ? 3
+                           : 2);
+        at = word.end;
+    }
+    return score;
+}
+
+static gboolean
+is_clock_or_end(const struct time_work *work, gsize at, gsize end)
+{
+    while (at < end && (work->text[at] == ' ' || work->text[at] == ','))
+        at++;
+    return at >= end || strncmp(work->text + at, "kl", 2) == 0;
+}
+
+/* A cell whose row is named by a label: "Dato | 3. maj 2010". */
+static gboolean
+is_labelled_cell(const struct time_work *work, guint index)
+{
+    const struct document *document = work->document;
+    if (index == 0)
+        return FALSE;
+    const struct block *block = document_block(document, index);
+    const struct block *label = document_block(document, index - 1);
+    if (label->cell < 0 || label->span.end - label->span.start > PREFIX_MAX)
+        return FALSE;
+    const struct cell *cell = document_cell(document, (guint)block->cell);
+    const struct cell *before = document_cell(document, (guint)label->cell);
+    return before->table == cell->table && before->row == cell->row && before->column == 0 &&
+           prefix_score(work, label->span.start, label->span.end) == 3;
+}
+
+/* How sure it is that a day is the paper's own date; 0 for no. */
+static int
+paper_score(const struct time_work *work, const struct finding *finding)
+{
+    guint index = document_block_at(work->document, finding->span.start);
+    const struct block *block = document_block(work->document, index);
+    struct span line = printed_line(work, finding->span);
+    if (!is_clock_or_end(work, finding->span.end, line.end))
+        return 0;
+    if (block->cell >= 0)
+        return is_labelled_cell(work, index) ? 6 : 0;
+    int score = prefix_score(work, line.start, finding->span.start);
+    if (score && !block_is_furniture(block->kind))
+        score += index < EARLY_BLOCKS ? 3 : 1;
+    return score;
+}
+
+static void
+find_paper_date(struct resolver *resolver)
+{
+    int best = 0;
+    guint seen = 0;
+    for (guint i = 0; i < resolver->work->findings->len && seen < PAPER_DATES_MAX; i++) {
+        const struct finding *finding = finding_at(resolver, i);
+        if (finding->period || !finding->first.day || !finding->first.year)
+            continue;
+        seen++;
+        int score = paper_score(resolver->work, finding);
+        if (score > best) {
+            best = score;
+            resolver->has_paper = TRUE;
+            resolver->paper =
+                (struct day){finding->first.year, finding->first.month, finding->first.day};
+        }
+    }
+}
+
+/* ---- headings ----------------------------------------------------------------------------- */
+
+/* A heading, or a short block right before a table. */
+static gboolean
+is_title(const struct document *document, guint index)
+{
+    const struct block *block = document_block(document, index);
+    if (block->cell >= 0)
+        return FALSE;
+    if (block->kind == BLOCK_HEADING)
+        return TRUE;
+    if (index + 1 >= document->blocks->len || block->span.end - block->span.start > 200)
+        return FALSE;
+    return document_block(document, index + 1)->cell >= 0;
+}
+
+static void
+find_headings(struct resolver *resolver)
+{
+    const struct document *document = resolver->work->document;
+    for (guint i = 0; i < resolver->work->findings->len; i++) {
+        const struct finding *finding = finding_at(resolver, i);
+        guint block = document_block_at(document, finding->span.start);
+        if (!is_title(document, block))
+            continue;
+        struct heading heading = {finding->span.start, year_of(finding), block};
+        struct heading *last =
+            resolver->headings->len
+                ? &g_array_index(resolver->headings, struct heading, resolver->headings->len - 1)
+                : NULL;
+        if (last && last->block == block) {
+            if (last->year != heading.year)
+                last->year = 0;
+        } else {
+            g_array_append_val(resolver->headings, heading);
+        }
+    }
+}
+
+/* The year of the last heading before a place, 0 for none. Binary search. */
+static int
+heading_year(const struct resolver *resolver, gsize at)
+{
+    guint low = 0, high = resolver->headings->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(resolver->headings, struct heading, middle).at < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? g_array_index(resolver->headings, struct heading, low - 1).year : 0;
+}
+
+/* ---- neighbours --------------------------------------------------------------------------- */
+
+static int
+list_neighbour(const struct resolver *resolver, guint index)
+{
+    const struct time_work *work = resolver->work;
+    gsize end = finding_at(resolver, index)->span.end;
+    for (guint i = index + 1; i < work->findings->len && i <= index + NEIGHBOURS_MAX; i++) {
+        const struct finding *next = finding_at(resolver, i);
+        gsize start = next->span.start;
+        if (start < end || start - end > LIST_GAP_MAX ||
+            !time_gap(
+                work, end, start,
+                ", | og | og i | og den | eller | eller den | samt | samt den |, den |/| til | til "
+                "den | og d. "))
+            return 0;
+        if (year_of(next))
+            return next->first.month || next->first.season || next->first.quarter ||
+                           next->first.half || next->first.week
+                       ? year_of(next)
+                       : 0;
+        end = next->span.end;
+    }
+    return 0;
+}
+
+/* The last point before in the same sentence that has a year. */
+static int
+sentence_neighbour(const struct resolver *resolver, guint index, struct span sentence)
+{
+    for (guint i = index, n = 0; i-- > 0 && n < NEIGHBOURS_MAX; n++) {
+        const struct finding *before = finding_at(resolver, i);
+        if (before->span.start < sentence.start)
+            return 0;
+        if (year_of(before))
+            return year_of(before);
+    }
+    return 0;
+}
+
+/* The last day or month before in the block. */
+static int
+block_neighbour(const struct resolver *resolver, guint index)
+{
+    const struct document *document = resolver->work->document;
+    gsize at = finding_at(resolver, index)->span.start;
+    gsize start = document_block(document, document_block_at(document, at))->span.start;
+    for (guint i = index, n = 0; i-- > 0 && n < NEIGHBOURS_MAX; n++) {
+        const struct finding *before = finding_at(resolver, i);
+        if (before->span.start < start)
+            return 0;
+        if (!before->period && before->first.year && before->first.month)
+            return before->first.year;
+    }
+    return 0;
+}
+
+/* "(SUD 478/2007)" right after. */
+static int
+case_year(const struct time_work *work, gsize at)
+{
+    const char *text = work->text + at;
+    if (strncmp(text, " (", 2) != 0)
+        return 0;
+    text += 2;
+    gsize letters = 0;
+    while (g_ascii_isupper(text[letters]) || ((guchar)text[letters] >= 0x80 && letters < 12))
+        letters++;
+    if (letters < 2 || letters > 12 || text[letters] != ' ')
+        return 0;
+    text += letters + 1;
+    gsize digits = strspn(text, "0123456789");
+    if (!digits || digits > 5 || text[digits] != '/' ||
+        strspn(text + digits + 1, "0123456789") != 4)
+        return 0;
+    int year = atoi(text + digits + 1);
+    return year >= 1900 && year <= 2100 ? year : 0;
+}
+
+/* ---- tense -------------------------------------------------------------------------------- */
+
+/* CUE_PAST, CUE_FUTURE and CUE_RECURRING, as far as the sentence's words show them. */
+static guint
+sentence_cues(const struct time_work *work, struct span sentence)
+{
+    guint cues = 0;
+    gsize at = sentence.start, end = MIN(sentence.end, sentence.start + SENTENCE_MAX);
+    while (at < end) {
+        struct span word = time_word_after(work, at);
+        if (word.end == word.start) {
+            at = word.start + 1;
+            continue;
+        }
+        cues |= time_cues_of(work, word) & (CUE_PAST | CUE_FUTURE | CUE_RECURRING);
+        gsize length = word.end - word.start;
+        if (length > 5 && memcmp(work->text + word.end - 3, "ede", 3) == 0)
+            cues |= CUE_PAST;
+        at = word.end;
+    }
+    return cues;
+}
+
+/* The paper's year for a point, or the one beside it that the tense asks for. */
+static int
+year_by_tense(const struct resolver *resolver, const struct point *point, guint cues)
+{
+    struct point trial = *point;
+    trial.year = resolver->paper.year;
+    long first, last, paper = calendar_number(resolver->paper);
+    if (!point_days(&trial, &first, &last))
+        return trial.year;
+    if (cues & CUE_PAST && first > paper + PAST_DAYS)
+        return trial.year - 1;
+    if (!(cues & CUE_PAST) && cues & CUE_FUTURE && last < paper - FUTURE_DAYS)
+        return trial.year + 1;
+    return trial.year;
+}
+
+/* The year of a finding that does not say it, 0 where nothing tells. */
+static int
+find_year(const struct resolver *resolver, guint index)
+{
+    const struct time_work *work = resolver->work;
+    const struct finding *finding = finding_at(resolver, index);
+    struct span sentence = sentence_span(work, finding->span.start);
+    int year = list_neighbour(resolver, index);
+    if (!year)
+        year = sentence_neighbour(resolver, index, sentence);
+    if (!year)
+        year = case_year(work, finding->span.end);
+    if (year)
+        return year;
+    guint cues = sentence_cues(work, sentence);
+    if (cues & CUE_RECURRING)
+        return 0;
+    guint block = document_block_at(work->document, finding->span.start);
+    int heading = heading_year(resolver, finding->span.start);
+    if (document_block(work->document, block)->cell >= 0 && heading)
+        return heading;
+    if (!resolver->has_paper || cues & CUE_PAST)
+        year = block_neighbour(resolver, index);
+    if (!year && resolver->has_paper)
+        year = year_by_tense(resolver, &finding->first, cues);
+    return year ? year : heading;
+}
+
+void
+time_resolve(struct time_work *work)
+{
+    struct resolver resolver = {.work = work};
+    resolver.headings = g_array_new(FALSE, FALSE, sizeof(struct heading));
+    find_paper_date(&resolver);
+    find_headings(&resolver);
+    for (guint i = 0; i < work->findings->len; i++) {
+        struct finding *finding = finding_at(&resolver, i);
+        if (finding->first.year || finding->first.day_only)
+            continue;
+        int year = find_year(&resolver, i);
+        if (!year)
+            continue;
+        finding->first.year = year;
+        finding->first.inherited = TRUE;
+        if (finding->period && !finding->open) {
+            long first, last, other;
+            finding->last.year = year;
+            if (point_days(&finding->first, &first, &other) &&
+                point_days(&finding->last, &other, &last) && last < first)
+                finding->last.year++;
+        }
+    }
+    g_array_unref(resolver.headings);
+}

@@ -1,0 +1,284 @@
+/* The dictionaries of the time recogniser, as hash tables over lower-case words.
+ *
+ * Every word of a paper is asked for, and few are there: a table over first byte and length says
+ * no to most of them before anything is folded or hashed. */
+#include "time-private.h"
+
+#include <string.h>
+
+enum {
+    WORD_BYTES_MAX = 40
+};
+
+struct time_vocabulary {
+    GHashTable *words;    /* char * -> struct time_word * */
+    GHashTable *cues;     /* char * -> bits */
+    GPtrArray *endings;   /* char *: words of CUE_TITLES and CUE_DOCUMENT, which compounds end in */
+    guint64 lengths[256]; /* first byte folded -> bit for each length that a word has */
+};
+
+static const struct {
+    const char *name;
+    enum word_class class;
+} classes[] = {
+    {"month", WORD_MONTH},     {"month-short", WORD_MONTH_SHORT},
+    {"season", WORD_SEASON},   {"season-bare", WORD_SEASON_BARE},
+    {"quarter", WORD_QUARTER}, {"half", WORD_HALF},
+    {"week", WORD_WEEK},       {"mod", WORD_MOD},
+    {"mod-of", WORD_MOD_OF},   {"new-year", WORD_NEW_YEAR},
+    {"ordinal", WORD_ORDINAL}, {"number", WORD_NUMBER},
+    {"unit", WORD_UNIT},       {"yearly", WORD_YEARLY},
+};
+
+static const struct {
+    const char *name;
+    enum time_cue cue;
+} cue_names[] = {
+    {"before", CUE_BEFORE},
+    {"after", CUE_AFTER},
+    {"filler", CUE_FILLER},
+    {"year", CUE_YEAR},
+    {"titles", CUE_TITLES},
+    {"not-year", CUE_NOT_YEAR},
+    {"amount", CUE_AMOUNT},
+    {"counted", CUE_COUNTED},
+    {"follows", CUE_FOLLOWS},
+    {"person", CUE_PERSON},
+    {"age", CUE_AGE},
+    {"age-after", CUE_AGE_AFTER},
+    {"lasting", CUE_LASTING},
+    {"rate", CUE_RATE},
+    {"past", CUE_PAST},
+    {"future", CUE_FUTURE},
+    {"move", CUE_MOVE},
+    {"school-year", CUE_SCHOOL_YEAR},
+    {"document", CUE_DOCUMENT},
+    {"start", CUE_START},
+    {"paper-date", CUE_PAPER_DATE},
+    {"recurring", CUE_RECURRING},
+    {"circa", CUE_CIRCA},
+    {"max", CUE_MAX},
+    {"min", CUE_MIN},
+};
+
+/* The word in lower case (A to Z and U+00C0 to U+00DE); FALSE where it is too long. */
+static gboolean
+fold(const char *text, gsize length, char folded[WORD_BYTES_MAX + 1])
+{
+    if (length > WORD_BYTES_MAX)
+        return FALSE;
+    for (gsize i = 0; i < length; i++) {
+        guchar c = (guchar)text[i];
+        if (i && (guchar)text[i - 1] == 0xc3 && c >= 0x80 && c <= 0x9e && c != 0x97)
+            folded[i] = (char)(c + 0x20);
+        else
+            folded[i] = (char)g_ascii_tolower((char)c);
+    }
+    folded[length] = '\0';
+    return TRUE;
+}
+
+/* "1.5" as 15 tenths; -1 for what is none. */
+static int
+read_tenths(const char *text)
+{
+    int tenths = 0;
+    const char *at = text;
+    for (; g_ascii_isdigit(*at) && tenths < 1000; at++)
+        tenths = tenths * 10 + (*at - '0');
+    tenths *= 10;
+    if (*at == '.' && g_ascii_isdigit(at[1])) {
+        tenths += at[1] - '0';
+        at += 2;
+    }
+    return at == text || *at ? -1 : tenths;
+}
+
+static gboolean
+read_value(struct time_word *word, const char *value)
+{
+    int tenths = read_tenths(value);
+    switch (word->class) {
+    case WORD_MONTH:
+    case WORD_MONTH_SHORT:
+        word->value = tenths / 10;
+        return word->value >= 1 && word->value <= 12;
+    case WORD_SEASON:
+    case WORD_SEASON_BARE:
+        word->value = tenths / 10;
+        return word->value >= 21 && word->value <= 24;
+    case WORD_ORDINAL:
+        word->value = tenths / 10;
+        return word->value >= 1 && word->value <= 31;
+    case WORD_NUMBER:
+        word->value = tenths;
+        return tenths > 0;
+    case WORD_MOD:
+    case WORD_MOD_OF:
+    case WORD_NEW_YEAR:
+        word->value = g_str_equal(value, "start") ? MOD_START
+                      : g_str_equal(value, "mid") ? MOD_MID
+                      : g_str_equal(value, "end") ? MOD_END
+                                                  : MOD_NONE;
+        return word->value != MOD_NONE;
+    case WORD_UNIT:
+    case WORD_YEARLY:
+        word->unit = g_str_equal(value, "MIN") ? 'T' : value[0];
+        return g_str_equal(value, "MIN") || (strchr("YMWDH", value[0]) && strlen(value) == 1);
+    default:
+        return g_str_equal(value, "-");
+    }
+}
+
+static void
+note_length(struct time_vocabulary *vocabulary, const char *word)
+{
+    vocabulary->lengths[(guchar)word[0]] |= G_GUINT64_CONSTANT(1) << strlen(word);
+}
+
+static gboolean
+read_words(struct time_vocabulary *vocabulary, struct dictionaries *dictionaries, GError **error)
+{
+    static const char *const columns[] = {"word", "class", "value", NULL};
+    g_autoptr(lexicon) lexicon = lexicon_open(dictionaries, "time-words", columns, error);
+    if (!lexicon)
+        return FALSE;
+    for (guint row = 0; row < lexicon_rows(lexicon); row++) {
+        const char *name = lexicon_get(lexicon, row, 1);
+        g_autofree struct time_word *word = g_new0(struct time_word, 1);
+        for (guint i = 0; i < G_N_ELEMENTS(classes); i++) {
+            if (g_str_equal(classes[i].name, name))
+                word->class = classes[i].class;
+        }
+        char folded[WORD_BYTES_MAX + 1];
+        const char *key = lexicon_get(lexicon, row, 0);
+        if (!*key || !fold(key, strlen(key), folded) || word->class == WORD_NONE ||
+            !read_value(word, lexicon_get(lexicon, row, 2))) {
+            lexicon_error(lexicon, row, error, "no such word, class or value: “%s” “%s” “%s”", key,
+                          name, lexicon_get(lexicon, row, 2));
+            return FALSE;
+        }
+        note_length(vocabulary, folded);
+        g_hash_table_replace(vocabulary->words, g_strdup(folded), g_steal_pointer(&word));
+    }
+    return TRUE;
+}
+
+static gboolean
+read_cues(struct time_vocabulary *vocabulary, struct dictionaries *dictionaries, GError **error)
+{
+    static const char *const columns[] = {"word", "class", NULL};
+    g_autoptr(lexicon) lexicon = lexicon_open(dictionaries, "time-cues", columns, error);
+    if (!lexicon)
+        return FALSE;
+    for (guint row = 0; row < lexicon_rows(lexicon); row++) {
+        const char *key = lexicon_get(lexicon, row, 0), *name = lexicon_get(lexicon, row, 1);
+        guint cue = 0;
+        for (guint i = 0; i < G_N_ELEMENTS(cue_names); i++) {
+            if (g_str_equal(cue_names[i].name, name))
+                cue = cue_names[i].cue;
+        }
+        char folded[WORD_BYTES_MAX + 1];
+        if (!*key || !fold(key, strlen(key), folded) || !cue) {
+            lexicon_error(lexicon, row, error, "no such word or class: “%s” “%s”", key, name);
+            return FALSE;
+        }
+        guint before = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, folded));
+        g_hash_table_replace(vocabulary->cues, g_strdup(folded), GUINT_TO_POINTER(before | cue));
+        if (cue & (CUE_TITLES | CUE_DOCUMENT) && strlen(folded) >= 4)
+            g_ptr_array_add(vocabulary->endings, g_strdup(folded));
+    }
+    return TRUE;
+}
+
+struct time_vocabulary *
+time_vocabulary_open(struct dictionaries *dictionaries, GError **error)
+{
+    struct time_vocabulary *vocabulary = g_new0(struct time_vocabulary, 1);
+    vocabulary->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    vocabulary->cues = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    vocabulary->endings = g_ptr_array_new_with_free_func(g_free);
+    if (!read_words(vocabulary, dictionaries, error) ||
+        !read_cues(vocabulary, dictionaries, error)) {
+        time_vocabulary_free(vocabulary);
+        return NULL;
+    }
+    return vocabulary;
+}
+
+void
+time_vocabulary_free(struct time_vocabulary *vocabulary)
+{
+    if (!vocabulary)
+        return;
+    g_hash_table_unref(vocabulary->words);
+    g_hash_table_unref(vocabulary->cues);
+    g_ptr_array_unref(vocabulary->endings);
+    g_free(vocabulary);
+}
+
+/* "treårig": a yearly word after a number word. */
+static const struct time_word *
+compound(const struct time_vocabulary *vocabulary, const char *folded, gsize length,
+         int *ret_tenths)
+{
+    static const char ending[] = "årig";
+    char *at = g_strrstr(folded, ending);
+    if (!at || at == folded || length - (gsize)(at - folded) > sizeof ending - 1 + 2)
+        return NULL;
+    const struct time_word *yearly = g_hash_table_lookup(vocabulary->words, at);
+    char number[WORD_BYTES_MAX + 1];
+    g_strlcpy(number, folded, (gsize)(at - folded) + 1);
+    const struct time_word *count = g_hash_table_lookup(vocabulary->words, number);
+    if (!yearly || yearly->class != WORD_YEARLY || !count || count->class != WORD_NUMBER)
+        return NULL;
+    *ret_tenths = count->value;
+    return yearly;
+}
+
+/* Does the word end in "årig", "årigt", "årige" or "åriges"? */
+static gboolean
+may_be_compound(const char *text, gsize length)
+{
+    for (gsize tail = 5; tail <= 7 && tail < length; tail++) {
+        if (memcmp(text + length - tail, "årig", 5) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+const struct time_word *
+time_vocabulary_word(const struct time_vocabulary *vocabulary, const char *text, gsize length,
+                     int *ret_tenths)
+{
+    *ret_tenths = 0;
+    if (!length || length > WORD_BYTES_MAX)
+        return NULL;
+    guchar first = (guchar)g_ascii_tolower(text[0]);
+    gboolean known = vocabulary->lengths[first] >> length & 1;
+    if (!known && !may_be_compound(text, length))
+        return NULL;
+    char folded[WORD_BYTES_MAX + 1];
+    if (!fold(text, length, folded))
+        return NULL;
+    const struct time_word *word = g_hash_table_lookup(vocabulary->words, folded);
+    return word ? word : compound(vocabulary, folded, length, ret_tenths);
+}
+
+guint
+time_vocabulary_cues(const struct time_vocabulary *vocabulary, const char *text, gsize length)
+{
+    char folded[WORD_BYTES_MAX + 1];
+    if (!length || !fold(text, length, folded))
+        return 0;
+    guint cues = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, folded));
+    if (cues)
+        return cues;
+    for (guint i = 0; i < vocabulary->endings->len; i++) {
+        const char *ending = g_ptr_array_index(vocabulary->endings, i);
+        if (g_str_has_suffix(folded, ending))
+            cues |= GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, ending)) &
+                    (CUE_TITLES | CUE_DOCUMENT);
+    }
+    return cues;
+}
