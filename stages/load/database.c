@@ -86,9 +86,11 @@ put_path(struct statement *statement, const char *path)
 void
 statement_reset(struct statement *statement)
 {
+    statement->at = 0;
+    if (!statement->handle)
+        return;
     sqlite3_reset(statement->handle);
     sqlite3_clear_bindings(statement->handle);
-    statement->at = 0;
 }
 
 gboolean

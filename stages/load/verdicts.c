@@ -5,21 +5,22 @@
 #include <string.h>
 
 /* The fact that says the same in the same words, the nearest on the page if there are several. */
-#define SAME_FACT                                                                                  \
-    "SELECT fact.id FROM fact JOIN evidence ON evidence.fact = fact.id AND evidence.n = 1 "        \
-    "WHERE fact.document = ?1 AND fact.predicate = verdict.predicate "                             \
-    "AND fact.subject_type || ':' || fact.subject = verdict.subject "                              \
-    "AND fact.object_type || ':' || fact.object = verdict.object "                                 \
-    "AND fact.qualifiers = verdict.qualifiers AND evidence.text = verdict.quote "                  \
-    "ORDER BY abs(evidence.page - verdict.page), abs(evidence.line - verdict.line), fact.n LIMIT " \
-    "1"
+#define SAME_FACT                                                                           \
+    "SELECT id FROM (SELECT fact.id AS id, fact.n AS n, "                                   \
+    "abs(evidence.page - judged.page) AS pages, abs(evidence.line - judged.line) AS lines " \
+    "FROM fact JOIN evidence ON evidence.fact = fact.id AND evidence.n = 1 "                \
+    "WHERE fact.document = ?1 AND fact.predicate = judged.predicate "                       \
+    "AND fact.subject_type || ':' || fact.subject = judged.subject "                        \
+    "AND fact.object_type || ':' || fact.object = judged.object "                           \
+    "AND fact.qualifiers = judged.qualifiers AND evidence.text = judged.quote) "            \
+    "ORDER BY pages, lines, n LIMIT 1"
 
 gboolean
 verdicts_rejoin(struct database *database, gint64 document, GError **error)
 {
-    struct statement statement =
-        statement_of(database, "UPDATE verdict SET fact = (" SAME_FACT ") WHERE document = ?1",
-                     "joining verdicts to their facts");
+    struct statement statement = statement_of(
+        database, "UPDATE verdict AS judged SET fact = (" SAME_FACT ") WHERE document = ?1",
+        "joining verdicts to their facts");
     put_number(&statement, document);
     return statement_run(&statement, error);
 }
@@ -31,12 +32,12 @@ verdicts_carry(struct database *database, gint64 from, gint64 to, GError **error
         database,
         "INSERT INTO verdict (document, fact, predicate, subject, object, qualifiers, quote, page, "
         "line, verdict, note, reviewer, made, carried_from) "
-        "SELECT ?1, fact.id, verdict.predicate, verdict.subject, verdict.object, "
-        "verdict.qualifiers, verdict.quote, evidence.page, evidence.line, verdict.verdict, "
-        "verdict.note, verdict.reviewer, verdict.made, verdict.id "
-        "FROM verdict JOIN fact ON fact.id = (" SAME_FACT ") "
+        "SELECT ?1, fact.id, judged.predicate, judged.subject, judged.object, "
+        "judged.qualifiers, judged.quote, evidence.page, evidence.line, judged.verdict, "
+        "judged.note, judged.reviewer, judged.made, judged.id "
+        "FROM verdict AS judged JOIN fact ON fact.id = (" SAME_FACT ") "
         "JOIN evidence ON evidence.fact = fact.id AND evidence.n = 1 "
-        "WHERE verdict.document = ?2 "
+        "WHERE judged.document = ?2 "
         "AND NOT EXISTS (SELECT 1 FROM verdict AS own WHERE own.document = ?1 "
         "AND own.fact = fact.id)",
         "carrying verdicts over");
