@@ -31,7 +31,7 @@ STAGES   := extract normalise recognise relate show load link audit
 PROGRAMS := $(STAGES:%=akt-%) aktspor
 BIN      := $(PROGRAMS:%=$(BUILD)/bin/%)
 
-PIPELINE_SRC := $(filter-out pipeline/aktspor.c pipeline/stages.c,$(wildcard pipeline/*.c))
+PIPELINE_SRC := $(filter-out pipeline/aktspor%.c pipeline/stages.c,$(wildcard pipeline/*.c))
 RE_SRC       := $(wildcard stages/*/*.re)
 STAGE_SRC    := $(foreach s,$(STAGES),$(filter-out stages/$(s)/main.c,$(wildcard stages/$(s)/*.c)))
 obj = $(patsubst %.c,$(BUILD)/%.o,$(1))
@@ -70,9 +70,9 @@ $(foreach s,$(STAGES),$(eval $(call stage_library,$(s))))
 $(BUILD)/bin/akt-%: $(BUILD)/stages/%/main.o $(STAGE_LIBS) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--as-needed -Wl,--start-group $(STAGE_LIBS) $(LIB) -Wl,--end-group $(PKG_LIBS) -lm
-$(BUILD)/bin/aktspor: $(BUILD)/pipeline/aktspor.o $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
+$(BUILD)/bin/aktspor: $(BUILD)/pipeline/aktspor.o $(BUILD)/pipeline/aktspor-run.o $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/pipeline/stages.o -Wl,--as-needed -Wl,--start-group $(STAGE_LIBS) $(LIB) -Wl,--end-group $(PKG_LIBS) -lm
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--as-needed -Wl,--start-group $(STAGE_LIBS) $(LIB) -Wl,--end-group $(PKG_LIBS) -lm
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 

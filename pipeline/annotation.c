@@ -4,21 +4,22 @@
 #include <string.h>
 
 static const char *const type_names[] = {
-    "amount", "percent",   "date",         "period", "duration", "case",  "project", "programme",
-    "organisation", "person", "place", "count", "contact", "law", "cpr"};
+    "amount",       "percent", "date",  "period", "duration", "case", "project", "programme",
+    "organisation", "person",  "place", "count",  "contact",  "law",  "cpr"};
 G_STATIC_ASSERT(G_N_ELEMENTS(type_names) == N_MENTION_TYPES);
 
 static const char *const predicate_names[] = {
-    "title",        "attachment",      "address",   "issued",       "addressed-to", "issuing-unit",
-    "case-number",  "document-number", "ean",       "case-officer", "phone",        "fax",
-    "email",        "url",             "funding",   "period",       "duration",     "part-of",
-    "partner",      "lead",            "supplier",  "status",       "count",        "considered",
-    "decision",     "reports-to",      "next-report", "sum-check"};
+    "title",        "attachment",  "address",         "issued",     "addressed-to",
+    "issuing-unit", "case-number", "document-number", "ean",        "case-officer",
+    "phone",        "fax",         "email",           "url",        "funding",
+    "period",       "duration",    "part-of",         "partner",    "lead",
+    "supplier",     "status",      "count",           "considered", "decision",
+    "reports-to",   "next-report", "sum-check"};
 G_STATIC_ASSERT(G_N_ELEMENTS(predicate_names) == N_PREDICATES);
 
-static const char *const qualifier_names[] = {"approx", "by",        "committee", "date", "grantor",
-                                              "item",   "note",      "of",        "per",  "period",
-                                              "recipient", "source", "status",    "verdict"};
+static const char *const qualifier_names[] = {
+    "approx", "by",  "committee", "date",      "grantor", "item",   "note",
+    "of",     "per", "period",    "recipient", "source",  "status", "verdict"};
 
 const char *
 mention_type_name(enum mention_type type)
@@ -395,8 +396,7 @@ mention_set_settle(struct mention_set *set)
     g_array_sort(set->candidates, compare_claims);
     g_autoptr(GSequence) taken = g_sequence_new(NULL);
     for (guint i = 0; i < set->candidates->len; i++) {
-        struct mention *mention =
-            &g_array_index(set->candidates, struct candidate, i).mention;
+        struct mention *mention = &g_array_index(set->candidates, struct candidate, i).mention;
         if (fits(taken, mention))
             g_sequence_insert_sorted(taken, mention, compare_places, NULL);
     }
@@ -460,11 +460,10 @@ join_evidence(struct arena *arena, const struct fact *a, const struct fact *b, g
     struct evidence *all = arena_alloc(arena, (a->n_evidence + b->n_evidence) * sizeof *all);
     guint n = 0;
     for (guint i = 0; i < a->n_evidence + b->n_evidence; i++) {
-        struct evidence next =
-            i < a->n_evidence ? a->evidence[i] : b->evidence[i - a->n_evidence];
+        struct evidence next = i < a->n_evidence ? a->evidence[i] : b->evidence[i - a->n_evidence];
         guint known = 0;
-        while (known < n && (all[known].is_mention != next.is_mention ||
-                             all[known].index != next.index))
+        while (known < n &&
+               (all[known].is_mention != next.is_mention || all[known].index != next.index))
             known++;
         if (known == n)
             all[n++] = next;
@@ -519,8 +518,7 @@ document_mentions_in(const struct document *document, struct span span, guint *r
             high = middle;
     }
     *ret_first = low;
-    while (low < document->mentions->len &&
-           document_mention(document, low)->span.start < span.end)
+    while (low < document->mentions->len && document_mention(document, low)->span.start < span.end)
         low++;
     *ret_last = low;
 }

@@ -8,9 +8,20 @@
 #include "document.h"
 
 enum mention_type {
-    MENTION_AMOUNT, MENTION_PERCENT, MENTION_DATE, MENTION_PERIOD, MENTION_DURATION, MENTION_CASE,
-    MENTION_PROJECT, MENTION_PROGRAMME, MENTION_ORGANISATION, MENTION_PERSON, MENTION_PLACE,
-    MENTION_COUNT, MENTION_CONTACT, MENTION_LAW,
+    MENTION_AMOUNT,
+    MENTION_PERCENT,
+    MENTION_DATE,
+    MENTION_PERIOD,
+    MENTION_DURATION,
+    MENTION_CASE,
+    MENTION_PROJECT,
+    MENTION_PROGRAMME,
+    MENTION_ORGANISATION,
+    MENTION_PERSON,
+    MENTION_PLACE,
+    MENTION_COUNT,
+    MENTION_CONTACT,
+    MENTION_LAW,
     MENTION_CPR, /* a person's number: no value, never shown; that there was one, and where */
     N_MENTION_TYPES
 };
@@ -21,11 +32,12 @@ gboolean mention_type_from_name(const char *name, enum mention_type *ret_type);
 struct mention {
     enum mention_type type;
     struct span span;
-    const char *value;    /* "23200000", "2016-10", "SUD 257/2007", ...; never NULL */
-    const char *attrs;    /* "approx=circa;per=year", keys in alphabetical order; "" for none */
-    const char *rule;     /* the grammar's or dictionary's rule that made it: [a-z0-9.-]+ */
+    const char *value; /* "23200000", "2016-10", "SUD 257/2007", ...; never NULL */
+    const char *attrs; /* "approx=circa;per=year", keys in alphabetical order; "" for none */
+    const char *rule;  /* the grammar's or dictionary's rule that made it: [a-z0-9.-]+ */
     enum cert cert;
-    const char *earliest; /* date and period: first and last day, "2016-05-09"; NULL if open or unknown */
+    const char
+        *earliest; /* date and period: first and last day, "2016-05-09"; NULL if open or unknown */
     const char *latest;
 };
 #define document_mention(d, i) (&g_array_index((d)->mentions, struct mention, (i)))
@@ -45,7 +57,9 @@ void mention_set_free(struct mention_set *set);
 AKT_AUTOPTR(mention_set, mention_set_free)
 
 /* The longest span a mention may have, in bytes: keeps settling linear on any input. */
-enum { MENTION_MAX_LENGTH = 1000 };
+enum {
+    MENTION_MAX_LENGTH = 1000
+};
 
 /* Offers a mention; strings are copied into the document's arena, attrs are sorted by key. The
  * span is widened to whole characters of the source and trimmed of blanks; it must lie inside one
@@ -68,19 +82,46 @@ const char *attrs_get(struct arena *arena, const char *attrs, const char *key);
 const char *attrs_set(struct arena *arena, const char *attrs, const char *key, const char *value);
 
 enum predicate {
-    PREDICATE_TITLE, PREDICATE_ATTACHMENT, PREDICATE_ADDRESS, PREDICATE_ISSUED,
-    PREDICATE_ADDRESSED_TO, PREDICATE_ISSUING_UNIT, PREDICATE_CASE_NUMBER,
-    PREDICATE_DOCUMENT_NUMBER, PREDICATE_EAN, PREDICATE_CASE_OFFICER, PREDICATE_PHONE,
-    PREDICATE_FAX, PREDICATE_EMAIL, PREDICATE_URL, PREDICATE_FUNDING, PREDICATE_PERIOD,
-    PREDICATE_DURATION, PREDICATE_PART_OF, PREDICATE_PARTNER, PREDICATE_LEAD, PREDICATE_SUPPLIER,
-    PREDICATE_STATUS, PREDICATE_COUNT, PREDICATE_CONSIDERED, PREDICATE_DECISION,
-    PREDICATE_REPORTS_TO, PREDICATE_NEXT_REPORT, PREDICATE_SUM_CHECK, N_PREDICATES
+    PREDICATE_TITLE,
+    PREDICATE_ATTACHMENT,
+    PREDICATE_ADDRESS,
+    PREDICATE_ISSUED,
+    PREDICATE_ADDRESSED_TO,
+    PREDICATE_ISSUING_UNIT,
+    PREDICATE_CASE_NUMBER,
+    PREDICATE_DOCUMENT_NUMBER,
+    PREDICATE_EAN,
+    PREDICATE_CASE_OFFICER,
+    PREDICATE_PHONE,
+    PREDICATE_FAX,
+    PREDICATE_EMAIL,
+    PREDICATE_URL,
+    PREDICATE_FUNDING,
+    PREDICATE_PERIOD,
+    PREDICATE_DURATION,
+    PREDICATE_PART_OF,
+    PREDICATE_PARTNER,
+    PREDICATE_LEAD,
+    PREDICATE_SUPPLIER,
+    PREDICATE_STATUS,
+    PREDICATE_COUNT,
+    PREDICATE_CONSIDERED,
+    PREDICATE_DECISION,
+    PREDICATE_REPORTS_TO,
+    PREDICATE_NEXT_REPORT,
+    PREDICATE_SUM_CHECK,
+    N_PREDICATES
 };
-const char *predicate_name(enum predicate predicate); /* "title", "addressed-to", "sum-check", ... */
+const char *predicate_name(
+    enum predicate predicate); /* "title", "addressed-to", "sum-check", ... */
 gboolean predicate_from_name(const char *name, enum predicate *ret_predicate);
 
 /* A fact's subject or object: the document itself, a mention, or a short literal. */
-enum term_kind { TERM_DOCUMENT, TERM_MENTION, TERM_TEXT };
+enum term_kind {
+    TERM_DOCUMENT,
+    TERM_MENTION,
+    TERM_TEXT
+};
 struct term {
     enum term_kind kind;
     guint mention;    /* TERM_MENTION: index into document->mentions */
@@ -100,7 +141,9 @@ struct evidence {
     guint index;
 };
 
-enum { FACT_MAX_QUALIFIERS = 16 };
+enum {
+    FACT_MAX_QUALIFIERS = 16
+};
 
 struct fact {
     enum predicate predicate;
@@ -119,14 +162,16 @@ struct fact {
  * Returns the fact's index. Linear in the number of qualifiers and evidences. */
 guint document_add_fact(struct document *document, const struct fact *fact);
 
-/* "amount:23200000", "document:this", "text:granted": a term as FACTS.md writes it. In the arena. */
+/* "amount:23200000", "document:this", "text:granted": a term as FACTS.md writes it. In the arena.
+ */
 const char *term_string(struct document *document, const struct term *term);
 
 /* The first span that shows a fact. */
 struct span fact_span(const struct document *document, const struct fact *fact);
 
 /* The mention of a type that covers exactly `span`, or -1. */
-int document_find_mention(const struct document *document, enum mention_type type, struct span span);
+int document_find_mention(const struct document *document, enum mention_type type,
+                          struct span span);
 
 /* The indexes of mentions whose spans lie inside `span`: [*ret_first, *ret_last). */
 void document_mentions_in(const struct document *document, struct span span, guint *ret_first,

@@ -5,7 +5,10 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { CHUNK_SIZE = 16 * 1024, ALIGNMENT = _Alignof(max_align_t) };
+enum {
+    CHUNK_SIZE = 16 * 1024,
+    ALIGNMENT = _Alignof(max_align_t)
+};
 
 struct chunk {
     struct chunk *next;

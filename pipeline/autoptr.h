@@ -7,12 +7,12 @@
 
 #include <glib.h>
 
-#define AKT_AUTOPTR(name, free_function)                                                           \
-    typedef struct name *name##_autoptr;                                                           \
-    static inline G_GNUC_UNUSED void glib_autoptr_cleanup_##name(struct name **pointer)            \
-    {                                                                                              \
-        if (*pointer)                                                                              \
-            free_function(*pointer);                                                               \
+#define AKT_AUTOPTR(name, free_function)                                                \
+    typedef struct name *name##_autoptr;                                                \
+    static inline G_GNUC_UNUSED void glib_autoptr_cleanup_##name(struct name **pointer) \
+    {                                                                                   \
+        if (*pointer)                                                                   \
+            free_function(*pointer);                                                    \
     }
 
 #endif

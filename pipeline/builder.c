@@ -146,7 +146,8 @@ settle_blanks(struct builder *builder, gboolean visible_follows)
         if (length == 1 && document->source->str[source] == ' ')
             kind = PIECE_SAME;
     }
-    add_piece(builder, kind, source, length, text_length, builder->blank_column, builder->blank_points);
+    add_piece(builder, kind, source, length, text_length, builder->blank_column,
+              builder->blank_points);
 }
 
 /* Takes the blank at the end of the open block's text away; the source keeps it. */
@@ -171,13 +172,14 @@ trim(struct builder *builder)
         } else if (piece->kind == PIECE_SAME) {
             piece->source_length--;
             const char *source = document->source->str + piece->source;
-            struct piece blank = {
-                .kind = PIECE_FOLD,
-                .source = piece->source + piece->source_length,
-                .source_length = 1,
-                .text = text->len,
-                .line = piece->line,
-                .column = piece->column + (guint)g_utf8_strlen(source, (gssize)piece->source_length)};
+            struct piece blank = {.kind = PIECE_FOLD,
+                                  .source = piece->source + piece->source_length,
+                                  .source_length = 1,
+                                  .text = text->len,
+                                  .line = piece->line,
+                                  .column =
+                                      piece->column +
+                                      (guint)g_utf8_strlen(source, (gssize)piece->source_length)};
             g_array_insert_val(document->pieces, i + 1, blank);
         }
         return;
@@ -205,8 +207,7 @@ builder_line(struct builder *builder, const struct line *line, guint column)
     settle_blanks(builder, FALSE);
     struct line copy = *line;
     if (line->n_ranges) {
-        struct range *ranges =
-            arena_alloc(document->arena, line->n_ranges * sizeof(struct range));
+        struct range *ranges = arena_alloc(document->arena, line->n_ranges * sizeof(struct range));
         memcpy(ranges, line->ranges, line->n_ranges * sizeof(struct range));
         copy.ranges = ranges;
     } else {
@@ -231,7 +232,13 @@ builder_column(struct builder *builder, guint column)
 }
 
 /* What the table says of a character. */
-enum fold { FOLD_PLAIN, FOLD_BLANK, FOLD_REPLACE, FOLD_MARK, FOLD_FORBIDDEN };
+enum fold {
+    FOLD_PLAIN,
+    FOLD_BLANK,
+    FOLD_REPLACE,
+    FOLD_MARK,
+    FOLD_FORBIDDEN
+};
 
 static enum fold
 fold(gunichar c, const char **ret_replacement)
@@ -472,8 +479,8 @@ builder_copy(struct builder *builder, const struct document *from_document, guin
     for (guint i = first_piece; i < first_piece + n_pieces; i++) {
         const struct piece *piece = document_piece(from_document, i);
         gsize start = piece->source, end = piece->source + piece->source_length;
-        if (piece->kind == PIECE_BREAK || (start == end ? start < from || start >= to
-                                                        : end <= from || start >= to))
+        if (piece->kind == PIECE_BREAK ||
+            (start == end ? start < from || start >= to : end <= from || start >= to))
             continue;
         const char *source = from_document->source->str;
         guint column = piece->column;

@@ -30,7 +30,8 @@ member_at(const struct chain *chain, guint i)
     return &g_array_index(chain->members, struct member, i);
 }
 
-/* A stage may follow when the one it needs is in the chain before it, or the chain begins with it. */
+/* A stage may follow when the one it needs is in the chain before it, or the chain begins with it.
+ */
 static gboolean
 order_is_right(const struct chain *chain, const struct stage *stage, GError **error)
 {
@@ -135,8 +136,7 @@ struct document *
 chain_read(struct chain *chain, struct original *original, gboolean *ret_failed)
 {
     const struct member *source = member_at(chain, 0);
-    struct document *document =
-        document_new(original->path, original->sha256, original->media);
+    struct document *document = document_new(original->path, original->sha256, original->media);
     g_autoptr(GError) error = NULL;
     document_applied(document, source->stage->name, source->stage->version, source->hash);
     gboolean good = source->stage->read(source->state, original, document, &error);
@@ -174,8 +174,7 @@ struct document *
 chain_failed(struct chain *chain, const struct original *original, enum document_state state,
              const char *tag, const char *text)
 {
-    struct document *document =
-        document_new(original->path, original->sha256, original->media);
+    struct document *document = document_new(original->path, original->sha256, original->media);
     document->state = state;
     document_issue(document, tag, 0, "%s", text);
     return pass_empty(chain, document);

@@ -134,9 +134,9 @@ document_free(struct document *document)
 {
     if (!document)
         return;
-    GArray *arrays[] = {document->applications, document->issues,   document->discards,
-                        document->pages,        document->lines,    document->pieces,
-                        document->blocks,       document->cells,    document->sentences,
+    GArray *arrays[] = {document->applications, document->issues, document->discards,
+                        document->pages,        document->lines,  document->pieces,
+                        document->blocks,       document->cells,  document->sentences,
                         document->mentions,     document->facts};
     for (gsize i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_array_free(arrays[i], TRUE);
@@ -348,8 +348,8 @@ document_printed(struct document *document, struct span span)
         gsize to = MIN(piece->text + piece->text_length, span.end);
         if (from >= to)
             continue;
-        if (out->len && i && piece->text == from &&
-            from > span.start && document->text->str[from - 1] == '\n')
+        if (out->len && i && piece->text == from && from > span.start &&
+            document->text->str[from - 1] == '\n')
             g_string_append_c(out, ' ');
         if (piece->kind == PIECE_CHOICE)
             g_string_append_len(out, document->source->str + piece->source,
@@ -359,7 +359,6 @@ document_printed(struct document *document, struct span span)
     }
     return arena_strndup(document->arena, out->str, out->len);
 }
-
 
 static gint
 compare_source(gconstpointer a, gconstpointer b, gpointer data)

@@ -48,19 +48,32 @@ const char *document_state_name(enum document_state state); /* "text", "image-on
 gboolean document_state_from_name(const char *name, enum document_state *ret_state);
 
 /* What the bytes are. */
-enum media { MEDIA_TEXT, MEDIA_HTML, MEDIA_PDF, MEDIA_IMAGE };
-const char *media_type(enum media media); /* "text/plain", "text/html", "application/pdf", "image" */
+enum media {
+    MEDIA_TEXT,
+    MEDIA_HTML,
+    MEDIA_PDF,
+    MEDIA_IMAGE
+};
+const char *media_type(
+    enum media media); /* "text/plain", "text/html", "application/pdf", "image" */
 gboolean media_from_type(const char *type, enum media *ret_media);
 
-enum page_state { PAGE_TEXT, PAGE_IMAGE, PAGE_EMPTY, PAGE_MIXED, PAGE_SPACED, PAGE_GARBLED };
+enum page_state {
+    PAGE_TEXT,
+    PAGE_IMAGE,
+    PAGE_EMPTY,
+    PAGE_MIXED,
+    PAGE_SPACED,
+    PAGE_GARBLED
+};
 const char *page_state_name(enum page_state state);
 gboolean page_state_from_name(const char *name, enum page_state *ret_state);
 
 struct page {
-    guint n;               /* from 1 */
-    struct box box;        /* the page itself; for text and HTML all zero */
+    guint n;        /* from 1 */
+    struct box box; /* the page itself; for text and HTML all zero */
     enum page_state state;
-    guint characters;      /* visible characters the original has on this page: the account's total */
+    guint characters; /* visible characters the original has on this page: the account's total */
 };
 
 /* Characters of a page that no block claims, and why: "off-page", "hidden", "navigation". */
@@ -72,12 +85,13 @@ struct discard {
 
 /* Something wrong or special about the document. `page` is 0 for the document as a whole. */
 struct issue {
-    const char *tag;  /* "encrypted", "damaged", "forbidden-characters", ... */
+    const char *tag; /* "encrypted", "damaged", "forbidden-characters", ... */
     guint page;
     const char *text; /* one line for a person */
 };
 
-/* A stage that has touched the document; dictionary is the SHA-256 (hex) of the rows it uses, or NULL. */
+/* A stage that has touched the document; dictionary is the SHA-256 (hex) of the rows it uses, or
+ * NULL. */
 struct application {
     const char *name, *version, *dictionary;
 };
@@ -87,8 +101,8 @@ struct range {
     guint first, last;
 };
 
-/* A printed line, or the part of one that a block holds (a line that is re-entered is listed again).
- * Its source text is the characters of its ranges, one blank between two ranges. */
+/* A printed line, or the part of one that a block holds (a line that is re-entered is listed
+ * again). Its source text is the characters of its ranges, one blank between two ranges. */
 struct line {
     guint page; /* from 1 */
     guint n;    /* PDF: from 1 on each page; text: the line of the file; HTML: the run of text */
@@ -117,10 +131,19 @@ struct piece {
 };
 
 enum block_kind {
-    BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_LABEL, BLOCK_FOOTNOTE, BLOCK_CELL,
-    BLOCK_MARGIN, BLOCK_HEADER, BLOCK_FOOTER, BLOCK_PAGE_NUMBER
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH,
+    BLOCK_ITEM,
+    BLOCK_LABEL,
+    BLOCK_FOOTNOTE,
+    BLOCK_CELL,
+    BLOCK_MARGIN,
+    BLOCK_HEADER,
+    BLOCK_FOOTER,
+    BLOCK_PAGE_NUMBER
 };
-/* "heading", "para", "item", "label", "footnote", "cell", "margin", "header", "footer", "page-number" */
+/* "heading", "para", "item", "label", "footnote", "cell", "margin", "header", "footer",
+ * "page-number" */
 const char *block_kind_name(enum block_kind kind);
 gboolean block_kind_from_name(const char *name, enum block_kind *ret_kind);
 gboolean block_is_furniture(enum block_kind kind); /* header, footer, page number */
@@ -133,8 +156,9 @@ struct block {
     enum block_kind kind;
     struct span span;
     guint first_piece, n_pieces;
-    const char *n; /* item: its number or bullet as printed, without blanks ("1.", "a)", "•"), or NULL */
-    guint level;   /* heading: 1 for the highest, 0 unknown; item: depth from 1 */
+    const char
+        *n; /* item: its number or bullet as printed, without blanks ("1.", "a)", "•"), or NULL */
+    guint level; /* heading: 1 for the highest, 0 unknown; item: depth from 1 */
     int cell;
 };
 
@@ -151,7 +175,11 @@ struct sentence {
     guint block;
 };
 
-enum cert { CERT_HIGH, CERT_MEDIUM, CERT_LOW };
+enum cert {
+    CERT_HIGH,
+    CERT_MEDIUM,
+    CERT_LOW
+};
 const char *cert_name(enum cert cert);
 gboolean cert_from_name(const char *name, enum cert *ret_cert);
 
@@ -165,17 +193,17 @@ struct document {
     enum document_state state;
     gboolean structured; /* normalise has been here: div, p, list, s instead of ab */
 
-    GArray *applications; /* struct application */
-    GArray *issues;       /* struct issue */
-    GArray *discards;     /* struct discard */
-    GArray *pages;        /* struct page */
-    GArray *lines;        /* struct line */
-    GArray *pieces;       /* struct piece */
-    GArray *blocks;       /* struct block */
-    GArray *cells;        /* struct cell */
-    GArray *sentences;    /* struct sentence, none crosses another */
-    GArray *mentions;     /* struct mention (annotation.h), in document order, properly nested */
-    GArray *facts;        /* struct fact (annotation.h) */
+    GArray *applications;  /* struct application */
+    GArray *issues;        /* struct issue */
+    GArray *discards;      /* struct discard */
+    GArray *pages;         /* struct page */
+    GArray *lines;         /* struct line */
+    GArray *pieces;        /* struct piece */
+    GArray *blocks;        /* struct block */
+    GArray *cells;         /* struct cell */
+    GArray *sentences;     /* struct sentence, none crosses another */
+    GArray *mentions;      /* struct mention (annotation.h), in document order, properly nested */
+    GArray *facts;         /* struct fact (annotation.h) */
     GHashTable *fact_keys; /* annotation.c's: which facts there are */
     GString *source;
     GString *text;
@@ -215,7 +243,8 @@ void document_issue(struct document *document, const char *tag, guint page, cons
 void document_applied(struct document *document, const char *stage, const char *version,
                       const char *dictionary);
 
-/* The block's words: borrowed, `*ret_length` bytes, followed by '\n' or NUL, never containing them. */
+/* The block's words: borrowed, `*ret_length` bytes, followed by '\n' or NUL, never containing them.
+ */
 const char *document_block_text(const struct document *document, const struct block *block,
                                 gsize *ret_length);
 
@@ -231,7 +260,8 @@ int document_sentence_at(const struct document *document, gsize offset);
 struct offset_counter {
     gsize bytes, points;
 };
-gsize document_offset(const struct document *document, struct offset_counter *counter, gsize offset);
+gsize document_offset(const struct document *document, struct offset_counter *counter,
+                      gsize offset);
 
 /* Where a span stands in the original: page, line and column of its first character, and line
  * and column just after its last one. */

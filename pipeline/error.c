@@ -1,6 +1,6 @@
 #include "error.h"
 
-G_DEFINE_QUARK(akt-error-quark, akt_error)
+G_DEFINE_QUARK(akt - error - quark, akt_error)
 
 enum akt_exit
 akt_error_exit(const GError *error)

@@ -23,7 +23,7 @@ enum akt_error {
 
 /* The exit statuses of every program, the same in every man page. */
 enum akt_exit {
-    AKT_EXIT_OK = 0,     /* all well; image-only, empty and encrypted papers are states, no failures */
+    AKT_EXIT_OK = 0, /* all well; image-only, empty and encrypted papers are states, no failures */
     AKT_EXIT_SOME = 1,   /* some documents failed or a check did not hold; the rest went on */
     AKT_EXIT_USAGE = 2,  /* wrong use */
     AKT_EXIT_FAILURE = 3 /* the stream, a dictionary, the database or a library failed */

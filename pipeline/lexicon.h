@@ -42,7 +42,7 @@ guint lexicon_rows(const struct lexicon *lexicon);
 const char *lexicon_get(const struct lexicon *lexicon, guint row, guint column);
 
 /* Sets an error that names the row's file and line: for rows that a stage finds wrong. */
-void lexicon_error(const struct lexicon *lexicon, guint row, GError **error, const char *format, ...)
-    G_GNUC_PRINTF(4, 5);
+void lexicon_error(const struct lexicon *lexicon, guint row, GError **error, const char *format,
+                   ...) G_GNUC_PRINTF(4, 5);
 
 #endif

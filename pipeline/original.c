@@ -8,7 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { READ_SIZE = 64 * 1024 };
+enum {
+    READ_SIZE = 64 * 1024
+};
 
 static gboolean
 starts(const char *bytes, gsize length, const char *magic, gsize magic_length)
@@ -20,7 +22,8 @@ starts(const char *bytes, gsize length, const char *magic, gsize magic_length)
 static gboolean
 looks_like_html(const char *bytes, gsize length)
 {
-    static const char *const tags[] = {"<!doctype html", "<html", "<head", "<body", "<!--", "<?xml"};
+    static const char *const tags[] = {"<!doctype html", "<html", "<head",
+                                       "<body",          "<!--",  "<?xml"};
     gsize at = starts(bytes, length, "\xEF\xBB\xBF", 3) ? 3 : 0;
     while (at < length && g_ascii_isspace(bytes[at]))
         at++;

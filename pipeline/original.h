@@ -5,10 +5,10 @@
 #include "document.h"
 
 struct original {
-    char *path;       /* as given */
+    char *path; /* as given */
     GBytes *bytes;
-    char *sha256;     /* 64 hex digits */
-    enum media media; /* by content, never by name */
+    char *sha256;                                    /* 64 hex digits */
+    enum media media;                                /* by content, never by name */
     void (*pages_known)(guint pages, gpointer data); /* or NULL: a reader calls it once it knows */
     gpointer pages_data;
 };

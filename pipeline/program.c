@@ -77,8 +77,7 @@ program_options(const struct program *program, int *argc, char ***argv)
     const GOptionEntry version[] = {{"version", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK,
                                      (gpointer)print_version, "Say which version this is", NULL},
                                     {NULL}};
-    GOptionGroup *group =
-        g_option_group_new("main", "", "", (gpointer)program, NULL);
+    GOptionGroup *group = g_option_group_new("main", "", "", (gpointer)program, NULL);
     if (program->entries)
         g_option_group_add_entries(group, program->entries);
     g_option_group_add_entries(group, version);
@@ -90,7 +89,8 @@ program_options(const struct program *program, int *argc, char ***argv)
         fprintf(stderr, "hint: %s --help lists the options\n", program->name);
         return FALSE;
     }
-    if (*argc > 1 && !strcmp((*argv)[1], "--")) { /* GLib leaves the separator where options follow */
+    if (*argc > 1 &&
+        !strcmp((*argv)[1], "--")) { /* GLib leaves the separator where options follow */
         memmove(*argv + 1, *argv + 2, (gsize)(*argc - 1) * sizeof **argv);
         --*argc;
     }

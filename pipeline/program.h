@@ -6,9 +6,9 @@
 
 /* What a program says of itself in --help; `entries` may be NULL. */
 struct program {
-    const char *name;       /* "akt-show" */
-    const char *arguments;  /* "VIEW [FILE...]", after [OPTION...] */
-    const char *summary;    /* one line */
+    const char *name;        /* "akt-show" */
+    const char *arguments;   /* "VIEW [FILE...]", after [OPTION...] */
+    const char *summary;     /* one line */
     const char *description; /* text after the options, or NULL */
     const GOptionEntry *entries;
 };

@@ -48,9 +48,9 @@ limit(int resource, rlim_t value, const char *what, GError **error)
 static void
 allow_reading(int ruleset, const char *folder)
 {
-    struct landlock_path_beneath_attr rule = {
-        .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
-        .parent_fd = open(folder, O_PATH | O_CLOEXEC)};
+    struct landlock_path_beneath_attr rule = {.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE |
+                                                                LANDLOCK_ACCESS_FS_READ_DIR,
+                                              .parent_fd = open(folder, O_PATH | O_CLOEXEC)};
     if (rule.parent_fd < 0)
         return;
     syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
@@ -61,10 +61,9 @@ allow_reading(int ruleset, const char *folder)
 static gboolean
 enter_landlock(void)
 {
-    const struct landlock_ruleset_attr attributes = {
-        .handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1};
-    int ruleset =
-        (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
+    const struct landlock_ruleset_attr attributes = {.handled_access_fs =
+                                                         (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1};
+    int ruleset = (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
     if (ruleset < 0)
         return FALSE;
     allow_reading(ruleset, "/usr");
@@ -75,14 +74,63 @@ enter_landlock(void)
 }
 
 /* System calls that reading a document never needs. */
-static const char *const forbidden_calls[] = {
-    "socket", "socketpair", "connect", "bind", "listen", "accept", "accept4", "execve", "execveat",
-    "fork", "vfork", "ptrace", "process_vm_readv", "process_vm_writev", "kill", "tkill", "unlink",
-    "unlinkat", "rename", "renameat", "renameat2", "mkdir", "mkdirat", "rmdir", "link", "linkat",
-    "symlink", "symlinkat", "mknod", "mknodat", "creat", "truncate", "chmod", "fchmod", "fchmodat",
-    "chown", "fchown", "lchown", "fchownat", "utime", "utimensat", "setxattr", "mount", "umount2",
-    "chroot", "pivot_root", "setns", "unshare", "bpf", "perf_event_open", "keyctl", "add_key",
-    "request_key", "io_uring_setup", "userfaultfd", "memfd_create", "personality"};
+static const char *const forbidden_calls[] = {"socket",
+                                              "socketpair",
+                                              "connect",
+                                              "bind",
+                                              "listen",
+                                              "accept",
+                                              "accept4",
+                                              "execve",
+                                              "execveat",
+                                              "fork",
+                                              "vfork",
+                                              "ptrace",
+                                              "process_vm_readv",
+                                              "process_vm_writev",
+                                              "kill",
+                                              "tkill",
+                                              "unlink",
+                                              "unlinkat",
+                                              "rename",
+                                              "renameat",
+                                              "renameat2",
+                                              "mkdir",
+                                              "mkdirat",
+                                              "rmdir",
+                                              "link",
+                                              "linkat",
+                                              "symlink",
+                                              "symlinkat",
+                                              "mknod",
+                                              "mknodat",
+                                              "creat",
+                                              "truncate",
+                                              "chmod",
+                                              "fchmod",
+                                              "fchmodat",
+                                              "chown",
+                                              "fchown",
+                                              "lchown",
+                                              "fchownat",
+                                              "utime",
+                                              "utimensat",
+                                              "setxattr",
+                                              "mount",
+                                              "umount2",
+                                              "chroot",
+                                              "pivot_root",
+                                              "setns",
+                                              "unshare",
+                                              "bpf",
+                                              "perf_event_open",
+                                              "keyctl",
+                                              "add_key",
+                                              "request_key",
+                                              "io_uring_setup",
+                                              "userfaultfd",
+                                              "memfd_create",
+                                              "personality"};
 
 static gboolean
 enter_seccomp(void)

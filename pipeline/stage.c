@@ -33,8 +33,8 @@ filter_document(struct document *document, const char *line, gsize length, gpoin
     struct filter *filter = data;
     const struct stage *stage = chain_stage(filter->chain, 0);
     if (stage->after && !has_stage(document, stage->after)) {
-        g_set_error(error, AKT_ERROR, AKT_ERROR_STREAM,
-                    "%s wants a document that akt-%s has seen", filter->program, stage->after);
+        g_set_error(error, AKT_ERROR, AKT_ERROR_STREAM, "%s wants a document that akt-%s has seen",
+                    filter->program, stage->after);
         return FALSE;
     }
     if (!chain_process(filter->chain, 0, document))
@@ -51,12 +51,12 @@ filter_main(const struct stage *stage, int argc, char **argv)
     struct stage_options options = {0};
     g_autofree char *dictionaries = NULL;
     g_autofree char *name = g_strconcat("akt-", stage->name, NULL);
-    const GOptionEntry entries[] = {
-        {"dictionaries", 'd', 0, G_OPTION_ARG_FILENAME, &dictionaries,
-         "Read the dictionaries in DIR", "DIR"},
-        {"no-user-dictionaries", 0, 0, G_OPTION_ARG_NONE, &options.no_user_dictionaries,
-         "Leave the user's own dictionaries out", NULL},
-        {NULL}};
+    const GOptionEntry entries[] = {{"dictionaries", 'd', 0, G_OPTION_ARG_FILENAME, &dictionaries,
+                                     "Read the dictionaries in DIR", "DIR"},
+                                    {"no-user-dictionaries", 0, 0, G_OPTION_ARG_NONE,
+                                     &options.no_user_dictionaries,
+                                     "Leave the user's own dictionaries out", NULL},
+                                    {NULL}};
     const struct program program = {.name = name,
                                     .arguments = "[FILE...]",
                                     .summary = stage->summary,

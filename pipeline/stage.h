@@ -12,17 +12,17 @@
 #include "error.h"
 
 enum stage_kind {
-    STAGE_SOURCE,  /* extract: an original to a document */
-    STAGE_FILTER,  /* a document to the same document, richer */
-    STAGE_SINK,    /* show, load: documents to something else */
-    STAGE_COMMAND  /* link, audit: works on a database and originals */
+    STAGE_SOURCE, /* extract: an original to a document */
+    STAGE_FILTER, /* a document to the same document, richer */
+    STAGE_SINK,   /* show, load: documents to something else */
+    STAGE_COMMAND /* link, audit: works on a database and originals */
 };
 
 /* Options that all stages know; zeroed means the defaults. */
 struct stage_options {
-    const char *dictionaries;     /* --dictionaries DIR, or NULL */
+    const char *dictionaries; /* --dictionaries DIR, or NULL */
     gboolean no_user_dictionaries;
-    gboolean suggest;             /* normalise: corrections also from hunspell's suggest() */
+    gboolean suggest; /* normalise: corrections also from hunspell's suggest() */
 };
 
 struct original;
@@ -32,7 +32,7 @@ struct stage {
     const char *version; /* digits and dots; raise it when the output changes */
     const char *summary; /* one line for --help and the list of stages */
     enum stage_kind kind;
-    const char *after;   /* the stage that must have run on a document before, or NULL */
+    const char *after; /* the stage that must have run on a document before, or NULL */
 
     /* Source and filter: reads dictionaries and makes the state; NULL with an error. *ret_hash
      * (borrowed from the state) is the hash of the dictionary rows it uses, NULL for none. */

@@ -13,8 +13,8 @@
 #include <string.h>
 
 const struct stage *const stages[] = {
-    &stage_extract, &stage_normalise, &stage_recognise, &stage_relate,
-    &stage_show,    &stage_load,      &stage_link,      &stage_audit,  NULL,
+    &stage_extract, &stage_normalise, &stage_recognise, &stage_relate, &stage_show,
+    &stage_load,    &stage_link,      &stage_audit,     NULL,
 };
 
 const struct stage *

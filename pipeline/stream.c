@@ -82,8 +82,7 @@ stream_each(const char *program, char *const *files, stream_function function, g
     static char dash[] = "-";
     static char *const standard_input[] = {dash, NULL};
     g_autoptr(tei_reader) reader = tei_reader_new();
-    struct run run = {
-        .program = program, .reader = reader, .function = function, .data = data};
+    struct run run = {.program = program, .reader = reader, .function = function, .data = data};
     if (!files || !files[0])
         files = standard_input;
     for (guint i = 0; files[i] && !run.stopped; i++) {

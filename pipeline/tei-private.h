@@ -8,7 +8,9 @@
 #define TEI_RELEASE "4.9.0"
 #define TEI_NAMESPACE "http://www.tei-c.org/ns/1.0"
 
-enum { TEI_MAX_DEPTH = 64 };
+enum {
+    TEI_MAX_DEPTH = 64
+};
 
 /* The element of a mention type and its type attribute, NULL for none. */
 struct tei_mention {

@@ -13,24 +13,71 @@
 #include <string.h>
 
 enum element {
-    E_NONE, E_TEI, E_HEADER, E_FILE_DESC, E_TITLE_STMT, E_TITLE, E_EXTENT, E_PUBLICATION,
-    E_NOTES, E_SOURCE_DESC, E_BIBL, E_IDNO, E_ENCODING, E_SCHEMA_REF, E_PREFIXES, E_PREFIX,
-    E_APP_INFO, E_APPLICATION, E_PTR, E_LABEL, E_MEASURE, E_P, E_NOTE, E_TEXT, E_BODY, E_AB,
-    E_DIV, E_HEAD, E_LIST, E_ITEM, E_TABLE, E_ROW, E_CELL, E_FW, E_S, E_DATE, E_NAME, E_ORG_NAME,
-    E_PERS_NAME, E_PLACE_NAME, E_REF, E_PB, E_LB, E_MILESTONE, E_CHOICE, E_SIC, E_CORR,
-    E_STAND_OFF, E_FS, E_F, E_STRING, E_SYMBOL, N_ELEMENTS
+    E_NONE,
+    E_TEI,
+    E_HEADER,
+    E_FILE_DESC,
+    E_TITLE_STMT,
+    E_TITLE,
+    E_EXTENT,
+    E_PUBLICATION,
+    E_NOTES,
+    E_SOURCE_DESC,
+    E_BIBL,
+    E_IDNO,
+    E_ENCODING,
+    E_SCHEMA_REF,
+    E_PREFIXES,
+    E_PREFIX,
+    E_APP_INFO,
+    E_APPLICATION,
+    E_PTR,
+    E_LABEL,
+    E_MEASURE,
+    E_P,
+    E_NOTE,
+    E_TEXT,
+    E_BODY,
+    E_AB,
+    E_DIV,
+    E_HEAD,
+    E_LIST,
+    E_ITEM,
+    E_TABLE,
+    E_ROW,
+    E_CELL,
+    E_FW,
+    E_S,
+    E_DATE,
+    E_NAME,
+    E_ORG_NAME,
+    E_PERS_NAME,
+    E_PLACE_NAME,
+    E_REF,
+    E_PB,
+    E_LB,
+    E_MILESTONE,
+    E_CHOICE,
+    E_SIC,
+    E_CORR,
+    E_STAND_OFF,
+    E_FS,
+    E_F,
+    E_STRING,
+    E_SYMBOL,
+    N_ELEMENTS
 };
 G_STATIC_ASSERT(N_ELEMENTS <= 64);
 
 #define IN(e) ((guint64)1 << (e))
-#define IN_BLOCK                                                                                   \
-    (IN(E_AB) | IN(E_HEAD) | IN(E_P) | IN(E_ITEM) | IN(E_CELL) | IN(E_NOTE) | IN(E_FW))
-#define IN_MENTION                                                                                 \
-    (IN(E_MEASURE) | IN(E_DATE) | IN(E_NAME) | IN(E_ORG_NAME) | IN(E_PERS_NAME) |                  \
+#define IN_BLOCK (IN(E_AB) | IN(E_HEAD) | IN(E_P) | IN(E_ITEM) | IN(E_CELL) | IN(E_NOTE) | IN(E_FW))
+#define IN_MENTION                                                                \
+    (IN(E_MEASURE) | IN(E_DATE) | IN(E_NAME) | IN(E_ORG_NAME) | IN(E_PERS_NAME) | \
      IN(E_PLACE_NAME) | IN(E_REF))
 #define IN_TEXT (IN_BLOCK | IN(E_S) | IN_MENTION)
-#define MENTION_ATTRIBUTES                                                                         \
-    " xml:id type quantity atLeast atMost unit when-custom notBefore notAfter target key ana cert "
+#define MENTION_ATTRIBUTES                                                                     \
+    " xml:id type quantity atLeast atMost unit when-custom notBefore notAfter target key ana " \
+    "cert "
 
 /* Where an element may stand and which attributes it may have (each between blanks). */
 static const struct rule {
@@ -473,8 +520,8 @@ get_ranges(struct tei_reader *reader, GArray *ranges)
         if (!g_str_has_prefix(at, "c:"))
             return FALSE;
         at += 2;
-        if (!scan_unsigned(&at, &range.first) || *at++ != ',' ||
-            !scan_unsigned(&at, &range.last) || range.last < range.first)
+        if (!scan_unsigned(&at, &range.first) || *at++ != ',' || !scan_unsigned(&at, &range.last) ||
+            range.last < range.first)
             return FALSE;
         g_array_append_val(ranges, range);
         if (*at && *at++ != ' ')
@@ -663,7 +710,8 @@ pointed_evidence(struct tei_reader *reader, const char *pointer)
     struct evidence evidence = {.is_mention = pointer[0] && pointer[1] == 'm'};
     const struct document *document = reader->document;
     guint limit = evidence.is_mention ? document->mentions->len : document->sentences->len;
-    if (*pointer != '#' || !parse_id(pointer + 1, evidence.is_mention ? 'm' : 's', &evidence.index) ||
+    if (*pointer != '#' ||
+        !parse_id(pointer + 1, evidence.is_mention ? 'm' : 's', &evidence.index) ||
         evidence.index >= limit)
         return FALSE;
     g_array_append_val(reader->evidence, evidence);
@@ -1010,8 +1058,8 @@ on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *
     if (element != E_PB)
         flush_text(reader);
     if ((IN(element) & (IN_MENTION | IN(E_S) | IN(E_LB) | IN(E_MILESTONE) | IN(E_CHOICE))) &&
-        up != E_EXTENT && (!in_block(reader) || (needs_line(element) &&
-                                                 !builder_has_line(reader->builder)))) {
+        up != E_EXTENT &&
+        (!in_block(reader) || (needs_line(element) && !builder_has_line(reader->builder)))) {
         refuse(reader, "<%s> stands outside a block or line", rules[element].name);
         return;
     }
@@ -1198,9 +1246,9 @@ tei_reader_new(void)
 static void
 reset(struct tei_reader *reader)
 {
-    char **strings[] = {&reader->id,      &reader->sha256,     &reader->target,
-                        &reader->application, &reader->version, &reader->dictionary,
-                        &reader->note_type, &reader->note_subtype, &reader->fault,
+    char **strings[] = {&reader->id,          &reader->sha256,       &reader->target,
+                        &reader->application, &reader->version,      &reader->dictionary,
+                        &reader->note_type,   &reader->note_subtype, &reader->fault,
                         &reader->feature};
     for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
         g_clear_pointer(strings[i], g_free);

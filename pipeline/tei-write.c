@@ -37,12 +37,12 @@ tei_is_symbol(const char *qualifier)
 struct writer {
     struct document *document;
     GString *out;
-    guint line;            /* the line that stands written, in this block; G_MAXUINT for none */
-    guint column;          /* of the next source character */
-    guint pages;           /* how many <pb> are written */
+    guint line;   /* the line that stands written, in this block; G_MAXUINT for none */
+    guint column; /* of the next source character */
+    guint pages;  /* how many <pb> are written */
     guint next_sentence, next_mention;
-    GArray *open;          /* struct open_tag: what is open, innermost last */
-    const char *list;      /* the wrapper that is open: "list" or NULL */
+    GArray *open;     /* struct open_tag: what is open, innermost last */
+    const char *list; /* the wrapper that is open: "list" or NULL */
     gboolean in_div;
 };
 
@@ -233,8 +233,7 @@ put_applications(GString *out, const struct document *document)
 {
     g_string_append(out, "<appInfo>");
     for (guint i = 0; i < document->applications->len; i++) {
-        const struct application *a =
-            &g_array_index(document->applications, struct application, i);
+        const struct application *a = &g_array_index(document->applications, struct application, i);
         g_string_append(out, "<application");
         put_attribute(out, "ident", a->name);
         put_attribute(out, "version", a->version);
@@ -661,8 +660,7 @@ put_table(struct writer *writer, guint i)
         wrap(writer, BLOCK_CELL, FALSE);
     g_string_append(writer->out, "<table>");
     while (i < document->blocks->len && document_block(document, i)->cell >= 0) {
-        const struct cell *cell =
-            document_cell(document, (guint)document_block(document, i)->cell);
+        const struct cell *cell = document_cell(document, (guint)document_block(document, i)->cell);
         if (cell->table != first->table)
             break;
         if (cell->row != row) {

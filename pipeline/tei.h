@@ -20,9 +20,11 @@ AKT_AUTOPTR(tei_reader, tei_reader_free)
  * AKT_ERROR_STREAM with a reason where the line is not ours: bad UTF-8, not well-formed, a DOCTYPE,
  * an entity, an unknown element or attribute value, an element where it has no place, a dangling
  * or repeated id, nesting deeper than 64, another vocabulary. Untrusted input; linear time. */
-struct document *tei_read(struct tei_reader *reader, const char *line, gsize length, GError **error);
+struct document *tei_read(struct tei_reader *reader, const char *line, gsize length,
+                          GError **error);
 
-/* Appends the document as one line, LF at the end. Never fails: what a document holds can be written. */
+/* Appends the document as one line, LF at the end. Never fails: what a document holds can be
+ * written. */
 void tei_write(struct document *document, GString *out);
 
 #endif

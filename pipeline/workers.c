@@ -1,6 +1,7 @@
 #include "workers.h"
 
 #include "original.h"
+#include "program.h"
 #include "tei.h"
 
 #include <errno.h>
@@ -26,10 +27,15 @@ struct job_message {
     guint32 path_length;
 };
 
-/* Worker to parent: this and `length` bytes. */
-enum reply_kind { REPLY_QUERY, REPLY_RESULT, REPLY_UNREADABLE };
+/* Worker to parent: this and what its lengths say. */
+enum reply_kind {
+    REPLY_QUERY,
+    REPLY_RESULT,
+    REPLY_UNREADABLE
+};
 struct reply_message {
-    guint32 kind, job, failed, length;
+    guint32 kind, job, failed, state;
+    guint32 length, issue_length; /* the line, then the first issue's text */
     char sha256[68];
 };
 
@@ -87,15 +93,34 @@ receive_job(int fd, struct job_message *ret_job, char **ret_path, int *ret_file)
     return read_all(fd, *ret_path, ret_job->path_length);
 }
 
+/* A short reply: a query, or why a file could not be read. */
 static gboolean
 reply(int fd, enum reply_kind kind, guint32 job, gboolean failed, const char *sha256,
-      const char *bytes, gsize length)
+      const char *issue)
 {
     struct reply_message message = {
-        .kind = kind, .job = job, .failed = failed, .length = (guint32)length};
+        .kind = kind, .job = job, .failed = failed, .issue_length = (guint32)strlen(issue)};
     if (sha256)
         g_strlcpy(message.sha256, sha256, sizeof message.sha256);
-    return write_all(fd, &message, sizeof message) && write_all(fd, bytes, length);
+    return write_all(fd, &message, sizeof message) && write_all(fd, issue, message.issue_length);
+}
+
+/* The finished document. */
+static gboolean
+reply_result(int fd, guint32 job, gboolean failed, const struct document *document,
+             const GString *line)
+{
+    const struct issue *issue =
+        document->issues->len ? &g_array_index(document->issues, struct issue, 0) : NULL;
+    struct reply_message message = {.kind = REPLY_RESULT,
+                                    .job = job,
+                                    .failed = failed,
+                                    .state = document->state,
+                                    .length = (guint32)line->len,
+                                    .issue_length = issue ? (guint32)strlen(issue->text) : 0};
+    g_strlcpy(message.sha256, document->sha256, sizeof message.sha256);
+    return write_all(fd, &message, sizeof message) && write_all(fd, line->str, line->len) &&
+           write_all(fd, issue ? issue->text : "", message.issue_length);
 }
 
 /* TRUE when the parent wants the document. */
@@ -105,7 +130,7 @@ is_wanted(const struct workers *workers, int fd, guint32 job, const char *sha256
     char answer = 'y';
     if (!workers->is_known)
         return TRUE;
-    return reply(fd, REPLY_QUERY, job, FALSE, sha256, "", 0) && read_all(fd, &answer, 1) &&
+    return reply(fd, REPLY_QUERY, job, FALSE, sha256, "") && read_all(fd, &answer, 1) &&
            answer == 'y';
 }
 
@@ -126,8 +151,7 @@ do_job(const struct workers *workers, int fd, const struct job_message *job, con
     close(file);
     if (!original) {
         gboolean limit = g_error_matches(error, AKT_ERROR, AKT_ERROR_LIMIT);
-        return reply(fd, REPLY_UNREADABLE, job->job, limit, NULL, error->message,
-                     strlen(error->message));
+        return reply(fd, REPLY_UNREADABLE, job->job, limit, NULL, error->message);
     }
     if (!is_wanted(workers, fd, job->job, original->sha256))
         return TRUE;
@@ -137,7 +161,7 @@ do_job(const struct workers *workers, int fd, const struct job_message *job, con
     g_string_truncate(out, 0);
     tei_write(document, out);
     sandbox_clock_stop();
-    return reply(fd, REPLY_RESULT, job->job, failed, original->sha256, out->str, out->len);
+    return reply_result(fd, job->job, failed, document, out);
 }
 
 /* The life of a worker: never returns. */
@@ -171,6 +195,8 @@ struct result {
     guint tries;
     char *line;
     gsize length;
+    enum document_state state;
+    char *issue;
     char *sha256;
     GError *error;
 };
@@ -195,6 +221,7 @@ static void
 result_clear(struct result *result)
 {
     g_clear_pointer(&result->line, g_free);
+    g_clear_pointer(&result->issue, g_free);
     g_clear_pointer(&result->sha256, g_free);
     g_clear_error(&result->error);
 }
@@ -327,8 +354,8 @@ bury(struct pool *pool, guint job, int status)
     struct result *result = &pool->results[job];
     const char *path = pool->setup->paths[job];
     g_autoptr(GError) error = NULL;
-    gboolean time = WIFSIGNALED(status) &&
-                    (WTERMSIG(status) == SIGPROF || WTERMSIG(status) == SIGKILL);
+    gboolean time =
+        WIFSIGNALED(status) && (WTERMSIG(status) == SIGPROF || WTERMSIG(status) == SIGKILL);
     g_autoptr(original) original = original_open(path, -1, G_MAXINT, &error);
     g_autoptr(document) document = NULL;
     if (!original) {
@@ -342,6 +369,8 @@ bury(struct pool *pool, guint job, int status)
     }
     g_autoptr(GString) line = g_string_new(NULL);
     tei_write(document, line);
+    result->state = document->state;
+    result->issue = g_strdup(g_array_index(document->issues, struct issue, 0).text);
     result->length = line->len;
     result->line = g_string_free(g_steal_pointer(&line), FALSE);
     result->failed = result->here = TRUE;
@@ -376,26 +405,30 @@ take_reply(struct pool *pool, struct worker *worker)
     if (input->len < sizeof message)
         return FALSE;
     memcpy(&message, input->str, sizeof message);
-    if (input->len < sizeof message + message.length || worker->job < 0)
+    gsize length = (gsize)message.length + message.issue_length;
+    if (input->len < sizeof message + length || worker->job < 0)
         return FALSE;
     struct result *result = &pool->results[worker->job];
+    const char *line = input->str + sizeof message, *issue = line + message.length;
     message.sha256[64] = '\0';
     if (message.kind == REPLY_QUERY) {
         result->known = pool->setup->is_known(message.sha256, pool->setup->data);
-        if (result->known)
-            result->sha256 = g_strdup(message.sha256);
         write_all(worker->fd, result->known ? "n" : "y", 1);
     } else if (message.kind == REPLY_UNREADABLE) {
         result->error = g_error_new(AKT_ERROR, message.failed ? AKT_ERROR_LIMIT : AKT_ERROR_IO,
-                                    "%.*s", (int)message.length, input->str + sizeof message);
+                                    "%.*s", (int)message.issue_length, issue);
     } else {
+        result->line = g_strndup(line, message.length);
+        result->length = message.length;
+        result->state = (enum document_state)MIN(message.state, (guint32)DOCUMENT_LIMIT);
+        result->failed = message.failed != 0;
+        result->issue = message.issue_length ? g_strndup(issue, message.issue_length) : NULL;
+    }
+    if (*message.sha256) {
         g_free(result->sha256);
         result->sha256 = g_strdup(message.sha256);
-        result->line = g_strndup(input->str + sizeof message, message.length);
-        result->length = message.length;
-        result->failed = message.failed != 0;
     }
-    g_string_erase(input, 0, (gssize)(sizeof message + message.length));
+    g_string_erase(input, 0, (gssize)(sizeof message + length));
     if (message.kind != REPLY_QUERY || result->known) {
         result->here = TRUE;
         worker->job = -1;
@@ -430,6 +463,8 @@ hand_on(struct pool *pool, GError **error)
                                         .length = result->length,
                                         .known = result->known,
                                         .failed = result->failed,
+                                        .state = result->state,
+                                        .issue = result->issue,
                                         .sha256 = result->sha256,
                                         .error = result->error};
         gboolean good = pool->setup->done(&outcome, pool->setup->data, error);
@@ -502,4 +537,62 @@ workers_run(const struct workers *setup, GError **error)
     g_free(pool.results);
     g_free(pool.workers);
     return good;
+}
+
+/* ---- programs that print the stream ---------------------------------------------------------- */
+
+gboolean
+outcome_is_failure(const struct outcome *outcome, const char **ret_reason)
+{
+    *ret_reason = outcome->issue ? outcome->issue : document_state_name(outcome->state);
+    if (outcome->error) {
+        *ret_reason = outcome->error->message;
+        return TRUE;
+    }
+    return outcome->failed || (outcome->line && (outcome->state == DOCUMENT_DAMAGED ||
+                                                 outcome->state == DOCUMENT_LIMIT));
+}
+
+struct printing {
+    const char *program;
+    struct chain *chain;
+    enum akt_exit status;
+};
+
+static gboolean
+print_outcome(const struct outcome *outcome, gpointer data, GError **error)
+{
+    (void)error;
+    struct printing *printing = data;
+    const char *reason;
+    if (outcome_is_failure(outcome, &reason)) {
+        program_message(printing->program, outcome->path, 0, "%s", reason);
+        printing->status = MAX(printing->status, AKT_EXIT_SOME);
+    }
+    if (outcome->line) {
+        program_write(printing->program, outcome->line, outcome->length);
+        return TRUE;
+    }
+    g_autoptr(document) document = chain_unreadable(printing->chain, outcome->path, outcome->error);
+    g_autoptr(GString) line = g_string_new(NULL);
+    tei_write(document, line);
+    program_write(printing->program, line->str, line->len);
+    return TRUE;
+}
+
+enum akt_exit
+workers_stream(const char *program, struct chain *chain, guint count, char *const *paths)
+{
+    struct printing printing = {.program = program, .chain = chain};
+    const struct workers workers = {.chain = chain,
+                                    .count = count,
+                                    .limits = &sandbox_default_limits,
+                                    .paths = paths,
+                                    .done = print_outcome,
+                                    .data = &printing};
+    g_autoptr(GError) error = NULL;
+    if (workers_run(&workers, &error))
+        return printing.status;
+    program_message(program, NULL, 0, "%s", error->message);
+    return akt_error_exit(error);
 }

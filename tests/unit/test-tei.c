@@ -46,7 +46,10 @@ make_document(gboolean structured)
     builder_choice(builder, "-", 1, "", 0, CERT_HIGH);
     put_line(builder, 2, 1, TRUE, "spisning & \xEF\xAC\x81lm < 3 ");
     builder_choice(builder, "Fleere", 6, "Flere", 5, CERT_MEDIUM);
-    builder_text(builder, " a\xCC\x8A" "ben.", 8);
+    builder_text(builder,
+                 " a\xCC\x8A"
+                 "ben.",
+                 8);
     builder_block(builder, BLOCK_ITEM, -1);
     builder_block_n(builder, "1.", 1);
     put_line(builder, 2, 2, FALSE, "");
@@ -58,7 +61,8 @@ make_document(gboolean structured)
     builder_block(builder, BLOCK_MARGIN, -1);
     put_line(builder, 1, 3, FALSE, "Sagsnr.");
     put_line(builder, 1, 4, FALSE, "2009-6315");
-    struct cell cells[] = {{0, 0, 0, 1, 2, TRUE, {1, 2, 3, 4}}, {0, 1, 0, 1, 1, FALSE, {0}},
+    struct cell cells[] = {{0, 0, 0, 1, 2, TRUE, {1, 2, 3, 4}},
+                           {0, 1, 0, 1, 1, FALSE, {0}},
                            {0, 1, 1, 2, 1, FALSE, {0}}};
     builder_block(builder, BLOCK_CELL, builder_cell(builder, &cells[0]));
     put_line(builder, 2, 4, FALSE, "Budget");
@@ -96,16 +100,33 @@ annotate(struct document *document)
             g_array_append_val(document->sentences, sentence);
     }
     g_autoptr(mention_set) set = mention_set_new(document);
-    struct mention amount = {MENTION_AMOUNT, span_of(document, "2,5 mio. kr."), "2500000",
-                             "per=unit:barn og år;approx=circa", "amount.kr", CERT_HIGH, NULL, NULL};
-    struct mention project = {MENTION_PROJECT, span_of(document, "fællesspisning & film"),
-                              "fælles \"spisning\" & <film>", "", "project.cue", CERT_LOW, NULL, NULL};
-    struct mention place = {MENTION_PLACE, span_of(document, "spisning"), "Spisning", NULL,
-                            "place.list", CERT_MEDIUM, NULL, NULL};
-    struct mention number = {MENTION_CASE, span_of(document, "2009-6315"), "SUD 2009/6315",
-                             "scheme=case", "case.label", CERT_HIGH, NULL, NULL};
-    struct mention day = {MENTION_DATE, span_of(document, "første"), "2016-Q4", "", "date.x",
-                          CERT_HIGH, "2016-10-01", "2016-12-31"};
+    struct mention amount = {MENTION_AMOUNT, span_of(document, "2,5 mio. kr."),
+                             "2500000",      "per=unit:barn og år;approx=circa",
+                             "amount.kr",    CERT_HIGH,
+                             NULL,           NULL};
+    struct mention project = {MENTION_PROJECT,
+                              span_of(document, "fællesspisning & film"),
+                              "fælles \"spisning\" & <film>",
+                              "",
+                              "project.cue",
+                              CERT_LOW,
+                              NULL,
+                              NULL};
+    struct mention place = {MENTION_PLACE, span_of(document, "spisning"),
+                            "Spisning",    NULL,
+                            "place.list",  CERT_MEDIUM,
+                            NULL,          NULL};
+    struct mention number = {MENTION_CASE,
+                             span_of(document, "2009-6315"),
+                             "SUD 2009/6315",
+                             "scheme=case",
+                             "case.label",
+                             CERT_HIGH,
+                             NULL,
+                             NULL};
+    struct mention day = {
+        MENTION_DATE, span_of(document, "første"), "2016-Q4", "", "date.x", CERT_HIGH, "2016-10-01",
+        "2016-12-31"};
     struct mention cpr = {MENTION_CPR, span_of(document, "anden"), "", "", "cpr", CERT_HIGH, NULL,
                           NULL};
     g_assert_true(mention_set_add(set, &number, 50));
@@ -175,10 +196,11 @@ static void
 test_text(void)
 {
     g_autoptr(document) document = make_document(TRUE);
-    g_assert_cmpstr(document->text->str, ==,
-                    "Status på projektet\n"
-                    "Der er afsat 2,5 mio. kr. til fællesspisning & film < 3 Flere åben.\n"
-                    "første\nanden side\nSagsnr. 2009-6315\nBudget\ni cellen\npunkt langt ude\nSide 2");
+    g_assert_cmpstr(
+        document->text->str, ==,
+        "Status på projektet\n"
+        "Der er afsat 2,5 mio. kr. til fællesspisning & film < 3 Flere åben.\n"
+        "første\nanden side\nSagsnr. 2009-6315\nBudget\ni cellen\npunkt langt ude\nSide 2");
     struct place place = document_place(document, span_of(document, "spisning"));
     g_assert_cmpuint(place.page, ==, 2);
     g_assert_cmpuint(place.column, ==, 0);

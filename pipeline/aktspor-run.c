@@ -1,0 +1,277 @@
+/* The parent's side of a run: asks the database what is known, loads what the workers send, and
+ * goes on from a kept line where only later stages have changed. */
+#include "aktspor-run.h"
+
+#include "annotation.h"
+#include "link/link.h"
+#include "load/load.h"
+#include "program.h"
+#include "progress.h"
+#include "tei.h"
+#include "workers.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#define PROGRAM "aktspor"
+
+/* The stages that can start from a kept line: those after normalise, which add and change nothing
+ * else. */
+enum {
+    FIRST_RESUMABLE = 2
+};
+
+struct run {
+    struct chain *chain;
+    const struct run_options *options;
+    struct database *database;
+    struct tei_reader *reader;
+    struct progress *progress;
+    FILE *log;
+    GHashTable *resume; /* sha256 -> index of the first stage that differs, at least 1 */
+    guint states[DOCUMENT_LIMIT + 1];
+    guint documents, known, failed;
+    guint64 pages, mentions, facts;
+    enum akt_exit status;
+};
+
+/* ---- what is known --------------------------------------------------------------------------- */
+
+/* The first stage in which a fingerprint differs from the chain's; its length where none does. */
+static guint
+first_difference(const struct chain *chain, const char *worked_on)
+{
+    g_auto(GStrv) old = g_strsplit(worked_on, ";", -1);
+    g_auto(GStrv) now = g_strsplit(chain_fingerprint(chain), ";", -1);
+    guint i = 0;
+    while (old[i] && now[i] && !strcmp(old[i], now[i]))
+        i++;
+    return i;
+}
+
+static gboolean
+is_known(const char *sha256, gpointer data)
+{
+    struct run *run = data;
+    gboolean known = FALSE;
+    g_autoptr(GError) error = NULL;
+    if (!database_known(run->database, sha256, chain_fingerprint(run->chain), &known, &error))
+        return FALSE; /* the load will say what is wrong with the database */
+    if (known)
+        return TRUE;
+    g_autofree char *line = NULL, *worked_on = NULL;
+    gsize length;
+    if (!database_line(run->database, sha256, &line, &length, &worked_on, NULL) || !line ||
+        !worked_on)
+        return FALSE;
+    guint first = first_difference(run->chain, worked_on);
+    if (first < FIRST_RESUMABLE)
+        return FALSE;
+    g_hash_table_insert(run->resume, g_strdup(sha256), GUINT_TO_POINTER(first));
+    return TRUE;
+}
+
+/* ---- what comes back ------------------------------------------------------------------------- */
+
+/* A string as JSON: bytes that are no UTF-8 become U+FFFD. */
+static void
+log_string(FILE *out, const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    fputc('"', out);
+    for (const char *c = valid; *c; c++)
+        if (*c == '"' || *c == '\\')
+            fprintf(out, "\\%c", *c);
+        else if ((guchar)*c < 0x20)
+            fprintf(out, "\\u%04x", (guchar)*c);
+        else
+            fputc(*c, out);
+    fputc('"', out);
+}
+
+static void
+log_outcome(struct run *run, const struct outcome *outcome, const struct document *document,
+            const char *reason)
+{
+    if (!run->log)
+        return;
+    fputs("{\"path\":", run->log);
+    log_string(run->log, outcome->path);
+    fprintf(run->log, ",\"sha256\":\"%s\",\"state\":\"%s\",\"known\":%s",
+            outcome->sha256 ? outcome->sha256 : "",
+            document ? document_state_name(document->state) : "",
+            outcome->known ? "true" : "false");
+    if (document)
+        fprintf(run->log, ",\"pages\":%u,\"mentions\":%u,\"facts\":%u", document->pages->len,
+                document->mentions->len, document->facts->len);
+    if (reason) {
+        fputs(",\"error\":", run->log);
+        log_string(run->log, reason);
+    }
+    fputs("}\n", run->log);
+}
+
+static void
+count(struct run *run, const struct document *document)
+{
+    run->states[document->state]++;
+    run->pages += document->pages->len;
+    run->mentions += document->mentions->len;
+    run->facts += document->facts->len;
+}
+
+/* The kept line of a known document, run through the stages that have changed since. */
+static gboolean
+resume(struct run *run, const struct outcome *outcome, guint first, GError **error)
+{
+    g_autofree char *line = NULL;
+    gsize length;
+    if (!database_line(run->database, outcome->sha256, &line, &length, NULL, error))
+        return FALSE;
+    g_autoptr(document) document = line ? tei_read(run->reader, line, length, error) : NULL;
+    if (!document) {
+        if (error && !*error)
+            g_set_error(error, AKT_ERROR, AKT_ERROR_DATABASE, "%s: no kept line", outcome->path);
+        return FALSE;
+    }
+    if (!chain_process(run->chain, first, document))
+        run->status = AKT_EXIT_FAILURE;
+    g_autoptr(GString) out = g_string_new(NULL);
+    tei_write(document, out);
+    count(run, document);
+    log_outcome(run, outcome, document, NULL);
+    return database_document(run->database, document, out->str, out->len, outcome->path, error);
+}
+
+static gboolean
+take_known(struct run *run, const struct outcome *outcome, GError **error)
+{
+    gpointer first = g_hash_table_lookup(run->resume, outcome->sha256);
+    if (first)
+        return resume(run, outcome, GPOINTER_TO_UINT(first), error);
+    run->known++;
+    log_outcome(run, outcome, NULL, NULL);
+    return database_location(run->database, outcome->path, outcome->sha256, error);
+}
+
+static gboolean
+take_line(struct run *run, const struct outcome *outcome, const char *reason, GError **error)
+{
+    g_autoptr(document) document = NULL;
+    g_autoptr(GString) line = g_string_new(NULL);
+    if (outcome->line) {
+        document = tei_read(run->reader, outcome->line, outcome->length, error);
+        if (!document)
+            return FALSE;
+    } else {
+        document = chain_unreadable(run->chain, outcome->path, outcome->error);
+        tei_write(document, line);
+    }
+    count(run, document);
+    log_outcome(run, outcome, document, reason);
+    return database_document(run->database, document, outcome->line ? outcome->line : line->str,
+                             outcome->line ? outcome->length : line->len, outcome->path, error);
+}
+
+static gboolean
+take_outcome(const struct outcome *outcome, gpointer data, GError **error)
+{
+    struct run *run = data;
+    const char *reason = NULL;
+    run->documents++;
+    progress_step(run->progress);
+    if (outcome->known)
+        return take_known(run, outcome, error);
+    gboolean failed = outcome_is_failure(outcome, &reason);
+    if (failed) {
+        progress_clear(run->progress);
+        program_message(PROGRAM, outcome->path, 0, "%s", reason);
+        run->failed++;
+        run->status = MAX(run->status, AKT_EXIT_SOME);
+    }
+    return take_line(run, outcome, failed ? reason : NULL, error);
+}
+
+/* ---- the run --------------------------------------------------------------------------------- */
+
+static void
+print_summary(const struct run *run)
+{
+    printf("%u documents", run->documents);
+    if (run->known)
+        printf(" (%u known already)", run->known);
+    printf(", %" G_GUINT64_FORMAT " pages, %" G_GUINT64_FORMAT " mentions, %" G_GUINT64_FORMAT
+           " facts\n",
+           run->pages, run->mentions, run->facts);
+    for (guint i = DOCUMENT_TEXT + 1; i <= DOCUMENT_LIMIT; i++)
+        if (run->states[i])
+            printf("%6u %s\n", run->states[i], document_state_name((enum document_state)i));
+    if (run->failed)
+        printf("%6u failed: SELECT * FROM documents_failed\n", run->failed);
+}
+
+static enum akt_exit
+failure(const GError *error)
+{
+    program_message(PROGRAM, NULL, 0, "%s", error->message);
+    return AKT_EXIT_FAILURE;
+}
+
+static enum akt_exit
+run_papers(struct run *run, char *const *paths)
+{
+    g_autoptr(GError) error = NULL;
+    const struct workers workers = {.chain = run->chain,
+                                    .count = run->options->jobs,
+                                    .limits = &sandbox_default_limits,
+                                    .paths = paths,
+                                    .done = take_outcome,
+                                    .is_known = is_known,
+                                    .data = run};
+    gboolean good = workers_run(&workers, &error);
+    if (good)
+        good = database_commit(run->database, &error);
+    if (!good)
+        return failure(error);
+    return run->status;
+}
+
+static enum akt_exit
+open_and_run(struct run *run, char *const *paths)
+{
+    g_autoptr(GError) error = NULL;
+    run->database = database_open(run->options->database, DATABASE_CREATE, &error);
+    if (!run->database)
+        return failure(error);
+    if (run->options->log) {
+        run->log = fopen(run->options->log, "we");
+        if (!run->log) {
+            program_message(PROGRAM, run->options->log, 0, "%s", g_strerror(errno));
+            return AKT_EXIT_FAILURE;
+        }
+    }
+    enum akt_exit status = run_papers(run, paths);
+    if (run->log && (ferror(run->log) | fclose(run->log))) {
+        program_message(PROGRAM, run->options->log, 0, "%s", g_strerror(errno));
+        status = AKT_EXIT_FAILURE;
+    }
+    return status;
+}
+
+enum akt_exit
+aktspor_run(struct chain *chain, char *const *paths, const struct run_options *options)
+{
+    struct run run = {.chain = chain, .options = options};
+    run.reader = tei_reader_new();
+    run.progress = progress_new(g_strv_length((char **)paths), options->quiet);
+    run.resume = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    enum akt_exit status = open_and_run(&run, paths);
+    progress_free(run.progress);
+    if (run.database && status <= AKT_EXIT_SOME && !options->quiet)
+        print_summary(&run);
+    database_close(run.database);
+    tei_reader_free(run.reader);
+    g_hash_table_destroy(run.resume);
+    return status;
+}

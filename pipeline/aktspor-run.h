@@ -1,0 +1,20 @@
+/* aktspor run: folders of papers to a database of facts, over all cores, and only what is new. */
+#ifndef AKT_AKTSPOR_RUN_H
+#define AKT_AKTSPOR_RUN_H
+
+#include "chain.h"
+
+/* What the command line asked for. */
+struct run_options {
+    const char *database;
+    const char *log; /* JSON Lines, one a document; NULL for none */
+    guint jobs;
+    gboolean quiet; /* no progress, no summary */
+};
+
+/* Reads all papers through the chain into the database. Returns the exit status;
+ * what is wrong is said on standard error, the summary on standard output. */
+enum akt_exit aktspor_run(struct chain *chain, char *const *paths,
+                          const struct run_options *options);
+
+#endif

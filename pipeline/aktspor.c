@@ -1,0 +1,200 @@
+/* aktspor: the driver. `aktspor run` fills a database, `aktspor stream` prints what the shell pipe
+ * prints, `aktspor stages` lists what there is.
+ *
+ *   aktspor-run.c   the run: what is known, what comes back, the summary
+ *   workers.c       the processes that read originals       sandbox.c   what they may do
+ *   chain.c         the stages in one process               stages.c    the list of stages */
+#include "aktspor-run.h"
+#include "extract/paths.h"
+#include "program.h"
+#include "workers.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PROGRAM "aktspor"
+
+/* What all commands that read papers are told. */
+struct arguments {
+    char *database, *dictionaries, *log;
+    gboolean no_user_dictionaries, quiet, no_link, null;
+    int jobs;
+    GPtrArray *paths; /* char *, NULL at the end once complete */
+    enum akt_exit status;
+};
+
+static gboolean
+add_path(const char *path, gpointer data)
+{
+    struct arguments *arguments = data;
+    g_ptr_array_add(arguments->paths, g_strdup(path));
+    return TRUE;
+}
+
+static void
+path_error(const char *path, const char *reason, gpointer data)
+{
+    struct arguments *arguments = data;
+    program_message(PROGRAM, path, 0, "%s", reason);
+    arguments->status = AKT_EXIT_SOME;
+}
+
+/* Finds the papers that the command line names. */
+static void
+find_papers(struct arguments *arguments, int argc, char **argv)
+{
+    if (arguments->null)
+        paths_list(STDIN_FILENO, '\0', TRUE, add_path, path_error, arguments);
+    for (int i = 1; i < argc; i++) {
+        if (!strcmp(argv[i], "-"))
+            paths_list(STDIN_FILENO, '\n', TRUE, add_path, path_error, arguments);
+        else
+            paths_walk(argv[i], TRUE, add_path, path_error, arguments);
+    }
+    g_ptr_array_add(arguments->paths, NULL);
+}
+
+/* The stages from an original to facts. */
+static struct chain *
+open_chain(const struct arguments *arguments)
+{
+    const struct stage_options options = {.dictionaries = arguments->dictionaries,
+                                          .no_user_dictionaries = arguments->no_user_dictionaries};
+    const struct stage *members[8];
+    guint n = 0;
+    for (guint i = 0; stages[i] && n < G_N_ELEMENTS(members); i++)
+        if (stages[i]->kind == STAGE_SOURCE || stages[i]->kind == STAGE_FILTER)
+            members[n++] = stages[i];
+    g_autoptr(GError) error = NULL;
+    struct chain *chain = chain_open(members, n, &options, &error);
+    if (!chain)
+        program_message(PROGRAM, NULL, 0, "%s", error->message);
+    return chain;
+}
+
+static enum akt_exit
+link_papers(const char *database)
+{
+    char program[] = "akt-link", quiet[] = "--quiet";
+    g_autofree char *path = g_strdup(database);
+    char *argv[] = {program, quiet, path, NULL};
+    return (enum akt_exit)stage_find("link")->run(3, argv);
+}
+
+static enum akt_exit
+run_command(struct arguments *arguments)
+{
+    g_autoptr(chain) chain = open_chain(arguments);
+    if (!chain)
+        return AKT_EXIT_FAILURE;
+    const struct run_options options = {.database = arguments->database,
+                                        .log = arguments->log,
+                                        .jobs = (guint)arguments->jobs,
+                                        .quiet = arguments->quiet};
+    enum akt_exit status = aktspor_run(chain, (char **)arguments->paths->pdata, &options);
+    if (status <= AKT_EXIT_SOME && !arguments->no_link)
+        status = MAX(status, link_papers(arguments->database));
+    return status;
+}
+
+static enum akt_exit
+stream_command(struct arguments *arguments)
+{
+    g_autoptr(chain) chain = open_chain(arguments);
+    if (!chain)
+        return AKT_EXIT_FAILURE;
+    return workers_stream(PROGRAM, chain, (guint)arguments->jobs, (char **)arguments->paths->pdata);
+}
+
+static enum akt_exit
+stages_command(void)
+{
+    static const char *const kinds[] = {"source", "filter", "sink", "command"};
+    puts("stage\tversion\tkind\tafter\tsummary");
+    for (guint i = 0; stages[i]; i++)
+        printf("%s\t%s\t%s\t%s\t%s\n", stages[i]->name, stages[i]->version, kinds[stages[i]->kind],
+               stages[i]->after ? stages[i]->after : "", stages[i]->summary);
+    return AKT_EXIT_OK;
+}
+
+/* What is wrong with the command line, or NULL. */
+static const char *
+usage_fault(const char *command, const struct arguments *arguments, int argc)
+{
+    gboolean run = !strcmp(command, "run");
+    if (!run && strcmp(command, "stream") != 0)
+        return "the commands are run, stream and stages";
+    if (argc < 2 && !arguments->null)
+        return "no paper and no folder is named";
+    if (run && !arguments->database)
+        return "which database? Name it with -o FILE";
+    if (!run && (arguments->database || arguments->log || arguments->no_link))
+        return "-o, --log and --no-link go with run";
+    if (arguments->jobs < 1 || arguments->jobs > 1024)
+        return "-j wants a number from 1 to 1024";
+    return NULL;
+}
+
+static int
+command_main(const char *command, struct arguments *arguments, int argc, char **argv)
+{
+    const char *fault = usage_fault(command, arguments, argc);
+    if (fault) {
+        program_message(PROGRAM, NULL, 0, "%s", fault);
+        return AKT_EXIT_USAGE;
+    }
+    find_papers(arguments, argc, argv);
+    enum akt_exit status =
+        !strcmp(command, "run") ? run_command(arguments) : stream_command(arguments);
+    return program_finish(PROGRAM, MAX(status, arguments->status));
+}
+
+int
+main(int argc, char **argv)
+{
+    struct arguments arguments = {.jobs = (int)g_get_num_processors()};
+    const GOptionEntry entries[] = {
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &arguments.database,
+         "run: the database to fill; it is made where it is not there", "FILE"},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,
+         "Read with N processes (default: one for each core)", "N"},
+        {"null", '0', 0, G_OPTION_ARG_NONE, &arguments.null,
+         "Read names of papers from standard input, parted by NUL", NULL},
+        {"log", 0, 0, G_OPTION_ARG_FILENAME, &arguments.log,
+         "run: write what became of each paper as JSON Lines", "FILE"},
+        {"no-link", 0, 0, G_OPTION_ARG_NONE, &arguments.no_link,
+         "run: leave out the links between papers (akt-link makes them later)", NULL},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &arguments.quiet, "run: no progress bar, no summary",
+         NULL},
+        {"dictionaries", 'd', 0, G_OPTION_ARG_FILENAME, &arguments.dictionaries,
+         "Read the dictionaries in DIR", "DIR"},
+        {"no-user-dictionaries", 0, 0, G_OPTION_ARG_NONE, &arguments.no_user_dictionaries,
+         "Leave the user's own dictionaries out", NULL},
+        {NULL}};
+    const struct program program = {
+        .name = PROGRAM,
+        .arguments = "run|stream|stages [PATH...]",
+        .summary = "Danish committee papers in, traceable facts out.",
+        .description =
+            "  aktspor run PATH... -o FILE   fills a database with the facts of papers\n"
+            "  aktspor stream PATH...        prints the documents as the shell pipe does\n"
+            "  aktspor stages                lists the stages\n\n"
+            "A PATH is a paper, a folder of papers, or - for names on standard input.",
+        .entries = entries};
+    if (!program_options(&program, &argc, &argv))
+        return AKT_EXIT_USAGE;
+    if (argc < 2) {
+        program_message(PROGRAM, NULL, 0, "the commands are run, stream and stages");
+        return AKT_EXIT_USAGE;
+    }
+    if (!strcmp(argv[1], "stages"))
+        return program_finish(PROGRAM, stages_command());
+    arguments.paths = g_ptr_array_new_with_free_func(g_free);
+    int status = command_main(argv[1], &arguments, argc - 1, argv + 1);
+    g_ptr_array_free(arguments.paths, TRUE);
+    g_free(arguments.database);
+    g_free(arguments.dictionaries);
+    g_free(arguments.log);
+    return status;
+}
