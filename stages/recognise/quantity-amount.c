@@ -25,7 +25,8 @@ struct find {
 /* ---- units -------------------------------------------------------------------------------------
  */
 
-/* A currency at token i: its power and code. Returns its tokens, 0 for none. */
+/* A currency at token i: its power and code. "nok" and "sek" are other words than NOK and SEK.
+ * Returns its tokens, 0 for none. */
 static guint
 currency_at(const struct scan *scan, guint i, guint *power, const char **code)
 {
@@ -35,7 +36,8 @@ currency_at(const struct scan *scan, guint i, guint *power, const char **code)
     }
     const struct token *token = &scan->tokens[i];
     const char *found = token_phrase(scan, scan->quantity->currencies, i, 2, FALSE, &n);
-    if (found != NULL) {
+    gboolean code_word = n == 1 && token->kind == TOKEN_WORD && token->length == 3;
+    if (found != NULL && !(code_word && g_ascii_islower(scan->text[token->start]))) {
         *code = found;
         return n;
     }
@@ -76,17 +78,11 @@ scale_is_money(const struct scan *scan, guint scale)
         return FALSE;
     }
     guint next = scale + 1;
-    for (; next < scan->n && next < scale + 3 && scan->tokens[next].kind == TOKEN_WORD; next++) {
-        token_text(scan, next, word);
-        if (g_hash_table_contains(scan->quantity->small_words, word)) {
-            return TRUE;
-        }
-        guint forms = lemma_forms(scan->quantity->lemma, word);
-        if (forms == 0 || (forms & (FORM_PLURAL | FORM_STEM)) != 0) {
-            return FALSE;
-        }
-    }
-    return TRUE;
+    return next >= scan->n || scan->tokens[next].kind == TOKEN_OPEN ||
+           scan->tokens[next].kind == TOKEN_CLOSE || scan->tokens[next].kind == TOKEN_COMMA ||
+           scan->tokens[next].kind == TOKEN_STOP || scan->tokens[next].kind == TOKEN_DASH ||
+           scan->tokens[next].kind == TOKEN_PRICELEVEL ||
+           g_hash_table_contains(scan->quantity->small_words, token_text(scan, next, word));
 }
 
 /* "1.000 kr." where a heading says in what unit a table counts, or after "i" and "hele". */
@@ -100,12 +96,15 @@ is_unit_of_table(const struct scan *scan, const struct find *find)
         return FALSE;
     }
     guint first = find->first, next = find->end;
-    if (scan->caption ||
-        (first > 0 && (token_is(scan, first - 1, "i") || token_is(scan, first - 1, "hele")))) {
+    if (first > 0 && (token_is(scan, first - 1, "i") || token_is(scan, first - 1, "hele"))) {
         return TRUE;
     }
-    return first > 0 && scan->tokens[first - 1].kind == TOKEN_OPEN && next < scan->n &&
-           (scan->tokens[next].kind == TOKEN_CLOSE || scan->tokens[next].kind == TOKEN_COMMA);
+    enum token_kind before = first > 0 ? scan->tokens[first - 1].kind : TOKEN_STOP;
+    enum token_kind after = next < scan->n ? scan->tokens[next].kind : TOKEN_STOP;
+    if (before == TOKEN_OPEN) {
+        return after == TOKEN_CLOSE || after == TOKEN_COMMA || after == TOKEN_STOP;
+    }
+    return scan->caption && (before == TOKEN_STOP || before == TOKEN_COMMA || before == TOKEN_DASH);
 }
 
 /* ---- reading -----------------------------------------------------------------------------------
@@ -203,17 +202,8 @@ read_after(const struct scan *scan, guint i, struct find *find)
     return dashed || (scale > 0 && scale_is_money(scan, scale_token));
 }
 
-/* A year that stands after the currency by chance: "beløb i kr. 2018". */
-static gboolean
-looks_like_year(const struct scan *scan, guint i)
-{
-    const struct token *token = &scan->tokens[i];
-    const char *text = scan->text + token->start;
-    return token->kind == TOKEN_NUMBER && token->length == 4 &&
-           (memcmp(text, "19", 2) == 0 || memcmp(text, "20", 2) == 0);
-}
-
-/* A figure with its currency before it: "kr. 300", "mio. kr. 4,5". */
+/* A figure with its currency before it: "kr. 300", "mio. kr. 4,5"; a year stands there by chance
+ * ("beløb i kr. 2018"). */
 static gboolean
 read_before(const struct scan *scan, guint i, struct find *find)
 {
@@ -233,7 +223,7 @@ read_before(const struct scan *scan, guint i, struct find *find)
         at++;
     }
     if (!figure_read(scan, at, &find->figure) || scan->tokens[at].kind == TOKEN_WORDS ||
-        (looks_like_year(scan, at) && !find->figure.is_range)) {
+        (quantity_is_year(scan, at) && !find->figure.is_range)) {
         return FALSE;
     }
     struct find trial = {0}; /* "... i kr. 300 kr.": the number has its own */

@@ -101,6 +101,35 @@ is_adjective(const struct scan *scan, const char *word, guint forms)
            ((forms & FORM_STEM) != 0 && g_str_has_suffix(word, "e"));
 }
 
+/* "væsentlig" in "én væsentlig hindring": its plural is an adjective. */
+static gboolean
+is_adjective_stem(const struct scan *scan, const char *word)
+{
+    char plural[TOKEN_TEXT + 2];
+    g_snprintf(plural, sizeof plural, "%se", word);
+    guint forms = lemma_forms(scan->quantity->lemma, plural);
+    return (forms & (FORM_ADJECTIVE | FORM_PARTICIPLE)) != 0 && (forms & FORM_PLURAL) == 0;
+}
+
+/* The genitive of a plural, "to fluers kamp", "10 deltageres": no count of what follows. */
+static gboolean
+is_genitive(const struct scan *scan, const char *word)
+{
+    gsize length = strlen(word);
+    if (length < 4 || word[length - 1] != 's' || word[length - 2] == 's') {
+        return FALSE;
+    }
+    g_autofree char *stem = g_strndup(word, length - 1);
+    return (lemma_forms(scan->quantity->lemma, stem) & FORM_PLURAL) != 0 &&
+           !ends_with_any(word, scan->quantity->same_plurals);
+}
+
+static gboolean
+begins_upper(const struct scan *scan, guint i)
+{
+    return g_unichar_isupper(g_utf8_get_char(scan->text + scan->tokens[i].start));
+}
+
 /* The word at i with the parts that a slash joins to it; *ret_end is after it. */
 static char *
 word_at(const struct scan *scan, guint i, guint *ret_end)
@@ -118,11 +147,14 @@ word_at(const struct scan *scan, guint i, guint *ret_end)
 }
 
 static const char *
-noun_of(const struct scan *scan, const char *word)
+noun_of(const struct scan *scan, const char *word, gboolean singular)
 {
     const char *nominal = g_hash_table_lookup(scan->quantity->nominal, word);
     if (nominal != NULL) {
         return arena_strdup(scan->document->arena, nominal);
+    }
+    if (singular) {
+        return arena_strdup(scan->document->arena, word);
     }
     g_autofree char *noun = lemma_noun(scan->quantity->lemma, word);
     return arena_strdup(scan->document->arena, noun);
@@ -150,6 +182,19 @@ noun_follows(const struct scan *scan, guint i)
     return FALSE;
 }
 
+/* "socialt" in "25 socialt udsatte borgere" is followed by an adjective. */
+static gboolean
+adjective_follows(const struct scan *scan, guint i)
+{
+    if (i >= scan->n || scan->tokens[i].kind != TOKEN_WORD) {
+        return FALSE;
+    }
+    guint end;
+    g_autofree char *word = word_at(scan, i, &end);
+    return is_nominal(scan->quantity, word) ||
+           is_adjective(scan, word, lemma_forms(scan->quantity->lemma, word));
+}
+
 /* ---- groups ------------------------------------------------------------------------------------
  */
 
@@ -171,43 +216,69 @@ after_half_word(const struct scan *scan, guint i)
     return 0;
 }
 
-/* Adjectives and the noun from token i on. */
+/* What the word at i is in a noun group, by its forms and what follows it. */
+enum part {
+    PART_NONE,
+    PART_MEASURE,
+    PART_ADJECTIVE,
+    PART_NOUN
+};
+
+static enum part
+part_at(const struct scan *scan, const char *word, guint end, gboolean singular)
+{
+    const struct quantity *quantity = scan->quantity;
+    const char *class = g_hash_table_lookup(quantity->small_words, word);
+    if (*word == '\0' || (class != NULL && !g_str_equal(class, "adjective"))) {
+        return PART_NONE;
+    }
+    if (is_measure(scan, word)) {
+        return PART_MEASURE;
+    }
+    if (class == NULL && is_genitive(scan, word)) {
+        return PART_NONE;
+    }
+    guint forms = lemma_forms(quantity->lemma, word);
+    gboolean stem = singular && (forms & FORM_STEM) != 0 && strlen(word) > 2;
+    gboolean nominal = is_nominal(quantity, word);
+    gboolean adjective =
+        is_adjective(scan, word, forms) || nominal || (stem && is_adjective_stem(scan, word));
+    gboolean noun =
+        class == NULL && (is_plural(quantity, word, forms) || nominal || (stem && !adjective));
+    if (noun && !(adjective && noun_follows(scan, end))) {
+        return PART_NOUN;
+    }
+    gboolean adverb = !adjective && (forms & (FORM_VERB | FORM_PLURAL)) == 0 &&
+                      adjective_follows(scan, end) && noun_follows(scan, end);
+    return adjective || adverb ? PART_ADJECTIVE : PART_NONE;
+}
+
+/* Adjectives and the noun from token i on; `singular` after one. */
 static struct group
 read_nouns(const struct scan *scan, guint i, gboolean singular)
 {
-    const struct quantity *quantity = scan->quantity;
     struct group group = {GROUP_NONE, i, NULL};
+    guint capitals = 0;
     for (guint words = 0; words < MOST_WORDS && i < scan->n; words++) {
         if (scan->tokens[i].kind != TOKEN_WORD) {
             break;
         }
         guint end, half = after_half_word(scan, i);
-        if (half > 0) {
-            i = half;
-        }
+        i = half > 0 ? half : i;
+        capitals += begins_upper(scan, i) ? 1 : 0;
         g_autofree char *word = word_at(scan, i, &end);
-        gboolean adjective_word = FALSE;
-        if (is_small(scan, word)) {
-            const char *class = g_hash_table_lookup(quantity->small_words, word);
-            adjective_word = class != NULL && g_str_equal(class, "adjective");
-            if (!adjective_word) {
-                break;
-            }
-        }
-        guint forms = lemma_forms(quantity->lemma, word);
-        if (is_measure(scan, word)) {
+        enum part part = part_at(scan, word, end, singular);
+        if (part == PART_MEASURE) {
             group.kind = GROUP_MEASURE;
             return group;
         }
-        gboolean plural = !adjective_word && is_plural(quantity, word, forms);
-        gboolean nominal = is_nominal(quantity, word);
-        gboolean adjective = adjective_word || is_adjective(scan, word, forms) || nominal;
-        gboolean single = singular && !adjective && (forms & FORM_STEM) != 0;
-        if ((plural || nominal || single) && !(adjective && noun_follows(scan, end))) {
-            return (struct group){GROUP_NOUN, end, noun_of(scan, word)};
-        }
-        if (!adjective && !(singular && (forms & FORM_STEM) != 0)) {
+        if (part == PART_NONE || capitals > 1) { /* "To Hide Your Love": a name */
             break;
+        }
+        if (part == PART_NOUN) {
+            gboolean plain =
+                singular && (lemma_forms(scan->quantity->lemma, word) & FORM_STEM) != 0;
+            return (struct group){GROUP_NOUN, end, noun_of(scan, word, plain)};
         }
         i = end;
         group.end = end;
@@ -248,7 +319,7 @@ read_of(const struct scan *scan, guint i)
     g_autofree char *word = word_at(scan, at, &end);
     if (!is_small(scan, word) && !is_measure(scan, word) &&
         (lemma_forms(scan->quantity->lemma, word) & FORM_DEFINITE_PLURAL) != 0) {
-        return (struct group){GROUP_NOUN, end, noun_of(scan, word)};
+        return (struct group){GROUP_NOUN, end, noun_of(scan, word, FALSE)};
     }
     return none;
 }
@@ -280,15 +351,6 @@ read_group(const struct scan *scan, const struct figure *figure)
 /* ---- numbers that may count --------------------------------------------------------------------
  */
 
-static gboolean
-is_year(const struct scan *scan, guint i)
-{
-    const struct token *token = &scan->tokens[i];
-    const char *text = scan->text + token->start;
-    return token->kind == TOKEN_NUMBER && token->length == 4 &&
-           (memcmp(text, "19", 2) == 0 || memcmp(text, "20", 2) == 0);
-}
-
 /* "punkt 4", "nr. 8", "§ 18", "A 12-": the number names something. */
 static gboolean
 is_label(const struct scan *scan, guint i)
@@ -311,16 +373,35 @@ is_label(const struct scan *scan, guint i)
     return g_hash_table_contains(scan->quantity->labels, token_text(scan, before, word));
 }
 
+/* "8000 Aarhus", "62 23 48 10 Mail": a postal code, the end of a telephone number. */
+static gboolean
+is_code_like(const struct scan *scan, const struct figure *figure)
+{
+    const struct token *token = &scan->tokens[figure->first];
+    guint next = figure->end;
+    if (figure->first > 0 && token[-1].kind == TOKEN_NUMBER &&
+        !quantity_is_year(scan, figure->first - 1)) {
+        return TRUE;
+    }
+    return token->kind == TOKEN_NUMBER && token->length == 4 && next < scan->n &&
+           memchr(scan->text + token->start, '.', 4) == NULL && begins_upper(scan, next);
+}
+
 /* A number that can count at all: no clock, no ordinal, no code, no year, no "en" that is an
  * article. */
 static gboolean
 may_count(const struct scan *scan, const struct figure *figure)
 {
     guint i = figure->first;
-    if (is_label(scan, i) || (is_year(scan, i) && quantity_approx(scan, i) == NULL) ||
+    if (is_label(scan, i) || is_code_like(scan, figure) ||
+        (quantity_is_year(scan, i) && quantity_approx(scan, i) == NULL) ||
         (figure->low.decimals > 0 && !figure->words &&
          memchr(scan->text + scan->tokens[i].start, ',', scan->tokens[i].length) == NULL)) {
         return FALSE;
+    }
+    if (figure->low.decimals > 0 && !figure->words && figure->end < scan->n &&
+        begins_upper(scan, figure->end)) {
+        return FALSE; /* a row of figures: "9,6 Naturvidenskab" */
     }
     if (figure->is_range && number_compare(&figure->low, &figure->high) >= 0) {
         return FALSE;
@@ -360,12 +441,23 @@ word_before(const struct scan *scan, guint i)
     return i;
 }
 
+/* Whether a sentence ends at the mark i: what follows begins with a capital or is no word. */
+static gboolean
+ends_sentence(const struct scan *scan, guint i)
+{
+    if (scan->tokens[i].kind != TOKEN_STOP || i + 1 >= scan->n || token_touches(scan, i) ||
+        scan->text[scan->tokens[i].start] == ':' || scan->text[scan->tokens[i].start] == ';') {
+        return FALSE;
+    }
+    return !g_unichar_islower(g_utf8_get_char(scan->text + scan->tokens[i + 1].start));
+}
+
 /* Whether nothing ends a sentence in [first, i). */
 static gboolean
 same_sentence(const struct scan *scan, guint first, guint i)
 {
     for (guint j = first; j < i; j++) {
-        if (scan->tokens[j].kind == TOKEN_STOP && !token_touches(scan, j)) {
+        if (ends_sentence(scan, j)) {
             return FALSE;
         }
     }
@@ -413,7 +505,7 @@ is_parallel(const struct scan *scan, const struct last *last, guint before,
             const struct figure *figure)
 {
     gboolean joined = token_is(scan, before, "og") || token_is(scan, before, "samt") ||
-                      scan->tokens[before].kind == TOKEN_COMMA;
+                      token_is(scan, before, "mod") || scan->tokens[before].kind == TOKEN_COMMA;
     if (!joined || continues_labels(scan, before, figure)) {
         return FALSE;
     }
@@ -450,6 +542,9 @@ is_understood(const struct scan *scan, const struct figure *figure, const struct
         return FALSE;
     }
     guint before = first - 1;
+    if (token_is(scan, figure->end, "af") && token_is(scan, figure->end + 1, "dem")) {
+        return TRUE;
+    }
     gboolean same = same_sentence(scan, last->end, first);
     if (same && whole->any && is_part_of_whole(scan, whole, before, figure->end)) {
         return TRUE;

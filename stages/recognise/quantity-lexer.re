@@ -1,6 +1,6 @@
 /* The grammar of tokens: numbers apart from what only begins with digits, money words, percent
  * signs, price levels, words. One token at a time, no backtracking beyond a few characters. */
-#include "quantity-private.h"
+#include "recognise/quantity-private.h"
 
 #include <string.h>
 

@@ -104,6 +104,9 @@ const char *token_phrase(const struct scan *scan, GHashTable *table, guint i, gu
  * "mellem", or "til" and "eller" between the two. */
 gboolean figure_read(const struct scan *scan, guint i, struct figure *ret_figure);
 
+/* Whether the token looks like a year: "2018", not "2.018". */
+gboolean quantity_is_year(const struct scan *scan, guint i);
+
 /* "circa", "max", "min" by the words before token i, or NULL. */
 const char *quantity_approx(const struct scan *scan, guint i);
 

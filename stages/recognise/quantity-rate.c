@@ -17,12 +17,69 @@ quantity_approx(const struct scan *scan, guint i)
     if (approx == NULL && i > 1 && scan->tokens[i - 1].kind == TOKEN_CURRENCY) {
         approx = token_phrase(scan, scan->quantity->approximations, i - 1, 3, TRUE, &n);
     }
-    /* "fordelt over 3 afdelinger", "ud over 5 borgere": a place, no limit */
-    if (approx != NULL && n == 1 && token_is(scan, i - 1, "over") && i > 1 &&
-        quantity_small_word(scan, i - 2, "spread")) {
+    /* "fordelt over 3 afdelinger", "oversigt over 5 projekter": a place or an object, no limit */
+    if (approx != NULL && n == 1 && i > 1 &&
+        (token_is(scan, i - 1, "over") || token_is(scan, i - 1, "under")) &&
+        quantity_small_word(scan, i - 2, "object")) {
         return NULL;
     }
     return approx;
+}
+
+/* ---- price levels ------------------------------------------------------------------------------
+ */
+
+/* The price level at token i, after "(", "i" or ",": its token, or 0. */
+static guint
+pricelevel_at(const struct scan *scan, guint i)
+{
+    for (guint skipped = 0; skipped < 3 && i < scan->n; skipped++, i++) {
+        const struct token *token = &scan->tokens[i];
+        if (token->kind == TOKEN_PRICELEVEL) {
+            return i;
+        }
+        if (token->kind != TOKEN_OPEN && token->kind != TOKEN_COMMA && !token_is(scan, i, "i")) {
+            return 0;
+        }
+    }
+    return 0;
+}
+
+/* Two digits are a year of 1950 to 2049. */
+static guint
+full_year(guint year)
+{
+    return year >= 100 ? year : year >= 50 ? 1900 + year : 2000 + year;
+}
+
+const char *
+pricelevel_value(const struct scan *scan, guint i)
+{
+    const struct token *token = &scan->tokens[i];
+    guint years[2] = {0, 0}, n = 0;
+    for (guint j = 0; j < token->length && n < 2; j++) {
+        const char *at = scan->text + token->start + j;
+        if (g_ascii_isdigit(*at)) {
+            guint digits = 0;
+            for (; j < token->length && g_ascii_isdigit(at[digits]); j++, digits++) {
+                years[n] = years[n] * 10 + (guint)(at[digits] - '0');
+            }
+            n++;
+        }
+    }
+    if (n == 0) {
+        return NULL;
+    }
+    struct arena *arena = scan->document->arena;
+    return n == 1 ? arena_printf(arena, "%u", full_year(years[0]))
+                  : arena_printf(arena, "%u/%u", full_year(years[0]), full_year(years[1]));
+}
+
+const char *
+quantity_pricelevel(const struct scan *scan, guint i)
+{
+    guint level = pricelevel_at(scan, i);
+    return level > 0 ? pricelevel_value(scan, level) : NULL;
 }
 
 /* ---- rates -------------------------------------------------------------------------------------
@@ -41,7 +98,8 @@ rate_of_noun(const struct scan *scan, guint i)
     if (time != NULL) {
         return *time != '\0' ? time : NULL; /* a month's name: a date, no rate */
     }
-    g_autofree char *noun = lemma_noun(scan->quantity->lemma, word);
+    gboolean plain = (lemma_forms(scan->quantity->lemma, word) & FORM_STEM) != 0;
+    g_autofree char *noun = plain ? g_strdup(word) : lemma_noun(scan->quantity->lemma, word);
     return *noun != '\0' ? arena_printf(scan->document->arena, "unit:%s", noun) : NULL;
 }
 
@@ -128,13 +186,10 @@ quantity_rate(const struct scan *scan, guint first, guint *end)
     if (slash > first && scan->tokens[slash].kind == TOKEN_SLASH) {
         at = slash;
     }
-    /* a price level may stand between: "3 mio. kr. (2016 p/l) pr. år" */
-    for (guint i = at; i < scan->n && i < at + 3; i++) {
-        if (scan->tokens[i].kind == TOKEN_PRICELEVEL) {
-            at = i + 1;
-            at += at < scan->n && scan->tokens[at].kind == TOKEN_CLOSE ? 1 : 0;
-            break;
-        }
+    guint level = pricelevel_at(scan, at); /* between: "3 mio. kr. (2016 p/l) pr. år" */
+    if (level > 0) {
+        at = level + 1;
+        at += at < scan->n && scan->tokens[at].kind == TOKEN_CLOSE ? 1 : 0;
     }
     for (guint rates = 0; rates < MOST_RATES; rates++) {
         const char *rate = rate_at(scan, &at);
@@ -155,52 +210,4 @@ quantity_rate(const struct scan *scan, guint first, guint *end)
         return arena_printf(scan->document->arena, "%s,%s", units, time);
     }
     return units != NULL ? units : time != NULL ? time : "";
-}
-
-/* ---- price levels ------------------------------------------------------------------------------
- */
-
-/* Two digits are a year of 1950 to 2049. */
-static guint
-full_year(guint year)
-{
-    return year >= 100 ? year : year >= 50 ? 1900 + year : 2000 + year;
-}
-
-const char *
-pricelevel_value(const struct scan *scan, guint i)
-{
-    const struct token *token = &scan->tokens[i];
-    guint years[2] = {0, 0}, n = 0;
-    for (guint j = 0; j < token->length && n < 2; j++) {
-        const char *at = scan->text + token->start + j;
-        if (g_ascii_isdigit(*at)) {
-            guint digits = 0;
-            for (; j < token->length && g_ascii_isdigit(at[digits]); j++, digits++) {
-                years[n] = years[n] * 10 + (guint)(at[digits] - '0');
-            }
-            n++;
-        }
-    }
-    if (n == 0) {
-        return NULL;
-    }
-    struct arena *arena = scan->document->arena;
-    return n == 1 ? arena_printf(arena, "%u", full_year(years[0]))
-                  : arena_printf(arena, "%u/%u", full_year(years[0]), full_year(years[1]));
-}
-
-const char *
-quantity_pricelevel(const struct scan *scan, guint i)
-{
-    for (guint skipped = 0; skipped < 3 && i < scan->n; skipped++, i++) {
-        const struct token *token = &scan->tokens[i];
-        if (token->kind == TOKEN_PRICELEVEL) {
-            return pricelevel_value(scan, i);
-        }
-        if (token->kind != TOKEN_OPEN && token->kind != TOKEN_COMMA && !token_is(scan, i, "i")) {
-            return NULL;
-        }
-    }
-    return NULL;
 }

@@ -281,12 +281,23 @@ read_range(const struct scan *scan, guint i, struct figure *ret_figure)
     return TRUE;
 }
 
+/* Four digits that begin with 19 or 20. */
+gboolean
+quantity_is_year(const struct scan *scan, guint i)
+{
+    const struct token *token = &scan->tokens[i];
+    const char *text = scan->text + token->start;
+    return i < scan->n && token->kind == TOKEN_NUMBER && token->length == 4 &&
+           (memcmp(text, "19", 2) == 0 || memcmp(text, "20", 2) == 0) && text[2] != ',' &&
+           text[3] != ',';
+}
+
 /* The token that joins two numbers to a range: a dash, "til" and "eller", "og" after "mellem". */
 static gboolean
 joins(const struct scan *scan, guint first, guint i)
 {
-    if (i + 1 >= scan->n) {
-        return FALSE;
+    if (i + 1 >= scan->n || quantity_is_year(scan, first) != quantity_is_year(scan, i + 1)) {
+        return FALSE; /* "i 2014 til 106.000": no range */
     }
     if (scan->tokens[i].kind == TOKEN_DASH) {
         /* on both sides a blank or none: "3 -4" is no range */
@@ -337,7 +348,7 @@ is_caption(struct document *document, guint block)
     const char *text = document_block_text(document, here, &length);
     return before_table || here->kind == BLOCK_LABEL || here->kind == BLOCK_HEADING ||
            (here->cell >= 0 && document_cell(document, here->cell)->row == 0) ||
-           (length > 6 && (memcmp(text, "Tabel ", 6) == 0 || memcmp(text, "Beløb ", 6) == 0));
+           g_str_has_prefix(text, "Tabel ") || g_str_has_prefix(text, "Beløb i ");
 }
 
 static void
