@@ -1,0 +1,682 @@
+/* A web page to a document.
+ *
+ * The parser's events keep a stack of what is open. A tag that begins or ends a block closes the
+ * block before it; the next run of text opens one, of the kind that the stack says. Tables are told
+ * in a first pass: one that holds another table, or never has two cells in a row, is layout and
+ * only parts blocks. */
+#include "extract/html.h"
+
+#include "builder.h"
+#include "error.h"
+
+#include <libxml/HTMLparser.h>
+#include <string.h>
+
+enum {
+    MAX_SPAN = 200,
+    MAX_COLUMNS = 1000,
+    MAX_CELLS = 200000
+};
+
+enum role {
+    ROLE_INLINE,
+    ROLE_BLOCK,
+    ROLE_HEADING,
+    ROLE_LIST,
+    ROLE_ITEM,
+    ROLE_LABEL,
+    ROLE_DEFINITION,
+    ROLE_TABLE,
+    ROLE_ROW,
+    ROLE_CELL,
+    ROLE_ASIDE,
+    ROLE_BREAK,
+    ROLE_SKIP
+};
+
+static const struct {
+    const char *name;
+    enum role role;
+    const char *reason; /* ROLE_SKIP: why its characters are left out */
+} elements[] = {
+    {"address", ROLE_BLOCK, NULL},
+    {"article", ROLE_BLOCK, NULL},
+    {"aside", ROLE_ASIDE, NULL},
+    {"blockquote", ROLE_BLOCK, NULL},
+    {"body", ROLE_BLOCK, NULL},
+    {"br", ROLE_BREAK, NULL},
+    {"button", ROLE_SKIP, "form"},
+    {"caption", ROLE_BLOCK, NULL},
+    {"center", ROLE_BLOCK, NULL},
+    {"dd", ROLE_DEFINITION, NULL},
+    {"div", ROLE_BLOCK, NULL},
+    {"dl", ROLE_LIST, NULL},
+    {"dt", ROLE_LABEL, NULL},
+    {"fieldset", ROLE_BLOCK, NULL},
+    {"figcaption", ROLE_BLOCK, NULL},
+    {"figure", ROLE_BLOCK, NULL},
+    {"footer", ROLE_SKIP, "navigation"},
+    {"form", ROLE_BLOCK, NULL},
+    {"h1", ROLE_HEADING, NULL},
+    {"h2", ROLE_HEADING, NULL},
+    {"h3", ROLE_HEADING, NULL},
+    {"h4", ROLE_HEADING, NULL},
+    {"h5", ROLE_HEADING, NULL},
+    {"h6", ROLE_HEADING, NULL},
+    {"head", ROLE_SKIP, "head"},
+    {"header", ROLE_BLOCK, NULL},
+    {"hr", ROLE_BLOCK, NULL},
+    {"html", ROLE_BLOCK, NULL},
+    {"iframe", ROLE_SKIP, "hidden"},
+    {"legend", ROLE_BLOCK, NULL},
+    {"li", ROLE_ITEM, NULL},
+    {"main", ROLE_BLOCK, NULL},
+    {"menu", ROLE_SKIP, "navigation"},
+    {"nav", ROLE_SKIP, "navigation"},
+    {"noscript", ROLE_SKIP, "script"},
+    {"object", ROLE_SKIP, "hidden"},
+    {"ol", ROLE_LIST, NULL},
+    {"option", ROLE_SKIP, "form"},
+    {"p", ROLE_BLOCK, NULL},
+    {"pre", ROLE_BLOCK, NULL},
+    {"script", ROLE_SKIP, "script"},
+    {"section", ROLE_BLOCK, NULL},
+    {"select", ROLE_SKIP, "form"},
+    {"style", ROLE_SKIP, "style"},
+    {"summary", ROLE_BLOCK, NULL},
+    {"svg", ROLE_SKIP, "hidden"},
+    {"table", ROLE_TABLE, NULL},
+    {"td", ROLE_CELL, NULL},
+    {"template", ROLE_SKIP, "hidden"},
+    {"textarea", ROLE_SKIP, "form"},
+    {"th", ROLE_CELL, NULL},
+    {"title", ROLE_SKIP, "head"},
+    {"tr", ROLE_ROW, NULL},
+    {"ul", ROLE_LIST, NULL},
+};
+
+/* An open element. */
+struct open_element {
+    const char *name; /* in the arena */
+    enum role role;
+    const char *reason; /* it and what it holds are left out */
+    guint number;       /* numbered list: of its next item; item: its number, 0 for a bullet */
+    gboolean numbered;
+    gboolean layout; /* table: only for its looks */
+};
+
+/* Where a table stands: the columns that cells from rows above still fill. */
+struct open_table {
+    guint table, row, column;
+    gboolean in_row, header_rows;
+    GArray *filled; /* guint: rows for which each column is still taken */
+};
+
+/* What the first pass knows of a table. */
+struct table_look {
+    gboolean nested, grid;
+    guint cells_in_row;
+};
+
+struct reader {
+    struct html_page *page;
+    GArray *stack;          /* struct open_element */
+    GArray *looks;          /* struct table_look, in the order of their tags */
+    GArray *look_stack;     /* guint: first pass, the open tables */
+    struct open_table grid; /* tables do not nest once layout is told */
+    gboolean in_grid;
+    guint seen;   /* tables met in this pass */
+    guint tables; /* tables that are none for looks */
+    int cell;
+    gboolean survey; /* the first pass */
+    gboolean block_open, run_open, blank_before, after_break;
+    guint list_depth;
+};
+
+#define top_of(r) (&g_array_index((r)->stack, struct open_element, (r)->stack->len - 1))
+
+static enum role
+role_of(const char *name, const char **ret_reason)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(elements); i++) {
+        if (!strcmp(elements[i].name, name)) {
+            *ret_reason = elements[i].reason;
+            return elements[i].role;
+        }
+    }
+    return ROLE_INLINE;
+}
+
+static const char *
+attribute(const xmlChar **attributes, const char *name)
+{
+    for (gsize i = 0; attributes && attributes[i]; i += 2) {
+        if (!strcmp((const char *)attributes[i], name))
+            return attributes[i + 1] ? (const char *)attributes[i + 1] : "";
+    }
+    return NULL;
+}
+
+static gboolean
+has_token(const char *value, const char *token)
+{
+    if (!value)
+        return FALSE;
+    gsize n = strlen(token);
+    for (const char *p = value; *p;) {
+        gsize length = strcspn(p, " \t\r\n");
+        if (length == n && !g_ascii_strncasecmp(p, token, n))
+            return TRUE;
+        p += length;
+        p += strspn(p, " \t\r\n");
+    }
+    return FALSE;
+}
+
+static gboolean
+style_hides(const char *style)
+{
+    if (!style)
+        return FALSE;
+    g_autofree char *low = g_ascii_strdown(style, -1);
+    char *out = low;
+    for (const char *p = low; *p; p++) {
+        if (!g_ascii_isspace(*p))
+            *out++ = *p;
+    }
+    *out = '\0';
+    return strstr(low, "display:none") || strstr(low, "visibility:hidden");
+}
+
+/* Why an element is left out by its attributes, or NULL. */
+static const char *
+attributes_hide(const xmlChar **attributes)
+{
+    static const char *const roles[] = {"navigation", "menu",   "menubar",
+                                        "search",     "banner", "contentinfo"};
+    static const char *const classes[] = {"nav",        "navigation",  "navbar",    "menu",
+                                          "breadcrumb", "breadcrumbs", "skip-link", "skiplink",
+                                          "cookie",     "site-footer", "pagination"};
+    if (attribute(attributes, "hidden") || style_hides(attribute(attributes, "style")) ||
+        has_token(attribute(attributes, "aria-hidden"), "true"))
+        return "hidden";
+    for (gsize i = 0; i < G_N_ELEMENTS(roles); i++) {
+        if (has_token(attribute(attributes, "role"), roles[i]))
+            return "navigation";
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(classes); i++) {
+        if (has_token(attribute(attributes, "class"), classes[i]))
+            return "navigation";
+    }
+    return NULL;
+}
+
+static void
+end_block(struct reader *reader)
+{
+    reader->block_open = FALSE;
+    reader->run_open = FALSE;
+    reader->blank_before = FALSE;
+    reader->after_break = FALSE;
+}
+
+static guint
+span_attribute(const xmlChar **attributes, const char *name)
+{
+    const char *value = attribute(attributes, name);
+    guint64 span = value ? g_ascii_strtoull(value, NULL, 10) : 1;
+    return (guint)CLAMP(span, 1, MAX_SPAN);
+}
+
+static guint *
+filled_at(struct open_table *grid, guint column)
+{
+    while (grid->filled->len <= column) {
+        guint none = 0;
+        g_array_append_val(grid->filled, none);
+    }
+    return &g_array_index(grid->filled, guint, column);
+}
+
+static void
+begin_row(struct reader *reader)
+{
+    struct open_table *grid = &reader->grid;
+    if (grid->in_row) {
+        for (guint i = 0; i < grid->filled->len; i++) {
+            guint *rows = filled_at(grid, i);
+            *rows -= *rows > 0;
+        }
+        grid->row++;
+    }
+    grid->in_row = TRUE;
+    grid->column = 0;
+}
+
+static void
+begin_cell(struct reader *reader, const xmlChar **attributes, gboolean header)
+{
+    struct open_table *grid = &reader->grid;
+    if (!grid->in_row)
+        begin_row(reader);
+    while (grid->column < MAX_COLUMNS && *filled_at(grid, grid->column))
+        grid->column++;
+    if (grid->column >= MAX_COLUMNS || reader->page->cells->len >= MAX_CELLS)
+        return;
+    struct cell cell = {.table = grid->table,
+                        .row = grid->row,
+                        .column = grid->column,
+                        .rows = span_attribute(attributes, "rowspan"),
+                        .columns = span_attribute(attributes, "colspan"),
+                        .header = header};
+    for (guint i = 0; i < cell.columns; i++)
+        *filled_at(grid, grid->column + i) = cell.rows;
+    grid->column += cell.columns;
+    g_array_append_val(reader->page->cells, cell);
+    reader->cell = (int)reader->page->cells->len - 1;
+}
+
+/* A cell that nothing was said in still is one. */
+static void
+end_cell(struct reader *reader)
+{
+    struct html_page *page = reader->page;
+    const struct html_block *last =
+        page->blocks->len ? &g_array_index(page->blocks, struct html_block, page->blocks->len - 1)
+                          : NULL;
+    if (reader->cell >= 0 && (!last || last->cell != reader->cell)) {
+        struct html_block block = {
+            .kind = BLOCK_CELL, .cell = reader->cell, .first_run = page->runs->len};
+        g_array_append_val(page->blocks, block);
+    }
+    reader->cell = -1;
+}
+
+static void
+survey_start(struct reader *reader, enum role role)
+{
+    if (role == ROLE_TABLE) {
+        if (reader->look_stack->len) {
+            guint outer = g_array_index(reader->look_stack, guint, reader->look_stack->len - 1);
+            g_array_index(reader->looks, struct table_look, outer).nested = TRUE;
+        }
+        struct table_look look = {0};
+        g_array_append_val(reader->looks, look);
+        guint index = reader->looks->len - 1;
+        g_array_append_val(reader->look_stack, index);
+    } else if (reader->look_stack->len && (role == ROLE_ROW || role == ROLE_CELL)) {
+        guint open = g_array_index(reader->look_stack, guint, reader->look_stack->len - 1);
+        struct table_look *look = &g_array_index(reader->looks, struct table_look, open);
+        look->cells_in_row = role == ROLE_ROW ? 0 : look->cells_in_row + 1;
+        look->grid |= look->cells_in_row > 1;
+    }
+}
+
+static void
+start_table(struct reader *reader, struct open_element *element, const xmlChar **attributes)
+{
+    const struct table_look *look =
+        reader->seen < reader->looks->len
+            ? &g_array_index(reader->looks, struct table_look, reader->seen)
+            : NULL;
+    reader->seen++;
+    element->layout = reader->in_grid || !look || look->nested || !look->grid ||
+                      has_token(attribute(attributes, "role"), "presentation");
+    if (element->layout)
+        return;
+    reader->in_grid = TRUE;
+    reader->grid.table = reader->tables++;
+    reader->grid.row = 0;
+    reader->grid.in_row = FALSE;
+    g_array_set_size(reader->grid.filled, 0);
+}
+
+static void
+start_item(struct reader *reader, struct open_element *element, const xmlChar **attributes)
+{
+    for (guint i = reader->stack->len; i-- > 0;) {
+        struct open_element *list = &g_array_index(reader->stack, struct open_element, i);
+        if (list->role != ROLE_LIST)
+            continue;
+        const char *value = attribute(attributes, "value");
+        if (value)
+            list->number = (guint)MIN(g_ascii_strtoull(value, NULL, 10), 1000000);
+        element->number = list->numbered ? list->number : 0;
+        element->numbered = list->numbered;
+        list->number++;
+        return;
+    }
+}
+
+static void
+start_element(void *data, const xmlChar *xml_name, const xmlChar **attributes)
+{
+    struct reader *reader = data;
+    const char *name = (const char *)xml_name;
+    struct open_element element = {.name = arena_strdup(reader->page->arena, name)};
+    element.role = role_of(name, &element.reason);
+    const char *outer = reader->stack->len ? top_of(reader)->reason : NULL;
+    if (!element.reason)
+        element.reason = attributes_hide(attributes);
+    if (outer)
+        element.reason = outer;
+    if (reader->survey) {
+        if (!element.reason)
+            survey_start(reader, element.role);
+    } else if (!element.reason) {
+        if (element.role == ROLE_BREAK) {
+            if (reader->after_break)
+                end_block(reader);
+            else
+                reader->after_break = reader->block_open;
+            reader->blank_before = TRUE;
+        } else if (element.role != ROLE_INLINE) {
+            end_block(reader);
+        }
+        if (element.role == ROLE_TABLE)
+            start_table(reader, &element, attributes);
+        else if (element.role == ROLE_ROW && reader->in_grid)
+            begin_row(reader);
+        else if (element.role == ROLE_CELL && reader->in_grid)
+            begin_cell(reader, attributes, name[1] == 'h');
+        else if (element.role == ROLE_ITEM)
+            start_item(reader, &element, attributes);
+        else if (element.role == ROLE_LIST) {
+            const char *start = attribute(attributes, "start");
+            element.numbered = name[0] == 'o';
+            element.number = start ? (guint)MIN(g_ascii_strtoull(start, NULL, 10), 1000000) : 1;
+            reader->list_depth++;
+        }
+    }
+    reader->run_open = FALSE;
+    g_array_append_val(reader->stack, element);
+}
+
+static void
+close_top(struct reader *reader)
+{
+    struct open_element element = *top_of(reader);
+    g_array_set_size(reader->stack, reader->stack->len - 1);
+    reader->run_open = FALSE;
+    if (reader->survey) {
+        if (element.role == ROLE_TABLE && !element.reason && reader->look_stack->len)
+            g_array_set_size(reader->look_stack, reader->look_stack->len - 1);
+        return;
+    }
+    if (element.reason || element.role == ROLE_INLINE || element.role == ROLE_BREAK)
+        return;
+    end_block(reader);
+    if (element.role == ROLE_CELL && reader->in_grid)
+        end_cell(reader);
+    else if (element.role == ROLE_TABLE && !element.layout)
+        reader->in_grid = FALSE;
+    else if (element.role == ROLE_LIST)
+        reader->list_depth--;
+}
+
+static void
+end_element(void *data, const xmlChar *name)
+{
+    struct reader *reader = data;
+    guint n = reader->stack->len;
+    for (guint i = n; i-- > 0 && n - i <= 64;) { /* a tag that closes nothing is passed over */
+        if (!strcmp(g_array_index(reader->stack, struct open_element, i).name,
+                    (const char *)name)) {
+            while (reader->stack->len > i)
+                close_top(reader);
+            return;
+        }
+    }
+}
+
+static void
+open_block(struct reader *reader)
+{
+    struct html_page *page = reader->page;
+    struct html_block block = {.kind = BLOCK_PARAGRAPH, .cell = reader->cell};
+    block.first_run = page->runs->len;
+    for (guint i = reader->stack->len; i-- > 0;) {
+        const struct open_element *element = &g_array_index(reader->stack, struct open_element, i);
+        if (element->role == ROLE_CELL && !block.level && block.cell >= 0) {
+            if (block.kind == BLOCK_PARAGRAPH)
+                block.kind = BLOCK_CELL;
+            break;
+        }
+        if (block.kind != BLOCK_PARAGRAPH)
+            continue;
+        if (element->role == ROLE_HEADING && block.cell < 0) {
+            block.kind = BLOCK_HEADING;
+            block.level = (guint)(element->name[1] - '0');
+        } else if (element->role == ROLE_ITEM || element->role == ROLE_DEFINITION) {
+            block.kind = BLOCK_ITEM;
+            block.level = MAX(reader->list_depth, 1);
+            if (element->numbered)
+                block.n = arena_printf(page->arena, "%u.", element->number);
+        } else if (element->role == ROLE_LABEL && block.cell < 0) {
+            block.kind = BLOCK_LABEL;
+        } else if (element->role == ROLE_ASIDE && block.cell < 0) {
+            block.kind = BLOCK_MARGIN;
+        }
+    }
+    g_array_append_val(page->blocks, block);
+    reader->block_open = TRUE;
+}
+
+static void
+discard(struct reader *reader, const char *reason, guint characters)
+{
+    GArray *discards = reader->page->discards;
+    for (guint i = 0; i < discards->len; i++) {
+        struct discard *known = &g_array_index(discards, struct discard, i);
+        if (!strcmp(known->reason, reason)) {
+            known->characters += characters;
+            return;
+        }
+    }
+    struct discard discard = {1, reason, characters};
+    if (characters)
+        g_array_append_val(discards, discard);
+}
+
+/* Appends characters to the page's text with line ends as blanks. */
+static void
+put_characters(GString *text, const char *bytes, gsize length)
+{
+    gsize from = text->len;
+    g_string_append_len(text, bytes, (gssize)length);
+    for (gsize i = from; i < text->len; i++) {
+        if (strchr("\n\r\t\f", text->str[i]))
+            text->str[i] = ' ';
+    }
+}
+
+static void
+add_characters(void *data, const xmlChar *characters, int count)
+{
+    struct reader *reader = data;
+    const char *bytes = (const char *)characters;
+    gsize length = (gsize)count;
+    struct html_page *page = reader->page;
+    if (reader->survey || !g_utf8_validate_len(bytes, length, NULL))
+        return;
+    const char *reason = reader->stack->len ? top_of(reader)->reason : NULL;
+    guint visible = text_visible(bytes, length);
+    if (reason) {
+        discard(reader, reason, visible);
+        return;
+    }
+    if (!reader->run_open && !visible) {
+        reader->blank_before |= length > 0;
+        return;
+    }
+    if (!reader->block_open)
+        open_block(reader);
+    gsize before = page->text->len;
+    gboolean blank_first = strchr(" \n\r\t", bytes[0]) || !strncmp(bytes, "\xc2\xa0", 2);
+    put_characters(page->text, bytes, length);
+    if (reader->run_open) {
+        html_run_at(page, page->runs->len - 1)->length += length;
+    } else {
+        struct html_block *block =
+            &g_array_index(page->blocks, struct html_block, page->blocks->len - 1);
+        struct html_run run = {before, length, FALSE};
+        run.joined = block->n_runs > 0 && !reader->blank_before && !blank_first;
+        g_array_append_val(page->runs, run);
+        block->n_runs++;
+    }
+    reader->run_open = TRUE;
+    reader->after_break = FALSE;
+    char last = page->text->str[page->text->len - 1];
+    reader->blank_before = last == ' ' || g_str_has_suffix(page->text->str, "\xc2\xa0");
+}
+
+static gboolean
+run_parser(struct reader *reader, const char *text, gsize length, GError **error)
+{
+    xmlSAXHandler sax = {.startElement = start_element,
+                         .endElement = end_element,
+                         .characters = add_characters,
+                         .ignorableWhitespace = add_characters,
+                         .cdataBlock = add_characters};
+    htmlParserCtxtPtr parser =
+        htmlCreatePushParserCtxt(&sax, reader, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    if (!parser) {
+        g_set_error(error, AKT_ERROR, AKT_ERROR_LIBRARY, "libxml2 made no HTML parser");
+        return FALSE;
+    }
+    htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                   HTML_PARSE_NONET | HTML_PARSE_NODEFDTD | HTML_PARSE_IGNORE_ENC);
+    enum {
+        CHUNK = 1 << 20
+    };
+    for (gsize at = 0; at < length; at += CHUNK)
+        htmlParseChunk(parser, text + at, (int)MIN((gsize)CHUNK, length - at), 0);
+    htmlParseChunk(parser, NULL, 0, 1);
+    htmlFreeParserCtxt(parser);
+    while (reader->stack->len)
+        close_top(reader);
+    return TRUE;
+}
+
+struct html_page *
+html_page_read(const char *bytes, gsize length, GError **error)
+{
+    gsize text_length;
+    struct text_slips slips;
+    g_autofree char *text = text_decode(bytes, length, &text_length, &slips, error);
+    if (!text)
+        return NULL;
+    g_autoptr(html_page) page = g_new0(struct html_page, 1);
+    page->arena = arena_new();
+    page->text = g_string_new(NULL);
+    page->runs = g_array_new(FALSE, TRUE, sizeof(struct html_run));
+    page->blocks = g_array_new(FALSE, TRUE, sizeof(struct html_block));
+    page->cells = g_array_new(FALSE, TRUE, sizeof(struct cell));
+    page->discards = g_array_new(FALSE, TRUE, sizeof(struct discard));
+    page->slips = slips;
+    g_autoptr(GArray) stack = g_array_new(FALSE, TRUE, sizeof(struct open_element));
+    g_autoptr(GArray) looks = g_array_new(FALSE, TRUE, sizeof(struct table_look));
+    g_autoptr(GArray) look_stack = g_array_new(FALSE, TRUE, sizeof(guint));
+    g_autoptr(GArray) filled = g_array_new(FALSE, TRUE, sizeof(guint));
+    struct reader reader = {.page = page,
+                            .stack = stack,
+                            .looks = looks,
+                            .look_stack = look_stack,
+                            .grid.filled = filled,
+                            .cell = -1,
+                            .survey = TRUE};
+    if (!run_parser(&reader, text, text_length, error))
+        return NULL;
+    reader.survey = FALSE;
+    end_block(&reader);
+    if (!run_parser(&reader, text, text_length, error))
+        return NULL;
+    return g_steal_pointer(&page);
+}
+
+void
+html_page_free(struct html_page *page)
+{
+    if (!page)
+        return;
+    g_array_unref(page->runs);
+    g_array_unref(page->blocks);
+    g_array_unref(page->cells);
+    g_array_unref(page->discards);
+    g_string_free(page->text, TRUE);
+    arena_free(page->arena);
+    g_free(page);
+}
+
+/* A cell with one text is a cell; with several blocks they are paragraphs and items. */
+static enum block_kind
+kind_in_cell(const struct html_page *page, guint at)
+{
+    const struct html_block *block = &g_array_index(page->blocks, struct html_block, at);
+    const struct html_block *before =
+        at ? &g_array_index(page->blocks, struct html_block, at - 1) : NULL;
+    const struct html_block *after =
+        at + 1 < page->blocks->len ? &g_array_index(page->blocks, struct html_block, at + 1) : NULL;
+    gboolean single =
+        (!before || before->cell != block->cell) && (!after || after->cell != block->cell);
+    if (block->cell < 0)
+        return block->kind;
+    if (single)
+        return BLOCK_CELL;
+    return block->kind == BLOCK_ITEM ? BLOCK_ITEM : BLOCK_PARAGRAPH;
+}
+
+static guint
+build(const struct html_page *page, struct builder *builder)
+{
+    guint visible = 0;
+    for (guint i = 0; i < page->cells->len; i++)
+        builder_cell(builder, &g_array_index(page->cells, struct cell, i));
+    for (guint i = 0; i < page->blocks->len; i++) {
+        const struct html_block *block = &g_array_index(page->blocks, struct html_block, i);
+        builder_block(builder, kind_in_cell(page, i), block->cell);
+        if (block->n || block->level)
+            builder_block_n(builder, block->n, block->level);
+        for (guint r = block->first_run; r < block->first_run + block->n_runs; r++) {
+            const struct html_run *run = html_run_at(page, r);
+            struct line line = {.page = 1, .n = r + 1, .joined = run->joined};
+            builder_line(builder, &line, 0);
+            builder_text(builder, page->text->str + run->start, run->length);
+            visible += text_visible(page->text->str + run->start, run->length);
+        }
+        builder_end_block(builder);
+    }
+    return visible;
+}
+
+gboolean
+extract_html(struct original *original, struct document *document, GError **error)
+{
+    gsize size;
+    const char *bytes = g_bytes_get_data(original->bytes, &size);
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(html_page) page = html_page_read(bytes, size, &reason);
+    if (!page && !g_error_matches(reason, AKT_ERROR, AKT_ERROR_DAMAGED)) {
+        g_propagate_error(error, g_steal_pointer(&reason));
+        return FALSE;
+    }
+    if (!page) {
+        document->state = DOCUMENT_DAMAGED;
+        document_issue(document, "damaged", 0, "%s", reason->message);
+        return TRUE;
+    }
+    struct builder *builder = builder_new(document);
+    struct page only = {.n = 1};
+    only.characters = build(page, builder);
+    for (guint i = 0; i < page->discards->len; i++) {
+        struct discard *discard = &g_array_index(page->discards, struct discard, i);
+        g_array_append_val(document->discards, *discard);
+        only.characters += discard->characters;
+    }
+    only.state = document->text->len ? PAGE_TEXT : PAGE_EMPTY;
+    builder_page(builder, &only);
+    builder_free(builder);
+    text_note_slips(document, &page->slips);
+    document->state = document->text->len ? DOCUMENT_TEXT : DOCUMENT_EMPTY;
+    return TRUE;
+}

@@ -1,0 +1,157 @@
+#include "extract/paths.h"
+
+#include "original.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    MAX_DEPTH = 64,
+    SNIFFED = 1024,
+    LIST_BUFFER = 65536
+};
+
+struct walk {
+    paths_function each;
+    paths_error error;
+    gpointer data;
+};
+
+static gint
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static gboolean
+is_text_name(const char *path)
+{
+    static const char *const endings[] = {".txt", ".md", ".text"};
+    gsize length = strlen(path);
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+        gsize n = strlen(endings[i]);
+        if (length > n && !g_ascii_strcasecmp(path + length - n, endings[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* TRUE for a file in a folder that is a paper, by its first bytes. One that cannot be opened is
+ * given on if its name says so, so that somebody hears of it. */
+static gboolean
+is_paper(const char *path)
+{
+    if (is_text_name(path))
+        return TRUE;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+    if (fd < 0)
+        return g_str_has_suffix(path, ".pdf") || g_str_has_suffix(path, ".html");
+    char bytes[SNIFFED];
+    ssize_t n = read(fd, bytes, sizeof bytes);
+    close(fd);
+    enum media media = n > 0 ? original_media(bytes, (gsize)n) : MEDIA_TEXT;
+    return media == MEDIA_PDF || media == MEDIA_HTML || (n == 0 && g_str_has_suffix(path, ".pdf"));
+}
+
+static gboolean walk_folder(const struct walk *walk, const char *path, guint depth);
+
+static gboolean
+walk_entry(const struct walk *walk, const char *path, guint depth)
+{
+    struct stat status;
+    if (lstat(path, &status)) {
+        walk->error(path, g_strerror(errno), walk->data);
+        return TRUE;
+    }
+    if (S_ISDIR(status.st_mode))
+        return walk_folder(walk, path, depth + 1);
+    if (S_ISREG(status.st_mode) && is_paper(path))
+        return walk->each(path, walk->data);
+    return TRUE;
+}
+
+static gboolean
+walk_folder(const struct walk *walk, const char *path, guint depth)
+{
+    if (depth > MAX_DEPTH) {
+        walk->error(path, "folders nested too deep", walk->data);
+        return TRUE;
+    }
+    GDir *folder = g_dir_open(path, 0, NULL);
+    if (!folder) {
+        walk->error(path, g_strerror(errno), walk->data);
+        return TRUE;
+    }
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (const char *name; (name = g_dir_read_name(folder));) {
+        if (name[0] != '.')
+            g_ptr_array_add(names, g_build_filename(path, name, NULL));
+    }
+    g_dir_close(folder);
+    g_ptr_array_sort(names, compare_names);
+    for (guint i = 0; i < names->len; i++) {
+        if (!walk_entry(walk, g_ptr_array_index(names, i), depth))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+paths_walk(const char *path, gboolean recursive, paths_function each, paths_error error,
+           gpointer data)
+{
+    struct stat status;
+    struct walk walk = {each, error, data};
+    if (stat(path, &status) || !S_ISDIR(status.st_mode))
+        return each(path, data); /* what is wrong with a file is said when it is read */
+    if (recursive)
+        return walk_folder(&walk, path, 0);
+    error(path, "this is a folder (-r reads the papers in it)", data);
+    return TRUE;
+}
+
+/* Hands on the names in `pending` that are complete. */
+static gboolean
+take_names(const struct walk *walk, GString *pending, char separator, gboolean recursive)
+{
+    gsize start = 0;
+    for (char *end; (end = memchr(pending->str + start, separator, pending->len - start));) {
+        *end = '\0';
+        const char *name = pending->str + start;
+        start = (gsize)(end - pending->str) + 1;
+        if (*name && !paths_walk(name, recursive, walk->each, walk->error, walk->data))
+            return FALSE;
+    }
+    g_string_erase(pending, 0, (gssize)start);
+    return TRUE;
+}
+
+gboolean
+paths_list(int fd, char separator, gboolean recursive, paths_function each, paths_error error,
+           gpointer data)
+{
+    struct walk walk = {each, error, data};
+    g_autoptr(GString) pending = g_string_new(NULL);
+    g_autofree char *buffer = g_malloc(LIST_BUFFER);
+    for (;;) {
+        ssize_t n = read(fd, buffer, LIST_BUFFER);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            error("standard input", g_strerror(errno), data);
+        if (n <= 0)
+            break;
+        g_string_append_len(pending, buffer, n);
+        if (!take_names(&walk, pending, separator, recursive))
+            return FALSE;
+        if (pending->len > 16 * LIST_BUFFER) {
+            error("standard input", "a name longer than a million bytes", data);
+            return TRUE;
+        }
+    }
+    g_string_append_c(pending, separator);
+    return take_names(&walk, pending, separator, recursive);
+}

@@ -1,0 +1,24 @@
+/* The papers that arguments name: files as they are given, folders walked through. */
+#ifndef AKT_EXTRACT_PATHS_H
+#define AKT_EXTRACT_PATHS_H
+
+#include <glib.h>
+
+/* Called for each paper in order. FALSE ends the walk. */
+typedef gboolean (*paths_function)(const char *path, gpointer data);
+
+/* Called for a folder that cannot be listed, or is one where none is allowed. */
+typedef void (*paths_error)(const char *path, const char *reason, gpointer data);
+
+/* Calls `each` for a file whatever it is. A folder is walked through only if `recursive`, in the
+ * order of its names' bytes: files whose content is PDF or HTML, and text files whose names end in
+ * .txt, .md or .text, are papers; names that begin with a dot, symbolic links and special files
+ * are passed over. Returns FALSE where `each` ended the walk. */
+gboolean paths_walk(const char *path, gboolean recursive, paths_function each, paths_error error,
+                    gpointer data);
+
+/* Reads names from a descriptor, parted by `separator` ('\n' or NUL), and walks through each. */
+gboolean paths_list(int fd, char separator, gboolean recursive, paths_function each,
+                    paths_error error, gpointer data);
+
+#endif

@@ -1,0 +1,361 @@
+/* From lines to parts: what is read in one go.
+ *
+ * Blank lines part; within them a line goes on with the one before where it must have been wrapped
+ * (the next word would not have fit), begins in lower case, or ends in a hyphen. Short lines that
+ * stand under each other, a letterhead or labels with their values, are parts of their own. */
+#include "extract/markers.h"
+#include "extract/text-private.h"
+
+#include <string.h>
+
+enum {
+    PROSE_WIDTH = 50,  /* columns from which wrapped lines are prose */
+    LONGEST_WRAP = 130 /* columns after which a line was not wrapped by anybody */
+};
+
+static gboolean
+is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* The bytes without blanks (U+00A0 too) at both ends. */
+static void
+trim(const char *text, gsize length, gsize *ret_start, gsize *ret_end)
+{
+    gsize start = 0, end = length;
+    for (;;) {
+        if (start < end && is_blank(text[start]))
+            start++;
+        else if (start + 1 < end && memcmp(text + start, "\xc2\xa0", 2) == 0)
+            start += 2;
+        else
+            break;
+    }
+    for (;;) {
+        if (end > start && is_blank(text[end - 1]))
+            end--;
+        else if (end > start + 1 && memcmp(text + end - 2, "\xc2\xa0", 2) == 0)
+            end -= 2;
+        else
+            break;
+    }
+    *ret_start = start;
+    *ret_end = end;
+}
+
+/* "|---|:--:|" or "+----+": the rule of a table in markdown. */
+static gboolean
+is_table_rule(const char *text, gsize length)
+{
+    guint dashes = 0, bars = 0;
+    for (gsize i = 0; i < length; i++) {
+        if (text[i] == '-' || text[i] == '=')
+            dashes++;
+        else if (text[i] == '|' || text[i] == '+')
+            bars++;
+        else if (text[i] != ':' && text[i] != ' ')
+            return FALSE;
+    }
+    return dashes >= 2 && bars >= 1;
+}
+
+/* "---", "***", "____", "====": a rule between paragraphs, or under a heading. */
+static gboolean
+is_rule(const char *text, gsize length)
+{
+    if (length < 3 || !strchr("-=*_~", text[0]))
+        return FALSE;
+    guint signs = 0;
+    for (gsize i = 0; i < length; i++) {
+        if (text[i] != text[0] && text[i] != ' ')
+            return FALSE;
+        signs += text[i] == text[0];
+    }
+    return signs >= 3;
+}
+
+static void
+count_fields(struct line_shape *shape, const char *text, gsize length, char sign)
+{
+    gsize from = 0, to = length;
+    if (sign == '|') { /* the bars at both ends part nothing */
+        from = shape->start + (text[shape->start] == '|');
+        to = shape->end - (text[shape->end - 1] == '|' && shape->end > from);
+    }
+    gboolean filled = FALSE;
+    shape->fields = 1;
+    for (gsize i = from; i < to; i++) {
+        if (text[i] == sign) {
+            shape->filled += filled;
+            filled = FALSE;
+            shape->fields++;
+        } else if (!is_blank(text[i])) {
+            filled = TRUE;
+        }
+    }
+    shape->filled += filled;
+}
+
+static struct line_shape
+shape_of(const struct text_line *line)
+{
+    struct line_shape shape = {.kind = LINE_PROSE};
+    const char *text = line->text;
+    trim(text, line->length, &shape.start, &shape.end);
+    if (shape.start == shape.end) {
+        shape.kind = LINE_BLANK;
+        return shape;
+    }
+    for (gsize i = 0; i < shape.start; i++)
+        shape.indent = text[i] == '\t' ? (shape.indent | 3) + 1 : shape.indent + 1;
+    gsize length = shape.end - shape.start;
+    shape.points = (guint)g_utf8_strlen(text + shape.start, (gssize)length);
+    if (is_table_rule(text + shape.start, length)) {
+        shape.kind = LINE_RULE;
+        shape.pipes = TRUE;
+        return shape;
+    }
+    if (is_rule(text + shape.start, length)) {
+        shape.kind = LINE_RULE;
+        return shape;
+    }
+    if (text[shape.start] == '|' && length > 1 && memchr(text + shape.start + 1, '|', length - 1)) {
+        shape.kind = LINE_ROW;
+        shape.pipes = TRUE;
+        count_fields(&shape, text, line->length, '|');
+    } else if (memchr(text, '\t', line->length)) {
+        count_fields(&shape, text, line->length, '\t');
+        /* tabs before alone are an indent, a tab after a list's number is no table */
+        struct marker marker;
+        if (shape.filled > 1 || (shape.fields > 2 && line->length > shape.end))
+            shape.kind = LINE_ROW;
+        if (shape.filled == 2 && marker_read(text + shape.start, length, &marker) &&
+            text[shape.start + marker.length] == '\t')
+            shape.kind = LINE_PROSE;
+    }
+    return shape;
+}
+
+void
+text_shapes(struct text_reader *reader)
+{
+    for (guint i = 0; i < reader->lines->lines->len; i++) {
+        struct line_shape shape = shape_of(text_line_at(reader->lines, i));
+        g_array_append_val(reader->shapes, shape);
+    }
+}
+
+const char *
+text_reader_line(const struct text_reader *reader, guint line, gsize *ret_length)
+{
+    const struct line_shape *shape = reader_shape(reader, line);
+    *ret_length = shape->end - shape->start;
+    return text_line_at(reader->lines, line)->text + shape->start;
+}
+
+/* "Mødedato: 7. februar": a short label with a colon at the line's start. */
+static gboolean
+begins_with_label(const char *text, gsize length)
+{
+    if (!length || !g_unichar_isupper(g_utf8_get_char(text)))
+        return FALSE;
+    const char *colon = memchr(text, ':', MIN(length, 40));
+    if (!colon || colon == text)
+        return FALSE;
+    guint blanks = 0;
+    for (const char *p = text; p < colon; p++) {
+        blanks += *p == ' ';
+        if (strchr(",;!?()", *p))
+            return FALSE;
+    }
+    return blanks <= 2 &&
+           (colon + 1 == text + length || colon[1] == ' ' || colon[1] == '\t' || colon[1] == '*');
+}
+
+/* Columns of the first word. */
+static guint
+first_word(const char *text, gsize length)
+{
+    guint points = 0;
+    for (gsize i = 0; i < length && !is_blank(text[i]); i++)
+        points += ((guchar)text[i] & 0xc0) != 0x80;
+    return points;
+}
+
+static gboolean
+ends_with(const char *text, gsize length, const char *signs)
+{
+    return length && strchr(signs, text[length - 1]) != NULL;
+}
+
+/* "8000 Aarhus C" under "Rådhuspladsen 2". */
+static gboolean
+is_post_line(const char *text, gsize length)
+{
+    if (length < 7 || text[4] != ' ')
+        return FALSE;
+    for (int i = 0; i < 4; i++) {
+        if (!g_ascii_isdigit(text[i]))
+            return FALSE;
+    }
+    return g_unichar_isupper(g_utf8_get_char(text + 5)) && length < 40;
+}
+
+/* TRUE where the next word would not have fit into the line: it was wrapped at `width`. */
+gboolean
+text_is_wrapped(const struct text_reader *reader, guint line, guint width)
+{
+    gsize length, next_length;
+    const struct line_shape *shape = reader_shape(reader, line);
+    const char *text = text_reader_line(reader, line, &length);
+    const char *after = text_reader_line(reader, line + 1, &next_length);
+    gunichar first = g_utf8_get_char(after);
+    if (ends_with(text, length, "-") || ends_with(text, length, ","))
+        return TRUE;
+    if (begins_with_label(after, next_length))
+        return FALSE;
+    if (is_post_line(after, next_length))
+        return g_ascii_isdigit(text[length - 1]) || width < PROSE_WIDTH;
+    if (g_unichar_islower(first))
+        return !memchr(after, '@', next_length) && strncmp(after, "www.", 4) != 0;
+    if (width < PROSE_WIDTH)
+        return FALSE;
+    if (shape->points > LONGEST_WRAP)
+        return !ends_with(text, length, ".:;!?");
+    guint would_be = shape->indent + shape->points + 1 + first_word(after, next_length);
+    return would_be > width;
+}
+
+/* TRUE where line `i` begins a new part after line `i - 1` of the same chunk. */
+static gboolean
+begins_part(const struct text_reader *reader, guint i, guint width, gboolean in_list)
+{
+    gsize length, before_length;
+    const char *text = text_reader_line(reader, i, &length);
+    const char *before = text_reader_line(reader, i - 1, &before_length);
+    struct marker marker;
+    if (text[0] == '#' || before[0] == '#')
+        return TRUE;
+    if (marker_read(text, length, &marker)) {
+        if (marker.kind == MARKER_BULLET || in_list)
+            return TRUE;
+        if (ends_with(before, before_length, ".:;!?") || !text_is_wrapped(reader, i - 1, width))
+            return TRUE;
+    }
+    return !text_is_wrapped(reader, i - 1, width);
+}
+
+static struct part *
+add_part(struct text_reader *reader, guint first, guint n, guint chunk)
+{
+    struct part part = {.first = first,
+                        .n = n,
+                        .chunk = chunk,
+                        .kind = BLOCK_PARAGRAPH,
+                        .from = reader_shape(reader, first)->start,
+                        .to = reader_shape(reader, first + n - 1)->end};
+    g_array_append_val(reader->parts, part);
+    return reader_part(reader, reader->parts->len - 1);
+}
+
+static gboolean
+is_item(const struct text_reader *reader, guint line, struct marker *marker)
+{
+    gsize length;
+    const char *text = text_reader_line(reader, line, &length);
+    return marker_read(text, length, marker);
+}
+
+/* Lines [first, end) stand between blank lines or tables. */
+static void
+group_prose(struct text_reader *reader, guint first, guint end, guint chunk)
+{
+    guint width = 0, parts = reader->parts->len;
+    for (guint i = first; i < end; i++) {
+        const struct line_shape *shape = reader_shape(reader, i);
+        if (shape->kind == LINE_PROSE)
+            width = MAX(width, shape->indent + shape->points);
+    }
+    struct part *part = NULL;
+    gboolean in_list = FALSE;
+    for (guint i = first; i < end; i++) {
+        struct marker marker;
+        gboolean rule = reader_shape(reader, i)->kind == LINE_RULE;
+        if (part && !rule && !begins_part(reader, i, width, in_list)) {
+            part->n++;
+            part->to = reader_shape(reader, i)->end;
+            continue;
+        }
+        if (rule) { /* under a line: a heading; else it is a part that nobody reads */
+            gboolean under = part && part->n == 1 && part->first + 1 == i &&
+                             reader_shape(reader, part->first)->points < 100;
+            if (under) {
+                part->kind = BLOCK_HEADING;
+                part->level = text_reader_line(reader, i, &(gsize){0})[0] == '=' ? 1 : 2;
+                part->n++;
+                part->to = reader_shape(reader, i)->end;
+                part = NULL;
+                continue;
+            }
+        }
+        part = add_part(reader, i, 1, chunk);
+        in_list = !rule && is_item(reader, i, &marker);
+        if (in_list) {
+            part->kind = BLOCK_ITEM;
+            part->level = reader_shape(reader, i)->indent;
+        }
+        if (rule)
+            part = NULL;
+    }
+    if (reader->parts->len == parts + 1)
+        reader_part(reader, parts)->alone = TRUE;
+}
+
+/* Rows of a table go on while lines are rows; a single row is one only with three fields. */
+static guint
+table_end(const struct text_reader *reader, guint first)
+{
+    guint end = first, n = reader->shapes->len, rows = 0;
+    gboolean pipes = reader_shape(reader, first)->pipes;
+    for (; end < n; end++) {
+        const struct line_shape *shape = reader_shape(reader, end);
+        if (shape->kind == LINE_ROW && shape->pipes == pipes)
+            rows++;
+        else if (!(shape->kind == LINE_RULE && shape->pipes && pipes))
+            break;
+    }
+    const struct line_shape *shape = reader_shape(reader, first);
+    if (rows > 1 || shape->fields > 2 || (pipes && end > first + 1))
+        return end;
+    return first;
+}
+
+void
+text_group(struct text_reader *reader)
+{
+    guint n = reader->shapes->len, chunk = 0;
+    for (guint i = 0; i < n;) {
+        const struct line_shape *shape = reader_shape(reader, i);
+        if (shape->kind == LINE_BLANK) {
+            i++;
+            continue;
+        }
+        guint end = i, page = text_line_at(reader->lines, i)->page;
+        if (shape->kind == LINE_ROW && (end = table_end(reader, i)) > i) {
+            struct part *part = add_part(reader, i, end - i, chunk++);
+            part->table = TRUE;
+            part->alone = TRUE;
+            i = end;
+            continue;
+        }
+        for (end = i + 1; end < n; end++) {
+            enum line_kind kind = reader_shape(reader, end)->kind;
+            if (kind == LINE_BLANK || (kind == LINE_ROW && table_end(reader, end) > end) ||
+                text_line_at(reader->lines, end)->page != page)
+                break;
+        }
+        group_prose(reader, i, end, chunk++);
+        i = end;
+    }
+}

@@ -1,0 +1,339 @@
+/* What a part is: heading, paragraph, page number, running header or footer.
+ *
+ * A heading says so with '#', is bold as a whole, or stands alone, short, with a capital first and
+ * no stop last, over prose, a list or a table. */
+#include "extract/markers.h"
+#include "extract/text-private.h"
+
+#include <string.h>
+
+enum {
+    HEADING_POINTS = 110,
+    HEADING_WORDS = 16,
+    COLON_WORDS = 9,
+    EDGE_PARTS = 2
+};
+
+static const char *
+part_text(const struct text_reader *reader, const struct part *part, gsize *ret_length)
+{
+    const struct text_line *line = text_line_at(reader->lines, part->first);
+    gsize end = part->n == 1 ? part->to : reader_shape(reader, part->first)->end;
+    *ret_length = end - part->from;
+    return line->text + part->from;
+}
+
+static guint
+count_words(const char *text, gsize length)
+{
+    guint words = 0;
+    for (gsize i = 0; i < length; i++)
+        words += text[i] != ' ' && (i == 0 || text[i - 1] == ' ');
+    return words;
+}
+
+/* "Side 2 af 7", "- 4 -", "3/5", "12": *ret_sure where it says so itself. */
+static gboolean
+is_page_number(const char *text, gsize length, gboolean *ret_sure)
+{
+    gboolean said = FALSE;
+    gsize i = 0;
+    *ret_sure = FALSE;
+    if (length > 24)
+        return FALSE;
+    while (i < length && strchr("- –", text[i]))
+        i++;
+    if (length - i > 4 && !g_ascii_strncasecmp(text + i, "side", 4)) {
+        said = TRUE;
+        i += 4;
+        while (i < length && strchr(" .:", text[i]))
+            i++;
+    }
+    gsize digits = i;
+    while (i < length && g_ascii_isdigit(text[i]))
+        i++;
+    if (i == digits || i - digits > 4)
+        return FALSE;
+    gsize first_end = i;
+    while (i < length && text[i] == ' ')
+        i++;
+    if (i < length && (text[i] == '/' || (length - i > 2 && !strncmp(text + i, "af", 2)))) {
+        i += text[i] == '/' ? 1 : 2;
+        while (i < length && text[i] == ' ')
+            i++;
+        gsize second = i;
+        while (i < length && g_ascii_isdigit(text[i]))
+            i++;
+        if (i == second)
+            return FALSE;
+        *ret_sure = said;
+    } else {
+        *ret_sure = said && first_end == length;
+    }
+    while (i < length && strchr("- ", text[i]))
+        i++;
+    return i == length;
+}
+
+/* Only figures, dots, blanks and a month: "28-04-2009", "Den 12. september 2005". */
+static gboolean
+is_date_line(const char *text, gsize length)
+{
+    static const char *const months[] = {"januar",    "februar", "marts",    "april",
+                                         "maj",       "juni",    "juli",     "august",
+                                         "september", "oktober", "november", "december"};
+    gboolean digits = FALSE, month = FALSE, other = FALSE;
+    for (gsize i = 0; i < length;) {
+        if (g_ascii_isdigit(text[i])) {
+            digits = TRUE;
+            i++;
+        } else if (strchr(" .-/,", text[i])) {
+            i++;
+        } else {
+            gsize n = 0;
+            for (gsize m = 0; m < G_N_ELEMENTS(months) && !n; m++) {
+                gsize k = strlen(months[m]);
+                if (length - i >= k && !strncmp(text + i, months[m], k))
+                    n = k;
+            }
+            month |= n > 0;
+            if (!n && (length - i < 4 || g_ascii_strncasecmp(text + i, "den ", 4) != 0)) {
+                other = TRUE;
+                break;
+            }
+            i += n ? n : 4;
+        }
+    }
+    return digits && !other && (month || length <= 12);
+}
+
+/* Bold from end to end: "**Baggrund**", "__Formål__". */
+static gboolean
+is_bold(const char *text, gsize length)
+{
+    if (length < 5 || (text[0] != '*' && text[0] != '_') || text[1] != text[0] ||
+        text[length - 1] != text[0] || text[length - 2] != text[0])
+        return FALSE;
+    for (gsize i = 2; i + 3 < length; i++) {
+        if (text[i] == text[0] && text[i + 1] == text[0])
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Words that begin an addressee or a label, never a heading. */
+static gboolean
+begins_as_text(const char *text, gsize length)
+{
+    static const char *const words[] = {
+        "Til ", "Tabel ", "Kilde:", "Note:", "Figur ", "Att.", "Cc"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        gsize n = strlen(words[i]);
+        if (length > n && !strncmp(text, words[i], n) &&
+            (i > 0 || g_unichar_isupper(g_utf8_get_char(text + n)) || length < 40))
+            return TRUE;
+    }
+    return memchr(text, '@', length) || memchr(text, '\t', length) ||
+           (length > 4 && !strncmp(text, "www.", 4));
+}
+
+/* A label and its value on one line, "Journalnr. 27.35.12", "Sagsnr.: 4417". */
+static gboolean
+is_field(const struct text_reader *reader, const char *text, gsize length)
+{
+    gsize label = text_label_length(reader->words, text, length);
+    const char *colon = memchr(text, ':', length);
+    return label || (colon && colon + 1 < text + length && colon[1] == ' ' && colon - text < 24 &&
+                     !memchr(text, '(', (gsize)(colon - text)));
+}
+
+static gboolean
+has_letters(const char *text, gsize length)
+{
+    guint letters = 0;
+    for (const char *p = text; p < text + length; p = g_utf8_next_char(p))
+        letters += g_unichar_isalpha(g_utf8_get_char(p));
+    return letters >= 3;
+}
+
+/* "3. Færre ensomme": the number before a heading's words is passed over. */
+static gsize
+heading_number(const char *text, gsize length)
+{
+    gsize i = 0;
+    while (i < length && (g_ascii_isdigit(text[i]) || text[i] == '.' || text[i] == ')'))
+        i++;
+    if (i == 0 && length > 3 && g_ascii_isupper(text[0]) && strchr(".)", text[1]))
+        i = 2;
+    return i && i < length && text[i] == ' ' ? i + 1 : 0;
+}
+
+/* TRUE where the part over `next` may be a heading by its looks. */
+static gboolean
+looks_like_heading(const struct text_reader *reader, const struct part *part,
+                   const struct part *next)
+{
+    gsize length;
+    const char *text = part_text(reader, part, &length);
+    guint words = count_words(text, length);
+    if (!part->alone || part->n > 1 || !next || length < 3 || words > HEADING_WORDS ||
+        reader_shape(reader, part->first)->points > HEADING_POINTS || !has_letters(text, length))
+        return FALSE;
+    gsize number = heading_number(text, length);
+    gunichar first = g_utf8_get_char(text + number);
+    while (number < length &&
+           (first == '"' || first == 0x201d || first == 0x201c || first == 0xbb || first == '(')) {
+        number += (gsize)g_utf8_skip[(guchar)text[number]];
+        first = number < length ? g_utf8_get_char(text + number) : 0;
+    }
+    if (!g_unichar_isupper(first) && !g_unichar_isdigit(first))
+        return FALSE;
+    if (strchr(".;,!-", text[length - 1]) || begins_as_text(text, length) ||
+        is_date_line(text, length) || is_field(reader, text, length))
+        return FALSE;
+    gsize next_length;
+    const char *after = part_text(reader, next, &next_length);
+    if (next->kind == BLOCK_PARAGRAPH && next_length && g_unichar_islower(g_utf8_get_char(after)))
+        return FALSE; /* a sentence that a page's end cut */
+    if (text[length - 1] == ':')
+        return words <= COLON_WORDS && next->kind != BLOCK_ITEM && !next->table;
+    return next->kind != BLOCK_PAGE_NUMBER;
+}
+
+/* "1. Godkendelse" over prose is a heading; the same in a row of numbers is an item. */
+static gboolean
+numbered_heading(const struct text_reader *reader, guint at)
+{
+    const struct part *part = reader_part(reader, at);
+    gsize length, next_length;
+    struct marker marker, next_marker;
+    const char *text = part_text(reader, part, &length);
+    if (!marker_read(text, length, &marker) || marker.kind != MARKER_NUMBER || marker.ordinal ||
+        text[marker.length - 1] != '.' || at + 1 >= reader->parts->len)
+        return FALSE;
+    const struct part *next = reader_part(reader, at + 1);
+    const char *after = part_text(reader, next, &next_length);
+    if (!next->table && marker_read(after, next_length, &next_marker) &&
+        next_marker.kind == MARKER_NUMBER && next_marker.number == marker.number + 1)
+        return FALSE;
+    if (marker.number > 1 && at > 0) { /* the last of a list */
+        const struct part *before = reader_part(reader, at - 1);
+        const char *earlier = part_text(reader, before, &next_length);
+        if (!before->table && marker_read(earlier, next_length, &next_marker) &&
+            next_marker.kind == MARKER_NUMBER && next_marker.number + 1 == marker.number)
+            return FALSE;
+    }
+    return looks_like_heading(reader, part, next);
+}
+
+static void
+find_headings(struct text_reader *reader)
+{
+    for (guint i = 0; i < reader->parts->len; i++) {
+        struct part *part = reader_part(reader, i);
+        gsize length;
+        const char *text = part_text(reader, part, &length);
+        if (part->table || (part->kind != BLOCK_PARAGRAPH && part->kind != BLOCK_ITEM))
+            continue;
+        const struct part *next = i + 1 < reader->parts->len ? reader_part(reader, i + 1) : NULL;
+        guint marks = 0;
+        while (marks < length && text[marks] == '#')
+            marks++;
+        if (marks && marks <= 6 && marks < length && text[marks] == ' ') {
+            part->kind = BLOCK_HEADING;
+            part->level = marks;
+        } else if (part->kind == BLOCK_ITEM) {
+            if (numbered_heading(reader, i)) {
+                part->kind = BLOCK_HEADING;
+                part->level = 0;
+            }
+        } else if (is_bold(text, length) && part->n == 1 && next &&
+                   count_words(text, length) <= HEADING_WORDS && text[length - 3] != '.') {
+            part->kind = BLOCK_HEADING;
+        } else if (looks_like_heading(reader, part, next)) {
+            part->kind = BLOCK_HEADING;
+        }
+    }
+}
+
+static guint
+page_of(const struct text_reader *reader, const struct part *part)
+{
+    return text_line_at(reader->lines, part->first)->page;
+}
+
+/* Page numbers that say so stand anywhere; a bare number only at the edge of a page. */
+static void
+find_page_numbers(struct text_reader *reader)
+{
+    guint n = reader->parts->len;
+    for (guint i = 0; i < n; i++) {
+        struct part *part = reader_part(reader, i);
+        gsize length;
+        gboolean sure;
+        const char *text = part_text(reader, part, &length);
+        if (part->table || part->n > 1 || !is_page_number(text, length, &sure))
+            continue;
+        gboolean edge = reader->lines->pages > 1 &&
+                        (i == 0 || i + 1 == n ||
+                         page_of(reader, reader_part(reader, i - 1)) != page_of(reader, part) ||
+                         page_of(reader, reader_part(reader, i + 1)) != page_of(reader, part));
+        if (sure || edge)
+            part->kind = BLOCK_PAGE_NUMBER;
+    }
+}
+
+/* A part's words with figures as '#', to tell "Side 1" from "Side 2" as the same. */
+static char *
+pattern_of(const struct text_reader *reader, const struct part *part)
+{
+    gsize length;
+    const char *text = part_text(reader, part, &length);
+    char *pattern = g_strndup(text, length);
+    for (char *p = pattern; *p; p++) {
+        if (g_ascii_isdigit(*p))
+            *p = '#';
+    }
+    return pattern;
+}
+
+/* Counts, or with `mark` marks, the parts at the top and the foot of each page. */
+static void
+each_edge(struct text_reader *reader, GHashTable *seen, gboolean mark)
+{
+    guint n = reader->parts->len;
+    for (guint i = 0; i < n; i++) {
+        struct part *part = reader_part(reader, i);
+        guint page = page_of(reader, part);
+        gboolean top =
+            i < EDGE_PARTS || page_of(reader, reader_part(reader, i - EDGE_PARTS)) != page;
+        gboolean foot =
+            i + EDGE_PARTS >= n || page_of(reader, reader_part(reader, i + EDGE_PARTS)) != page;
+        if ((!top && !foot) || part->table || part->n > 1 || part->kind == BLOCK_PAGE_NUMBER)
+            continue;
+        g_autofree char *pattern = pattern_of(reader, part);
+        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(seen, pattern));
+        if (!mark)
+            g_hash_table_insert(seen, g_steal_pointer(&pattern), GUINT_TO_POINTER(count + 1));
+        else if (count >= 2 && count * 2 >= reader->lines->pages)
+            part->kind = top ? BLOCK_HEADER : BLOCK_FOOTER;
+    }
+}
+
+static void
+find_running(struct text_reader *reader)
+{
+    if (reader->lines->pages < 2)
+        return;
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    each_edge(reader, seen, FALSE);
+    each_edge(reader, seen, TRUE);
+}
+
+void
+text_kinds(struct text_reader *reader)
+{
+    find_page_numbers(reader);
+    find_running(reader);
+    find_headings(reader);
+}

@@ -1,0 +1,88 @@
+/* Between the files that read a text file: lines are grouped to parts, parts get a kind, and each
+ * part is divided at its markup when it is built. */
+#ifndef AKT_EXTRACT_TEXT_PRIVATE_H
+#define AKT_EXTRACT_TEXT_PRIVATE_H
+
+#include "builder.h"
+#include "extract/text.h"
+
+/* What a line is, seen alone. */
+enum line_kind {
+    LINE_BLANK,
+    LINE_PROSE,
+    LINE_ROW,
+    LINE_RULE
+};
+
+struct line_shape {
+    enum line_kind kind;
+    gsize start, end; /* bytes without the blanks at both ends */
+    guint indent;     /* blanks before, a tab counts to the next multiple of four */
+    guint points;     /* code points from start to end */
+    guint fields;     /* LINE_ROW: fields between tabs or pipes */
+    guint filled;     /* LINE_ROW: those that are not empty */
+    gboolean pipes;   /* LINE_ROW: parted by pipes; LINE_RULE: the rule of a table */
+};
+
+/* Lines that are read in one go. */
+struct part {
+    guint first, n; /* lines */
+    guint chunk;    /* parts between the same blank lines share it */
+    enum block_kind kind;
+    gboolean table;
+    guint level;
+    gboolean alone; /* the only part of its chunk */
+    gsize from, to; /* bytes of its first and its last line where it begins and ends */
+};
+
+struct text_reader {
+    const struct text_words *words;
+    const struct text_lines *lines;
+    GArray *shapes; /* struct line_shape, one for each line */
+    GArray *parts;  /* struct part */
+    struct document *document;
+    struct builder *builder;
+    guint tables;
+    guint line;   /* where the builder stands: index of the line, or G_MAXUINT at a block's start */
+    gsize byte;   /* and the byte of it */
+    guint column; /* and its column */
+};
+
+#define reader_shape(r, i) (&g_array_index((r)->shapes, struct line_shape, (i)))
+#define reader_part(r, i) (&g_array_index((r)->parts, struct part, (i)))
+
+/* text-blocks.c */
+void text_shapes(struct text_reader *reader);
+void text_group(struct text_reader *reader);
+gboolean text_is_wrapped(const struct text_reader *reader, guint line, guint width);
+
+/* text-kinds.c */
+void text_kinds(struct text_reader *reader);
+
+/* text-margin.c */
+void text_margin(struct text_reader *reader);
+
+/* text-table.c */
+void text_build_table(struct text_reader *reader, const struct part *part);
+
+/* text-markup.c: builds one block, or in a cell and where markup or bullets say so several, from
+ * ranges of lines. */
+struct text_range {
+    guint line;
+    gsize start, end;
+    gsize prefix; /* bytes from start that are markup: "## ", "> " */
+};
+void text_build_ranges(struct text_reader *reader, const struct text_range *ranges, guint n,
+                       enum block_kind kind, guint level, int cell);
+
+/* text.c: the one way from lines to the builder. */
+void text_put(struct text_reader *reader, guint line, gsize start, gsize end, const char *corr,
+              gboolean is_markup);
+
+/* The words of a line, from start to end. */
+const char *text_reader_line(const struct text_reader *reader, guint line, gsize *ret_length);
+
+/* The length of the margin label that begins at `text` and after which a label can end, or 0. */
+gsize text_label_length(const struct text_words *words, const char *text, gsize length);
+
+#endif
