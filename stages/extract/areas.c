@@ -1,0 +1,451 @@
+/* The body of a page in reading order.
+ *
+ * From top to bottom the page is bands: chunks that overlap in height. A band of one chunk is a
+ * line of flowing text. Bands of several grow into an area as long as the same gutters stay open:
+ *
+ *     Der er givet midler til ...            one column: lines
+ *     Projekt       2008    2009   |
+ *     Kontakt        400     420   |  U: what all bands together occupy, three columns
+ *     I alt          400     420   |
+ *     Projektet er blevet vel modtaget ...   runs through the gutters: the area ends
+ *
+ * An area is columns of text, which are read one after the other, each a region of its own, or it
+ * is a segment of a table. */
+#include "layout.h"
+
+#include <math.h>
+
+/* In font sizes of the body. */
+static const float AREA_GAP = 5.0f;  /* more room than this between bands ends an area */
+static const float TAIL_GAP = 0.45f; /* a last cell's further line stands this near */
+static const float TABLE_GAP = 3.5f; /* segments of one table stand this near */
+static const float CLOSE = 1.5f;     /* points: intervals nearer than this are one */
+enum {
+    MAX_DEPTH = 4,
+    COLUMN_LINES = 4,
+    MAX_COLUMNS = 3
+};
+
+struct region {
+    struct layout *layout;
+    const guint *chunks; /* by band, from left to right */
+    GArray *bands;       /* struct band */
+    float right;         /* where its text could end */
+    guint depth;
+    gboolean breaks;  /* the next item begins a column */
+    GArray *segments; /* struct segment: of the table that is growing */
+};
+
+static void
+clear_segment(gpointer data)
+{
+    struct segment *segment = data;
+    g_array_unref(segment->bands);
+    g_array_unref(segment->columns);
+}
+
+/* ---- bands
+ * -------------------------------------------------------------------------------------*/
+
+static gint
+compare_top(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const struct layout *layout = data;
+    const struct chunk *p = layout_chunk(layout, *(const guint *)a);
+    const struct chunk *q = layout_chunk(layout, *(const guint *)b);
+    if (p->box.y0 != q->box.y0)
+        return p->box.y0 < q->box.y0 ? -1 : 1;
+    return p->box.x0 < q->box.x0 ? -1 : p->box.x0 > q->box.x0;
+}
+
+static gint
+compare_x(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const struct layout *layout = data;
+    const struct chunk *p = layout_chunk(layout, *(const guint *)a);
+    const struct chunk *q = layout_chunk(layout, *(const guint *)b);
+    if (p->box.x0 != q->box.x0)
+        return p->box.x0 < q->box.x0 ? -1 : 1;
+    return p->box.y0 < q->box.y0 ? -1 : p->box.y0 > q->box.y0;
+}
+
+/* The intervals that chunks, sorted by x, occupy. */
+static void
+occupy(const struct layout *layout, const guint *chunks, guint n, GArray *columns)
+{
+    g_array_set_size(columns, 0);
+    for (guint i = 0; i < n; i++) {
+        const struct chunk *chunk = layout_chunk(layout, chunks[i]);
+        struct span_x *last =
+            columns->len ? &g_array_index(columns, struct span_x, columns->len - 1) : NULL;
+        if (last && chunk->box.x0 <= last->x1 + CLOSE) {
+            last->x1 = MAX(last->x1, chunk->box.x1);
+        } else {
+            struct span_x span = {chunk->box.x0, chunk->box.x1};
+            g_array_append_val(columns, span);
+        }
+    }
+}
+
+/* The union of two sets of intervals. */
+static void
+unite(const GArray *a, const GArray *b, GArray *out)
+{
+    guint i = 0, j = 0;
+    g_array_set_size(out, 0);
+    while (i < a->len || j < b->len) {
+        const struct span_x *p = i < a->len ? &g_array_index(a, struct span_x, i) : NULL;
+        const struct span_x *q = j < b->len ? &g_array_index(b, struct span_x, j) : NULL;
+        gboolean take_p = p && (!q || p->x0 <= q->x0);
+        struct span_x next = take_p ? *p : *q;
+        i += take_p;
+        j += !take_p;
+        struct span_x *last = out->len ? &g_array_index(out, struct span_x, out->len - 1) : NULL;
+        if (last && next.x0 <= last->x1 + CLOSE)
+            last->x1 = MAX(last->x1, next.x1);
+        else
+            g_array_append_val(out, next);
+    }
+}
+
+/* Divides chunks (an array of indexes, which is sorted) into bands. */
+static GArray *
+make_bands(struct layout *layout, guint *chunks, guint n)
+{
+    GArray *bands = g_array_new(FALSE, FALSE, sizeof(struct band));
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    g_qsort_with_data(chunks, (gint)n, sizeof *chunks, compare_top, layout);
+    for (guint i = 0, end; i < n; i = end) {
+        const struct chunk *first = layout_chunk(layout, chunks[i]);
+        struct band band = {.first = i, .box = first->box};
+        /* descenders and ascenders of neighbouring lines may touch */
+        float bottom = first->box.y1 - 0.2f * rect_height(&first->box);
+        for (end = i + 1; end < n; end++) {
+            const struct chunk *chunk = layout_chunk(layout, chunks[end]);
+            if (chunk->box.y0 + 0.2f * rect_height(&chunk->box) >= bottom)
+                break;
+            bottom = MAX(bottom, chunk->box.y1 - 0.2f * rect_height(&chunk->box));
+            rect_join(&band.box, &chunk->box);
+        }
+        band.n = end - i;
+        g_qsort_with_data(&chunks[i], (gint)band.n, sizeof *chunks, compare_x, layout);
+        occupy(layout, &chunks[i], band.n, columns);
+        band.columns = columns->len;
+        g_array_append_val(bands, band);
+    }
+    return bands;
+}
+
+/* ---- lines
+ * -------------------------------------------------------------------------------------*/
+
+/* Where a line at this height could have ended: before a margin that stands beside it. */
+static float
+right_edge(const struct region *region, const struct rect *box)
+{
+    float right = region->right;
+    for (guint i = 0; i < region->layout->strands->len; i++) {
+        const struct rect *strand = &g_array_index(region->layout->strands, struct rect, i);
+        if (strand->x0 > box->x1 && strand->y0 < box->y1 && strand->y1 > box->y0)
+            right = MIN(right, strand->x0 - region->layout->body_size);
+    }
+    return MAX(right, box->x1);
+}
+
+static void
+add_item(struct region *region, enum item_kind kind, guint index)
+{
+    struct item item = {.kind = kind, .index = index, .breaks = region->breaks};
+    region->breaks = FALSE;
+    g_array_append_val(region->layout->items, item);
+}
+
+static gint
+compare_rows(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const struct layout *layout = data;
+    guint p = layout_chunk(layout, *(const guint *)a)->row;
+    guint q = layout_chunk(layout, *(const guint *)b)->row;
+    if (p != q)
+        return p < q ? -1 : 1;
+    return compare_x(a, b, data);
+}
+
+/* A band that is no table: its chunks as lines, row by row. Those of one row are one line where
+ * `together`. */
+static void
+add_band_lines(struct region *region, const struct band *band, gboolean together)
+{
+    struct layout *layout = region->layout;
+    g_autofree guint *chunks = g_memdup2(&region->chunks[band->first], band->n * sizeof(guint));
+    g_qsort_with_data(chunks, (gint)band->n, sizeof *chunks, compare_rows, layout);
+    for (guint i = 0, end; i < band->n; i = end) {
+        const struct chunk *chunk = layout_chunk(layout, chunks[i]);
+        for (end = i + 1; together && end < band->n; end++)
+            if (layout_chunk(layout, chunks[end])->row != chunk->row)
+                break;
+        add_item(region, ITEM_LINE,
+                 layout_add_line(layout, &chunks[i], end - i, chunk->box.x0,
+                                 right_edge(region, &band->box)));
+    }
+}
+
+/* ---- tables
+ * ------------------------------------------------------------------------------------*/
+
+static void
+end_table(struct region *region)
+{
+    if (!region->segments->len)
+        return;
+    add_item(region, ITEM_TABLE,
+             layout_make_table(region->layout, region->chunks, region->segments));
+    g_array_set_size(region->segments, 0);
+}
+
+static void
+add_segment(struct region *region, guint first, guint end, const GArray *columns)
+{
+    struct segment segment = {
+        .bands = g_array_new(FALSE, FALSE, sizeof(struct band)),
+        .columns = g_array_new(FALSE, FALSE, sizeof(struct span_x)),
+    };
+    g_array_append_vals(segment.bands, &g_array_index(region->bands, struct band, first),
+                        end - first);
+    g_array_append_vals(segment.columns, columns->data, columns->len);
+    g_array_append_val(region->segments, segment);
+}
+
+static struct band *
+region_band(const struct region *region, guint i)
+{
+    return &g_array_index(region->bands, struct band, i);
+}
+
+/* TRUE where a growing table ends right above band `i`. */
+static gboolean
+follows_table(const struct region *region, guint i)
+{
+    if (!region->segments->len)
+        return FALSE;
+    const struct segment *last =
+        &g_array_index(region->segments, struct segment, region->segments->len - 1);
+    const struct band *above = &g_array_index(last->bands, struct band, last->bands->len - 1);
+    return region_band(region, i)->box.y0 - above->box.y1 < TABLE_GAP * region->layout->body_size;
+}
+
+/* ---- areas
+ * -------------------------------------------------------------------------------------*/
+
+static gboolean
+gap_is_large(const struct region *region, guint i, float sizes)
+{
+    return region_band(region, i)->box.y0 - region_band(region, i - 1)->box.y1 >
+           sizes * region->layout->body_size;
+}
+
+/* The end of the area that begins at band `i`; `columns` becomes what it occupies. Bands of one
+ * column count only if a band of several follows them. */
+static guint
+grow_area(const struct region *region, guint i, GArray *columns)
+{
+    const struct layout *layout = region->layout;
+    g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    g_autoptr(GArray) united = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    g_autoptr(GArray) so_far = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    const struct band *band = region_band(region, i);
+    occupy(layout, &region->chunks[band->first], band->n, so_far);
+    g_array_append_vals(columns, so_far->data, so_far->len);
+    guint end = i + 1;
+    for (guint j = i + 1; j < region->bands->len; j++) {
+        band = region_band(region, j);
+        if (gap_is_large(region, j, AREA_GAP))
+            break;
+        occupy(layout, &region->chunks[band->first], band->n, own);
+        unite(so_far, own, united);
+        if (united->len < MAX(so_far->len, own->len))
+            break;
+        g_array_set_size(so_far, 0);
+        g_array_append_vals(so_far, united->data, united->len);
+        if (own->len > 1) {
+            end = j + 1;
+            g_array_set_size(columns, 0);
+            g_array_append_vals(columns, so_far->data, so_far->len);
+        }
+    }
+    return end;
+}
+
+/* The column that holds an interval, or -1 where none does. */
+static int
+column_of(const GArray *columns, float x0, float x1)
+{
+    for (guint c = 0; c < columns->len; c++) {
+        const struct span_x *column = &g_array_index(columns, struct span_x, c);
+        float left = c ? g_array_index(columns, struct span_x, c - 1).x1 : -G_MAXFLOAT;
+        float right =
+            c + 1 < columns->len ? g_array_index(columns, struct span_x, c + 1).x0 : G_MAXFLOAT;
+        if (x0 > left && x1 < right && x1 > column->x0 - CLOSE && x0 < column->x1 + CLOSE)
+            return (int)c;
+    }
+    return -1;
+}
+
+struct column_text {
+    guint lines, words, full;
+};
+
+/* TRUE where the area is newspaper columns: as wide as each other, several full lines of several
+ * words in each. */
+static gboolean
+is_text_columns(const struct region *region, guint first, guint end, const GArray *columns)
+{
+    if (columns->len > MAX_COLUMNS || region->depth >= MAX_DEPTH)
+        return FALSE;
+    struct column_text texts[MAX_COLUMNS] = {0};
+    float narrow = G_MAXFLOAT, wide = 0;
+    for (guint c = 0; c < columns->len; c++) {
+        const struct span_x *column = &g_array_index(columns, struct span_x, c);
+        narrow = MIN(narrow, column->x1 - column->x0);
+        wide = MAX(wide, column->x1 - column->x0);
+    }
+    if (narrow < 0.6f * wide)
+        return FALSE;
+    for (guint b = first; b < end; b++) {
+        const struct band *band = region_band(region, b);
+        for (guint i = band->first; i < band->first + band->n; i++) {
+            const struct chunk *chunk = layout_chunk(region->layout, region->chunks[i]);
+            int c = column_of(columns, chunk->box.x0, chunk->box.x1);
+            if (c < 0)
+                continue;
+            texts[c].lines++;
+            texts[c].words += chunk->n;
+            const struct span_x *column = &g_array_index(columns, struct span_x, (guint)c);
+            texts[c].full += rect_width(&chunk->box) > 0.75f * (column->x1 - column->x0);
+        }
+    }
+    for (guint c = 0; c < columns->len; c++)
+        if (texts[c].lines < COLUMN_LINES || texts[c].words < 4 * texts[c].lines ||
+            texts[c].full * 2 < texts[c].lines)
+            return FALSE;
+    return TRUE;
+}
+
+static void read_region(struct layout *layout, guint *chunks, guint n, float right, guint depth);
+
+/* Columns of text: further lines of single columns below belong to them; each is then a region. */
+static guint
+read_columns(struct region *region, guint first, guint end, GArray *columns)
+{
+    g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    g_autoptr(GArray) united = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    for (; end < region->bands->len && !gap_is_large(region, end, AREA_GAP); end++) {
+        const struct band *band = region_band(region, end);
+        occupy(region->layout, &region->chunks[band->first], band->n, own);
+        unite(columns, own, united);
+        if (united->len != columns->len)
+            break;
+    }
+    end_table(region);
+    for (guint c = 0; c < columns->len; c++) {
+        g_autoptr(GArray) chunks = g_array_new(FALSE, FALSE, sizeof(guint));
+        const struct span_x *column = &g_array_index(columns, struct span_x, c);
+        for (guint b = first; b < end; b++) {
+            const struct band *band = region_band(region, b);
+            for (guint i = band->first; i < band->first + band->n; i++) {
+                const struct chunk *chunk = layout_chunk(region->layout, region->chunks[i]);
+                int of = column_of(columns, chunk->box.x0, chunk->box.x1);
+                if ((guint)MAX(of, 0) == c)
+                    g_array_append_val(chunks, region->chunks[i]);
+            }
+        }
+        read_region(region->layout, (guint *)(void *)chunks->data, chunks->len, column->x1,
+                    region->depth + 1);
+    }
+    region->breaks = TRUE;
+    return end;
+}
+
+/* A table's last row may go on in one cell alone. */
+static guint
+take_tail(const struct region *region, guint end, GArray *columns)
+{
+    g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    g_autoptr(GArray) united = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    for (; end < region->bands->len && !gap_is_large(region, end, TAIL_GAP); end++) {
+        const struct band *band = region_band(region, end);
+        occupy(region->layout, &region->chunks[band->first], band->n, own);
+        unite(columns, own, united);
+        if (united->len != columns->len || band->columns > 1)
+            break;
+    }
+    return end;
+}
+
+static gboolean
+is_lone_pair(const struct region *region, guint first, guint end, const GArray *columns)
+{
+    return end - first == 1 && columns->len == 2 && region_band(region, first)->n == 2 &&
+           !follows_table(region, first);
+}
+
+static void
+read_bands(struct region *region)
+{
+    for (guint i = 0, end; i < region->bands->len; i = end) {
+        const struct band *band = region_band(region, i);
+        end = i + 1;
+        if (band->columns == 1) {
+            end_table(region);
+            add_band_lines(region, band, TRUE);
+            continue;
+        }
+        g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+        end = grow_area(region, i, columns);
+        gboolean continues = follows_table(region, i);
+        if (!continues && is_text_columns(region, i, end, columns)) {
+            end = read_columns(region, i, end, columns);
+        } else if (is_lone_pair(region, i, end, columns)) {
+            end_table(region);
+            add_band_lines(region, band, FALSE);
+        } else {
+            if (!continues)
+                end_table(region);
+            end = take_tail(region, end, columns);
+            add_segment(region, i, end, columns);
+        }
+    }
+    end_table(region);
+}
+
+static void
+read_region(struct layout *layout, guint *chunks, guint n, float right, guint depth)
+{
+    g_autoptr(GArray) bands = make_bands(layout, chunks, n);
+    g_autoptr(GArray) segments = g_array_new(FALSE, FALSE, sizeof(struct segment));
+    g_array_set_clear_func(segments, clear_segment);
+    struct region region = {.layout = layout,
+                            .chunks = chunks,
+                            .bands = bands,
+                            .right = right,
+                            .depth = depth,
+                            .breaks = depth > 0,
+                            .segments = segments};
+    read_bands(&region);
+}
+
+void
+layout_find_areas(struct layout *layout)
+{
+    g_autoptr(GArray) chunks = g_array_new(FALSE, FALSE, sizeof(guint));
+    float right = layout->body.x1;
+    for (guint i = 0; i < layout->chunks->len; i++) {
+        const struct chunk *chunk = layout_chunk(layout, i);
+        if (chunk->role != ROLE_BODY)
+            continue;
+        g_array_append_val(chunks, i);
+        if (layout->body.x1 <= 0)
+            right = MAX(right, chunk->box.x1);
+    }
+    read_region(layout, (guint *)(void *)chunks->data, chunks->len, right, 0);
+}

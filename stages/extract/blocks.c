@@ -1,0 +1,616 @@
+/* Lines into paragraphs, headings and items.
+ *
+ * A line goes on with the block above it unless something says otherwise: more room above than
+ * lines have, another size or weight, a mark of a list, an indent, or a line above that ended
+ * though the next word had room on it. Over the end of a page or column only the words count. */
+#include "blocks.h"
+
+#include "draft.h"
+
+#include "markers.h"
+
+#include <math.h>
+#include <string.h>
+
+/* In font sizes, unless said otherwise. */
+static const float PITCH_SLACK = 1.22f;  /* times the usual pitch: more begins a block */
+static const float INDENT = 0.7f;        /* an indent is at least this */
+static const float MARK_GAP = 0.55f;     /* a list's mark stands apart from its text by this */
+static const float HEADING_SIZE = 1.08f; /* times the body's: larger is a heading */
+static const float FOOTNOTE_SIZE = 0.9f; /* times the body's: smaller may be a footnote */
+enum {
+    HEADING_LINES = 3,
+    HEADING_CHARACTERS = 220,
+    MARK_LOOKAHEAD = 40,
+    TITLE_PAGES = 1
+};
+
+/* What is known of the last line of the open block. */
+struct open_block {
+    struct draft *draft; /* NULL: none is open */
+    guint page;
+    struct rect box;
+    float size, right;
+    gboolean bold, upper;
+    float first_x, rest_x; /* left edges of its first line, and of the others; item: of its text */
+    guint characters;
+    char end[16]; /* the last bytes of its text */
+};
+
+struct last_mark {
+    enum marker_kind kind;
+    guint number;
+    float x;
+    guint page;
+};
+
+/* A table that may go on on the next page. */
+struct open_table {
+    gboolean open;
+    guint n_rows, n_columns;
+    GArray *gutters; /* struct span_x */
+};
+
+struct blocks {
+    struct builder *builder;
+    struct open_block block;
+    struct open_table table;
+    struct last_mark mark;
+    GPtrArray *waiting;  /* struct draft: margin and furniture of pages whose last block is open */
+    GPtrArray *cell;     /* struct draft: blocks of the cell that is read; NULL outside of cells */
+    GArray *line_counts; /* guint: lines given out on each page */
+    guint tables;
+    gboolean titled; /* the first heading has been met */
+    float pitch;     /* of the page's body, in font sizes */
+    float body_size;
+};
+
+struct blocks *
+blocks_new(struct builder *builder)
+{
+    struct blocks *blocks = g_new0(struct blocks, 1);
+    blocks->builder = builder;
+    blocks->waiting = g_ptr_array_new_with_free_func((GDestroyNotify)draft_free);
+    blocks->line_counts = g_array_new(FALSE, TRUE, sizeof(guint));
+    blocks->table.gutters = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    return blocks;
+}
+
+void
+blocks_free(struct blocks *blocks)
+{
+    if (!blocks)
+        return;
+    draft_free(blocks->block.draft);
+    g_ptr_array_unref(blocks->waiting);
+    g_array_unref(blocks->line_counts);
+    g_array_unref(blocks->table.gutters);
+    g_free(blocks);
+}
+
+/* The number of the next line on a page. */
+static guint
+next_line(struct blocks *blocks, guint page)
+{
+    if (blocks->line_counts->len <= page)
+        g_array_set_size(blocks->line_counts, page + 1);
+    return ++g_array_index(blocks->line_counts, guint, page);
+}
+
+/* ---- what a block is
+ * ---------------------------------------------------------------------------*/
+
+static gboolean
+is_upper_case(const char *text)
+{
+    guint letters = 0;
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (g_unichar_islower(c))
+            return FALSE;
+        letters += g_unichar_isupper(c);
+    }
+    return letters >= 4;
+}
+
+static gboolean
+is_heading(const struct blocks *blocks, const struct open_block *block)
+{
+    const struct draft *draft = block->draft;
+    char last = draft->text->len ? draft->text->str[draft->text->len - 1] : 0;
+    if (draft->lines->len > HEADING_LINES || block->characters > HEADING_CHARACTERS)
+        return FALSE;
+    if (block->size >= HEADING_SIZE * blocks->body_size)
+        return last != ',' && (last != '.' || block->size >= 1.25f * blocks->body_size);
+    if (block->size < 0.95f * blocks->body_size || last == '.' || last == ',' || last == ';')
+        return FALSE;
+    return block->bold || (draft->lines->len == 1 && is_upper_case(draft->text->str));
+}
+
+/* 1 for much larger letters than the body's, 2 for larger ones, 3 for bold ones of its size. The
+ * first heading of a paper is its title. */
+static guint
+heading_level(struct blocks *blocks, const struct open_block *block)
+{
+    float ratio = block->size / MAX(blocks->body_size, 1);
+    gboolean title = !blocks->titled && block->page <= TITLE_PAGES && ratio >= HEADING_SIZE;
+    blocks->titled |= title;
+    return title || ratio >= 1.3f ? 1 : ratio >= HEADING_SIZE ? 2 : 3;
+}
+
+static void
+flush_waiting(struct blocks *blocks)
+{
+    for (guint i = 0; i < blocks->waiting->len; i++)
+        draft_write(g_ptr_array_index(blocks->waiting, i), blocks->builder, -1);
+    g_ptr_array_set_size(blocks->waiting, 0);
+}
+
+/* Closes the open paragraph, heading or item. */
+static void
+end_block(struct blocks *blocks)
+{
+    struct open_block *block = &blocks->block;
+    if (!block->draft)
+        return;
+    if (blocks->cell) {
+        g_ptr_array_add(blocks->cell, block->draft);
+    } else {
+        if (block->draft->kind == BLOCK_PARAGRAPH && is_heading(blocks, block)) {
+            block->draft->kind = BLOCK_HEADING;
+            block->draft->level = heading_level(blocks, block);
+        }
+        draft_write(block->draft, blocks->builder, -1);
+        draft_free(block->draft);
+    }
+    block->draft = NULL;
+}
+
+/* ---- list marks
+ * --------------------------------------------------------------------------------*/
+
+struct mark {
+    struct marker marker;
+    float gap;    /* between the mark and the text, points */
+    float text_x; /* where the text begins */
+};
+
+/* The mark at the start of a line, if there is one that may be. */
+static gboolean
+read_mark(const struct layout *layout, const struct text_line *line, struct mark *ret_mark)
+{
+    const guint *words = &g_array_index(layout->line_words, guint, line->first);
+    const struct word *first = layout_word(layout, words[0]);
+    if (line->n < 2 || first->last - first->first > 8)
+        return FALSE;
+    g_autoptr(GString) text = g_string_new(NULL);
+    layout_words_text(layout, words, MIN(line->n, 3), text, NULL);
+    if (!marker_read(text->str, text->len, &ret_mark->marker))
+        return FALSE;
+    guint count = ret_mark->marker.length > first->last - first->first &&
+                          (text->str[0] == 'A' || text->str[0] == 'a')
+                      ? 2
+                      : 1;
+    if (count >= line->n)
+        return FALSE;
+    const struct word *before = layout_word(layout, words[count - 1]);
+    const struct word *text_word = layout_word(layout, words[count]);
+    ret_mark->gap = text_word->box.x0 - before->box.x1;
+    ret_mark->text_x = text_word->box.x0;
+    return TRUE;
+}
+
+/* TRUE where one of the next lines has the mark that follows this one. */
+static gboolean
+next_mark_follows(const struct layout *layout, const struct text_line *line, guint index,
+                  const struct mark *mark)
+{
+    for (guint i = index + 1; i < MIN(index + MARK_LOOKAHEAD, layout->lines->len); i++) {
+        const struct text_line *other = layout_line(layout, i);
+        struct mark next;
+        if (fabsf(other->box.x0 - line->box.x0) < 0.5f * line->size &&
+            read_mark(layout, other, &next) && next.marker.kind == mark->marker.kind)
+            return next.marker.number == mark->marker.number + 1;
+    }
+    return FALSE;
+}
+
+/* TRUE where the mark begins an item: it stands apart or is indented, or counts on. A number that
+ * begins a bold line is a heading's. */
+static gboolean
+is_item(const struct blocks *blocks, const struct layout *layout, guint index,
+        const struct mark *mark)
+{
+    const struct text_line *line = layout_line(layout, index);
+    const struct last_mark *last = &blocks->mark;
+    if (mark->marker.kind == MARKER_BULLET)
+        return TRUE;
+    if (line->bold && !blocks->cell && mark->marker.kind == MARKER_NUMBER)
+        return FALSE;
+    gboolean counts = last->kind == mark->marker.kind && last->number + 1 == mark->marker.number &&
+                      fabsf(last->x - line->box.x0) < 0.5f * line->size &&
+                      layout->n - last->page <= 1;
+    if (mark->gap >= MARK_GAP * line->size || counts || mark->marker.kind == MARKER_DASH)
+        return TRUE;
+    if (layout->body.x1 > 0 && line->box.x0 > layout->body.x0 + INDENT * line->size &&
+        !mark->marker.ordinal)
+        return TRUE;
+    return mark->marker.number == 1 && next_mark_follows(layout, line, index, mark);
+}
+
+/* ---- where a block ends
+ * ------------------------------------------------------------------------*/
+
+static gboolean
+ends_in(const char *end, const char *set)
+{
+    gsize n = strlen(end);
+    return n && strchr(set, end[n - 1]) != NULL;
+}
+
+/* TRUE where a full stop at the end belongs to an abbreviation that a number or word follows. */
+static gboolean
+ends_in_abbreviation(const char *end)
+{
+    static const char *const words[] = {" ca.",   " kl.",  " nr.",   " mio.",   " mill.",
+                                        " kr.",   " pr.",  " jf.",   " bl.a.",  " f.eks.",
+                                        " stk.",  " pkt.", " inkl.", " ekskl.", " hhv.",
+                                        " vedr.", " tlf.", " max.",  " min."};
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_str_has_suffix(end, words[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static gunichar
+line_character(const struct layout *layout, const struct text_line *line)
+{
+    guint word = g_array_index(layout->line_words, guint, line->first);
+    return layout->characters->at[layout_word(layout, word)->first].c;
+}
+
+static float
+first_width(const struct layout *layout, const struct text_line *line)
+{
+    guint word = g_array_index(layout->line_words, guint, line->first);
+    return rect_width(&layout_word(layout, word)->box);
+}
+
+static gboolean
+same_style(const struct open_block *block, const struct text_line *line)
+{
+    return fabsf(block->size - line->size) <= 0.06f * line->size && block->bold == line->bold;
+}
+
+/* Over a page's or column's end. */
+static gboolean
+goes_on_elsewhere(const struct blocks *blocks, const struct layout *layout,
+                  const struct text_line *line)
+{
+    const struct open_block *block = &blocks->block;
+    if (!same_style(block, line) || block->draft->kind == BLOCK_FOOTNOTE)
+        return FALSE;
+    gunichar c = line_character(layout, line);
+    float room = block->right - block->box.x1;
+    gboolean full = room < first_width(layout, line) + 0.6f * line->size;
+    if (ends_in(block->end, "-") || g_str_has_suffix(block->end, "\xe2\x80\x90"))
+        return full || g_unichar_islower(c);
+    if (g_unichar_islower(c))
+        return !ends_in(block->end, ".!?:") || ends_in_abbreviation(block->end);
+    if (ends_in(block->end, ".") && ends_in_abbreviation(block->end))
+        return full && (g_unichar_isdigit(c) || !block->bold);
+    if (block->bold || ends_in(block->end, ".!?:;"))
+        return FALSE;
+    return full && block->draft->lines->len > 1;
+}
+
+/* TRUE where the line above ended though the line's first word had room on it. */
+static gboolean
+ended_short(const struct blocks *blocks, const struct layout *layout, const struct text_line *line)
+{
+    const struct open_block *block = &blocks->block;
+    float room = block->right - block->box.x1;
+    if (room < first_width(layout, line) + 0.8f * line->size)
+        return FALSE;
+    gboolean styled = block->bold || block->size >= HEADING_SIZE * blocks->body_size;
+    if (styled && !blocks->cell)
+        return room > 0.5f * (block->right - block->first_x);
+    if (ends_in(block->end, ",-"))
+        return FALSE;
+    return !g_unichar_islower(line_character(layout, line)) || ends_in(block->end, ".!?:");
+}
+
+/* TRUE where both lines are set around the same middle and neither fills its column. */
+static gboolean
+both_centred(const struct open_block *block, const struct text_line *line)
+{
+    float middle = block->box.x0 + block->box.x1, own = line->box.x0 + line->box.x1;
+    return fabsf(middle - own) < line->size && fabsf(block->box.x0 - line->box.x0) > 1;
+}
+
+static gboolean
+indent_breaks(const struct open_block *block, const struct text_line *line)
+{
+    float indent = INDENT * line->size;
+    if (both_centred(block, line))
+        return FALSE;
+    if (block->draft->kind == BLOCK_ITEM)
+        return line->box.x0 < block->first_x - indent || line->box.x0 > block->rest_x + 2 * indent;
+    if (block->draft->lines->len == 1)
+        return line->box.x0 > block->first_x + indent &&
+               block->right - block->box.x1 > 3 * line->size;
+    return fabsf(line->box.x0 - block->rest_x) > indent;
+}
+
+static gboolean
+begins_block(const struct blocks *blocks, const struct layout *layout, const struct text_line *line,
+             gboolean elsewhere)
+{
+    const struct open_block *block = &blocks->block;
+    if (elsewhere)
+        return !goes_on_elsewhere(blocks, layout, line);
+    if (!same_style(block, line))
+        return TRUE;
+    float pitch = ((line->box.y0 + line->box.y1) - (block->box.y0 + block->box.y1)) / 2;
+    float usual = blocks->pitch * line->size;
+    if (pitch > PITCH_SLACK * usual || pitch < -0.3f * line->size)
+        return TRUE;
+    return indent_breaks(block, line) || ended_short(blocks, layout, line);
+}
+
+/* ---- lines
+ * -------------------------------------------------------------------------------------*/
+
+static void
+remember_end(struct open_block *block)
+{
+    const GString *text = block->draft->text;
+    gsize n = MIN(text->len, sizeof block->end - 1);
+    memcpy(block->end, text->str + text->len - n, n);
+    block->end[n] = 0;
+}
+
+static void
+append_line(struct blocks *blocks, const struct layout *layout, const struct text_line *line)
+{
+    struct open_block *block = &blocks->block;
+    draft_add_line(block->draft, layout, line, next_line(blocks, layout->n));
+    if (block->draft->lines->len == 2 && block->draft->kind != BLOCK_ITEM)
+        block->rest_x = line->box.x0;
+    block->page = layout->n;
+    block->box = line->box;
+    block->right = line->right;
+    for (guint i = 0; i < line->n; i++) {
+        const struct word *word =
+            layout_word(layout, g_array_index(layout->line_words, guint, line->first + i));
+        block->characters += word->last - word->first;
+    }
+    remember_end(block);
+}
+
+static gboolean
+is_footnote(const struct blocks *blocks, const struct layout *layout, const struct text_line *line)
+{
+    gunichar c = line_character(layout, line);
+    return line->size < FOOTNOTE_SIZE * blocks->body_size && line->box.y0 > 0.5f * layout->height &&
+           layout->lines->len > 10 && (g_unichar_isdigit(c) || c == '*') && !blocks->cell;
+}
+
+static void
+begin_block(struct blocks *blocks, const struct layout *layout, guint index,
+            const struct mark *mark)
+{
+    const struct text_line *line = layout_line(layout, index);
+    struct open_block *block = &blocks->block;
+    end_block(blocks);
+    *block = (struct open_block){.draft = draft_new(BLOCK_PARAGRAPH),
+                                 .size = line->size,
+                                 .bold = line->bold,
+                                 .first_x = line->box.x0,
+                                 .rest_x = line->box.x0};
+    if (mark) {
+        block->draft->kind = BLOCK_ITEM;
+        block->draft->level = 1;
+        block->rest_x = mark->text_x;
+    } else if (is_footnote(blocks, layout, line)) {
+        block->draft->kind = BLOCK_FOOTNOTE;
+    }
+    append_line(blocks, layout, line);
+    if (!mark)
+        return;
+    block->draft->n = g_strndup(block->draft->text->str, mark->marker.length);
+    blocks->mark =
+        (struct last_mark){mark->marker.kind, mark->marker.number, line->box.x0, layout->n};
+}
+
+static void
+add_line(struct blocks *blocks, const struct layout *layout, guint index, gboolean elsewhere)
+{
+    const struct text_line *line = layout_line(layout, index);
+    struct mark mark;
+    gboolean marked = read_mark(layout, line, &mark) && is_item(blocks, layout, index, &mark);
+    if (blocks->block.draft && !marked && !begins_block(blocks, layout, line, elsewhere))
+        append_line(blocks, layout, line);
+    else
+        begin_block(blocks, layout, index, marked ? &mark : NULL);
+}
+
+/* ---- tables
+ * ------------------------------------------------------------------------------------*/
+
+static void
+add_cell(struct blocks *blocks, const struct layout *layout, const struct table *table,
+         const struct table_cell *cell, guint first_row)
+{
+    struct cell out = {.table = blocks->tables,
+                       .row = first_row + cell->row,
+                       .column = cell->column,
+                       .rows = 1,
+                       .columns = cell->columns,
+                       .header = cell->header};
+    if (cell->n)
+        out.box = layout_shown(layout, &cell->box);
+    int index = builder_cell(blocks->builder, &out);
+    g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func((GDestroyNotify)draft_free);
+    blocks->cell = drafts;
+    for (guint i = 0; i < cell->n; i++)
+        add_line(blocks, layout, g_array_index(table->cell_lines, guint, cell->first + i), FALSE);
+    end_block(blocks);
+    blocks->cell = NULL;
+    if (!drafts->len) {
+        builder_block(blocks->builder, BLOCK_CELL, index);
+        builder_end_block(blocks->builder);
+    }
+    for (guint i = 0; i < drafts->len; i++) {
+        struct draft *draft = g_ptr_array_index(drafts, i);
+        if (drafts->len == 1 && draft->kind == BLOCK_PARAGRAPH)
+            draft->kind = BLOCK_CELL;
+        draft_write(draft, blocks->builder, index);
+    }
+}
+
+static void
+end_table(struct blocks *blocks)
+{
+    if (!blocks->table.open)
+        return;
+    blocks->table.open = FALSE;
+    blocks->tables++;
+}
+
+/* TRUE where a table at the top of a page has the columns of the one that the last page ended in.
+ */
+static gboolean
+table_goes_on(const struct blocks *blocks, const struct table *table)
+{
+    const GArray *a = blocks->table.gutters, *b = table->gutters;
+    if (!blocks->table.open || a->len != b->len)
+        return FALSE;
+    for (guint i = 0; i < a->len; i++) {
+        const struct span_x *p = &g_array_index(a, struct span_x, i);
+        const struct span_x *q = &g_array_index(b, struct span_x, i);
+        if (MIN(p->x1, q->x1) < MAX(p->x0, q->x0))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+add_table(struct blocks *blocks, const struct layout *layout, const struct table *table)
+{
+    end_block(blocks);
+    guint first_row = 0;
+    if (table_goes_on(blocks, table)) {
+        first_row = blocks->table.n_rows;
+    } else {
+        end_table(blocks);
+        flush_waiting(blocks);
+    }
+    float pitch = blocks->pitch;
+    blocks->pitch = table->pitch;
+    for (guint i = 0; i < table->cells->len; i++)
+        add_cell(blocks, layout, table, &g_array_index(table->cells, struct table_cell, i),
+                 first_row);
+    blocks->pitch = pitch;
+    blocks->table.open = TRUE;
+    blocks->table.n_rows = first_row + table->n_rows;
+    g_array_set_size(blocks->table.gutters, 0);
+    g_array_append_vals(blocks->table.gutters, table->gutters->data, table->gutters->len);
+}
+
+/* ---- pages
+ * -------------------------------------------------------------------------------------*/
+
+/* The usual distance of the page's lines. */
+static float
+usual_pitch(const struct layout *layout)
+{
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < layout->items->len; i++) {
+        const struct item *item = &g_array_index(layout->items, struct item, i);
+        guint line = item->kind == ITEM_LINE ? item->index : LINE_BREAK;
+        g_array_append_val(lines, line);
+    }
+    return layout_pitch(layout, (const guint *)(void *)lines->data, lines->len);
+}
+
+static struct draft *
+line_draft(struct blocks *blocks, const struct layout *layout, enum block_kind kind, guint index)
+{
+    struct draft *draft = draft_new(kind);
+    draft_add_line(draft, layout, layout_line(layout, index), next_line(blocks, layout->n));
+    return draft;
+}
+
+static void
+wait_for_margin(struct blocks *blocks, const struct layout *layout)
+{
+    struct draft *draft = NULL;
+    for (guint i = 0; i < layout->margin->len; i++) {
+        const struct item *item = &g_array_index(layout->margin, struct item, i);
+        if (draft && !item->breaks) {
+            draft_add_line(draft, layout, layout_line(layout, item->index),
+                           next_line(blocks, layout->n));
+            continue;
+        }
+        draft = line_draft(blocks, layout, BLOCK_MARGIN, item->index);
+        g_ptr_array_add(blocks->waiting, draft);
+    }
+    /* words that run another way: what stands upright in the margin of a form, each its block */
+    for (guint i = layout->first_turned; i < layout->words->len; i++) {
+        draft = draft_new(BLOCK_MARGIN);
+        draft_add_words(draft, layout, &i, 1, next_line(blocks, layout->n));
+        g_ptr_array_add(blocks->waiting, draft);
+    }
+}
+
+static void
+wait_for_furniture(struct blocks *blocks, const struct layout *layout)
+{
+    for (guint i = 0; i < layout->furniture->len; i++) {
+        const struct item *item = &g_array_index(layout->furniture, struct item, i);
+        enum block_kind kind = item->role == ROLE_HEADER   ? BLOCK_HEADER
+                               : item->role == ROLE_FOOTER ? BLOCK_FOOTER
+                                                           : BLOCK_PAGE_NUMBER;
+        g_ptr_array_add(blocks->waiting, line_draft(blocks, layout, kind, item->index));
+    }
+}
+
+void
+blocks_add_page(struct blocks *blocks, struct layout *layout)
+{
+    enum {
+        MOST_WAITING = 2000
+    };
+    if (layout->body_size > 0)
+        blocks->body_size = layout->body_size;
+    blocks->pitch = usual_pitch(layout);
+    for (guint i = 0; i < layout->items->len; i++) {
+        const struct item *item = &g_array_index(layout->items, struct item, i);
+        if (item->kind == ITEM_TABLE) {
+            add_table(blocks, layout, &g_array_index(layout->tables, struct table, item->index));
+            continue;
+        }
+        gboolean elsewhere =
+            item->breaks || (blocks->block.draft && blocks->block.page != layout->n);
+        if (blocks->table.open) {
+            end_table(blocks);
+            flush_waiting(blocks);
+        }
+        add_line(blocks, layout, item->index, elsewhere);
+        if (blocks->waiting->len && blocks->block.draft->lines->len == 1)
+            flush_waiting(blocks);
+    }
+    wait_for_margin(blocks, layout);
+    wait_for_furniture(blocks, layout);
+    if (blocks->waiting->len > MOST_WAITING)
+        blocks_end(blocks);
+}
+
+void
+blocks_end(struct blocks *blocks)
+{
+    end_block(blocks);
+    end_table(blocks);
+    flush_waiting(blocks);
+}

@@ -1,0 +1,262 @@
+/* Rows cut into chunks: what one column holds of a row.
+ *
+ * A gap in a row is a gutter or the loose setting of a justified line, and its width does not tell
+ * which: table cells stand 5 points apart, and justified words 40. The neighbours do:
+ *
+ *     Projekt   2008   2009        gaps that stand above each other, the text behind them
+ *     I alt      400    420        aligned: a gutter
+ *
+ *     Social-             og       a line next to it runs through the gap: no gutter
+ *     Sundhedsforvaltningen.
+ *
+ * Only where they are silent the width decides. */
+#include "layout.h"
+
+#include "markers.h"
+
+#include <math.h>
+#include <string.h>
+
+/* In font sizes, unless said otherwise. */
+static const float GAP_SUSPECT = 0.5f; /* from here on a gap may be a gutter */
+static const float GAP_SIZES = 0.25f;  /* the same between words of different sizes */
+static const float GAP_ALONE = 1.5f;   /* a gutter, if the neighbours say nothing */
+static const float GAP_WIDE = 12.0f;   /* a gutter, whatever they say */
+static const float GAP_OPEN = 0.45f;   /* a neighbour leaves the gap open if it leaves this much */
+static const float LINE_NEAR = 2.1f;   /* neighbours further off do not run through */
+static const float LINE_FAR = 5.0f;    /* and those further off are not asked at all */
+static const float ALIGNED = 1.6f;     /* points */
+enum {
+    NEIGHBOURS = 8
+};
+
+enum answer {
+    SILENT,
+    OPEN,
+    ALIGNS,
+    CROSSES
+};
+
+struct gap {
+    const struct word *left, *right;
+    float x0, x1, size;
+};
+
+/* The last word of a row that begins left of x, or NULL. */
+static const struct word *
+word_before(const struct layout *layout, const struct row *row, float x)
+{
+    guint low = row->first, high = row->first + row->n;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (layout_word(layout, middle)->box.x0 < x)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > row->first ? layout_word(layout, low - 1) : NULL;
+}
+
+/* What one row says of a gap. */
+static enum answer
+ask_row(const struct layout *layout, const struct row *row, const struct gap *gap)
+{
+    const struct word *end = layout_word(layout, row->first) + row->n;
+    const struct word *word = word_before(layout, row, gap->x0);
+    const struct word *next = word ? word + 1 : layout_word(layout, row->first);
+    float at = word ? MAX(word->box.x1, gap->x0) : gap->x0;
+    float open = 0;
+    const struct word *behind = NULL;
+    gboolean left = word != NULL;
+    enum {
+        MOST_WORDS = 24
+    };
+    for (guint i = 0; i < MOST_WORDS; i++, next++) {
+        float to = next < end ? MIN(next->box.x0, gap->x1) : gap->x1;
+        if (to - at > open) {
+            open = to - at;
+            behind = next < end ? next : NULL;
+            left = i > 0 || word != NULL;
+        }
+        if (next >= end || next->box.x0 >= gap->x1)
+            break;
+        at = MAX(at, next->box.x1);
+    }
+    float least = MAX(GAP_OPEN * gap->size, MIN(0.5f * (gap->x1 - gap->x0), gap->size));
+    if (open < least) {
+        /* what runs through must come from before the gap and go on behind it */
+        return word && word->box.x0 < gap->x0 ? CROSSES : SILENT;
+    }
+    if (!left || !behind)
+        return SILENT;
+    float a = fabsf(behind->box.x0 - gap->right->box.x0);
+    float b = fabsf(behind->box.x1 - gap->right->box.x1);
+    float c = fabsf(behind->box.x0 + behind->box.x1 - gap->right->box.x0 - gap->right->box.x1) / 2;
+    return MIN(MIN(a, b), c) <= ALIGNED ? ALIGNS : OPEN;
+}
+
+/* Asks the rows above (step -1) or below: the first that has something to say. */
+static enum answer
+ask_neighbours(const struct layout *layout, guint row, int step, const struct gap *gap)
+{
+    const struct row *own = layout_row(layout, row);
+    float middle = (own->box.y0 + own->box.y1) / 2;
+    enum answer best = SILENT;
+    guint at = row;
+    for (guint i = 0; i < NEIGHBOURS; i++) {
+        if ((step < 0 && at == 0) || (step > 0 && at + 1 >= layout->rows->len))
+            break;
+        at = (guint)((int)at + step);
+        const struct row *other = layout_row(layout, at);
+        float distance = fabsf((other->box.y0 + other->box.y1) / 2 - middle);
+        if (distance > LINE_FAR * gap->size)
+            break;
+        enum answer answer = ask_row(layout, other, gap);
+        if (answer == CROSSES)
+            return best == SILENT && distance <= LINE_NEAR * gap->size ? CROSSES : best;
+        if (answer == ALIGNS)
+            return ALIGNS;
+        best = MAX(best, answer);
+    }
+    return best;
+}
+
+/* TRUE where the gap is as wide as the one before or behind it in the row: set by a justifier. */
+static gboolean
+is_regular(const struct row *row, const struct word *words, guint i, float width)
+{
+    float before = i > 1 ? words[i - 1].box.x0 - words[i - 2].box.x1 : -1;
+    float behind = i + 1 < row->n ? words[i + 1].box.x0 - words[i].box.x1 : -1;
+    return fabsf(before - width) < 0.7f || fabsf(behind - width) < 0.7f;
+}
+
+/* TRUE where a list's number or bullet stands at the start of a chunk. */
+static gboolean
+is_mark(const struct layout *layout, const struct word *word)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (word->last - word->first > 6)
+        return FALSE;
+    for (guint i = word->first; i < word->last; i++)
+        g_string_append_unichar(text, layout->characters->at[i].c);
+    g_string_append(text, " X");
+    struct marker marker;
+    return marker_read(text->str, text->len, &marker) && marker.length + 2 == text->len;
+}
+
+/* TRUE where a chunk ends before words[i] of the row; `start` is the chunk's first word. */
+static gboolean
+is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
+{
+    const struct row *row = layout_row(layout, row_index);
+    const struct word *words = layout_word(layout, row->first);
+    struct gap gap = {.left = &words[i - 1], .right = &words[i]};
+    gap.x0 = gap.left->box.x1;
+    gap.x1 = gap.right->box.x0;
+    gap.size = MAX(gap.left->size, gap.right->size);
+    float width = (gap.x1 - gap.x0) / MAX(gap.size, 1.0f);
+    float smaller = MIN(gap.left->size, gap.right->size);
+    gboolean sizes_differ = smaller < 0.92f * gap.size;
+    if (width < (sizes_differ || gap.right->glued ? GAP_SIZES : GAP_SUSPECT))
+        return FALSE;
+    if (i - 1 == start && width < GAP_WIDE && is_mark(layout, gap.left))
+        return FALSE;
+    enum answer above = ask_neighbours(layout, row_index, -1, &gap);
+    enum answer below = ask_neighbours(layout, row_index, +1, &gap);
+    if (above == ALIGNS || below == ALIGNS)
+        return (above != CROSSES && below != CROSSES) || width >= 1.0f;
+    if (above == CROSSES || below == CROSSES)
+        return width >= GAP_WIDE;
+    if (width < GAP_SUSPECT)
+        return FALSE;
+    if (is_regular(row, words, i, gap.x1 - gap.x0) && width < GAP_WIDE / 2)
+        return FALSE;
+    return width >= GAP_ALONE;
+}
+
+static void
+add_chunk(struct layout *layout, guint row_index, guint first, guint n)
+{
+    const struct word *words = layout_word(layout, first);
+    struct chunk chunk = {
+        .first = first, .n = n, .box = words[0].box, .bold = TRUE, .row = row_index};
+    guint most = 0;
+    for (guint i = 0; i < n; i++) {
+        guint length = words[i].last - words[i].first;
+        rect_join(&chunk.box, &words[i].box);
+        chunk.visible += length;
+        chunk.bold = chunk.bold && words[i].bold;
+        if (length > most) {
+            most = length;
+            chunk.size = words[i].size;
+        }
+    }
+    g_array_append_val(layout->chunks, chunk);
+}
+
+/* The font size of most characters, to a quarter of a point. */
+static float
+most_common_size(const struct layout *layout)
+{
+    enum {
+        STEPS = 400
+    };
+    guint votes[STEPS] = {0};
+    guint best = 0;
+    for (guint i = 0; i < layout->words->len; i++) {
+        const struct word *word = layout_word(layout, i);
+        guint step = (guint)CLAMP(lrintf(word->size * 4), 0, STEPS - 1);
+        votes[step] += word->last - word->first;
+    }
+    for (guint i = 1; i < STEPS; i++)
+        if (votes[i] > votes[best])
+            best = i;
+    return (float)best / 4;
+}
+
+static gint
+compare_floats(gconstpointer a, gconstpointer b)
+{
+    float p = *(const float *)a, q = *(const float *)b;
+    return p < q ? -1 : p > q;
+}
+
+/* Where running text begins and ends: the edges of chunks of five words and more that have the
+ * body's size, a few outliers left aside. */
+static struct span_x
+find_body(const struct layout *layout)
+{
+    g_autoptr(GArray) left = g_array_new(FALSE, FALSE, sizeof(float));
+    g_autoptr(GArray) right = g_array_new(FALSE, FALSE, sizeof(float));
+    for (guint i = 0; i < layout->chunks->len; i++) {
+        const struct chunk *chunk = layout_chunk(layout, i);
+        if (chunk->n < 5 || chunk->size < 0.92f * layout->body_size)
+            continue;
+        g_array_append_val(left, chunk->box.x0);
+        g_array_append_val(right, chunk->box.x1);
+    }
+    if (left->len < 2)
+        return (struct span_x){0};
+    g_array_sort(left, compare_floats);
+    g_array_sort(right, compare_floats);
+    guint aside = left->len / 20;
+    return (struct span_x){g_array_index(left, float, aside),
+                           g_array_index(right, float, right->len - 1 - aside)};
+}
+
+void
+layout_find_chunks(struct layout *layout)
+{
+    for (guint r = 0; r < layout->rows->len; r++) {
+        const struct row *row = layout_row(layout, r);
+        guint start = 0;
+        for (guint i = 1; i <= row->n; i++) {
+            if (i < row->n && !is_gutter(layout, r, i, start))
+                continue;
+            add_chunk(layout, r, row->first + start, i - start);
+            start = i;
+        }
+    }
+    layout->body_size = most_common_size(layout);
+    layout->body = find_body(layout);
+}

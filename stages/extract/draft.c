@@ -1,0 +1,71 @@
+#include "draft.h"
+
+struct draft *
+draft_new(enum block_kind kind)
+{
+    struct draft *draft = g_new0(struct draft, 1);
+    draft->kind = kind;
+    draft->lines = g_array_new(FALSE, FALSE, sizeof(struct draft_line));
+    draft->ranges = g_array_new(FALSE, FALSE, sizeof(struct range));
+    draft->text = g_string_new(NULL);
+    return draft;
+}
+
+void
+draft_free(struct draft *draft)
+{
+    if (!draft)
+        return;
+    g_free(draft->n);
+    g_array_unref(draft->lines);
+    g_array_unref(draft->ranges);
+    g_string_free(draft->text, TRUE);
+    g_free(draft);
+}
+
+void
+draft_add_words(struct draft *draft, const struct layout *layout, const guint *words, guint n,
+                guint line_n)
+{
+    struct rect box = layout_word(layout, words[0])->box;
+    for (guint i = 1; i < n; i++)
+        rect_join(&box, &layout_word(layout, words[i])->box);
+    struct draft_line line = {
+        .line = {.page = layout->n, .n = line_n, .box = layout_shown(layout, &box)},
+        .first_range = draft->ranges->len,
+        .text = draft->text->len,
+    };
+    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(struct range));
+    layout_words_text(layout, words, n, NULL, ranges);
+    g_array_append_vals(draft->ranges, ranges->data, ranges->len);
+    page_line_text(layout->characters, (const struct range *)(void *)ranges->data, ranges->len,
+                   draft->text);
+    line.n_ranges = ranges->len;
+    line.length = draft->text->len - line.text;
+    g_array_append_val(draft->lines, line);
+}
+
+void
+draft_add_line(struct draft *draft, const struct layout *layout, const struct text_line *line,
+               guint n)
+{
+    draft_add_words(draft, layout, &g_array_index(layout->line_words, guint, line->first), line->n,
+                    n);
+}
+
+void
+draft_write(const struct draft *draft, struct builder *builder, int cell)
+{
+    builder_block(builder, draft->kind, cell);
+    if (draft->n || draft->level)
+        builder_block_n(builder, draft->n, draft->level);
+    for (guint i = 0; i < draft->lines->len; i++) {
+        const struct draft_line *line = &g_array_index(draft->lines, struct draft_line, i);
+        struct line out = line->line;
+        out.ranges = &g_array_index(draft->ranges, struct range, line->first_range);
+        out.n_ranges = line->n_ranges;
+        builder_line(builder, &out, 0);
+        builder_text(builder, draft->text->str + line->text, line->length);
+    }
+    builder_end_block(builder);
+}

@@ -1,0 +1,271 @@
+/* Headers, footers and page numbers.
+ *
+ * What stands at the same place of neighbouring pages and says the same is furniture, numbers of
+ * pages in it left aside. A page number also shows by itself: it says so ("Side 1", "2 af 4"), or
+ * it is the page's number or counts along with its neighbours, and nothing stands below it. */
+#include "layout.h"
+
+#include <math.h>
+#include <string.h>
+
+static const float TOP_ZONE = 0.12f, BOTTOM_ZONE = 0.86f; /* of the page's height */
+static const float SAME_PLACE = 4.0f;                     /* points */
+enum {
+    MOST_EDGES = 16
+}; /* at either end of a page */
+
+/* What is known of a text that several pages have at one place. */
+enum {
+    IS_FURNITURE = 1,
+    IS_BODY = 2
+};
+
+/* Passes over a word, without case, and blanks after it. */
+static const char *
+skip_word(const char *at, const char *word)
+{
+    gsize n = strlen(word);
+    if (g_ascii_strncasecmp(at, word, n))
+        return at;
+    at += n;
+    while (*at == ' ')
+        at++;
+    return at;
+}
+
+/* Reads a number of up to four digits; -1 where there is none. */
+static int
+read_number(const char **at)
+{
+    int value = 0, digits = 0;
+    while (g_ascii_isdigit(**at) && digits < 5) {
+        value = value * 10 + (**at - '0');
+        (*at)++;
+        digits++;
+    }
+    while (**at == ' ')
+        (*at)++;
+    return digits && digits < 5 ? value : -1;
+}
+
+/* "Side 2", "Side 2 af 4", "2/4", "- 2 -", "s. 2", "2": the number of the page, or -1. */
+static int
+page_number(const char *text, gboolean *ret_says)
+{
+    static const char *const before[] = {"-",    "\xe2\x80\x93", "[",  "(", "side",
+                                         "page", "pag.",         "s.", ":"};
+    static const char *const between[] = {"af", "ud af", "/", "of", "\xe2\x80\x93", "-", "|"};
+    const char *at = text;
+    *ret_says = FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(before); i++) {
+        const char *next = skip_word(at, before[i]);
+        *ret_says |= next != at && i >= 4 && i < 8;
+        at = next;
+    }
+    int number = read_number(&at);
+    if (number < 0)
+        return -1;
+    for (guint i = 0; i < G_N_ELEMENTS(between); i++) {
+        const char *next = skip_word(at, between[i]);
+        if (next == at || !g_ascii_isdigit(*next))
+            continue;
+        int total = read_number(&next);
+        if (total < number)
+            return -1;
+        /* "1-3" may be anything; "1 af 3" and "1/3" are what they are */
+        *ret_says |= i < 4;
+        at = next;
+        break;
+    }
+    at = skip_word(skip_word(skip_word(at, "-"), "\xe2\x80\x93"), "]");
+    return *skip_word(at, ")") ? -1 : number;
+}
+
+/* The hash of a text without the numbers that count pages: those behind "side" and around "af". */
+static guint
+hash_text(const char *text)
+{
+    guint hash = 5381;
+    gboolean counted = FALSE;
+    for (const char *at = text; *at; at++) {
+        if (!g_ascii_strncasecmp(at, "side ", 5) || !g_ascii_strncasecmp(at, "page ", 5) ||
+            !g_ascii_strncasecmp(at, "s. ", 3))
+            counted = TRUE;
+        if (counted && g_ascii_isdigit(*at))
+            continue;
+        hash = hash * 33 + (guchar)*at;
+    }
+    return hash;
+}
+
+static void
+add_edge(struct layout *layout, guint chunk, gboolean top)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    struct edge edge = {.chunk = chunk, .top = top, .number = -1};
+    layout_chunk_text(layout, layout_chunk(layout, chunk), text);
+    if (text->len < 24)
+        edge.number = page_number(text->str, &edge.says);
+    edge.hash = hash_text(text->str);
+    g_array_append_val(layout->edges, edge);
+}
+
+void
+layout_find_edges(struct layout *layout)
+{
+    guint n = 0;
+    for (guint i = 0; i < layout->chunks->len && n < MOST_EDGES; i++) {
+        const struct chunk *chunk = layout_chunk(layout, i);
+        if (chunk->box.y1 > TOP_ZONE * layout->height)
+            break;
+        add_edge(layout, i, TRUE);
+        n++;
+    }
+    n = 0;
+    for (guint i = layout->chunks->len; i-- > 0 && n < MOST_EDGES;) {
+        const struct chunk *chunk = layout_chunk(layout, i);
+        if (chunk->box.y0 < BOTTOM_ZONE * layout->height)
+            break;
+        add_edge(layout, i, FALSE);
+        n++;
+    }
+}
+
+/* TRUE where two edges of different pages stand at the same place, by one of their ends. */
+static gboolean
+same_place(const struct layout *a, const struct edge *p, const struct layout *b,
+           const struct edge *q)
+{
+    const struct rect *r = &layout_chunk(a, p->chunk)->box, *s = &layout_chunk(b, q->chunk)->box;
+    return p->top == q->top && fabsf(r->y0 - s->y0) <= SAME_PLACE &&
+           (fabsf(r->x0 - s->x0) <= SAME_PLACE || fabsf(r->x1 - s->x1) <= SAME_PLACE ||
+            fabsf(r->x0 + r->x1 - s->x0 - s->x1) <= 2 * SAME_PLACE);
+}
+
+/* TRUE where the text stands in the body of a page. */
+static gboolean
+stands_in_body(const struct layout *layout, guint hash)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < layout->chunks->len; i++) {
+        const struct chunk *chunk = layout_chunk(layout, i);
+        if (chunk->box.y1 <= TOP_ZONE * layout->height ||
+            chunk->box.y0 >= BOTTOM_ZONE * layout->height)
+            continue;
+        g_string_truncate(text, 0);
+        layout_chunk_text(layout, chunk, text);
+        if (hash_text(text->str) == hash)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* TRUE where the edge's text is at its place on a neighbouring page. */
+static gboolean
+is_repeated(struct layout *const *pages, guint n, guint at, const struct edge *edge,
+            GHashTable *known)
+{
+    guint verdict = GPOINTER_TO_UINT(g_hash_table_lookup(known, GUINT_TO_POINTER(edge->hash)));
+    if (verdict == IS_BODY)
+        return FALSE;
+    guint first = at > 2 ? at - 2 : 0, last = MIN(at + 2, n - 1);
+    for (guint p = first; p <= last; p++) {
+        if (p == at)
+            continue;
+        for (guint i = 0; i < pages[p]->edges->len; i++) {
+            const struct edge *other = &g_array_index(pages[p]->edges, struct edge, i);
+            if (other->hash != edge->hash || !same_place(pages[at], edge, pages[p], other))
+                continue;
+            if (verdict == IS_FURNITURE)
+                return TRUE;
+            gboolean in_body = FALSE;
+            for (guint q = first; q <= last && !in_body; q++)
+                in_body = stands_in_body(pages[q], edge->hash);
+            g_hash_table_insert(known, GUINT_TO_POINTER(edge->hash),
+                                GUINT_TO_POINTER(in_body ? IS_BODY : IS_FURNITURE));
+            return !in_body;
+        }
+    }
+    return FALSE;
+}
+
+/* TRUE where a neighbouring page has, at the same place, a number that counts along. */
+static gboolean
+counts_along(struct layout *const *pages, guint n, guint at, const struct edge *edge)
+{
+    for (guint p = at > 2 ? at - 2 : 0; p <= MIN(at + 2, n - 1); p++) {
+        if (p == at)
+            continue;
+        int step = (int)pages[p]->n - (int)pages[at]->n;
+        for (guint i = 0; i < pages[p]->edges->len; i++) {
+            const struct edge *other = &g_array_index(pages[p]->edges, struct edge, i);
+            const struct chunk *a = layout_chunk(pages[at], edge->chunk);
+            const struct chunk *b = layout_chunk(pages[p], other->chunk);
+            if (other->number == edge->number + step && other->top == edge->top &&
+                fabsf(a->box.y0 - b->box.y0) <= SAME_PLACE)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* TRUE where nothing but furniture stands further out than the chunk, and room lies inside. */
+static gboolean
+is_outermost(const struct layout *layout, const struct edge *edge)
+{
+    const struct chunk *own = layout_chunk(layout, edge->chunk);
+    float room = own->size;
+    guint first = edge->top ? 0 : edge->chunk;
+    guint end = edge->top ? MIN(edge->chunk + 64, layout->chunks->len) : layout->chunks->len;
+    if (!edge->top)
+        first = edge->chunk > 64 ? edge->chunk - 64 : 0;
+    for (guint i = first; i < end; i++) {
+        const struct chunk *chunk = layout_chunk(layout, i);
+        if (i == edge->chunk || chunk->role != ROLE_BODY)
+            continue;
+        if (edge->top ? chunk->box.y0 < own->box.y1 + room : chunk->box.y1 > own->box.y0 - room)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gint
+compare_items(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const struct layout *layout = data;
+    const struct rect *p = &layout_line(layout, ((const struct item *)a)->index)->box;
+    const struct rect *q = &layout_line(layout, ((const struct item *)b)->index)->box;
+    if (p->y0 != q->y0)
+        return p->y0 < q->y0 ? -1 : 1;
+    return p->x0 < q->x0 ? -1 : p->x0 > q->x0;
+}
+
+void
+layout_find_furniture(struct layout *const *pages, guint n, guint at, GHashTable *known)
+{
+    struct layout *layout = pages[at];
+    for (guint i = 0; i < layout->edges->len; i++) {
+        const struct edge *edge = &g_array_index(layout->edges, struct edge, i);
+        struct chunk *chunk = layout_chunk(layout, edge->chunk);
+        if (edge->number >= 0 && counts_along(pages, n, at, edge))
+            chunk->role = ROLE_PAGE_NUMBER;
+        else if (edge->number < 0 && is_repeated(pages, n, at, edge, known))
+            chunk->role = edge->top ? ROLE_HEADER : ROLE_FOOTER;
+    }
+    for (guint i = 0; i < layout->edges->len; i++) {
+        const struct edge *edge = &g_array_index(layout->edges, struct edge, i);
+        struct chunk *chunk = layout_chunk(layout, edge->chunk);
+        if (chunk->role == ROLE_BODY && edge->number >= 0 &&
+            (edge->says || edge->number == (int)layout->n) && is_outermost(layout, edge))
+            chunk->role = ROLE_PAGE_NUMBER;
+    }
+    for (guint i = 0; i < layout->edges->len; i++) {
+        guint index = g_array_index(layout->edges, struct edge, i).chunk;
+        if (layout_chunk(layout, index)->role == ROLE_BODY)
+            continue;
+        struct item item = {.kind = ITEM_LINE, .role = layout_chunk(layout, index)->role};
+        item.index = layout_add_line(layout, &index, 1, 0, layout->width);
+        g_array_append_val(layout->furniture, item);
+    }
+    g_array_sort_with_data(layout->furniture, compare_items, layout);
+}

@@ -1,0 +1,544 @@
+/* The grid of a table: columns from the gutters, rows from the room between lines.
+ *
+ * Poppler shows no ruling lines. What tells a new row from a cell's next line: more room above than
+ * the lines of a cell have; a number where the row has one already; the first column filled again.
+ * A line that goes on with a sentence does not begin a row. */
+#include "layout.h"
+
+#include <string.h>
+
+/* In font sizes. */
+static const float ROOM_JUMP = 0.22f;  /* rooms above lines that differ by more are of two kinds */
+static const float ROOM_LINES = 0.75f; /* lines of one cell never stand further apart */
+enum {
+    MOST_EMPTY_CELLS = 20000
+};
+
+/* A table in the making. */
+struct grid {
+    struct layout *layout;
+    const guint *chunks;
+    struct table *table;
+    const struct segment *segment;
+    GArray *row; /* struct placed: chunks of the row that is growing */
+    GArray
+        *last_in; /* guint: index into row + 1 of the last chunk in each of the segment's columns */
+    float threshold; /* room above a line, in points, that begins a row; 0 where rooms are alike */
+    gboolean prose;
+};
+
+struct placed {
+    guint chunk, column; /* column of the segment */
+};
+
+/* Bytes of a number at `text`: digits, and what stands between them. */
+static gsize
+number_length(const char *text)
+{
+    gsize at = 0, end = 0;
+    while (text[at] && strchr("0123456789., ", text[at])) {
+        at++;
+        if (g_ascii_isdigit(text[at - 1]))
+            end = at;
+    }
+    return end;
+}
+
+static gboolean
+is_unit(const char *text)
+{
+    static const char *const units[] = {"",      "%",    "kr",       "kr.",       "mio",  "mio.",
+                                        "mill.", "mill", "t.kr",     "t.kr.",     "tkr.", "dkk",
+                                        "pct",   "pct.", "m2",       "m²",        ",-",   "-",
+                                        ")",     "%)",   "mio. kr.", "mill. kr.", "timer"};
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
+        if (!g_ascii_strcasecmp(text, units[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_year(const char *text)
+{
+    return (g_str_has_prefix(text, "19") || g_str_has_prefix(text, "20")) &&
+           g_ascii_isdigit(text[2]) && g_ascii_isdigit(text[3]);
+}
+
+enum content
+content_of(const char *text)
+{
+    while (*text == ' ')
+        text++;
+    gsize length = strlen(text);
+    if (length >= 4 && is_year(text) && strspn(text, "0123456789-/ ") == length &&
+        (length == 4 || length == 9))
+        return CONTENT_YEAR;
+    if (!strcmp(text, "-") || !strcmp(text, "\xe2\x80\x93"))
+        return CONTENT_NUMBER;
+    if (*text == '(')
+        text++;
+    if (*text == '-' || *text == '+')
+        text++;
+    else if (g_str_has_prefix(text, "\xe2\x80\x93") || g_str_has_prefix(text, "\xe2\x88\x92"))
+        text += 3;
+    while (*text == ' ')
+        text++;
+    gsize digits = number_length(text);
+    if (!digits)
+        return CONTENT_TEXT;
+    text += digits;
+    while (*text == ' ')
+        text++;
+    return is_unit(text) ? CONTENT_NUMBER : CONTENT_TEXT;
+}
+
+static enum content
+chunk_content(const struct layout *layout, const struct chunk *chunk)
+{
+    if (chunk->visible > 24 || chunk->n > 4)
+        return CONTENT_TEXT;
+    g_autoptr(GString) text = g_string_new(NULL);
+    layout_chunk_text(layout, chunk, text);
+    return content_of(text->str);
+}
+
+static gunichar
+first_character(const struct layout *layout, const struct chunk *chunk)
+{
+    return layout->characters->at[layout_word(layout, chunk->first)->first].c;
+}
+
+static gunichar
+last_character(const struct layout *layout, const struct chunk *chunk)
+{
+    return layout->characters->at[layout_word(layout, chunk->first + chunk->n - 1)->last - 1].c;
+}
+
+/* ---- columns
+ * -----------------------------------------------------------------------------------*/
+
+static gint
+compare_spans(gconstpointer a, gconstpointer b)
+{
+    const struct span_x *p = a, *q = b;
+    return p->x0 < q->x0 ? -1 : p->x0 > q->x0;
+}
+
+/* The gutters of all segments; those that overlap are one. */
+static void
+find_gutters(struct table *table, const GArray *segments)
+{
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    for (guint s = 0; s < segments->len; s++) {
+        const GArray *columns = g_array_index(segments, struct segment, s).columns;
+        for (guint c = 1; c < columns->len; c++) {
+            struct span_x gutter = {g_array_index(columns, struct span_x, c - 1).x1,
+                                    g_array_index(columns, struct span_x, c).x0};
+            g_array_append_val(all, gutter);
+        }
+    }
+    g_array_sort(all, compare_spans);
+    for (guint i = 0; i < all->len; i++) {
+        struct span_x gutter = g_array_index(all, struct span_x, i);
+        GArray *out = table->gutters;
+        struct span_x *last = out->len ? &g_array_index(out, struct span_x, out->len - 1) : NULL;
+        if (last && gutter.x0 < last->x1) {
+            last->x0 = gutter.x0;
+            last->x1 = MIN(last->x1, gutter.x1);
+        } else {
+            g_array_append_val(out, gutter);
+        }
+    }
+    table->n_columns = table->gutters->len + 1;
+}
+
+/* How many gutters of the table end before x. */
+static guint
+gutters_before(const struct table *table, float x)
+{
+    guint low = 0, high = table->gutters->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(table->gutters, struct span_x, middle).x1 <= x + 0.5f)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* How many gutters of the table begin before x. */
+static guint
+gutters_begun(const struct table *table, float x)
+{
+    guint low = 0, high = table->gutters->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(table->gutters, struct span_x, middle).x0 < x - 0.5f)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The segment's column that holds a chunk: the last one that begins at or before it. */
+static guint
+segment_column(const struct segment *segment, const struct chunk *chunk)
+{
+    guint low = 0, high = segment->columns->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(segment->columns, struct span_x, middle).x0 <= chunk->box.x0 + 0.5f)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? low - 1 : 0;
+}
+
+/* ---- rows
+ * --------------------------------------------------------------------------------------*/
+
+static gint
+compare_floats(gconstpointer a, gconstpointer b)
+{
+    float p = *(const float *)a, q = *(const float *)b;
+    return p < q ? -1 : p > q;
+}
+
+static float
+room_above(const GArray *bands, guint i)
+{
+    return g_array_index(bands, struct band, i).box.y0 -
+           g_array_index(bands, struct band, i - 1).box.y1;
+}
+
+/* Where the rooms above the segment's lines fall into two kinds, the border between them. */
+static float
+room_threshold(const struct grid *grid)
+{
+    const GArray *bands = grid->segment->bands;
+    float size = grid->layout->body_size;
+    g_autoptr(GArray) rooms = g_array_new(FALSE, FALSE, sizeof(float));
+    for (guint i = 1; i < bands->len; i++) {
+        float room = room_above(bands, i);
+        g_array_append_val(rooms, room);
+    }
+    g_array_sort(rooms, compare_floats);
+    float jump = ROOM_JUMP * size, at = 0;
+    for (guint i = 1; i < rooms->len; i++) {
+        float low = g_array_index(rooms, float, i - 1), high = g_array_index(rooms, float, i);
+        if (high - low > jump && low < ROOM_LINES * size) {
+            jump = high - low;
+            at = (low + high) / 2;
+        }
+    }
+    return at;
+}
+
+/* TRUE where cells hold sentences, set over many lines. */
+static gboolean
+is_prose(const struct grid *grid)
+{
+    guint chunks = 0, words = 0, numbers = 0;
+    for (guint b = 0; b < grid->segment->bands->len; b++) {
+        const struct band *band = &g_array_index(grid->segment->bands, struct band, b);
+        for (guint i = band->first; i < band->first + band->n; i++) {
+            const struct chunk *chunk = layout_chunk(grid->layout, grid->chunks[i]);
+            chunks++;
+            words += chunk->n;
+            numbers += chunk_content(grid->layout, chunk) == CONTENT_NUMBER;
+        }
+    }
+    return chunks >= 10 && words >= 4 * chunks && numbers * 10 < chunks;
+}
+
+static const struct chunk *
+last_in_column(const struct grid *grid, guint column)
+{
+    guint index = g_array_index(grid->last_in, guint, column);
+    if (!index)
+        return NULL;
+    return layout_chunk(grid->layout, g_array_index(grid->row, struct placed, index - 1).chunk);
+}
+
+/* TRUE where a chunk goes on with the text of the cell above it. */
+static gboolean
+goes_on(const struct grid *grid, const struct chunk *chunk, guint column)
+{
+    const struct chunk *above = last_in_column(grid, column);
+    if (!above || above->bold != chunk->bold ||
+        chunk->box.y0 - above->box.y1 > ROOM_LINES * chunk->size)
+        return FALSE;
+    gunichar first = first_character(grid->layout, chunk);
+    gunichar last = last_character(grid->layout, above);
+    if (g_unichar_islower(first) || last == '-' || last == 0x2010 || last == ',')
+        return TRUE;
+    if (last == '.' || last == ':' || chunk_content(grid->layout, chunk) != CONTENT_TEXT)
+        return FALSE;
+    /* the first word had no room on the line above, and that line is a line of text */
+    const struct span_x *span = &g_array_index(grid->segment->columns, struct span_x, column);
+    float width = rect_width(&layout_word(grid->layout, chunk->first)->box);
+    return above->n >= 3 && span->x1 - above->box.x1 < width + 0.25f * chunk->size;
+}
+
+/* TRUE where the row has a number in this column already. */
+static gboolean
+numbers_meet(const struct grid *grid, const struct chunk *chunk, guint column)
+{
+    const struct chunk *above = last_in_column(grid, column);
+    return above && chunk_content(grid->layout, chunk) == CONTENT_NUMBER &&
+           chunk_content(grid->layout, above) == CONTENT_NUMBER;
+}
+
+static gboolean
+begins_row(const struct grid *grid, guint b)
+{
+    const GArray *bands = grid->segment->bands;
+    const struct band *band = &g_array_index(bands, struct band, b);
+    guint filled = 0, on = 0, last_column = G_MAXUINT;
+    gboolean first_filled = FALSE, meet = FALSE, ended = TRUE;
+    for (guint i = band->first; i < band->first + band->n; i++) {
+        const struct chunk *chunk = layout_chunk(grid->layout, grid->chunks[i]);
+        guint column = segment_column(grid->segment, chunk);
+        if (column == last_column)
+            continue;
+        last_column = column;
+        filled++;
+        first_filled |= column == 0;
+        meet |= numbers_meet(grid, chunk, column);
+        on += goes_on(grid, chunk, column);
+        const struct chunk *above = last_in_column(grid, column);
+        ended = ended && (!above || last_character(grid->layout, above) == '.');
+    }
+    float room = room_above(bands, b);
+    if (meet)
+        return TRUE;
+    if (grid->prose)
+        return grid->threshold > 0 && room > grid->threshold && first_filled && filled > 1 &&
+               ended && !on;
+    if (grid->threshold > 0) {
+        if (room <= grid->threshold)
+            return FALSE;
+        return first_filled || filled > 1;
+    }
+    return on < filled && (first_filled || filled > 1);
+}
+
+static void
+place_band(struct grid *grid, const struct band *band)
+{
+    for (guint i = band->first; i < band->first + band->n; i++) {
+        const struct chunk *chunk = layout_chunk(grid->layout, grid->chunks[i]);
+        struct placed placed = {grid->chunks[i], segment_column(grid->segment, chunk)};
+        g_array_append_val(grid->row, placed);
+        guint *last = &g_array_index(grid->last_in, guint, placed.column);
+        if (!*last ||
+            layout_chunk(grid->layout, g_array_index(grid->row, struct placed, *last - 1).chunk)
+                    ->box.y0 <= chunk->box.y0)
+            *last = grid->row->len;
+    }
+}
+
+static gint
+compare_placed(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const struct layout *layout = data;
+    const struct placed *p = a, *q = b;
+    if (p->column != q->column)
+        return p->column < q->column ? -1 : 1;
+    const struct chunk *c = layout_chunk(layout, p->chunk), *d = layout_chunk(layout, q->chunk);
+    if (c->row != d->row)
+        return c->row < d->row ? -1 : 1;
+    return c->box.x0 < d->box.x0 ? -1 : c->box.x0 > d->box.x0;
+}
+
+/* The lines of the cell that begins at placed chunk `i`; returns where the next cell begins. */
+static guint
+add_cell_lines(struct grid *grid, guint i, struct table_cell *cell)
+{
+    const struct placed *placed = (const struct placed *)(void *)grid->row->data;
+    const struct span_x *span =
+        &g_array_index(grid->segment->columns, struct span_x, placed[i].column);
+    guint column = placed[i].column, end = i;
+    cell->first = grid->table->cell_lines->len;
+    cell->box = layout_chunk(grid->layout, placed[i].chunk)->box;
+    while (end < grid->row->len && placed[end].column == column) {
+        guint line_chunks[16], n = 0;
+        guint row = layout_chunk(grid->layout, placed[end].chunk)->row;
+        while (end < grid->row->len && placed[end].column == column &&
+               n < G_N_ELEMENTS(line_chunks) &&
+               layout_chunk(grid->layout, placed[end].chunk)->row == row) {
+            rect_join(&cell->box, &layout_chunk(grid->layout, placed[end].chunk)->box);
+            line_chunks[n++] = placed[end++].chunk;
+        }
+        guint line = layout_add_line(grid->layout, line_chunks, n, span->x0, span->x1);
+        g_array_append_val(grid->table->cell_lines, line);
+        cell->n++;
+    }
+    return end;
+}
+
+static void
+add_empty_cells(struct table *table, guint row, guint from, guint to)
+{
+    for (guint c = from; c < to && table->cells->len < MOST_EMPTY_CELLS; c++) {
+        struct table_cell cell = {.row = row, .column = c, .columns = 1};
+        g_array_append_val(table->cells, cell);
+    }
+}
+
+/* Makes cells of the row that has grown, and begins the next. */
+static void
+end_row(struct grid *grid)
+{
+    struct table *table = grid->table;
+    if (!grid->row->len)
+        return;
+    g_array_sort_with_data(grid->row, compare_placed, grid->layout);
+    guint next_column = 0;
+    for (guint i = 0, end; i < grid->row->len; i = end) {
+        const struct placed *placed = &g_array_index(grid->row, struct placed, i);
+        const struct span_x *span =
+            &g_array_index(grid->segment->columns, struct span_x, placed->column);
+        guint first = MAX(gutters_before(table, span->x0), next_column);
+        guint last = MAX(gutters_begun(table, span->x1), first);
+        struct table_cell cell = {
+            .row = table->n_rows, .column = first, .columns = last - first + 1};
+        add_empty_cells(table, table->n_rows, next_column, first);
+        end = add_cell_lines(grid, i, &cell);
+        g_array_append_val(table->cells, cell);
+        next_column = last + 1;
+    }
+    add_empty_cells(table, table->n_rows, next_column, table->n_columns);
+    table->n_rows++;
+    g_array_set_size(grid->row, 0);
+    memset(grid->last_in->data, 0, grid->last_in->len * sizeof(guint));
+}
+
+/* ---- header
+ * ------------------------------------------------------------------------------------*/
+
+static gboolean
+cell_is_bold(const struct layout *layout, const struct table *table, const struct table_cell *cell)
+{
+    for (guint i = cell->first; i < cell->first + cell->n; i++)
+        if (!layout_line(layout, g_array_index(table->cell_lines, guint, i))->bold)
+            return FALSE;
+    return TRUE;
+}
+
+static enum content
+cell_content(const struct layout *layout, const struct table *table, const struct table_cell *cell)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = cell->first; i < cell->first + cell->n && text->len < 64; i++) {
+        const struct text_line *line =
+            layout_line(layout, g_array_index(table->cell_lines, guint, i));
+        layout_words_text(layout, &g_array_index(layout->line_words, guint, line->first), line->n,
+                          text, NULL);
+    }
+    return content_of(text->str);
+}
+
+struct row_look {
+    guint filled, bold, numbers, words;
+};
+
+/* How many of the first rows are header: bold over rows that are not, or words and years over
+ * columns of numbers. */
+static guint
+header_rows(const struct layout *layout, const struct table *table)
+{
+    struct row_look first = {0}, rest = {0};
+    for (guint i = 0; i < table->cells->len; i++) {
+        const struct table_cell *cell = &g_array_index(table->cells, struct table_cell, i);
+        if (!cell->n)
+            continue;
+        struct row_look *look = cell->row ? &rest : &first;
+        look->filled++;
+        look->bold += cell_is_bold(layout, table, cell);
+        look->numbers += cell_content(layout, table, cell) == CONTENT_NUMBER;
+    }
+    if (table->n_rows < 2 || first.filled < 2 || first.numbers)
+        return 0;
+    if (first.bold == first.filled && rest.bold < rest.filled)
+        return 1;
+    return rest.numbers * 4 >= rest.filled;
+}
+
+/* ---- table
+ * -------------------------------------------------------------------------------------*/
+
+static void
+clear_table(gpointer data)
+{
+    struct table *table = data;
+    g_array_unref(table->gutters);
+    g_array_unref(table->cells);
+    g_array_unref(table->cell_lines);
+}
+
+static float
+table_pitch(const struct layout *layout, const struct table *table)
+{
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
+    const guint separator = LINE_BREAK;
+    for (guint i = 0; i < table->cells->len; i++) {
+        const struct table_cell *cell = &g_array_index(table->cells, struct table_cell, i);
+        if (cell->n < 2)
+            continue;
+        g_array_append_vals(lines, &g_array_index(table->cell_lines, guint, cell->first), cell->n);
+        g_array_append_val(lines, separator);
+    }
+    return layout_pitch(layout, (const guint *)(void *)lines->data, lines->len);
+}
+
+static void
+add_segment_rows(struct grid *grid)
+{
+    g_array_set_size(grid->last_in, grid->segment->columns->len);
+    memset(grid->last_in->data, 0, grid->last_in->len * sizeof(guint));
+    grid->threshold = room_threshold(grid);
+    grid->prose = is_prose(grid);
+    for (guint b = 0; b < grid->segment->bands->len; b++) {
+        if (b && begins_row(grid, b))
+            end_row(grid);
+        const struct band *band = &g_array_index(grid->segment->bands, struct band, b);
+        rect_join(&grid->table->box, &band->box);
+        place_band(grid, band);
+    }
+    end_row(grid);
+}
+
+guint
+layout_make_table(struct layout *layout, const guint *chunks, GArray *segments)
+{
+    const struct segment *first = &g_array_index(segments, struct segment, 0);
+    struct table table = {
+        .box = g_array_index(first->bands, struct band, 0).box,
+        .size = layout->body_size,
+        .gutters = g_array_new(FALSE, FALSE, sizeof(struct span_x)),
+        .cells = g_array_new(FALSE, FALSE, sizeof(struct table_cell)),
+        .cell_lines = g_array_new(FALSE, FALSE, sizeof(guint)),
+    };
+    g_autoptr(GArray) row = g_array_new(FALSE, FALSE, sizeof(struct placed));
+    g_autoptr(GArray) last_in = g_array_new(FALSE, TRUE, sizeof(guint));
+    struct grid grid = {
+        .layout = layout, .chunks = chunks, .table = &table, .row = row, .last_in = last_in};
+    find_gutters(&table, segments);
+    for (guint s = 0; s < segments->len; s++) {
+        grid.segment = &g_array_index(segments, struct segment, s);
+        add_segment_rows(&grid);
+    }
+    table.pitch = table_pitch(layout, &table);
+    guint headers = header_rows(layout, &table);
+    for (guint i = 0; i < table.cells->len; i++) {
+        struct table_cell *cell = &g_array_index(table.cells, struct table_cell, i);
+        cell->header = cell->row < headers;
+    }
+    g_array_set_clear_func(layout->tables, clear_table);
+    g_array_append_val(layout->tables, table);
+    return layout->tables->len - 1;
+}
