@@ -39,6 +39,7 @@ LIB := $(BUILD)/libpipeline.a
 STAGE_OBJ = $(call obj,$(filter stages/$(1)/%,$(STAGE_SRC))) \
             $(patsubst %.re,$(BUILD)/%.o,$(filter stages/$(1)/%,$(RE_SRC)))
 STAGE_LIBS := $(STAGES:%=$(BUILD)/libstage-%.a)
+LINK := -Wl,--as-needed -Wl,--start-group $(STAGE_LIBS) $(LIB) -Wl,--end-group $(PKG_LIBS) -lm
 
 all: $(BIN) ## build the programs into build/bin
 .PHONY: all
@@ -69,14 +70,85 @@ $(foreach s,$(STAGES),$(eval $(call stage_library,$(s))))
 # A stage's program links its own folder; load, link and audit also what they stand on.
 $(BUILD)/bin/akt-%: $(BUILD)/stages/%/main.o $(STAGE_LIBS) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--as-needed -Wl,--start-group $(STAGE_LIBS) $(LIB) -Wl,--end-group $(PKG_LIBS) -lm
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LINK)
 $(BUILD)/bin/aktspor: $(BUILD)/pipeline/aktspor.o $(BUILD)/pipeline/aktspor-run.o $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--as-needed -Wl,--start-group $(STAGE_LIBS) $(LIB) -Wl,--end-group $(PKG_LIBS) -lm
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LINK)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
+# ---- what a fresh machine lacks -----------------------------------------------------------------
+deps: ## install the Debian packages of packages.txt that are missing
+	@sh tests/deps.sh packages.txt
+
 # ---- tests --------------------------------------------------------------------------------------
+# Every test prints TAP and all run under one prove: unit tests (GLib's g_test), cases (files in,
+# files expected), and shell tests of whole programs. The build with sanitizers runs the unit tests
+# and the cases once more.
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test-*.c))
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--as-needed -Wl,--start-group $(STAGE_LIBS) $(LIB) -Wl,--end-group $(PKG_LIBS) -lm
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/pipeline/stages.o $(LINK)
+ASAN_BUILD  := build-asan
+ASAN_CFLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+ASAN_ENV    := ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0
+PROVE := BUILD=$(BUILD) ASAN_BUILD=$(ASAN_BUILD) $(ASAN_ENV) prove -e tests/tap
+SHELL_TESTS := $(wildcard tests/*.t tests/*/*.t)
+
+tests: all $(UNIT) ## build the unit tests
+asan-build:
+	@$(MAKE) --no-print-directory BUILD=$(ASAN_BUILD) CFLAGS='$(ASAN_CFLAGS)' LDFLAGS='-fsanitize=address,undefined' tests
+check: deps ## install what is missing, build, run all tests
+	@$(MAKE) --no-print-directory -j$(JOBS) tests
+	@$(MAKE) --no-print-directory -j$(JOBS) asan-build
+	@$(MAKE) --no-print-directory check-all
+check-all:
+	$(PROVE) $(UNIT) $(UNIT:$(BUILD)/%=$(ASAN_BUILD)/%) $(SHELL_TESTS)
+check-unit: tests ## run the unit tests
+	$(PROVE) $(UNIT)
+check-cases: all ## run the cases; CASE=stage/name for one
+	tests/run-cases $(CASE)
+asan: asan-build ## build with AddressSanitizer and UBSan, run the unit tests and the cases
+	$(PROVE) $(UNIT:$(BUILD)/%=$(ASAN_BUILD)/%)
+	BUILD=$(ASAN_BUILD) $(ASAN_ENV) tests/run-cases
+valgrind: tests ## run the unit tests under valgrind
+	@for t in $(UNIT); do echo $$t; G_SLICE=always-malloc valgrind -q --error-exitcode=9 \
+	    --leak-check=full --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp \
+	    $$t >/dev/null || exit 1; done
+bench: all ## time against pdftotext -bbox-layout: ratios, papers a second, memory
+	@BUILD=$(BUILD) sh tests/bench/bench.sh
+demo: deps ## run the pipeline over fixtures/ and show what it found
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@BUILD=$(BUILD) sh tests/demo.sh
+
+# ---- looks --------------------------------------------------------------------------------------
+FORMATTED := $(wildcard pipeline/*.[ch] stages/*/*.[ch] tests/unit/*.[ch])
+format: ## lay the code out
+	clang-format -i $(FORMATTED)
+format-check: ## is the code laid out?
+	clang-format --dry-run -Werror $(FORMATTED)
+lint: format-check ## clang-tidy, and warnings as errors
+	$(MAKE) BUILD=build-lint CFLAGS='-O1 -Werror' all
+	clang-tidy --quiet $(filter %.c,$(FORMATTED)) -- $(_CFLAGS) -Ibuild-lint
+check-man: ## lint the man pages
+	mandoc -Tlint -Wwarning $(MAN)
+
+# ---- installation -------------------------------------------------------------------------------
+MAN := $(wildcard pipeline/*.[157] stages/*/*.1)
+SHARE := $(DESTDIR)$(PREFIX)/share
+install: all ## install below PREFIX (/usr/local), under DESTDIR
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/aktspor/dictionaries $(foreach n,1 5 7,$(SHARE)/man/man$(n))
+	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 dictionaries/*.tsv $(SHARE)/aktspor/dictionaries
+	install -m 644 pipeline/aktspor.rng $(SHARE)/aktspor
+	for page in $(MAN); do install -m 644 $$page $(SHARE)/man/man$${page##*.}; done
+uninstall: ## take away what install put there
+	rm -f $(PROGRAMS:%=$(DESTDIR)$(PREFIX)/bin/%)
+	for page in $(notdir $(MAN)); do rm -f $(SHARE)/man/man$${page##*.}/$$page; done
+	rm -rf $(SHARE)/aktspor
+clean: ## remove what was built
+	rm -rf build build-asan build-lint
+help: ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
+
+.PHONY: deps tests asan-build check check-all check-unit check-cases asan valgrind bench demo format \
+        format-check lint check-man install uninstall clean help
