@@ -1,0 +1,355 @@
+/* The arrays that every rule looks into. */
+#include "relate/context.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    CLAUSE_MAX = 600
+};
+
+static gboolean
+has_entity(enum mention_type type)
+{
+    return type == MENTION_PROJECT || type == MENTION_PROGRAMME || type == MENTION_ORGANISATION;
+}
+
+/* Marks the mentions that lie inside another one: mentions are properly nested and in order. */
+static void
+find_nested(struct context *context)
+{
+    GArray *mentions = context->document->mentions;
+    context->nested = g_new0(gboolean, mentions->len + 1);
+    gsize end = 0;
+    for (guint i = 0; i < mentions->len; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        context->nested[i] = mention->span.end <= end;
+        end = MAX(end, mention->span.end);
+    }
+}
+
+/* Names differ in case and hyphens from one line to the next: one key for both. */
+static char *
+entity_key(const struct mention *mention)
+{
+    g_autofree char *folded = g_utf8_casefold(mention->value, -1);
+    GString *key = g_string_new(NULL);
+    g_string_append_printf(key, "%d ", mention->type);
+    for (const char *at = folded; *at; at++)
+        if (*at != ' ' && *at != '-')
+            g_string_append_c(key, *at);
+    return g_string_free(key, FALSE);
+}
+
+static void
+find_entities(struct context *context)
+{
+    struct document *document = context->document;
+    context->entities = g_array_new(FALSE, TRUE, sizeof(struct entity));
+    context->entity_of = g_new(int, document->mentions->len + 1);
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < document->mentions->len; i++) {
+        const struct mention *mention = document_mention(document, i);
+        context->entity_of[i] = -1;
+        if (!has_entity(mention->type))
+            continue;
+        char *key = entity_key(mention);
+        gpointer found = g_hash_table_lookup(known, key);
+        if (!found) {
+            struct entity entity = {.type = mention->type, .value = mention->value, .mention = i};
+            g_array_append_val(context->entities, entity);
+            found = GUINT_TO_POINTER(context->entities->len);
+            g_hash_table_insert(known, key, found);
+        } else {
+            g_free(key);
+        }
+        context->entity_of[i] = (int)GPOINTER_TO_UINT(found) - 1;
+        context_entity(context, context->entity_of[i])->mentions++;
+    }
+}
+
+static void
+add_unit(struct context *context, struct span span, guint block, int sentence)
+{
+    struct unit unit = {.span = span, .block = block, .sentence = sentence};
+    unit.section = context->section_of[block];
+    context_mentions(context, span, &unit.first_mention, &unit.last_mention);
+    context_hits(context, span, &unit.first_hit, &unit.last_hit);
+    g_array_append_val(context->units, unit);
+}
+
+static void
+find_units(struct context *context)
+{
+    struct document *document = context->document;
+    context->units = g_array_new(FALSE, TRUE, sizeof(struct unit));
+    guint sentence = 0;
+    for (guint b = 0; b < document->blocks->len; b++) {
+        const struct block *block = document_block(document, b);
+        gsize covered = block->span.start;
+        while (sentence < document->sentences->len &&
+               document_sentence(document, sentence)->span.start < block->span.end) {
+            struct span span = document_sentence(document, sentence)->span;
+            add_unit(context, span, b, (int)sentence);
+            covered = span.end;
+            sentence++;
+        }
+        if (covered == block->span.start && block->span.end > block->span.start)
+            add_unit(context, block->span, b, -1);
+    }
+}
+
+static gint
+compare_hits(gconstpointer a, gconstpointer b)
+{
+    const struct hit *x = a, *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (int)x->class - (int)y->class;
+}
+
+struct context *
+context_new(struct document *document, const struct cues *cues)
+{
+    struct context *context = g_new0(struct context, 1);
+    context->document = document;
+    context->cues = cues;
+    context->arena = document->arena;
+    context->title = context->issued = context->addressee = context->unit = -1;
+    context->committee = context->case_mention = context->programme = -1;
+    context->lower = text_lower(document->arena, document->text->str, document->text->len);
+    context->words = text_words(context->lower, document->text->len);
+    context->hits = g_array_new(FALSE, TRUE, sizeof(struct hit));
+    cues_find(cues, context->lower, (const struct word *)(gpointer)context->words->data,
+              context->words->len, context->hits);
+    g_array_sort(context->hits, compare_hits);
+    find_nested(context);
+    find_entities(context);
+    context->section_of = g_new0(guint, document->blocks->len + 1);
+    layout_find(context);
+    layout_tables(context);
+    find_units(context);
+    reference_list(context);
+    subjects_resolve(context);
+    return context;
+}
+
+void
+context_free(struct context *context)
+{
+    if (!context)
+        return;
+    GArray *arrays[] = {context->words, context->hits,    context->entities, context->sections,
+                        context->items, context->entries, context->units};
+    for (gsize i = 0; i < G_N_ELEMENTS(arrays); i++)
+        if (arrays[i])
+            g_array_free(arrays[i], TRUE);
+    g_free(context->entity_of);
+    g_free(context->nested);
+    g_free(context->section_of);
+    g_free(context->cells);
+    g_free(context);
+}
+
+/* ---- mentions and cues ---- */
+
+void
+context_mentions(const struct context *context, struct span span, guint *ret_first, guint *ret_last)
+{
+    document_mentions_in(context->document, span, ret_first, ret_last);
+}
+
+void
+context_hits(const struct context *context, struct span span, guint *ret_first, guint *ret_last)
+{
+    guint low = 0, high = context->hits->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (context_hit(context, middle)->start < span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *ret_first = low;
+    while (low < context->hits->len && context_hit(context, low)->start < span.end)
+        low++;
+    *ret_last = low;
+}
+
+int
+context_first(const struct context *context, enum cue_class class, struct span span)
+{
+    guint first, last;
+    context_hits(context, span, &first, &last);
+    for (guint i = first; i < last; i++)
+        if (context_hit(context, i)->class == class)
+            return (int)i;
+    return -1;
+}
+
+int
+context_nearest(const struct context *context, enum cue_class class, struct span within,
+                struct span span)
+{
+    struct span clause = context_clause(context, within, span.start);
+    struct span near = {span.start - MIN(span.start - within.start, CLAUSE_MAX),
+                        MIN(within.end, span.end + CLAUSE_MAX)};
+    guint first, last;
+    context_hits(context, near, &first, &last);
+    int best = -1;
+    gsize best_cost = G_MAXSIZE;
+    for (guint i = first; i < last; i++) {
+        const struct hit *hit = context_hit(context, i);
+        if (hit->class != class || (hit->start < span.end && hit->end > span.start))
+            continue;
+        gsize cost = hit->start < span.start ? span.start - hit->end : hit->start - span.end + 40;
+        if (hit->start < clause.start || hit->start >= clause.end)
+            cost += 1000;
+        if (cost < best_cost) {
+            best = (int)i;
+            best_cost = cost;
+        }
+    }
+    return best;
+}
+
+gboolean
+context_is_nested(const struct context *context, guint m)
+{
+    return context->nested[m];
+}
+
+const char *
+context_kind(const struct context *context, guint mention)
+{
+    const char *kind =
+        attrs_get(context->arena, document_mention(context->document, mention)->attrs, "kind");
+    return kind ? kind : "";
+}
+
+gboolean
+context_is_committee(const struct context *context, guint mention)
+{
+    if (document_mention(context->document, mention)->type != MENTION_ORGANISATION)
+        return FALSE;
+    const char *kind = context_kind(context, mention);
+    return strcmp(kind, "committee") == 0 || strcmp(kind, "council") == 0;
+}
+
+const char *
+context_earliest(const struct context *context, guint mention)
+{
+    return document_mention(context->document, mention)->earliest;
+}
+
+/* ---- facts ---- */
+
+void
+draft_begin(struct draft *draft, enum predicate predicate, const char *rule, enum cert cert)
+{
+    memset(&draft->fact, 0, sizeof draft->fact);
+    draft->fact.predicate = predicate;
+    draft->fact.rule = rule;
+    draft->fact.cert = cert;
+    draft->fact.qualifiers = draft->qualifiers;
+    draft->fact.evidence = draft->evidence;
+}
+
+struct term
+term_document(void)
+{
+    return (struct term){.kind = TERM_DOCUMENT};
+}
+
+struct term
+term_mention(guint mention)
+{
+    return (struct term){.kind = TERM_MENTION, .mention = mention};
+}
+
+struct term
+term_text(const char *text)
+{
+    return (struct term){.kind = TERM_TEXT, .text = text};
+}
+
+struct term
+context_term(const struct context *context, guint entity)
+{
+    return term_mention(context_entity(context, entity)->mention);
+}
+
+void
+draft_qualify(struct draft *draft, const char *name, const char *value)
+{
+    if (!value || !value[0] || draft->fact.n_qualifiers >= FACT_MAX_QUALIFIERS)
+        return;
+    for (guint i = 0; i < draft->fact.n_qualifiers; i++)
+        if (strcmp(draft->qualifiers[i].name, name) == 0)
+            return;
+    draft->qualifiers[draft->fact.n_qualifiers++] = (struct qualifier){name, value};
+}
+
+static void
+add_evidence(struct draft *draft, gboolean is_mention, guint index)
+{
+    if (draft->fact.n_evidence < G_N_ELEMENTS(draft->evidence))
+        draft->evidence[draft->fact.n_evidence++] =
+            (struct evidence){.is_mention = is_mention, .index = index};
+}
+
+void
+draft_mention(struct draft *draft, guint mention)
+{
+    add_evidence(draft, TRUE, mention);
+}
+
+void
+draft_unit(struct context *context, struct draft *draft, const struct unit *unit)
+{
+    if (unit->sentence >= 0)
+        add_evidence(draft, FALSE, (guint)unit->sentence);
+    else
+        draft_span(context, draft, unit->span);
+}
+
+/* The sentence at a span's start, or the first mention in it. */
+void
+draft_span(struct context *context, struct draft *draft, struct span span)
+{
+    int sentence = document_sentence_at(context->document, span.start);
+    if (sentence >= 0) {
+        add_evidence(draft, FALSE, (guint)sentence);
+        return;
+    }
+    guint first, last;
+    context_mentions(context, span, &first, &last);
+    if (first < last)
+        add_evidence(draft, TRUE, first);
+}
+
+void
+draft_put(struct context *context, struct draft *draft)
+{
+    if (draft->fact.n_evidence == 0 && draft->fact.object.kind == TERM_MENTION)
+        draft_mention(draft, draft->fact.object.mention);
+    if (draft->fact.n_evidence == 0 && draft->fact.subject.kind == TERM_MENTION)
+        draft_mention(draft, draft->fact.subject.mention);
+    if (draft->fact.n_evidence > 0)
+        document_add_fact(context->document, &draft->fact);
+}
+
+gboolean
+draft_put_each(struct context *context, struct draft *draft, const struct subject *subject)
+{
+    if (subject->together) {
+        draft->fact.subject = term_text(subject->together);
+        draft_put(context, draft);
+        return TRUE;
+    }
+    for (guint i = 0; i < subject->n; i++) {
+        draft->fact.subject = context_term(context, subject->entities[i]);
+        draft_put(context, draft);
+    }
+    return subject->n > 0;
+}

@@ -1,0 +1,180 @@
+/* How many people or things, and of whom: `Caféen har ca. 35 gæster`, `fire projekter under X`,
+ * `62 pct. af deltagerne`. */
+#include "relate/context.h"
+
+#include <string.h>
+
+static gboolean
+is_type(const struct context *context, int entity, enum mention_type type)
+{
+    return entity >= 0 && context_entity(context, entity)->type == type;
+}
+
+static const char *
+attr(const struct context *context, guint m, const char *key)
+{
+    return attrs_get(context->arena, document_mention(context->document, m)->attrs, key);
+}
+
+/* Things of which a programme, not a project, has several. */
+static gboolean
+is_of_programme(const char *of)
+{
+    static const char *const nouns[] = {"projekt", "ansøgning", "indsats", "initiativ", "tema"};
+    for (gsize i = 0; of && i < G_N_ELEMENTS(nouns); i++)
+        if (g_str_has_suffix(of, nouns[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* The body that a sentence begins with, whoever it is: `Haderslev Kommune søgte om ...` */
+static int
+first_body(const struct context *context, const struct unit *unit)
+{
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        if (document_mention(context->document, i)->span.start > unit->span.start + 4)
+            return -1;
+        if (is_type(context, context->entity_of[i], MENTION_ORGANISATION))
+            return context->entity_of[i];
+    }
+    return -1;
+}
+
+static int
+programme_in(const struct context *context, const struct unit *unit)
+{
+    for (guint i = unit->first_mention; i < unit->last_mention; i++)
+        if (!context->nested[i] && is_type(context, context->entity_of[i], MENTION_PROGRAMME))
+            return context->entity_of[i];
+    return -1;
+}
+
+static struct subject
+whose(struct context *context, const struct unit *unit, guint m)
+{
+    struct subject subject =
+        subject_at(context, unit, document_mention(context->document, m)->span);
+    if (!is_of_programme(attr(context, m, "of")))
+        return subject;
+    int body = first_body(context, unit), programme = programme_in(context, unit);
+    if (body >= 0)
+        return subject_of((guint)body);
+    if (programme >= 0)
+        return subject_of((guint)programme);
+    if (context->programme >= 0 && context->items->len < 2)
+        return subject_of((guint)context->programme);
+    return (struct subject){0};
+}
+
+static gboolean
+is_expected(const struct context *context, const struct unit *unit, guint m)
+{
+    struct span span = document_mention(context->document, m)->span;
+    struct span clause = context_clause(context, unit->span, span.start);
+    guint first, last;
+    context_hits(context, clause, &first, &last);
+    for (guint h = first; h < last; h++)
+        if (context_hit(context, h)->class == CUE_STATUS &&
+            strcmp(context_hit(context, h)->value, "modal") == 0 &&
+            context_hit(context, h)->start < span.start)
+            return TRUE;
+    return FALSE;
+}
+
+static void
+put_count(struct context *context, const struct unit *unit, guint m, const struct subject *subject,
+          const char *of, const char *rule, enum cert cert)
+{
+    struct draft draft;
+    draft_begin(&draft, PREDICATE_COUNT, rule, cert);
+    draft.fact.object = term_mention(m);
+    draft_qualify(&draft, "of", of);
+    draft_qualify(&draft, "approx", attr(context, m, "approx"));
+    draft_qualify(&draft, "per", attr(context, m, "per"));
+    if (is_expected(context, unit, m))
+        draft_qualify(&draft, "status", "estimate");
+    draft_unit(context, &draft, unit);
+    draft_mention(&draft, m);
+    draft_put_each(context, &draft, subject);
+}
+
+/* In a section on several projects, what is said of none of them alone is said of all together. */
+static void
+join_subject(struct context *context, const struct unit *unit, struct subject *subject)
+{
+    const struct section *section = context_section(context, unit->section);
+    if (subject->n < 2 || subject->together || section->heading < 0 || subject->stated)
+        return;
+    struct span span = document_block(context->document, (guint)section->heading)->span;
+    int hit = context_first(context, CUE_REFERENCE, span);
+    if (hit < 0 || strcmp(context_hit(context, hit)->value, "numbered") != 0)
+        return;
+    gsize end = span.end;
+    while (end > span.start && strchr(" :.", context->lower[end - 1]))
+        end--;
+    subject->together =
+        arena_strndup(context->arena, context->lower + context_hit(context, hit)->start,
+                      end - context_hit(context, hit)->start);
+}
+
+static void
+relate_count(struct context *context, const struct unit *unit, guint m)
+{
+    const char *of = attr(context, m, "of");
+    if (of && (strcmp(of, "stemme") == 0 || strcmp(of, "gang") == 0))
+        return;
+    struct subject subject = whose(context, unit, m);
+    join_subject(context, unit, &subject);
+    if (subject.n > 0)
+        put_count(context, unit, m, &subject, of, "count.sentence",
+                  subject.stated ? CERT_HIGH : CERT_MEDIUM);
+}
+
+/* `62 pct. af de 84 deltagere`, `80 % er tilfredse`: a share of what was counted; of money, it is
+ * funding's. */
+static void
+relate_share(struct context *context, const struct unit *unit, guint m, const char *counted)
+{
+    struct span span = document_mention(context->document, m)->span;
+    int role = context_nearest(context, CUE_ROLE, unit->span, span);
+    int next = context_word_after(context, span.end, unit->span.end);
+    if (role >= 0 && strcmp(context_hit(context, role)->value, "share") == 0)
+        return;
+    const char *of = NULL;
+    for (guint i = m + 1; i < unit->last_mention && !of; i++)
+        if (document_mention(context->document, i)->type == MENTION_COUNT)
+            of = attr(context, i, "of");
+    if (!of)
+        of = counted;
+    if (!of || !context_word_is(context, next, "af|er|har|blev|får|fik"))
+        return;
+    struct subject subject = subject_at(context, unit, span);
+    if (subject.n == 1 && !subject.together)
+        put_count(context, unit, m, &subject, of, "count.share", CERT_MEDIUM);
+}
+
+void
+relate_counts(struct context *context)
+{
+    const char *counted = NULL;
+    guint block = G_MAXUINT;
+    for (guint u = 0; u < context->units->len; u++) {
+        const struct unit *unit = context_unit(context, u);
+        if (!layout_is_prose(context, unit))
+            continue;
+        if (unit->block != block)
+            counted = NULL;
+        block = unit->block;
+        for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+            enum mention_type type = document_mention(context->document, i)->type;
+            if (context->nested[i])
+                continue;
+            if (type == MENTION_COUNT) {
+                relate_count(context, unit, i);
+                counted = attr(context, i, "of");
+            } else if (type == MENTION_PERCENT) {
+                relate_share(context, unit, i, counted);
+            }
+        }
+    }
+}

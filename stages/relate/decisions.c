@@ -1,0 +1,236 @@
+/* Who decided, recommended, noted, postponed what: under `Beslutning`, and in sentences
+ * (`Byrådet vedtog den ...`, `blev godkendt af ...`, `X indstiller, at`). What is proposed is
+ * `recommended` by its maker and kept apart from what was decided. */
+#include "relate/context.h"
+
+#include <string.h>
+
+enum {
+    DECISIONS_MAX = 4,
+    NEAR = 60
+};
+
+/* Who decides, when, on which item. */
+struct meeting {
+    int body; /* entity, or -1 */
+    const char *date;
+    const char *item;
+};
+
+static void
+put_decision(struct context *context, const struct unit *unit, const struct meeting *meeting,
+             const char *decision, const char *rule)
+{
+    struct draft draft;
+    draft_begin(&draft, PREDICATE_DECISION, rule, CERT_HIGH);
+    draft.fact.subject = context_term(context, (guint)meeting->body);
+    draft.fact.object = term_text(decision);
+    draft_qualify(&draft, "date", meeting->date);
+    draft_qualify(&draft, "item", meeting->item);
+    draft_unit(context, &draft, unit);
+    draft_put(context, &draft);
+}
+
+static const char *
+date_in(const struct context *context, struct span span, gboolean day)
+{
+    guint first, last;
+    context_mentions(context, span, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->type == MENTION_DATE && (!day || strlen(mention->value) == 10))
+            return mention->value;
+    }
+    return NULL;
+}
+
+/* ---- under Beslutning ---- */
+
+static const char *
+item_number(struct context *context, const struct unit *unit)
+{
+    const struct section *section = context_section(context, unit->section);
+    if (section->item >= 0)
+        return context_item(context, section->item)->number;
+    struct span span = unit->span;
+    for (int w = context_word_after(context, span.start, MIN(span.end, span.start + NEAR)); w >= 0;
+         w = context_word_after(context, context_word(context, w)->end, span.end)) {
+        int next = context_word_after(context, context_word(context, w)->end, span.end);
+        if (context_word_is(context, w, "pkt|punkt") && next >= 0 &&
+            g_ascii_isdigit(context->lower[context_word(context, next)->start]) &&
+            context_gap_has(context, span.start, context_word(context, w)->start, "("))
+            return context_text(context, (struct span){context_word(context, next)->start,
+                                                       context_word(context, next)->end});
+    }
+    return NULL;
+}
+
+/* The committee with which a line begins: `Økonomiudvalget den 19-06-2019: ...` */
+static int
+opening_committee(const struct context *context, const struct unit *unit)
+{
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        if (document_mention(context->document, i)->span.start > unit->span.start + 24)
+            return -1;
+        if (context_is_committee(context, i))
+            return context->entity_of[i];
+    }
+    return -1;
+}
+
+static void
+put_all(struct context *context, const struct unit *unit, const struct meeting *meeting)
+{
+    const char *said[DECISIONS_MAX];
+    guint n = 0;
+    for (guint h = unit->first_hit; h < unit->last_hit && n < DECISIONS_MAX; h++) {
+        const struct hit *hit = context_hit(context, h);
+        if (hit->class != CUE_DECISION || strcmp(hit->value, "none") == 0)
+            continue;
+        gboolean known = FALSE;
+        for (guint i = 0; i < n; i++)
+            known |= strcmp(said[i], hit->value) == 0;
+        if (known)
+            continue;
+        said[n++] = hit->value;
+        put_decision(context, unit, meeting, hit->value, "decision.section");
+    }
+}
+
+/* Whether a block says `Beslutning: ...` itself, outside a section of that name. */
+static gboolean
+is_inline(const struct context *context, guint b)
+{
+    struct span span = document_block(context->document, b)->span;
+    int hit = context_first(context, CUE_HEADING,
+                            (struct span){span.start, MIN(span.end, span.start + 4)});
+    return hit >= 0 && strcmp(context_hit(context, hit)->value, "decision") == 0 &&
+           context_gap_has(context, context_hit(context, hit)->end,
+                           MIN(span.end, context_hit(context, hit)->end + NEAR), ":");
+}
+
+static void
+relate_sections(struct context *context)
+{
+    struct meeting meeting = {.body = -1};
+    guint block = G_MAXUINT, section = G_MAXUINT;
+    gboolean open = FALSE;
+    for (guint u = 0; u < context->units->len; u++) {
+        const struct unit *unit = context_unit(context, u);
+        if (!layout_is_body(context, unit->block) ||
+            document_block(context->document, unit->block)->cell >= 0)
+            continue;
+        gboolean decided = context_section(context, unit->section)->kind == SECTION_DECISION;
+        if (unit->section != section)
+            meeting.body = -1;
+        section = unit->section;
+        if (unit->block != block)
+            open = decided || is_inline(context, unit->block);
+        block = unit->block;
+        if (!open)
+            continue;
+        int named = opening_committee(context, unit);
+        if (named >= 0 || meeting.body < 0) {
+            meeting.body = named >= 0                ? named
+                           : context->committee >= 0 ? context->committee
+                                                     : context->addressee;
+            meeting.date = date_in(context, unit->span, TRUE);
+            if (context->minutes && (named < 0 || !meeting.date) && context->issued >= 0)
+                meeting.date = document_mention(context->document, (guint)context->issued)->value;
+        }
+        meeting.item = item_number(context, unit);
+        if (meeting.body >= 0)
+            put_all(context, unit, &meeting);
+    }
+}
+
+/* ---- in sentences ---- */
+
+static gboolean
+may_decide(const struct context *context, guint m)
+{
+    static const char *const kinds[] = {"committee",  "council",    "ministry", "agency",
+                                        "foundation", "department", "region",   "county"};
+    if (document_mention(context->document, m)->type != MENTION_ORGANISATION || context->nested[m])
+        return FALSE;
+    for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++)
+        if (strcmp(context_kind(context, m), kinds[k]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* The body that acts: named last before the verb in its clause, or right behind it (`Den 26. marts
+ * godkendte Socialudvalget`); `af X` behind a passive. */
+static int
+acting(struct context *context, const struct unit *unit, const struct hit *hit, gboolean any)
+{
+    struct span clause = context_clause(context, unit->span, hit->start);
+    gboolean passive = strcmp(hit->detail, "passive") == 0;
+    int before = -1;
+    guint first, last;
+    context_mentions(context, clause, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (!may_decide(context, i) &&
+            !(any && mention->type == MENTION_ORGANISATION && !context->nested[i]))
+            continue;
+        int word = context_word_before(context, clause.start, mention->span.start);
+        if (passive) {
+            if (mention->span.start >= hit->end && context_word_is(context, word, "af") &&
+                mention->span.start < hit->end + NEAR)
+                return context->entity_of[i];
+        } else if (mention->span.end <= hit->start) {
+            if (!context_word_is(context, word, "til|fra|af|for|hos|i|på|med"))
+                before = context->entity_of[i];
+        } else if (before < 0 && mention->span.start <= hit->end + 6) {
+            return context->entity_of[i];
+        }
+    }
+    if (before >= 0 || passive)
+        return before;
+    guint h, last_hit;
+    context_hits(context, (struct span){clause.start, hit->start}, &h, &last_hit);
+    for (; h < last_hit; h++)
+        if (context_hit(context, h)->class == CUE_REFERENCE) {
+            int body = reference_body(context, unit, context_hit(context, h)->value);
+            if (body >= 0 && context_entity(context, body)->type == MENTION_ORGANISATION)
+                return body;
+        }
+    return -1;
+}
+
+static void
+relate_sentence(struct context *context, const struct unit *unit)
+{
+    for (guint h = unit->first_hit; h < unit->last_hit; h++) {
+        const struct hit *hit = context_hit(context, h);
+        if (hit->class != CUE_DECISION || !hit->detail[0] || strcmp(hit->detail, "section") == 0)
+            continue;
+        gboolean proposal = strcmp(hit->detail, "proposal") == 0;
+        struct meeting meeting = {.body = acting(context, unit, hit, proposal)};
+        if (proposal && meeting.body < 0)
+            meeting.body = context->unit;
+        if (meeting.body < 0)
+            continue;
+        if (!proposal)
+            meeting.date = date_in(context, context_clause(context, unit->span, hit->start), FALSE);
+        if (proposal && context_section(context, unit->section)->item >= 0)
+            meeting.item =
+                context_item(context, context_section(context, unit->section)->item)->number;
+        put_decision(context, unit, &meeting, hit->value, "decision.sentence");
+    }
+}
+
+void
+relate_decisions(struct context *context)
+{
+    relate_sections(context);
+    for (guint u = 0; u < context->units->len; u++) {
+        const struct unit *unit = context_unit(context, u);
+        if (layout_is_body(context, unit->block) && !is_inline(context, unit->block) &&
+            context_section(context, unit->section)->kind != SECTION_DECISION &&
+            (layout_is_prose(context, unit) ||
+             context_section(context, unit->section)->kind == SECTION_RECOMMENDATION))
+            relate_sentence(context, unit);
+    }
+}

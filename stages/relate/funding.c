@@ -1,0 +1,406 @@
+/* Amounts in running text and headings: whose they are, in which role, from whom, for when.
+ *
+ * The role is the cue nearest to the amount (roles.tsv); under `Indstilling`, or behind
+ * `indstiller`, everything is recommended. The one who acts before the verb gives (`Byrådet
+ * afsatte`) or takes (`Foreningen søger`). An amount with neither a role nor anybody named in its
+ * sentence is nobody's and left alone. */
+#include "relate/context.h"
+
+#include <string.h>
+
+/* What is known of an amount on the way to its fact. */
+struct amount {
+    const struct unit *unit;
+    guint mention;
+    struct span span;
+    struct span segment; /* from its end to the next amount, or the sentence's end */
+    int role;            /* hit, or -1 */
+    const char *status;
+    gboolean part; /* stands behind `fordelt med`, `heraf` */
+};
+
+static gboolean
+is_type(const struct context *context, int entity, enum mention_type type)
+{
+    return entity >= 0 && context_entity(context, entity)->type == type;
+}
+
+static struct span
+segment_of(const struct context *context, const struct unit *unit, guint m)
+{
+    struct span segment = {document_mention(context->document, m)->span.end, unit->span.end};
+    for (guint i = m + 1; i < unit->last_mention; i++)
+        if (document_mention(context->document, i)->type == MENTION_AMOUNT &&
+            document_mention(context->document, i)->span.start >= segment.start) {
+            segment.end = document_mention(context->document, i)->span.start;
+            break;
+        }
+    return segment;
+}
+
+/* Whether a SUM cue of a kind stands in a unit before `offset`. */
+static gboolean
+sum_cue_before(const struct context *context, const struct unit *unit, const char *kind,
+               gsize offset)
+{
+    for (guint h = unit->first_hit; h < unit->last_hit; h++) {
+        const struct hit *hit = context_hit(context, h);
+        if (hit->class == CUE_SUM && hit->start < offset && strcmp(hit->value, kind) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether what a unit says is proposed: its section, or `indstiller, at` before `offset`. */
+static gboolean
+is_recommended(const struct context *context, const struct unit *unit, gsize offset)
+{
+    if (context_section(context, unit->section)->kind == SECTION_RECOMMENDATION)
+        return TRUE;
+    for (guint h = unit->first_hit; h < unit->last_hit; h++) {
+        const struct hit *hit = context_hit(context, h);
+        if (hit->class == CUE_DECISION && hit->start < offset &&
+            strcmp(hit->value, "recommended") == 0 && strcmp(hit->detail, "proposal") == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static const char *
+status_of(const struct context *context, const struct amount *amount)
+{
+    const char *status = NULL;
+    if (amount->role >= 0)
+        status = context_hit(context, amount->role)->value;
+    if (is_recommended(context, amount->unit, amount->span.start) &&
+        (!status || (strcmp(status, "deviation") != 0 && strcmp(status, "spent") != 0 &&
+                     strcmp(status, "estimate") != 0 && strcmp(status, "applied") != 0)))
+        return "recommended";
+    return status && strcmp(status, "share") == 0 ? NULL : status;
+}
+
+/* ---- whose ---- */
+
+/* The programme or body at which an amount is aimed: `til Hjælpemiddeldepotet`, `i puljen`. */
+static int
+aimed_entity(const struct context *context, const struct amount *amount)
+{
+    guint first, last;
+    context_mentions(context, amount->segment, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        int entity = context->entity_of[i];
+        int word = context_word_before(context, amount->segment.start, mention->span.start);
+        if (entity < 0 || context->nested[i])
+            continue;
+        if (is_type(context, entity, MENTION_PROGRAMME) &&
+            context_word_is(context, word,
+                            "i|til|på|for|under|den|det|puljen|programmet|strategien"))
+            return entity;
+        if (is_type(context, entity, MENTION_ORGANISATION) &&
+            context_word_is(context, word, "til") && !context_is_committee(context, i))
+            return entity;
+    }
+    return -1;
+}
+
+/* The programme that a sentence speaks of: `puljen`, `Puljen er på ...`, `en pulje på`. */
+static int
+named_programme(struct context *context, const struct amount *amount)
+{
+    const struct unit *unit = amount->unit;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++)
+        if (!context->nested[i] && is_type(context, context->entity_of[i], MENTION_PROGRAMME)) {
+            int word = context_word_before(context, unit->span.start,
+                                           document_mention(context->document, i)->span.start);
+            if (!context_word_is(context, word, "fra|af|under"))
+                return context->entity_of[i];
+        }
+    return -1;
+}
+
+static gboolean
+has_programme_word(const struct context *context, const struct unit *unit)
+{
+    for (guint h = unit->first_hit; h < unit->last_hit; h++)
+        if (context_hit(context, h)->class == CUE_REFERENCE &&
+            strcmp(context_hit(context, h)->value, "programme") == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* The programme mentioned last before an amount. */
+static int
+last_programme(const struct context *context, guint m)
+{
+    for (guint back = 0; m > 0 && back < 200; back++) {
+        m--;
+        if (is_type(context, context->entity_of[m], MENTION_PROGRAMME))
+            return context->entity_of[m];
+    }
+    return context->programme;
+}
+
+/* `... mio. kr. til fire projekter`, `fordelt på 3 projekter`: the money of the whole. */
+static gboolean
+is_of_several(struct context *context, const struct amount *amount)
+{
+    guint first, last;
+    context_mentions(context, amount->segment, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        const char *of =
+            mention->type == MENTION_COUNT ? attrs_get(context->arena, mention->attrs, "of") : NULL;
+        if (of && g_str_has_suffix(of, "projekt") && strcmp(mention->value, "1") != 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static struct subject
+whose(struct context *context, const struct amount *amount)
+{
+    struct subject subject = subject_at(context, amount->unit, amount->span);
+    if (subject.stated)
+        return subject;
+    int aimed = aimed_entity(context, amount);
+    if (aimed >= 0)
+        return subject_of((guint)aimed);
+    if (has_programme_word(context, amount->unit) && last_programme(context, amount->mention) >= 0)
+        return subject_of((guint)last_programme(context, amount->mention));
+    int programme = named_programme(context, amount);
+    if (programme >= 0 && context_section(context, amount->unit->section)->subject.n == 0)
+        return subject_of((guint)programme);
+    if (is_of_several(context, amount) && context->programme >= 0)
+        return subject_of((guint)context->programme);
+    return subject;
+}
+
+/* ---- from whom, to whom, for when ---- */
+
+/* The body that acts in the clause before a role's verb: `Byrådet afsatte`, `Klubben søger`. */
+static int
+actor(const struct context *context, const struct amount *amount)
+{
+    gsize verb = context_hit(context, amount->role)->start;
+    struct span clause = context_clause(context, amount->unit->span, verb);
+    guint first, last;
+    int found = -1;
+    context_mentions(context, (struct span){clause.start, verb}, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        int word = context_word_before(context, clause.start, mention->span.start);
+        if (mention->type == MENTION_ORGANISATION && !context->nested[i] &&
+            !context_word_is(context, word, "fra|til|af|hos|ved|i|på|med"))
+            found = (int)i;
+    }
+    return found;
+}
+
+static void
+qualify_parties(struct context *context, const struct amount *amount, const struct subject *subject,
+                struct draft *draft)
+{
+    const char *side = amount->role >= 0 ? context_hit(context, amount->role)->detail : "";
+    int acting = amount->role >= 0 && side[0] ? actor(context, amount) : -1;
+    if (acting >= 0)
+        draft_qualify(draft, strcmp(side, "give") == 0 ? "grantor" : "recipient",
+                      document_mention(context->document, (guint)acting)->value);
+    struct span near = {amount->unit->span.start, amount->segment.end};
+    guint first, last;
+    context_mentions(context, near, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        int entity = context->entity_of[i];
+        int word = context_word_before(context, near.start, mention->span.start);
+        if (entity < 0 || context->nested[i] ||
+            (subject->n == 1 && subject->entities[0] == (guint)entity) ||
+            !context_word_is(context, word, "fra|af|hos"))
+            continue;
+        if (is_type(context, entity, MENTION_PROGRAMME))
+            draft_qualify(draft, "source", mention->value);
+        else if (is_type(context, entity, MENTION_ORGANISATION))
+            draft_qualify(draft, "grantor", mention->value);
+    }
+    for (guint h = amount->unit->first_hit; h < amount->unit->last_hit; h++)
+        if (context_hit(context, h)->class == CUE_REFERENCE &&
+            strcmp(context_hit(context, h)->value, "state") == 0)
+            draft_qualify(draft, "grantor", "staten");
+}
+
+/* The period behind the amount, else one in the sentence; a year or day before it is when it was
+ * done. */
+static void
+qualify_time(struct context *context, const struct amount *amount, struct draft *draft)
+{
+    const struct unit *unit = amount->unit;
+    const char *period = NULL, *date = NULL;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        gboolean after = mention->span.start >= amount->segment.start;
+        gboolean inside = after && mention->span.start < amount->segment.end;
+        if (mention->type == MENTION_PERIOD && (inside || !period))
+            period = mention->value;
+        if (mention->type == MENTION_DATE) {
+            if (inside && strlen(mention->value) <= 7 && !period)
+                period = mention->value;
+            else if (!after && !date)
+                date = mention->value;
+        }
+    }
+    draft_qualify(draft, "period", period);
+    draft_qualify(draft, "date", date);
+}
+
+/* ---- the facts ---- */
+
+static void
+put_amount(struct context *context, const struct amount *amount, const struct subject *subject,
+           const char *rule, enum cert cert)
+{
+    const char *attrs = document_mention(context->document, amount->mention)->attrs;
+    struct draft draft;
+    draft_begin(&draft, PREDICATE_FUNDING, rule, cert);
+    draft.fact.object = term_mention(amount->mention);
+    draft_qualify(&draft, "status", amount->status);
+    draft_qualify(&draft, "per", attrs_get(context->arena, attrs, "per"));
+    draft_qualify(&draft, "approx", attrs_get(context->arena, attrs, "approx"));
+    qualify_parties(context, amount, subject, &draft);
+    qualify_time(context, amount, &draft);
+    draft_unit(context, &draft, amount->unit);
+    draft_mention(&draft, amount->mention);
+    draft_put_each(context, &draft, subject);
+}
+
+/* The role that the block spoke of last before this unit: for parts told in a sentence of their
+ * own. */
+static int
+role_before(const struct context *context, const struct unit *unit)
+{
+    guint first, last;
+    struct span span = {document_block(context->document, unit->block)->span.start,
+                        unit->span.start};
+    context_hits(context, span, &first, &last);
+    for (guint h = last; h > first && last - h < 200; h--)
+        if (context_hit(context, h - 1)->class == CUE_ROLE &&
+            strcmp(context_hit(context, h - 1)->value, "share") != 0)
+            return (int)h - 1;
+    return -1;
+}
+
+static void
+relate_amount(struct context *context, const struct unit *unit, guint m)
+{
+    struct amount amount = {.unit = unit,
+                            .mention = m,
+                            .span = document_mention(context->document, m)->span,
+                            .segment = segment_of(context, unit, m)};
+    amount.role = context_nearest(context, CUE_ROLE, unit->span, amount.span);
+    amount.part = sum_cue_before(context, unit, "parts", amount.span.start);
+    if (amount.role < 0 && amount.part)
+        amount.role = role_before(context, unit);
+    amount.status = status_of(context, &amount);
+    struct subject subject = whose(context, &amount);
+    gboolean in_cell = document_block(context->document, unit->block)->cell >= 0;
+    if (in_cell && !amount.status)
+        amount.status = "budget";
+    if (subject.n > 0 && (amount.role >= 0 || subject.stated || amount.part || in_cell))
+        put_amount(context, &amount, &subject, "funding.sentence",
+                   amount.role >= 0 ? CERT_HIGH : CERT_MEDIUM);
+}
+
+/* `75 % er statslige penge`, `Fonden dækker 53,8 pct.`: a share of the money. */
+static void
+relate_share(struct context *context, const struct unit *unit, guint m)
+{
+    struct span span = document_mention(context->document, m)->span;
+    int role = context_nearest(context, CUE_ROLE, unit->span, span);
+    if (role < 0 || strcmp(context_hit(context, role)->value, "share") != 0)
+        return;
+    struct span clause = context_clause(context, unit->span, span.start);
+    const struct hit *hit = context_hit(context, role);
+    if (hit->start < clause.start || hit->start >= clause.end)
+        return;
+    struct amount amount = {.unit = unit, .mention = m, .span = span, .role = role};
+    amount.segment = (struct span){span.end, unit->span.end};
+    struct subject subject = whose(context, &amount);
+    const struct section *section = context_section(context, unit->section);
+    if (!subject.stated && section->subject.n == 0 && context->programme >= 0 &&
+        context->items->len < 2)
+        subject = subject_of((guint)context->programme);
+    if (subject.n > 0)
+        put_amount(context, &amount, &subject, "funding.share", CERT_MEDIUM);
+}
+
+/* ---- headings: `Projekt X (4,2 mio. kr. pr. år)` ---- */
+
+/* The first money that the text gives to a programme or to the paper's subject: what headings
+ * that only name an amount share in. */
+static const struct fact *
+first_funding(const struct context *context)
+{
+    for (guint f = 0; f < context->document->facts->len; f++) {
+        const struct fact *fact = document_fact(context->document, f);
+        if (fact->predicate == PREDICATE_FUNDING && fact->subject.kind == TERM_MENTION &&
+            strcmp(fact->rule, "funding.sentence") == 0 &&
+            document_mention(context->document, fact->subject.mention)->type == MENTION_PROGRAMME)
+            return fact;
+    }
+    return NULL;
+}
+
+static void
+relate_heading(struct context *context, const struct unit *unit, const struct fact *whole)
+{
+    if (unit->subject.n == 0 || !unit->subject.stated)
+        return;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        if (document_mention(context->document, i)->type != MENTION_AMOUNT)
+            continue;
+        const char *attrs = document_mention(context->document, i)->attrs;
+        struct draft draft;
+        draft_begin(&draft, PREDICATE_FUNDING, "funding.heading", CERT_HIGH);
+        draft.fact.object = term_mention(i);
+        draft_qualify(&draft, "per", attrs_get(context->arena, attrs, "per"));
+        draft_qualify(&draft, "approx", attrs_get(context->arena, attrs, "approx"));
+        for (guint q = 0; whole && q < whole->n_qualifiers; q++)
+            if (strcmp(whole->qualifiers[q].name, "status") == 0 ||
+                strcmp(whole->qualifiers[q].name, "period") == 0 ||
+                strcmp(whole->qualifiers[q].name, "grantor") == 0)
+                draft_qualify(&draft, whole->qualifiers[q].name, whole->qualifiers[q].value);
+        if (whole)
+            draft_qualify(&draft, "source",
+                          document_mention(context->document, whole->subject.mention)->value);
+        draft_unit(context, &draft, unit);
+        draft_mention(&draft, i);
+        draft_put_each(context, &draft, &unit->subject);
+    }
+}
+
+void
+relate_funding(struct context *context)
+{
+    for (guint u = 0; u < context->units->len; u++) {
+        const struct unit *unit = context_unit(context, u);
+        if (!layout_is_prose(context, unit))
+            continue;
+        for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+            enum mention_type type = document_mention(context->document, i)->type;
+            if (context->nested[i])
+                continue;
+            if (type == MENTION_AMOUNT)
+                relate_amount(context, unit, i);
+            else if (type == MENTION_PERCENT)
+                relate_share(context, unit, i);
+        }
+    }
+    const struct fact *whole = first_funding(context);
+    struct fact copy;
+    if (whole)
+        copy = *whole;
+    for (guint u = 0; u < context->units->len; u++) {
+        const struct unit *unit = context_unit(context, u);
+        if (document_block(context->document, unit->block)->kind == BLOCK_HEADING)
+            relate_heading(context, unit, whole ? &copy : NULL);
+    }
+}

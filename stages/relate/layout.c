@@ -1,0 +1,452 @@
+/* What the paper's layout says: its title, what each heading holds for, the items of an agenda, and
+ * what a cell's row and column are. */
+#include "relate/context.h"
+
+#include <string.h>
+
+enum {
+    TITLE_BLOCKS = 40,
+    KIND_BLOCKS = 14,
+    TABLE_MAX_COLUMNS = 64,
+    TITLE_MAX_WORDS = 40
+};
+
+gboolean
+layout_is_body(const struct context *context, guint block)
+{
+    enum block_kind kind = document_block(context->document, block)->kind;
+    return kind == BLOCK_HEADING || kind == BLOCK_PARAGRAPH || kind == BLOCK_ITEM ||
+           kind == BLOCK_CELL || kind == BLOCK_FOOTNOTE;
+}
+
+gboolean
+layout_is_prose(const struct context *context, const struct unit *unit)
+{
+    if (!layout_is_body(context, unit->block))
+        return FALSE;
+    int cell = document_block(context->document, unit->block)->cell;
+    if (cell < 0)
+        return document_block(context->document, unit->block)->kind != BLOCK_HEADING;
+    const struct place_in_table *place = &context->cells[cell];
+    static const char *const prose[] = {"", "money", "goal", "text", "note", "schedule"};
+    if (place->header || place->status || place->total_column)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(prose); i++)
+        if (strcmp(place->column, prose[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Words of a span that lie in no mention of the types named by `mask`. */
+static guint
+words_outside(const struct context *context, struct span span, guint mask)
+{
+    guint first, last, n = 0;
+    context_mentions(context, span, &first, &last);
+    gsize end = span.start;
+    for (int w = context_word_after(context, span.start, span.end); w >= 0;
+         w = context_word_after(context, context_word(context, w)->end, span.end)) {
+        const struct word *word = context_word(context, w);
+        while (first < last &&
+               document_mention(context->document, first)->span.start <= word->start) {
+            if (mask & 1u << document_mention(context->document, first)->type)
+                end = MAX(end, document_mention(context->document, first)->span.end);
+            first++;
+        }
+        if (word->end > end && ++n > TITLE_MAX_WORDS)
+            return n;
+    }
+    return n;
+}
+
+gboolean
+layout_is_only(const struct context *context, guint block, guint mention, guint words)
+{
+    struct span span = document_block(context->document, block)->span;
+    const struct mention *m = document_mention(context->document, mention);
+    return words_outside(context, span, 1u << m->type) <= words && m->span.end <= span.end &&
+           m->span.start >= span.start;
+}
+
+/* ---- numbers of headings and items ---- */
+
+static gboolean
+is_number_sign(char c)
+{
+    return c == '.' || c == ')' || c == ':';
+}
+
+const char *
+layout_number(const struct context *context, guint b, gsize *ret_rest)
+{
+    const struct block *block = document_block(context->document, b);
+    const char *text = context->lower;
+    gsize at = block->span.start;
+    *ret_rest = at;
+    if (block->n && g_ascii_isdigit(block->n[0])) {
+        gsize digits = strspn(block->n, "0123456789");
+        return arena_strndup(context->arena, block->n, digits);
+    }
+    int word = context_word_after(context, at, block->span.end);
+    gboolean named = context_word_is(context, word, "punkt|pkt|sag|dagsordenspunkt");
+    if (named) {
+        at = context_word(context, word)->end;
+        while (text[at] == '.' || text[at] == ' ' || (text[at] == 'n' && text[at + 1] == 'r'))
+            at += text[at] == 'n' ? 2 : 1;
+    }
+    gsize digits = 0;
+    while (at + digits < block->span.end && g_ascii_isdigit(text[at + digits]) && digits < 5)
+        digits++;
+    gsize after = at + digits;
+    if (digits == 0 || digits > 4 || after >= block->span.end)
+        return NULL;
+    if (!(is_number_sign(text[after]) &&
+          (after + 1 == block->span.end || text[after + 1] == ' ')) &&
+        !(named && text[after] == ' '))
+        return NULL;
+    while (after < block->span.end && (is_number_sign(text[after]) || text[after] == ' '))
+        after++;
+    *ret_rest = after;
+    return arena_strndup(context->arena, text + at, digits);
+}
+
+/* The HEADING cue at the start of a block (behind its number) with which it opens, or -1. */
+static int
+opening_cue(const struct context *context, guint b)
+{
+    gsize rest;
+    layout_number(context, b, &rest);
+    struct span span = document_block(context->document, b)->span;
+    int word = context_word_after(context, rest, span.end);
+    if (word < 0)
+        return -1;
+    guint first, last;
+    context_hits(context, (struct span){rest, context_word(context, word)->end}, &first, &last);
+    for (guint i = first; i < last; i++)
+        if (context_hit(context, i)->class == CUE_HEADING &&
+            context_hit(context, i)->first_word == (guint)word)
+            return (int)i;
+    return -1;
+}
+
+/* The kind that a block's opening cue names, when the cue is all it says but for `words` words. */
+static const char *
+heading_kind(const struct context *context, guint b, guint words)
+{
+    int hit = opening_cue(context, b);
+    if (hit < 0)
+        return "";
+    struct span rest = document_block(context->document, b)->span;
+    rest.start = context_hit(context, hit)->end;
+    return words_outside(context, rest, 0) <= words ? context_hit(context, hit)->value : "";
+}
+
+/* ---- the title ---- */
+
+static const guint letterhead = 1u << MENTION_ORGANISATION | 1u << MENTION_DATE |
+                                1u << MENTION_PERSON | 1u << MENTION_PLACE | 1u << MENTION_CONTACT |
+                                1u << MENTION_CASE;
+
+static gboolean
+may_be_title(const struct context *context, guint b, gboolean any_kind)
+{
+    const struct block *block = document_block(context->document, b);
+    if (block->cell >= 0 || block->span.end == block->span.start ||
+        (block->kind != BLOCK_HEADING && !(any_kind && block->kind == BLOCK_PARAGRAPH)))
+        return FALSE;
+    int word = context_word_after(context, block->span.start, block->span.end);
+    if (word < 0 || context_word_is(context, word, "til|fra|att|vedr"))
+        return FALSE;
+    guint first, last;
+    context_hits(context, (struct span){block->span.start, context_word(context, word)->end},
+                 &first, &last);
+    for (guint i = first; i < last; i++)
+        if (context_hit(context, i)->class == CUE_FIELD &&
+            strcmp(context_hit(context, i)->value, "title") != 0)
+            return FALSE;
+    const char *kind = heading_kind(context, b, 3);
+    if (kind[0] && strcmp(kind, "plain") != 0)
+        return FALSE;
+    guint words = words_outside(context, block->span, 0);
+    char end = context->lower[block->span.end - 1];
+    return words >= 2 && words <= TITLE_MAX_WORDS &&
+           words_outside(context, block->span, letterhead) >= 2 &&
+           (block->kind == BLOCK_HEADING || (end != '.' && end != ':' && end != ','));
+}
+
+static void
+find_title(struct context *context)
+{
+    guint n = MIN(context->document->blocks->len, TITLE_BLOCKS);
+    for (int pass = 0; pass < 2 && context->title < 0; pass++)
+        for (guint b = 0; b < n && context->title < 0; b++)
+            if (layout_is_body(context, b) && may_be_title(context, b, pass > 0))
+                context->title = (int)b;
+    if (context->title < 0)
+        return;
+    guint first, last;
+    context_mentions(context, document_block(context->document, (guint)context->title)->span,
+                     &first, &last);
+    for (guint i = first; i < last; i++)
+        if (context->entity_of[i] >= 0 && !context->nested[i])
+            context_entity(context, context->entity_of[i])->titled = TRUE;
+}
+
+/* ---- sections and items ---- */
+
+static void
+find_kind(struct context *context)
+{
+    guint n = MIN(context->document->blocks->len, KIND_BLOCKS);
+    for (guint b = 0; b < n && !context->minutes; b++) {
+        int hit = opening_cue(context, b);
+        context->minutes = hit >= 0 && strcmp(context_hit(context, hit)->value, "minutes") == 0;
+    }
+}
+
+static enum section_kind
+section_kind_of(const struct context *context, guint b)
+{
+    static const struct {
+        const char *name;
+        enum section_kind kind;
+    } kinds[] = {{"decision", SECTION_DECISION},
+                 {"recommendation", SECTION_RECOMMENDATION},
+                 {"attachments", SECTION_ATTACHMENTS}};
+    const char *kind = heading_kind(context, b, 6);
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (strcmp(kind, kinds[i].name) == 0)
+            return kinds[i].kind;
+    return SECTION_PLAIN;
+}
+
+/* A short line with a number in an agenda: "2. Status på ..." */
+static gboolean
+is_agenda_heading(const struct context *context, guint b, gsize *ret_rest)
+{
+    const struct block *block = document_block(context->document, b);
+    if (!context->minutes || block->cell >= 0 || !layout_is_body(context, b) ||
+        block->span.end - block->span.start > 240 || block->kind == BLOCK_FOOTNOTE)
+        return FALSE;
+    if (!layout_number(context, b, ret_rest) || *ret_rest >= block->span.end)
+        return FALSE;
+    if (block->kind == BLOCK_HEADING)
+        return TRUE;
+    char end = context->lower[block->span.end - 1];
+    gboolean last_item = b + 1 >= context->document->blocks->len ||
+                         document_block(context->document, b + 1)->kind != BLOCK_ITEM;
+    gboolean first_item = b == 0 || document_block(context->document, b - 1)->kind != BLOCK_ITEM;
+    return last_item && first_item && end != '.' && end != ';' && end != ',';
+}
+
+static void
+begin_section(struct context *context, int heading, enum section_kind kind, int item)
+{
+    struct section section = {.heading = heading, .kind = kind, .item = item};
+    g_array_append_val(context->sections, section);
+}
+
+void
+layout_find(struct context *context)
+{
+    struct document *document = context->document;
+    context->sections = g_array_new(FALSE, TRUE, sizeof(struct section));
+    context->items = g_array_new(FALSE, TRUE, sizeof(struct item));
+    find_kind(context);
+    find_title(context);
+    begin_section(context, -1, SECTION_PLAIN, -1);
+    int item = -1;
+    for (guint b = 0; b < document->blocks->len; b++) {
+        const struct block *block = document_block(document, b);
+        gsize rest;
+        if (is_agenda_heading(context, b, &rest)) {
+            struct item next = {.block = b, .case_mention = -1};
+            next.number = layout_number(context, b, &rest);
+            g_array_append_val(context->items, next);
+            item = (int)context->items->len - 1;
+            begin_section(context, (int)b, SECTION_PLAIN, item);
+        } else if (block->cell < 0 && block->span.end > block->span.start &&
+                   (block->kind == BLOCK_HEADING ||
+                    (block->kind == BLOCK_PARAGRAPH && heading_kind(context, b, 0)[0]))) {
+            begin_section(context, (int)b, section_kind_of(context, b), item);
+        }
+        context->section_of[b] = context->sections->len - 1;
+    }
+}
+
+/* ---- tables ---- */
+
+/* What is known of a table's columns while its rows are read. */
+struct columns {
+    guint table;
+    const char *kind[TABLE_MAX_COLUMNS];
+    const char *status[TABLE_MAX_COLUMNS];
+    int heading[TABLE_MAX_COLUMNS];
+    gboolean total[TABLE_MAX_COLUMNS];
+    guint row;
+    int row_entity;
+    gboolean row_by_project, total_row;
+    guint row_first; /* first block of the row */
+};
+
+/* What a heading cell makes of its column; FALSE if the cell is no heading. */
+static gboolean
+read_heading(struct context *context, struct columns *columns, guint b)
+{
+    const struct block *block = document_block(context->document, b);
+    const struct cell *cell = document_cell(context->document, block->cell);
+    guint first, last;
+    context_hits(context, block->span, &first, &last);
+    const char *kind = "", *status = NULL;
+    gboolean total = FALSE, starts = FALSE;
+    guint cue_words = 0;
+    for (guint i = first; i < last; i++) {
+        const struct hit *hit = context_hit(context, i);
+        if (hit->class != CUE_COLUMN)
+            continue;
+        starts |= hit->start < block->span.start + 2;
+        cue_words += hit->n_words;
+        if (strcmp(hit->value, "total") == 0)
+            total = TRUE;
+        else if (!kind[0])
+            kind = hit->value;
+        if (!status && hit->detail[0])
+            status = hit->detail;
+    }
+    guint dates = 1u << MENTION_DATE | 1u << MENTION_PERIOD | 1u << MENTION_PLACE;
+    guint words = words_outside(context, block->span, dates);
+    if (cell->row > 0 && !cell->header && !(starts && words <= cue_words && kind[0] && !total))
+        return FALSE;
+    if (!kind[0] && words == 0 && block->span.end > block->span.start)
+        kind = "time";
+    for (guint c = cell->column; c < MIN(cell->column + cell->columns, TABLE_MAX_COLUMNS); c++) {
+        columns->kind[c] = kind;
+        columns->status[c] = status;
+        columns->total[c] = total;
+        columns->heading[c] = (int)b;
+    }
+    return TRUE;
+}
+
+/* Whether row 0 of a table heads its columns: none of its cells holds an amount. */
+static gboolean
+has_heading_row(struct context *context, guint b, guint table)
+{
+    struct document *document = context->document;
+    for (; b < document->blocks->len; b++) {
+        const struct block *block = document_block(document, b);
+        if (block->cell < 0 || document_cell(document, block->cell)->table != table ||
+            document_cell(document, block->cell)->row > 0)
+            return TRUE;
+        guint first, last;
+        context_mentions(context, block->span, &first, &last);
+        for (guint i = first; i < last; i++)
+            if (document_mention(document, i)->type == MENTION_AMOUNT)
+                return FALSE;
+    }
+    return TRUE;
+}
+
+/* A row is named by the project in one of its cells, else by the body that its first cell is. */
+static void
+read_label(struct context *context, struct columns *columns, guint b)
+{
+    const struct block *block = document_block(context->document, b);
+    const struct cell *cell = document_cell(context->document, block->cell);
+    if (cell->column >= TABLE_MAX_COLUMNS)
+        return;
+    guint first, last;
+    context_mentions(context, block->span, &first, &last);
+    for (guint i = first; i < last; i++) {
+        int entity = context->entity_of[i];
+        if (entity < 0 || context->nested[i] || columns->row_by_project)
+            continue;
+        enum mention_type type = context_entity(context, entity)->type;
+        const char *kind = columns->kind[cell->column];
+        gboolean named = strcmp(kind, "project") == 0 || (cell->column == 0 && !kind[0]);
+        if (type == MENTION_PROJECT && words_outside(context, block->span, 1u << type) <= 3) {
+            columns->row_entity = entity;
+            columns->row_by_project = TRUE;
+        } else if (columns->row_entity < 0 && named && layout_is_only(context, b, i, 1)) {
+            columns->row_entity = entity;
+        }
+    }
+    if (cell->column == 0 || strcmp(columns->kind[cell->column], "project") == 0) {
+        int hit = context_first(context, CUE_COLUMN, block->span);
+        if (hit >= 0 && strcmp(context_hit(context, hit)->value, "total") == 0 &&
+            context_hit(context, hit)->start < block->span.start + 2)
+            columns->total_row = TRUE;
+    }
+}
+
+/* Hands the row's name to its cells. */
+static void
+end_row(struct context *context, const struct columns *columns, guint end)
+{
+    for (guint b = columns->row_first; b < end; b++) {
+        int cell = document_block(context->document, b)->cell;
+        if (cell < 0)
+            continue;
+        context->cells[cell].row = columns->total_row ? -1 : columns->row_entity;
+        context->cells[cell].total_row = columns->total_row;
+    }
+}
+
+static void
+begin_row(struct columns *columns, guint row, guint b)
+{
+    columns->row = row;
+    columns->row_entity = -1;
+    columns->row_by_project = columns->total_row = FALSE;
+    columns->row_first = b;
+}
+
+static void
+begin_table(struct columns *columns, guint table)
+{
+    columns->table = table;
+    for (guint c = 0; c < TABLE_MAX_COLUMNS; c++) {
+        columns->kind[c] = "";
+        columns->status[c] = NULL;
+        columns->heading[c] = -1;
+        columns->total[c] = FALSE;
+    }
+}
+
+void
+layout_tables(struct context *context)
+{
+    struct document *document = context->document;
+    context->cells = g_new0(struct place_in_table, document->cells->len + 1);
+    struct columns columns = {.table = G_MAXUINT, .row = G_MAXUINT};
+    gboolean headed = FALSE;
+    for (guint b = 0; b <= document->blocks->len; b++) {
+        int at = b < document->blocks->len ? document_block(document, b)->cell : -1;
+        const struct cell *cell = at >= 0 ? document_cell(document, at) : NULL;
+        if (columns.table != G_MAXUINT &&
+            (!cell || cell->table != columns.table || cell->row != columns.row))
+            end_row(context, &columns, b);
+        if (!cell) {
+            columns.table = G_MAXUINT;
+            continue;
+        }
+        if (cell->table != columns.table) {
+            begin_table(&columns, cell->table);
+            begin_row(&columns, cell->row, b);
+            headed = has_heading_row(context, b, cell->table);
+        } else if (cell->row != columns.row) {
+            begin_row(&columns, cell->row, b);
+        }
+        struct place_in_table *place = &context->cells[at];
+        if ((cell->row > 0 || headed) && read_heading(context, &columns, b)) {
+            place->header = TRUE;
+        } else {
+            read_label(context, &columns, b);
+        }
+        guint c = MIN(cell->column, TABLE_MAX_COLUMNS - 1);
+        place->column = columns.kind[c];
+        place->status = columns.status[c];
+        place->heading = columns.heading[c];
+        place->total_column = columns.total[c];
+    }
+}

@@ -1,0 +1,241 @@
+/* Which case was before which committee, and when: `udvalgets møde den 20. juni 2007 (SUD
+ * 257/2007)`, the items of an agenda or minutes, tables of a case's way (Udvalg, Dato, Punkt). */
+#include "relate/context.h"
+
+#include <string.h>
+
+static void
+put_considered(struct context *context, struct term subject, guint committee, int date,
+               const char *item, struct span shown, const char *rule)
+{
+    struct draft draft;
+    draft_begin(&draft, PREDICATE_CONSIDERED, rule, CERT_HIGH);
+    draft.fact.subject = subject;
+    draft.fact.object = context_term(context, committee);
+    if (date >= 0)
+        draft_qualify(&draft, "date", document_mention(context->document, (guint)date)->value);
+    draft_qualify(&draft, "item", item);
+    draft_span(context, &draft, shown);
+    if (subject.kind == TERM_MENTION)
+        draft_mention(&draft, subject.mention);
+    draft_put(context, &draft);
+}
+
+/* ---- tables of a case's way ---- */
+
+/* The committee, day and item of a row of such a table. */
+struct way {
+    int committee, date;
+    char *item;
+};
+
+static void
+read_cell(struct context *context, guint b, struct way *way)
+{
+    const struct place_in_table *place =
+        &context->cells[document_block(context->document, b)->cell];
+    struct span span = document_block(context->document, b)->span;
+    guint first, last;
+    context_mentions(context, span, &first, &last);
+    for (guint i = first; i < last; i++) {
+        if (strcmp(place->column, "committee") == 0 && context_is_committee(context, i) &&
+            way->committee < 0)
+            way->committee = context->entity_of[i];
+        if (document_mention(context->document, i)->type == MENTION_DATE && way->date < 0)
+            way->date = (int)i;
+    }
+    int word = context_word_after(context, span.start, span.end);
+    if (strcmp(place->column, "item") == 0 && word >= 0)
+        way->item = context_text(context, (struct span){context_word(context, word)->start,
+                                                        context_word(context, word)->end});
+}
+
+static void
+relate_ways(struct context *context)
+{
+    struct document *document = context->document;
+    struct way way = {-1, -1, NULL};
+    for (guint b = 0; b < document->blocks->len; b++) {
+        int at = document_block(document, b)->cell;
+        if (at < 0 || context->cells[at].header)
+            continue;
+        read_cell(context, b, &way);
+        const struct cell *cell = document_cell(document, at);
+        int next = b + 1 < document->blocks->len ? document_block(document, b + 1)->cell : -1;
+        if (next >= 0 && document_cell(document, next)->table == cell->table &&
+            document_cell(document, next)->row == cell->row)
+            continue;
+        if (way.committee >= 0 && way.date >= 0)
+            put_considered(context,
+                           context->case_mention >= 0 ? term_mention((guint)context->case_mention)
+                                                      : term_document(),
+                           (guint)way.committee, way.date, way.item,
+                           document_mention(document, (guint)way.date)->span, "meeting.table");
+        way = (struct way){-1, -1, NULL};
+    }
+}
+
+/* ---- items of minutes ---- */
+
+static void
+relate_items(struct context *context)
+{
+    if (context->committee < 0)
+        return;
+    for (guint i = 0; i < context->items->len; i++) {
+        const struct item *item = context_item(context, i);
+        int number = item->case_mention;
+        if (number < 0 && context->items->len == 1)
+            number = context->case_mention;
+        if (number >= 0)
+            put_considered(context, term_mention((guint)number), (guint)context->committee,
+                           context->issued, item->number,
+                           document_mention(context->document, (guint)number)->span,
+                           "meeting.item");
+    }
+}
+
+/* ---- in sentences ---- */
+
+/* The committee that a sentence names last before `offset`, or stands for by `udvalget`; if it
+ * names none before, the first behind. */
+static int
+committee_at(struct context *context, const struct unit *unit, gsize offset)
+{
+    int before = -1, after = -1;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        if (!context_is_committee(context, i))
+            continue;
+        if (document_mention(context->document, i)->span.start < offset)
+            before = context->entity_of[i];
+        else if (after < 0)
+            after = context->entity_of[i];
+    }
+    if (before >= 0)
+        return before;
+    for (guint h = unit->first_hit; h < unit->last_hit; h++)
+        if (context_hit(context, h)->class == CUE_REFERENCE &&
+            strcmp(context_hit(context, h)->value, "committee") == 0)
+            return reference_body(context, unit, "committee");
+    return after;
+}
+
+static int
+date_before(const struct context *context, const struct unit *unit, gsize offset)
+{
+    int found = -1;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++)
+        if (document_mention(context->document, i)->type == MENTION_DATE &&
+            document_mention(context->document, i)->span.end <= offset)
+            found = (int)i;
+    return found;
+}
+
+/* The number behind `pkt.` or `punkt` in a unit, at most `reach` bytes from `offset`. */
+static char *
+item_near(const struct context *context, const struct unit *unit, gsize offset)
+{
+    for (int w = context_word_after(context, offset, unit->span.end); w >= 0;
+         w = context_word_after(context, context_word(context, w)->end, unit->span.end)) {
+        if (context_word(context, w)->start > offset + 60)
+            return NULL;
+        if (!context_word_is(context, w, "punkt|pkt|dagsordenspunkt"))
+            continue;
+        int number = context_word_after(context, context_word(context, w)->end, unit->span.end);
+        if (number >= 0 && g_ascii_isdigit(context->lower[context_word(context, number)->start]))
+            return context_text(context, (struct span){context_word(context, number)->start,
+                                                       context_word(context, number)->end});
+    }
+    return NULL;
+}
+
+/* A case number in brackets behind a meeting, and those of a committee's own scheme. */
+static void
+relate_numbers(struct context *context, const struct unit *unit)
+{
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->type != MENTION_CASE)
+            continue;
+        const char *scheme = attrs_get(context->arena, mention->attrs, "scheme");
+        int date = date_before(context, unit, mention->span.start);
+        int committee = committee_at(context, unit, mention->span.start);
+        if (scheme && (strcmp(scheme, "committee") == 0 || strcmp(scheme, "case") == 0) &&
+            date >= 0 && committee >= 0 &&
+            mention->span.start - document_mention(context->document, (guint)date)->span.end < 40)
+            put_considered(context, term_mention(i), (guint)committee, date,
+                           item_near(context, unit, mention->span.end), unit->span,
+                           "meeting.number");
+    }
+}
+
+/* `forelægges Udvalget X den 6. november og Økonomiudvalget den 13.`: each committee with the
+ * day behind it; `Udvalget behandlede sagen på mødet den ...`. */
+static void
+relate_acts(struct context *context, const struct unit *unit)
+{
+    int act = -1;
+    for (guint h = unit->first_hit; h < unit->last_hit && act < 0; h++)
+        if (context_hit(context, h)->class == CUE_REPORT &&
+            (strcmp(context_hit(context, h)->value, "considered") == 0 ||
+             strcmp(context_hit(context, h)->value, "submitted") == 0))
+            act = (int)h;
+    if (act < 0)
+        return;
+    gboolean submitted = strcmp(context_hit(context, act)->value, "submitted") == 0;
+    for (guint h = unit->first_hit; h < unit->last_hit; h++)
+        if (context_hit(context, h)->class == CUE_REPORT &&
+            strcmp(context_hit(context, h)->value, "next") == 0)
+            return;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++)
+        if (document_mention(context->document, i)->type == MENTION_CASE)
+            return;
+    struct term subject = !submitted && context->case_mention >= 0
+                              ? term_mention((guint)context->case_mention)
+                              : term_document();
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->type != MENTION_DATE || strlen(mention->value) != 10)
+            continue;
+        int committee = committee_at(context, unit, mention->span.start);
+        if (committee >= 0)
+            put_considered(context, subject, (guint)committee, (int)i,
+                           item_near(context, unit, mention->span.end), unit->span,
+                           "meeting.sentence");
+    }
+}
+
+/* `Beslutning den 5. marts 2014 (pkt. 7): ...`: the paper's case before the committee it is
+ * addressed to. */
+static void
+relate_decided(struct context *context, const struct unit *unit)
+{
+    if (context->minutes || context->case_mention < 0 || context->addressee < 0 ||
+        context_section(context, unit->section)->kind != SECTION_DECISION)
+        return;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++)
+        if (document_mention(context->document, i)->type == MENTION_DATE &&
+            strlen(document_mention(context->document, i)->value) == 10) {
+            int committee = committee_at(context, unit, unit->span.end);
+            put_considered(context, term_mention((guint)context->case_mention),
+                           committee >= 0 ? (guint)committee : (guint)context->addressee, (int)i,
+                           item_near(context, unit, unit->span.start), unit->span,
+                           "meeting.decision");
+            return;
+        }
+}
+
+void
+relate_meetings(struct context *context)
+{
+    relate_ways(context);
+    relate_items(context);
+    for (guint u = 0; u < context->units->len; u++) {
+        const struct unit *unit = context_unit(context, u);
+        relate_decided(context, unit);
+        if (!layout_is_prose(context, unit))
+            continue;
+        relate_numbers(context, unit);
+        relate_acts(context, unit);
+    }
+}

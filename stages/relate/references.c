@@ -1,0 +1,281 @@
+/* References inside the paper: `projekt 3 og 4`, `de to første projekter`, `begge projekter`,
+ * `projektet`, `udvalget`, `puljen`. What could mean two things stays open and is counted. */
+#include "relate/context.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LIST_MAX = 400
+};
+
+/* ---- the list of projects ---- */
+
+/* The project with which a block opens, or -1: `1. Projekt "X"`, `2. X. Det gamle pakhus ...` */
+static int
+opening_project(const struct context *context, guint b)
+{
+    struct span span = document_block(context->document, b)->span;
+    guint first, last;
+    context_mentions(context, span, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->span.start > span.start + 24)
+            return -1;
+        if (mention->type == MENTION_PROJECT && !context->nested[i])
+            return context->entity_of[i];
+    }
+    return -1;
+}
+
+static void
+enter(struct context *context, guint entity)
+{
+    struct entity *e = context_entity(context, entity);
+    if (e->entry || context->entries->len >= LIST_MAX)
+        return;
+    g_array_append_val(context->entries, entity);
+    e->entry = context->entries->len;
+}
+
+/* The first run of list items that each open with a project. */
+static void
+list_of_items(struct context *context)
+{
+    struct document *document = context->document;
+    guint b = 0;
+    while (b < document->blocks->len && context->entries->len == 0) {
+        guint end = b;
+        gboolean all = TRUE;
+        while (end < document->blocks->len && document_block(document, end)->kind == BLOCK_ITEM &&
+               document_block(document, end)->cell < 0) {
+            all = all && opening_project(context, end) >= 0;
+            end++;
+        }
+        if (end - b >= 2 && all)
+            for (guint i = b; i < end; i++)
+                enter(context, (guint)opening_project(context, i));
+        b = MAX(end, b + 1);
+    }
+}
+
+static void
+list_of_rows(struct context *context)
+{
+    for (guint c = 0; c < context->document->cells->len; c++) {
+        int row = context->cells[c].row;
+        if (row >= 0 && context_entity(context, row)->type == MENTION_PROJECT)
+            enter(context, (guint)row);
+    }
+}
+
+static void
+list_of_headings(struct context *context)
+{
+    for (guint s = 0; s < context->sections->len; s++) {
+        int heading = context_section(context, s)->heading;
+        if (heading < 0 || heading == context->title)
+            continue;
+        guint first, last;
+        context_mentions(context, document_block(context->document, (guint)heading)->span, &first,
+                         &last);
+        for (guint i = first; i < last; i++)
+            if (document_mention(context->document, i)->type == MENTION_PROJECT &&
+                !context->nested[i])
+                enter(context, (guint)context->entity_of[i]);
+    }
+}
+
+void
+reference_list(struct context *context)
+{
+    context->entries = g_array_new(FALSE, FALSE, sizeof(guint));
+    list_of_items(context);
+    if (context->entries->len == 0) {
+        list_of_headings(context);
+        list_of_rows(context);
+    }
+}
+
+/* ---- references in a span ---- */
+
+static guint
+all_projects(const struct context *context, guint *list, guint max)
+{
+    guint n = 0;
+    for (guint i = 0; i < context->entries->len && n < max; i++)
+        list[n++] = g_array_index(context->entries, guint, i);
+    if (n > 0)
+        return n;
+    for (guint i = 0; i < context->entities->len && n < max; i++)
+        if (context_entity(context, i)->type == MENTION_PROJECT)
+            list[n++] = i;
+    return n;
+}
+
+static void
+add_entity(struct subject *subject, guint entity)
+{
+    for (guint i = 0; i < subject->n; i++)
+        if (subject->entities[i] == entity)
+            return;
+    if (subject->n < SUBJECT_MAX)
+        subject->entities[subject->n++] = entity;
+}
+
+/* A number's value if word i is one of at most two digits and no decimal, else 0. */
+static guint
+small_number(const struct context *context, int i)
+{
+    if (i < 0)
+        return 0;
+    const struct word *word = context_word(context, i);
+    guint value = 0;
+    if (word->end - word->start > 2)
+        return 0;
+    for (gsize at = word->start; at < word->end; at++) {
+        if (!g_ascii_isdigit(context->lower[at]))
+            return 0;
+        value = value * 10 + (guint)(context->lower[at] - '0');
+    }
+    return value;
+}
+
+/* `projekt 1, 2 og 4`: the numbers behind a cue. FALSE where there is none. */
+static gboolean
+read_numbers(struct context *context, const struct hit *hit, gsize limit, struct subject *ret,
+             gsize *ret_end)
+{
+    struct subject subject = {0};
+    gsize at = hit->end;
+    for (guint i = 0; i < SUBJECT_MAX; i++) {
+        int word = context_word_after(context, at, limit);
+        gboolean joined = i > 0 && context_word_is(context, word, "og|samt|eller");
+        if (joined)
+            word = context_word_after(context, context_word(context, word)->end, limit);
+        guint number = small_number(context, word);
+        if (number == 0 || context_word(context, word)->start > at + 8 ||
+            context_gap_has(context, at, context_word(context, word)->start, "\n.;:(") ||
+            (i > 0 && !joined &&
+             !context_gap_has(context, at, context_word(context, word)->start, ",")))
+            break;
+        if (number > context->entries->len)
+            return FALSE;
+        add_entity(&subject, g_array_index(context->entries, guint, number - 1));
+        at = context_word(context, word)->end;
+    }
+    if (subject.n == 0)
+        return FALSE;
+    subject.stated = TRUE;
+    *ret = subject;
+    *ret_end = at;
+    return TRUE;
+}
+
+/* `de to første`, `de tre sidste`: as many of the list. */
+static gboolean
+read_part(const struct context *context, const struct hit *hit, struct subject *ret)
+{
+    guint n = (guint)atoi(hit->detail), len = context->entries->len;
+    if (n == 0 || n > len || n > SUBJECT_MAX)
+        return FALSE;
+    guint from = strcmp(hit->value, "first") == 0 ? 0 : len - n;
+    *ret = (struct subject){.stated = TRUE};
+    for (guint i = 0; i < n; i++)
+        add_entity(ret, g_array_index(context->entries, guint, from + i));
+    return TRUE;
+}
+
+/* `begge projekter`, `alle tre projekter`: those the section or the sentence before was about, if
+ * they are as many, else all there are, if they are as many. */
+static gboolean
+read_all(const struct context *context, const struct hit *hit, const struct subject *current,
+         struct subject *ret)
+{
+    guint n = (guint)atoi(hit->detail), list[SUBJECT_MAX + 1];
+    if (n > 1 && current && current->n == n) {
+        *ret = *current;
+        ret->together = NULL;
+        ret->stated = TRUE;
+        return TRUE;
+    }
+    guint all = all_projects(context, list, SUBJECT_MAX + 1);
+    if (all < 2 || all > SUBJECT_MAX || (n > 0 && all != n))
+        return FALSE;
+    *ret = (struct subject){.stated = TRUE};
+    for (guint i = 0; i < all; i++)
+        add_entity(ret, list[i]);
+    return TRUE;
+}
+
+/* `Projekt 1 og 2 har tilsammen ...`: of several together. */
+static const char *
+together_in(struct context *context, struct span span, gsize from, gsize to)
+{
+    guint first, last;
+    context_hits(context, span, &first, &last);
+    for (guint i = first; i < last; i++)
+        if (context_hit(context, i)->class == CUE_SUM &&
+            strcmp(context_hit(context, i)->value, "together") == 0) {
+            char *name = arena_strndup(context->arena, context->lower + from, to - from);
+            return name;
+        }
+    return NULL;
+}
+
+gboolean
+reference_resolve(struct context *context, struct span span, const struct subject *current,
+                  struct subject *ret_subject)
+{
+    guint first, last;
+    context_hits(context, span, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct hit *hit = context_hit(context, i);
+        if (hit->class != CUE_REFERENCE)
+            continue;
+        gsize end;
+        if (strcmp(hit->value, "numbered") == 0 &&
+            read_numbers(context, hit, span.end, ret_subject, &end)) {
+            if (ret_subject->n > 1)
+                ret_subject->together = together_in(context, span, hit->start, end);
+            return TRUE;
+        }
+        if ((strcmp(hit->value, "first") == 0 || strcmp(hit->value, "last") == 0) &&
+            read_part(context, hit, ret_subject))
+            return TRUE;
+        if (strcmp(hit->value, "all") == 0 && read_all(context, hit, current, ret_subject))
+            return TRUE;
+        if (strcmp(hit->value, "project") == 0) {
+            if (current && current->n == 1) {
+                *ret_subject = *current;
+                ret_subject->stated = TRUE;
+                return TRUE;
+            }
+            context->open++;
+        }
+    }
+    return FALSE;
+}
+
+int
+reference_body(struct context *context, const struct unit *unit, const char *what)
+{
+    if (strcmp(what, "committee") == 0) {
+        int nearest = -1;
+        guint first = unit->first_mention;
+        for (guint back = 0; first > 0 && back < 400 && nearest < 0; back++) {
+            first--;
+            if (context_is_committee(context, first) &&
+                strcmp(context_kind(context, first), "committee") == 0)
+                nearest = context->entity_of[first];
+        }
+        if (context->committee >= 0)
+            return context->committee;
+        return context->addressee >= 0 ? context->addressee : nearest;
+    }
+    if (strcmp(what, "administration") == 0)
+        return context->unit;
+    if (strcmp(what, "programme") == 0)
+        return context->programme;
+    return -1;
+}

@@ -1,0 +1,201 @@
+/* What happens to a project: planned, started, running, paused, completed, dropped, and when.
+ *
+ * A verb in the past states what happened; behind a modal (`forventes at`, `skal`) it is planned;
+ * in the present (`åbner den 1. november`) the paper's own date decides. */
+#include "relate/context.h"
+
+#include <string.h>
+
+static gboolean
+is_work(const struct context *context, guint entity)
+{
+    enum mention_type type = context_entity(context, entity)->type;
+    return type == MENTION_PROJECT || type == MENTION_PROGRAMME;
+}
+
+/* The date that belongs to an event: in its clause, behind it first. */
+static int
+date_of(const struct context *context, const struct unit *unit, const struct hit *hit)
+{
+    struct span clause = context_clause(context, unit->span, hit->start);
+    int before = -1;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->type != MENTION_DATE || mention->span.start < clause.start ||
+            mention->span.start >= clause.end)
+            continue;
+        if (mention->span.start >= hit->start)
+            return (int)i;
+        before = (int)i;
+    }
+    return before;
+}
+
+/* The word of a STATUS cue of a kind before `offset` in a clause. */
+static gboolean
+has_before(const struct context *context, struct span clause, const char *kind, gsize offset)
+{
+    guint first, last;
+    context_hits(context, clause, &first, &last);
+    for (guint h = first; h < last; h++)
+        if (context_hit(context, h)->class == CUE_STATUS &&
+            context_hit(context, h)->start < offset &&
+            strcmp(context_hit(context, h)->value, kind) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Whether a date lies after the paper's own: 1, before or on it: -1, unknown: 0. */
+static int
+compare_to_issue(const struct context *context, int date)
+{
+    if (date < 0 || context->issued < 0)
+        return 0;
+    const char *day = context_earliest(context, (guint)date);
+    const char *issued = context_earliest(context, (guint)context->issued);
+    if (!day || !issued)
+        return 0;
+    return strcmp(day, issued) > 0 ? 1 : -1;
+}
+
+/* What an event says of the project, NULL for nothing. */
+static const char *
+status_of(const struct context *context, const struct unit *unit, const struct hit *hit, int date)
+{
+    const char *event = hit->value, *tense = hit->detail;
+    struct span clause = context_clause(context, unit->span, hit->start);
+    gboolean start = strcmp(event, "start") == 0, end = strcmp(event, "end") == 0;
+    if (has_before(context, clause, "not", hit->end))
+        return start ? "planned" : NULL;
+    if (strcmp(event, "plan") == 0)
+        return "planned";
+    if (has_before(context, clause, "modal", hit->start) ||
+        context_section(context, unit->section)->kind == SECTION_RECOMMENDATION)
+        return start || (end && date >= 0) ? "planned" : NULL;
+    if (strcmp(event, "pause") == 0)
+        return "paused";
+    if (strcmp(event, "drop") == 0)
+        return "dropped";
+    if (strcmp(event, "run") == 0)
+        return "running";
+    if (!start && !end)
+        return NULL;
+    if (strcmp(tense, "past") == 0 && compare_to_issue(context, date) <= 0)
+        return start ? "started" : "completed";
+    if (date < 0)
+        return NULL;
+    if (compare_to_issue(context, date) >= 0)
+        return "planned";
+    return start ? "started" : "completed";
+}
+
+/* `Der er igangsat 4 projekter under X:` and their list: said of each. */
+static gboolean
+all_entries(struct context *context, const struct unit *unit, struct subject *ret)
+{
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        const char *of =
+            mention->type == MENTION_COUNT ? attrs_get(context->arena, mention->attrs, "of") : NULL;
+        if (!of || !g_str_has_suffix(of, "projekt"))
+            continue;
+        guint n = context->entries->len;
+        *ret = (struct subject){0};
+        if (n < 2 || n > SUBJECT_MAX || (guint64)g_ascii_strtoull(mention->value, NULL, 10) != n ||
+            context->lower[unit->span.end - 1] != ':')
+            return TRUE; /* of some that are not named: said of nobody */
+        for (guint k = 0; k < n; k++)
+            ret->entities[ret->n++] = g_array_index(context->entries, guint, k);
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* The body that a sentence begins with and that itself is begun or ended. */
+static int
+founded_body(const struct context *context, const struct unit *unit, const struct hit *hit)
+{
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->span.start > unit->span.start + 4 || mention->span.end > hit->start)
+            return -1;
+        if (mention->type == MENTION_ORGANISATION && mention->span.end + 24 > hit->start &&
+            strcmp(context_kind(context, i), "committee") != 0 &&
+            strcmp(context_kind(context, i), "municipality") != 0)
+            return context->entity_of[i];
+    }
+    return -1;
+}
+
+static void
+put_status(struct context *context, const struct unit *unit, const struct subject *subject,
+           const char *status, int date, const char *rule)
+{
+    struct subject each = *subject;
+    each.together = NULL;
+    struct draft draft;
+    draft_begin(&draft, PREDICATE_STATUS, rule, subject->stated ? CERT_HIGH : CERT_MEDIUM);
+    draft.fact.object = term_text(status);
+    if (date >= 0)
+        draft_qualify(&draft, "date", document_mention(context->document, (guint)date)->value);
+    draft_unit(context, &draft, unit);
+    if (date >= 0)
+        draft_mention(&draft, (guint)date);
+    draft_put_each(context, &draft, &each);
+}
+
+static void
+relate_event(struct context *context, const struct unit *unit, const struct hit *hit)
+{
+    int date = date_of(context, unit, hit);
+    const char *status = status_of(context, unit, hit, date);
+    if (!status)
+        return;
+    struct subject subject;
+    if (!all_entries(context, unit, &subject)) {
+        int body = founded_body(context, unit, hit);
+        subject = subject_at(context, unit, (struct span){hit->start, hit->end});
+        if (body >= 0 && !subject.stated && strcmp(hit->value, "run") != 0)
+            subject = subject_of((guint)body);
+        else if (subject.n > 0 && !is_work(context, subject.entities[0]))
+            return;
+    }
+    if (subject.n > 0)
+        put_status(context, unit, &subject, status, date, "status.sentence");
+}
+
+/* Dates of a plan's column of times: planned. */
+static void
+relate_schedule(struct context *context, const struct unit *unit)
+{
+    if (unit->subject.n == 0 || !is_work(context, unit->subject.entities[0]))
+        return;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++)
+        if (document_mention(context->document, i)->type == MENTION_DATE)
+            put_status(context, unit, &unit->subject, "planned", (int)i, "status.schedule");
+}
+
+void
+relate_status(struct context *context)
+{
+    for (guint u = 0; u < context->units->len; u++) {
+        const struct unit *unit = context_unit(context, u);
+        int cell = document_block(context->document, unit->block)->cell;
+        if (!layout_is_prose(context, unit))
+            continue;
+        if (cell >= 0 && strcmp(context->cells[cell].column, "schedule") == 0) {
+            relate_schedule(context, unit);
+            continue;
+        }
+        gsize done = 0;
+        for (guint h = unit->first_hit; h < unit->last_hit; h++) {
+            const struct hit *hit = context_hit(context, h);
+            if (hit->class != CUE_STATUS || strcmp(hit->value, "modal") == 0 ||
+                strcmp(hit->value, "not") == 0 || strcmp(hit->value, "runs") == 0 ||
+                hit->start < done)
+                continue;
+            relate_event(context, unit, hit);
+            done = hit->end;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+/* What is part of what: the projects that a paper on a programme lists, and what is said to be
+ * `en del af`, `led i`, `delprojekt`. */
+#include "relate/context.h"
+
+#include <string.h>
+
+static void
+put_part(struct context *context, guint part, guint whole, const struct unit *unit,
+         struct span shown, const char *rule)
+{
+    if (part == whole)
+        return;
+    struct draft draft;
+    draft_begin(&draft, PREDICATE_PART_OF, rule, unit ? CERT_HIGH : CERT_MEDIUM);
+    draft.fact.subject = context_term(context, part);
+    draft.fact.object = context_term(context, whole);
+    if (unit)
+        draft_unit(context, &draft, unit);
+    else
+        draft_span(context, &draft, shown);
+    draft_put(context, &draft);
+}
+
+/* The sentence that brings in the list: it names the programme and counts the projects. */
+static struct span
+introduction(struct context *context)
+{
+    struct span span =
+        document_mention(context->document, context_entity(context, context->programme)->mention)
+            ->span;
+    for (guint u = 0; u < context->units->len; u++) {
+        const struct unit *unit = context_unit(context, u);
+        gboolean counted = FALSE, named = FALSE;
+        for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+            const struct mention *mention = document_mention(context->document, i);
+            const char *of = mention->type == MENTION_COUNT
+                                 ? attrs_get(context->arena, mention->attrs, "of")
+                                 : NULL;
+            counted |= of && g_str_has_suffix(of, "projekt");
+            named |= context->entity_of[i] == context->programme;
+        }
+        if (counted && named)
+            return unit->span;
+    }
+    return context->title >= 0 && context_entity(context, context->programme)->titled
+               ? document_block(context->document, (guint)context->title)->span
+               : span;
+}
+
+static void
+relate_entries(struct context *context)
+{
+    if (context->programme < 0 || context->entries->len < 2)
+        return;
+    struct span shown = introduction(context);
+    for (guint i = 0; i < context->entries->len; i++)
+        put_part(context, g_array_index(context->entries, guint, i), (guint)context->programme,
+                 NULL, shown, "part.list");
+}
+
+/* `X er en del af Y`, `som led i Y foreslås X`: the name right behind the cue, the project of the
+ * sentence. */
+static void
+relate_cue(struct context *context, const struct unit *unit, const struct hit *hit)
+{
+    if (strcmp(hit->value, "sub") == 0) {
+        int about = context->about.n == 1 ? (int)context->about.entities[0] : -1;
+        if (about >= 0 && unit->subject.n == 1 && unit->subject.stated &&
+            context_entity(context, about)->type == MENTION_PROJECT)
+            put_part(context, unit->subject.entities[0], (guint)about, unit, unit->span,
+                     "part.sub");
+        return;
+    }
+    if (strcmp(hit->value, "part") != 0)
+        return;
+    int whole = -1;
+    for (guint i = unit->first_mention; i < unit->last_mention && whole < 0; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->span.start >= hit->end && mention->span.start < hit->end + 50 &&
+            mention->type == MENTION_PROGRAMME && !context->nested[i])
+            whole = context->entity_of[i];
+    }
+    if (whole < 0 && context_word_is(context, context_word_after(context, hit->end, unit->span.end),
+                                     "strategien|programmet|planen|puljen|politikken"))
+        whole = context->programme;
+    struct subject subject = subject_at(context, unit, (struct span){hit->start, hit->end});
+    for (guint i = 0; whole >= 0 && i < subject.n; i++)
+        if (context_entity(context, subject.entities[i])->type == MENTION_PROJECT)
+            put_part(context, subject.entities[i], (guint)whole, unit, unit->span, "part.sentence");
+}
+
+void
+relate_structure(struct context *context)
+{
+    relate_entries(context);
+    for (guint u = 0; u < context->units->len; u++) {
+        const struct unit *unit = context_unit(context, u);
+        if (!layout_is_prose(context, unit))
+            continue;
+        for (guint h = unit->first_hit; h < unit->last_hit; h++)
+            if (context_hit(context, h)->class == CUE_REFERENCE)
+                relate_cue(context, unit, context_hit(context, h));
+    }
+}

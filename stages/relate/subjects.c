@@ -1,0 +1,361 @@
+/* Whom a sentence is about. In this order: whom it names or refers to, whom the sentence before it
+ * in the same block was about, whom the heading, the row, the agenda item names, whom the paper as
+ * a whole is about. */
+#include "relate/context.h"
+
+#include <string.h>
+
+struct subject
+subject_of(guint entity)
+{
+    return (struct subject){.n = 1, .entities = {entity}};
+}
+
+static gboolean
+is_type(const struct context *context, int entity, enum mention_type type)
+{
+    return entity >= 0 && context_entity(context, entity)->type == type;
+}
+
+/* The words behind which a programme is a source or a whole, not what the sentence is about. */
+static gboolean
+is_aside(const struct context *context, struct span within, guint mention)
+{
+    const struct mention *m = document_mention(context->document, mention);
+    int word = context_word_before(context, within.start, m->span.start);
+    return context_word_is(context, word, "fra|af|efter|under|i|til|jf|på|ved|for");
+}
+
+/* Projects that a span names, in order; FALSE for none. */
+static gboolean
+named_projects(const struct context *context, struct span span, struct subject *ret)
+{
+    guint first, last;
+    context_mentions(context, span, &first, &last);
+    *ret = (struct subject){.stated = TRUE};
+    for (guint i = first; i < last && ret->n < SUBJECT_MAX; i++) {
+        gboolean known =
+            context->nested[i] || !is_type(context, context->entity_of[i], MENTION_PROJECT);
+        for (guint k = 0; k < ret->n && !known; k++)
+            known = ret->entities[k] == (guint)context->entity_of[i];
+        if (!known)
+            ret->entities[ret->n++] = (guint)context->entity_of[i];
+    }
+    return ret->n > 0;
+}
+
+/* ---- sections, items, the paper ---- */
+
+/* A heading that is the name of a programme or body alone. */
+static gboolean
+named_whole(const struct context *context, guint block, struct subject *ret)
+{
+    struct span span = document_block(context->document, block)->span;
+    guint first, last;
+    context_mentions(context, span, &first, &last);
+    for (guint i = first; i < last; i++)
+        if (context->entity_of[i] >= 0 && !context->nested[i] &&
+            !context_is_committee(context, i) && layout_is_only(context, block, i, 2)) {
+            *ret = subject_of((guint)context->entity_of[i]);
+            return TRUE;
+        }
+    return FALSE;
+}
+
+static void
+resolve_sections(struct context *context)
+{
+    for (guint s = 0; s < context->sections->len; s++) {
+        struct section *section = context_section(context, s);
+        if (section->heading < 0 || section->heading == context->title)
+            continue;
+        struct span span = document_block(context->document, (guint)section->heading)->span;
+        struct subject found = {0};
+        if (reference_resolve(context, span, NULL, &found) ||
+            named_projects(context, span, &found) ||
+            named_whole(context, (guint)section->heading, &found)) {
+            section->subject = found;
+            section->subject.stated = FALSE;
+        }
+    }
+}
+
+/* An item is about the project it names first: in its heading, else in its text. */
+static void
+resolve_items(struct context *context)
+{
+    struct document *document = context->document;
+    for (guint i = 0; i < context->items->len; i++) {
+        struct item *item = context_item(context, i);
+        guint end = i + 1 < context->items->len ? context_item(context, i + 1)->block
+                                                : document->blocks->len;
+        struct span span = {document_block(document, item->block)->span.start,
+                            document_block(document, end - 1)->span.end};
+        guint first, last;
+        context_mentions(context, span, &first, &last);
+        int programme = -1;
+        for (guint m = first; m < last; m++) {
+            int entity = context->nested[m] ? -1 : context->entity_of[m];
+            if (document_mention(document, m)->type == MENTION_CASE && item->case_mention < 0)
+                item->case_mention = (int)m;
+            if (item->subject.n == 0 && is_type(context, entity, MENTION_PROJECT))
+                item->subject = subject_of((guint)entity);
+            if (programme < 0 && is_type(context, entity, MENTION_PROGRAMME))
+                programme = entity;
+        }
+        if (item->subject.n == 0 && programme >= 0)
+            item->subject = subject_of((guint)programme);
+    }
+}
+
+/* The project of which a paper speaks most, if it speaks of one more than of all others. */
+static int
+main_project(const struct context *context)
+{
+    int best = -1;
+    guint most = 0, all = 0, n = 0;
+    for (guint i = 0; i < context->entities->len; i++) {
+        const struct entity *entity = context_entity(context, i);
+        if (entity->type != MENTION_PROJECT)
+            continue;
+        all += entity->mentions;
+        n++;
+        if (entity->mentions > most) {
+            most = entity->mentions;
+            best = (int)i;
+        }
+    }
+    return n == 1 || most * 2 > all ? best : -1;
+}
+
+static int
+main_programme(const struct context *context)
+{
+    int best = -1;
+    for (guint i = 0; i < context->entities->len; i++) {
+        const struct entity *entity = context_entity(context, i);
+        if (entity->type == MENTION_PROGRAMME &&
+            (best < 0 || entity->mentions > context_entity(context, best)->mentions))
+            best = (int)i;
+    }
+    return best >= 0 && context_entity(context, best)->mentions >= 2 ? best : -1;
+}
+
+static int
+titled(const struct context *context, enum mention_type type)
+{
+    for (guint i = 0; i < context->entities->len; i++)
+        if (context_entity(context, i)->titled && context_entity(context, i)->type == type)
+            return (int)i;
+    return -1;
+}
+
+static guint
+count_projects(const struct context *context)
+{
+    guint n = 0;
+    for (guint i = 0; i < context->entities->len; i++)
+        n += context_entity(context, i)->type == MENTION_PROJECT;
+    return n;
+}
+
+static void
+resolve_paper(struct context *context)
+{
+    int project = titled(context, MENTION_PROJECT), programme = titled(context, MENTION_PROGRAMME);
+    context->programme = programme;
+    if (programme < 0 && count_projects(context) != 1)
+        context->programme = main_programme(context);
+    if (context->items->len > 1)
+        return;
+    int about = project >= 0 ? project : programme;
+    if (about < 0 || (project < 0 && count_projects(context) == 1 && main_project(context) >= 0 &&
+                      context_entity(context, main_project(context))->mentions > 1))
+        about = main_project(context) >= 0 ? main_project(context) : about;
+    if (about < 0)
+        about = context->programme;
+    if (about >= 0)
+        context->about = subject_of((guint)about);
+}
+
+/* ---- units ---- */
+
+/* Whom a unit inherits from: its row, its heading, its item, the paper. */
+static struct subject
+inherited(const struct context *context, const struct unit *unit)
+{
+    const struct block *block = document_block(context->document, unit->block);
+    const struct section *section = context_section(context, unit->section);
+    if (block->cell >= 0 && context->cells[block->cell].row >= 0)
+        return subject_of((guint)context->cells[block->cell].row);
+    if (section->subject.n > 0)
+        return section->subject;
+    if (section->item >= 0 && context_item(context, section->item)->subject.n > 0)
+        return context_item(context, section->item)->subject;
+    return context->about;
+}
+
+static gboolean
+named_programme(const struct context *context, const struct unit *unit, struct subject *ret)
+{
+    for (guint i = unit->first_mention; i < unit->last_mention; i++)
+        if (!context->nested[i] && is_type(context, context->entity_of[i], MENTION_PROGRAMME) &&
+            !is_aside(context, unit->span, i)) {
+            *ret = subject_of((guint)context->entity_of[i]);
+            ret->stated = TRUE;
+            return TRUE;
+        }
+    return FALSE;
+}
+
+static void
+resolve_units(struct context *context)
+{
+    guint block = G_MAXUINT;
+    struct subject current = {0};
+    for (guint u = 0; u < context->units->len; u++) {
+        struct unit *unit = context_unit(context, u);
+        if (unit->block != block) {
+            block = unit->block;
+            current = inherited(context, unit);
+        }
+        struct subject found;
+        if (named_projects(context, unit->span, &found) ||
+            reference_resolve(context, unit->span, &current, &found) ||
+            ((current.n == 0 || !is_type(context, (int)current.entities[0], MENTION_PROJECT)) &&
+             named_programme(context, unit, &found)))
+            unit->subject = found;
+        else
+            unit->subject = current;
+        if (unit->subject.n > 0) {
+            current = unit->subject;
+            current.stated = FALSE;
+            current.together = NULL;
+        }
+    }
+}
+
+void
+subjects_resolve(struct context *context)
+{
+    resolve_sections(context);
+    resolve_items(context);
+    resolve_paper(context);
+    resolve_units(context);
+}
+
+/* ---- at a place in a unit ---- */
+
+/* The institution or association that a sentence begins with: `Bostedet Kildebakken har ...` */
+static int
+acting_body(const struct context *context, const struct unit *unit)
+{
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->span.start > unit->span.start + 12)
+            return -1;
+        if (mention->type != MENTION_ORGANISATION || context->nested[i])
+            continue;
+        static const char *const kinds[] = {"committee",    "council",  "department",
+                                            "municipality", "ministry", "agency",
+                                            "foundation",   "county",   "region"};
+        for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++)
+            if (strcmp(context_kind(context, i), kinds[k]) == 0)
+                return -1;
+        int verb = context_word_after(context, mention->span.end, unit->span.end);
+        return context_word_is(context, verb,
+                               "har|havde|i|består|forventer|får|tæller|modtager|venter")
+                   ? context->entity_of[i]
+                   : -1;
+    }
+    return -1;
+}
+
+/* The project named last before `span` in the unit, else the first one after it. */
+static int
+nearest_project(const struct context *context, const struct unit *unit, struct span span)
+{
+    int before = -1, after = -1;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->type != MENTION_PROJECT || context->nested[i])
+            continue;
+        if (mention->span.end <= span.start)
+            before = context->entity_of[i];
+        else if (mention->span.start >= span.end && after < 0)
+            after = context->entity_of[i];
+    }
+    return before >= 0 ? before : after;
+}
+
+/* From a value to the next value of its kind, or its clause's end: `64 i projekt 2 og 96 i ...` */
+static struct span
+segment_after(const struct context *context, const struct unit *unit, struct span span)
+{
+    struct span segment = {span.end, context_clause(context, unit->span, span.start).end};
+    int own = -1;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->span.start == span.start && mention->span.end == span.end)
+            own = (int)mention->type;
+        else if (own == (int)mention->type && mention->span.start >= span.end) {
+            segment.end = MIN(segment.end, mention->span.start);
+            break;
+        }
+    }
+    segment.end = MAX(segment.end, segment.start);
+    return segment;
+}
+
+/* Behind a value with a preposition: `... mio. kr. til projektet X`, `... i projekt 2`. */
+static gboolean
+aimed_at(struct context *context, struct span segment, struct subject *ret)
+{
+    int word = context_word_after(context, segment.start, segment.end);
+    for (guint steps = 0; word >= 0 && steps < 12; steps++) {
+        gsize end = context_word(context, word)->end;
+        if (context_word_is(context, word, "til|på|i|for|under")) {
+            struct span rest = {end, segment.end};
+            guint first, last;
+            context_mentions(context, rest, &first, &last);
+            for (guint i = first; i < last; i++) {
+                const struct mention *mention = document_mention(context->document, i);
+                if (context->nested[i] || !is_type(context, context->entity_of[i], MENTION_PROJECT))
+                    continue;
+                if (mention->span.start > end + 24)
+                    break;
+                *ret = subject_of((guint)context->entity_of[i]);
+                ret->stated = TRUE;
+                return TRUE;
+            }
+            if (rest.end > end + 24)
+                rest.end = end + 24;
+            if (reference_resolve(context, rest, NULL, ret))
+                return TRUE;
+        }
+        word = context_word_after(context, end, segment.end);
+    }
+    return FALSE;
+}
+
+struct subject
+subject_at(struct context *context, const struct unit *unit, struct span span)
+{
+    struct subject found, current = unit->subject;
+    struct span clause = context_clause(context, unit->span, span.start);
+    struct span segment = segment_after(context, unit, span);
+    if (aimed_at(context, segment, &found) ||
+        reference_resolve(context, (struct span){clause.start, segment.end}, NULL, &found))
+        return found;
+    int project = nearest_project(context, unit, span);
+    if (project >= 0) {
+        found = subject_of((guint)project);
+        found.stated = TRUE;
+        return found;
+    }
+    int body = acting_body(context, unit);
+    gboolean sectioned = context_section(context, unit->section)->subject.n > 0;
+    if (body >= 0 && !sectioned && !current.stated)
+        return subject_of((guint)body);
+    return current;
+}

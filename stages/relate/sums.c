@@ -1,0 +1,405 @@
+/* Sums that the paper announces, checked by interval arithmetic: `23,2 mio.` stands for 23.15 to
+ * 23.25, an amount in whole kroner and a count for itself. A sum is only ever made of the parts
+ * that the announcement points at, all of them; parts that are ranges or circa leave it unsaid. */
+#include "relate/context.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    PARTS_MAX = 56,
+    YEARS_MAX = 30,
+    TEXT_PARTS = 14,
+    ACROSS_MAX = 20
+};
+
+/* ---- numbers as written ---- */
+
+/* A value and half of its last written digit, in thousandths. */
+struct number {
+    gint64 value, half;
+};
+
+/* "23200000.50" in thousandths; FALSE for a range or anything else. */
+static gboolean
+parse_decimal(const char *text, gint64 *ret_value)
+{
+    gboolean negative = text[0] == '-';
+    text += negative;
+    gint64 value = 0;
+    int decimals = -1;
+    for (; *text; text++) {
+        if (*text == '.' && decimals < 0) {
+            decimals = 0;
+            continue;
+        }
+        if (!g_ascii_isdigit(*text) || decimals >= 3 || value > G_MAXINT64 / 100000)
+            return FALSE;
+        value = value * 10 + (*text - '0');
+        decimals += decimals >= 0;
+    }
+    for (int i = MAX(decimals, 0); i < 3; i++)
+        value *= 10;
+    *ret_value = negative ? -value : value;
+    return TRUE;
+}
+
+/* The first number printed in a text (decimal comma, '.' for thousands), and its decimals. */
+static double
+printed_number(const char *text, int *ret_decimals)
+{
+    double value = 0;
+    *ret_decimals = 0;
+    while (*text && !g_ascii_isdigit(*text))
+        text++;
+    for (; g_ascii_isdigit(*text) || (*text == '.' && g_ascii_isdigit(text[1])) ||
+           (*text == ' ' && g_ascii_isdigit(text[1]) && g_ascii_isdigit(text[2]));
+         text++)
+        if (g_ascii_isdigit(*text))
+            value = value * 10 + (*text - '0');
+    if (*text == ',' && g_ascii_isdigit(text[1])) {
+        double place = 0.1;
+        for (text++; g_ascii_isdigit(*text) && *ret_decimals < 6; text++, place /= 10) {
+            value += (*text - '0') * place;
+            (*ret_decimals)++;
+        }
+    }
+    return value;
+}
+
+static gboolean
+read_number(struct context *context, guint m, struct number *ret)
+{
+    const struct mention *mention = document_mention(context->document, m);
+    const char *approx = attrs_get(context->arena, mention->attrs, "approx");
+    const char *unit = attrs_get(context->arena, mention->attrs, "unit");
+    if (approx || !parse_decimal(mention->value, &ret->value))
+        return FALSE;
+    ret->half = 0;
+    if (mention->type == MENTION_COUNT)
+        return TRUE;
+    int decimals;
+    double printed = printed_number(context_text(context, mention->span), &decimals);
+    double scale = unit ? g_ascii_strtod(unit, NULL) : 1;
+    if (printed > 0)
+        scale = fabs((double)ret->value / 1000 / printed);
+    double grain = scale * pow(10, -decimals);
+    if (grain >= 1.5 || (mention->type == MENTION_PERCENT && grain > 0))
+        ret->half = (gint64)llround(grain * 500);
+    return TRUE;
+}
+
+static char *
+format_number(struct context *context, gint64 thousandths)
+{
+    const char *sign = thousandths < 0 ? "-" : "";
+    guint64 n = thousandths < 0 ? (guint64)-thousandths : (guint64)thousandths;
+    guint64 whole = n / 1000, rest = n % 1000;
+    if (rest == 0)
+        return arena_printf(context->arena, "%s%" G_GUINT64_FORMAT, sign, whole);
+    char *text = arena_printf(context->arena, "%s%" G_GUINT64_FORMAT ".%03" G_GUINT64_FORMAT, sign,
+                              whole, rest);
+    for (gsize end = strlen(text); text[end - 1] == '0'; end--)
+        text[end - 1] = '\0';
+    return text;
+}
+
+/* ---- a check ---- */
+
+static char *
+check_text(struct context *context, const gint64 *values, guint n, guint times, gint64 sum,
+           gint64 off)
+{
+    g_autoptr(GString) text = g_string_new(times > 1 && n > 1 ? "(" : NULL);
+    for (guint i = 0; i < n && i < TEXT_PARTS; i++)
+        g_string_append_printf(text, "%s%s", i > 0 ? " + " : "", format_number(context, values[i]));
+    if (n > TEXT_PARTS)
+        g_string_append_printf(text, " + %u more", n - TEXT_PARTS);
+    if (times > 1)
+        g_string_append_printf(text, "%s x %u years", n > 1 ? ")" : "", times);
+    g_string_append_printf(text, " = %s: ", format_number(context, sum));
+    if (off)
+        g_string_append_printf(text, "off by %s", format_number(context, off));
+    else
+        g_string_append(text, "holds");
+    return arena_strndup(context->arena, text->str, text->len);
+}
+
+gboolean
+sum_check(struct context *context, guint whole, const guint *parts, guint n_parts, guint times,
+          gboolean at_most, struct span shown, const char *rule)
+{
+    struct number total;
+    gint64 sum = 0, slack = 0, values[PARTS_MAX];
+    if (n_parts == 0 || n_parts > PARTS_MAX || times == 0 || (n_parts == 1 && times == 1) ||
+        !read_number(context, whole, &total))
+        return FALSE;
+    for (guint i = 0; i < n_parts; i++) {
+        struct number part;
+        if (!read_number(context, parts[i], &part))
+            return FALSE;
+        values[i] = part.value;
+        sum += part.value;
+        slack += part.half;
+    }
+    sum *= times;
+    slack = slack * times + total.half;
+    gint64 difference = sum - total.value;
+    gboolean holds = ABS(difference) <= slack;
+    if (!holds && at_most && difference < 0)
+        return FALSE;
+    struct draft draft;
+    draft_begin(&draft, PREDICATE_SUM_CHECK, rule, holds ? CERT_HIGH : CERT_MEDIUM);
+    draft.fact.subject = term_mention(whole);
+    draft.fact.object =
+        term_text(check_text(context, values, n_parts, times, sum, holds ? 0 : ABS(difference)));
+    draft_qualify(&draft, "verdict", holds ? "consistent" : "off");
+    if (!holds)
+        draft_qualify(&draft, "by", format_number(context, ABS(difference)));
+    draft_span(context, &draft, shown);
+    draft_mention(&draft, whole);
+    for (guint i = 0; i < n_parts; i++)
+        draft_mention(&draft, parts[i]);
+    draft_put(context, &draft);
+    return TRUE;
+}
+
+/* ---- announced in a sentence ---- */
+
+static gboolean
+is_quantity(enum mention_type type)
+{
+    return type == MENTION_AMOUNT || type == MENTION_COUNT || type == MENTION_PERCENT;
+}
+
+static const char *
+mention_attr(struct context *context, guint m, const char *key)
+{
+    return attrs_get(context->arena, document_mention(context->document, m)->attrs, key);
+}
+
+/* The quantity that ends last before `offset` in a unit, -1 for none. */
+static int
+quantity_before(const struct context *context, const struct unit *unit, gsize offset)
+{
+    int found = -1;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (is_quantity(mention->type) && mention->span.end <= offset)
+            found = (int)i;
+    }
+    return found;
+}
+
+/* Quantities of the same kind as `whole` in a span: type, `per`, and for counts any noun. */
+static guint
+quantities(struct context *context, struct span span, guint whole, guint *parts)
+{
+    guint first, last, n = 0;
+    context_mentions(context, span, &first, &last);
+    enum mention_type type = document_mention(context->document, whole)->type;
+    for (guint i = first; i < last; i++)
+        if (document_mention(context->document, i)->type == type && i != whole &&
+            !mention_attr(context, i, "per") && n < PARTS_MAX)
+            parts[n++] = i;
+    return n;
+}
+
+/* Behind `heraf`, `fordelt på` ...: from the cue to a semicolon or the sentence's end. */
+static struct span
+parts_span(const struct context *context, const struct unit *unit, gsize from)
+{
+    struct span span = {from, unit->span.end};
+    for (gsize at = from; at < unit->span.end; at++)
+        if (context->lower[at] == ';' ||
+            (context->lower[at] == ',' &&
+             context_word_is(context, context_word_after(context, at, unit->span.end),
+                             "men|mens"))) {
+            span.end = at;
+            break;
+        }
+    return span;
+}
+
+/* `whole ..., fordelt med A til x og B til y`; the whole may stand in the sentence before. */
+static void
+check_parts(struct context *context, guint u, guint h)
+{
+    const struct unit *unit = context_unit(context, u);
+    const struct hit *hit = context_hit(context, h);
+    struct span span = parts_span(context, unit, hit->end);
+    int whole = quantity_before(context, unit, hit->start);
+    gboolean loose = strcmp(hit->detail, "some") == 0;
+    if (whole < 0 && u > 0 && context_unit(context, u - 1)->block == unit->block)
+        whole = quantity_before(context, context_unit(context, u - 1),
+                                context_unit(context, u - 1)->span.end);
+    guint parts[PARTS_MAX];
+    if (whole < 0)
+        return;
+    guint n = quantities(context, span, (guint)whole, parts);
+    if (n >= 2)
+        sum_check(context, (guint)whole, parts, n, 1, loose, unit->span, "sum.parts");
+}
+
+/* The years that a unit speaks of: of a duration of whole years, or of a period. 0 for none. */
+static guint
+years_in(struct context *context, const struct unit *unit)
+{
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        int from, to, used = 0;
+        if (mention->type == MENTION_DURATION &&
+            sscanf(mention->value, "P%dY%n", &from, &used) == 1 &&
+            used == (int)strlen(mention->value) && from > 0 && from <= YEARS_MAX)
+            return (guint)from;
+        if (mention->type == MENTION_PERIOD && strlen(mention->value) == 9 &&
+            sscanf(mention->value, "%4d/%4d", &from, &to) == 2 && to >= from &&
+            to - from < YEARS_MAX)
+            return (guint)(to - from + 1);
+    }
+    return 0;
+}
+
+/* `A til x og B til y, i alt C`; `A om året i tre år, i alt C`. */
+static void
+check_total(struct context *context, guint u, guint h)
+{
+    const struct unit *unit = context_unit(context, u);
+    const struct hit *hit = context_hit(context, h);
+    guint first, last;
+    context_mentions(context, (struct span){hit->end, unit->span.end}, &first, &last);
+    if (first >= last || document_mention(context->document, first)->type != MENTION_AMOUNT ||
+        document_mention(context->document, first)->span.start > hit->end + 4 ||
+        mention_attr(context, first, "per"))
+        return;
+    guint n = 0, parts[PARTS_MAX], yearly = 0;
+    for (guint i = unit->first_mention; i < first && n < PARTS_MAX; i++) {
+        if (document_mention(context->document, i)->type != MENTION_AMOUNT)
+            continue;
+        const char *per = mention_attr(context, i, "per");
+        yearly += per && strcmp(per, "year") == 0;
+        parts[n++] = i;
+    }
+    guint years = years_in(context, unit);
+    if (n > 0 && yearly == n && years > 1)
+        sum_check(context, first, parts, n, years, FALSE, unit->span, "sum.yearly");
+    else if (n >= 2 && yearly == 0)
+        sum_check(context, first, parts, n, 1, FALSE, unit->span, "sum.total");
+}
+
+/* ---- announced here, told elsewhere ---- */
+
+static const char *
+fact_qualifier(const struct fact *fact, const char *name)
+{
+    for (guint i = 0; i < fact->n_qualifiers; i++)
+        if (strcmp(fact->qualifiers[i].name, name) == 0)
+            return fact->qualifiers[i].value;
+    return "";
+}
+
+/* The one amount of a status that each project of the paper's list has; FALSE where a project has
+ * none or several. */
+static gboolean
+one_amount_each(struct context *context, const char *status, const char *per, guint *parts)
+{
+    for (guint i = 0; i < context->entries->len; i++) {
+        guint project = g_array_index(context->entries, guint, i);
+        int found = -1;
+        for (guint f = 0; f < context->document->facts->len; f++) {
+            const struct fact *fact = document_fact(context->document, f);
+            if (fact->predicate != PREDICATE_FUNDING || fact->subject.kind != TERM_MENTION ||
+                fact->object.kind != TERM_MENTION ||
+                context->entity_of[fact->subject.mention] != (int)project ||
+                document_mention(context->document, fact->object.mention)->type != MENTION_AMOUNT ||
+                strcmp(fact_qualifier(fact, "status"), status) != 0 ||
+                strcmp(fact_qualifier(fact, "per"), per) != 0)
+                continue;
+            if (found >= 0 &&
+                strcmp(document_mention(context->document, (guint)found)->value,
+                       document_mention(context->document, fact->object.mention)->value) != 0)
+                return FALSE;
+            found = (int)fact->object.mention;
+        }
+        if (found < 0)
+            return FALSE;
+        parts[i] = (guint)found;
+    }
+    return TRUE;
+}
+
+/* `afsat 23,2 mio. kr. i 2016-2019 fordelt på 3 projekter`, `i alt bevilget 14,6 mio. kr. til fire
+ * projekter`: the whole against the one amount that the paper gives for each project. TRUE if the
+ * sentence announces a sum. */
+static gboolean
+check_across(struct context *context, guint f)
+{
+    const struct fact *fact = document_fact(context->document, f);
+    guint n = context->entries->len, parts[PARTS_MAX];
+    if (n < 2 || n > PARTS_MAX || fact->evidence[0].is_mention)
+        return FALSE;
+    guint whole = fact->object.mention;
+    struct span span = document_sentence(context->document, fact->evidence[0].index)->span;
+    guint first, last;
+    context_hits(context, span, &first, &last);
+    gboolean announced = FALSE;
+    for (guint i = first; i < last; i++) {
+        const struct hit *hit = context_hit(context, i);
+        announced |= hit->class == CUE_SUM &&
+                     (strcmp(hit->value, "total") == 0 || strcmp(hit->value, "together") == 0 ||
+                      strcmp(hit->value, "parts") == 0);
+    }
+    if (!announced)
+        return FALSE;
+    const char *status = fact_qualifier(fact, "status");
+    struct unit unit = {.span = span};
+    context_mentions(context, span, &unit.first_mention, &unit.last_mention);
+    guint years = years_in(context, &unit);
+    if (fact_qualifier(fact, "per")[0])
+        return FALSE;
+    if (one_amount_each(context, status, "", parts))
+        sum_check(context, whole, parts, n, 1, FALSE, span, "sum.across");
+    else if (years > 1 && one_amount_each(context, status, "year", parts))
+        sum_check(context, whole, parts, n, years, FALSE, span, "sum.across-years");
+    return TRUE;
+}
+
+static void
+check_programmes(struct context *context)
+{
+    guint n = context->document->facts->len, checked = 0;
+    for (guint f = 0; f < n && checked < ACROSS_MAX; f++) {
+        const struct fact *fact = document_fact(context->document, f);
+        if (fact->predicate != PREDICATE_FUNDING || fact->object.kind != TERM_MENTION ||
+            document_mention(context->document, fact->object.mention)->type != MENTION_AMOUNT ||
+            fact->subject.kind != TERM_MENTION ||
+            document_mention(context->document, fact->subject.mention)->type == MENTION_PROJECT)
+            continue;
+        checked += check_across(context, f);
+    }
+}
+
+void
+relate_sums(struct context *context)
+{
+    for (guint u = 0; u < context->units->len; u++) {
+        const struct unit *unit = context_unit(context, u);
+        if (!layout_is_body(context, unit->block))
+            continue;
+        gboolean parted = FALSE;
+        for (guint h = unit->first_hit; h < unit->last_hit; h++) {
+            const struct hit *hit = context_hit(context, h);
+            if (hit->class != CUE_SUM)
+                continue;
+            if (strcmp(hit->value, "parts") == 0 && !parted) {
+                check_parts(context, u, h);
+                parted = TRUE;
+            } else if (strcmp(hit->value, "total") == 0) {
+                check_total(context, u, h);
+            }
+        }
+    }
+    check_programmes(context);
+}

@@ -1,0 +1,422 @@
+/* Tables: the row says whom or what, the column which role and year, the heading the unit (which
+ * recognise has put into the value). Rows and columns of totals are known as such and checked. */
+#include "relate/context.h"
+
+#include <string.h>
+
+enum {
+    GRID_COLUMNS = 40,
+    GRID_ROWS = 50,
+    CAPTION_BLOCKS = 2
+};
+
+/* One table, while it is read. */
+struct table {
+    guint first, last; /* blocks */
+    guint first_cell;
+    int caption;            /* block that introduces it, or -1 */
+    const char *status;     /* role of all its amounts, if the caption says one */
+    struct subject subject; /* whom the caption names */
+    gboolean by_source;     /* its rows are where the money comes from */
+};
+
+static const struct cell *
+cell_of(const struct context *context, guint b)
+{
+    int cell = document_block(context->document, b)->cell;
+    return cell >= 0 ? document_cell(context->document, cell) : NULL;
+}
+
+static const struct place_in_table *
+place_of(const struct context *context, guint b)
+{
+    return &context->cells[document_block(context->document, b)->cell];
+}
+
+/* The amount (or share) that is all a cell says, or -1. */
+static int
+value_of(const struct context *context, guint b)
+{
+    guint first, last;
+    context_mentions(context, document_block(context->document, b)->span, &first, &last);
+    for (guint i = first; i < last; i++) {
+        enum mention_type type = document_mention(context->document, i)->type;
+        if ((type == MENTION_AMOUNT || type == MENTION_PERCENT) && layout_is_only(context, b, i, 1))
+            return (int)i;
+    }
+    return -1;
+}
+
+/* ---- what stands above a table ---- */
+
+static void
+read_caption(struct context *context, struct table *table)
+{
+    table->caption = -1;
+    for (guint back = 1; back <= CAPTION_BLOCKS && table->first >= back; back++) {
+        guint b = table->first - back;
+        const struct block *block = document_block(context->document, b);
+        if (block->cell >= 0)
+            break;
+        if (!layout_is_body(context, b))
+            continue;
+        if (table->caption < 0)
+            table->caption = (int)b;
+        int hit = context_first(context, CUE_COLUMN, block->span);
+        for (guint i = hit < 0 ? G_MAXUINT : (guint)hit;
+             i < context->hits->len && context_hit(context, i)->start < block->span.end; i++)
+            if (!table->status && context_hit(context, i)->class == CUE_COLUMN &&
+                context_hit(context, i)->detail[0])
+                table->status = context_hit(context, i)->detail;
+        guint first, last;
+        context_mentions(context, block->span, &first, &last);
+        for (guint i = first; i < last; i++)
+            if (document_mention(context->document, i)->type == MENTION_PROJECT &&
+                !context->nested[i] && table->subject.n == 0)
+                table->subject = subject_of((guint)context->entity_of[i]);
+        if (block->kind == BLOCK_HEADING)
+            break;
+    }
+}
+
+/* The period that a block names last: of a column heading or a caption. */
+static const char *
+period_in(const struct context *context, int b)
+{
+    if (b < 0)
+        return NULL;
+    guint first, last;
+    context_mentions(context, document_block(context->document, (guint)b)->span, &first, &last);
+    for (guint i = last; i > first; i--) {
+        const struct mention *mention = document_mention(context->document, i - 1);
+        if (mention->type == MENTION_PERIOD || mention->type == MENTION_DATE)
+            return mention->value;
+    }
+    return NULL;
+}
+
+/* ---- fundings ---- */
+
+/* The body in another cell of the row: `Ansøger`, `Tilskudsmodtager`. */
+static const char *
+in_row(const struct context *context, const struct table *table, guint b, const char *column)
+{
+    guint row = cell_of(context, b)->row;
+    for (guint i = b; i > table->first && cell_of(context, i) && cell_of(context, i)->row == row;
+         i--) {
+        if (strcmp(place_of(context, i)->column, column) != 0)
+            continue;
+        guint first, last;
+        context_mentions(context, document_block(context->document, i)->span, &first, &last);
+        for (guint m = first; m < last; m++)
+            if (document_mention(context->document, m)->type == MENTION_ORGANISATION)
+                return document_mention(context->document, m)->value;
+    }
+    return NULL;
+}
+
+/* The words of a row's first cell, for a row that names nobody. */
+static char *
+row_label(struct context *context, const struct table *table, guint b)
+{
+    guint row = cell_of(context, b)->row;
+    guint i = b;
+    while (i > table->first && cell_of(context, i - 1) && cell_of(context, i - 1)->row == row)
+        i--;
+    struct span span = document_block(context->document, i)->span;
+    if (i == b || span.end == span.start || span.end - span.start > 80 || value_of(context, i) >= 0)
+        return NULL;
+    return context_text(context, span);
+}
+
+static struct subject
+whole_subject(const struct context *context, const struct table *table)
+{
+    const struct section *section = context_section(context, context->section_of[table->first]);
+    if (table->subject.n == 1)
+        return table->subject;
+    if (section->subject.n == 1)
+        return section->subject;
+    if (section->item >= 0 && context_item(context, section->item)->subject.n == 1)
+        return context_item(context, section->item)->subject;
+    return context->about;
+}
+
+static void
+qualify_cell(struct context *context, const struct table *table, guint b, guint value,
+             struct draft *draft)
+{
+    const struct place_in_table *place = place_of(context, b);
+    const char *attrs = document_mention(context->document, value)->attrs;
+    const char *status = place->status ? place->status : table->status ? table->status : "budget";
+    draft_qualify(draft, "status", status);
+    const char *period = period_in(context, place->heading);
+    if (!period && !place->total_column)
+        period = period_in(context, table->caption);
+    draft_qualify(draft, "period", period);
+    draft_qualify(draft, "per", attrs_get(context->arena, attrs, "per"));
+    draft_qualify(draft, "approx", attrs_get(context->arena, attrs, "approx"));
+    draft_qualify(draft, "recipient", in_row(context, table, b, "applicant"));
+}
+
+/* One amount of a table as a fact; what is neither named nor a total is left alone. */
+static void
+relate_cell(struct context *context, const struct table *table, guint b, guint value)
+{
+    const struct place_in_table *place = place_of(context, b);
+    struct subject subject = {0};
+    char *label = NULL;
+    struct draft draft;
+    draft_begin(&draft, PREDICATE_FUNDING, "table.cell", CERT_HIGH);
+    qualify_cell(context, table, b, value, &draft);
+    if (place->total_row || (table->by_source && place->row >= 0)) {
+        subject = whole_subject(context, table);
+        if (!place->total_row)
+            draft_qualify(&draft, "grantor", context_entity(context, place->row)->value);
+    } else if (place->row >= 0) {
+        subject = subject_of((guint)place->row);
+    } else if ((label = row_label(context, table, b))) {
+        draft.fact.cert = CERT_MEDIUM;
+        subject = table->subject;
+        if (subject.n == 1)
+            draft_qualify(&draft, "note", label);
+        else
+            subject = (struct subject){.n = 1, .together = label};
+    }
+    const struct mention *mention = document_mention(context->document, value);
+    if (subject.n == 0 || (place->total_row && mention->type == MENTION_PERCENT))
+        return;
+    if (context->programme >= 0 && subject.n == 1 && !subject.together &&
+        context_entity(context, subject.entities[0])->type == MENTION_PROJECT)
+        draft_qualify(&draft, "source", context_entity(context, context->programme)->value);
+    draft.fact.object = term_mention(value);
+    draft_span(context, &draft, document_block(context->document, b)->span);
+    draft_mention(&draft, value);
+    if (place->row >= 0)
+        draft_mention(&draft, context_entity(context, place->row)->mention);
+    draft_put_each(context, &draft, &subject);
+}
+
+/* Columns whose figures are money with a role or a year; not differences, shares, numbers. */
+static gboolean
+is_money_column(const struct place_in_table *place)
+{
+    return place->total_column || place->status || strcmp(place->column, "amount") == 0 ||
+           strcmp(place->column, "time") == 0;
+}
+
+static void
+relate_amounts(struct context *context, const struct table *table)
+{
+    for (guint b = table->first; b < table->last; b++) {
+        const struct place_in_table *place = place_of(context, b);
+        if (place->header || strcmp(place->column, "rest") == 0 ||
+            strcmp(place->column, "note") == 0)
+            continue;
+        int value = value_of(context, b);
+        if (value < 0)
+            continue;
+        enum mention_type type = document_mention(context->document, (guint)value)->type;
+        if (type == MENTION_AMOUNT ? is_money_column(place)
+                                   : table->by_source && strcmp(place->column, "share") == 0)
+            relate_cell(context, table, b, (guint)value);
+    }
+}
+
+/* ---- sums ---- */
+
+/* The figures of a table: mention + 1, 0 for an empty cell, -1 for what is no figure. */
+struct grid {
+    int value[GRID_ROWS][GRID_COLUMNS];
+    gboolean total_row[GRID_ROWS], header[GRID_ROWS];
+    gboolean total_column[GRID_COLUMNS];
+    guint block[GRID_ROWS][GRID_COLUMNS];
+    guint rows, columns, first_row;
+};
+
+static int
+figure_of(const struct context *context, guint b)
+{
+    int value = value_of(context, b);
+    if (value >= 0)
+        return value + 1;
+    struct span span = document_block(context->document, b)->span;
+    return context_word_after(context, span.start, span.end) < 0 ? 0 : -1;
+}
+
+static gboolean
+read_grid(const struct context *context, const struct table *table, struct grid *grid)
+{
+    memset(grid, 0, sizeof *grid);
+    for (guint r = 0; r < GRID_ROWS; r++)
+        for (guint c = 0; c < GRID_COLUMNS; c++)
+            grid->value[r][c] = -1;
+    grid->first_row = cell_of(context, table->first)->row;
+    for (guint b = table->first; b < table->last; b++) {
+        const struct cell *cell = cell_of(context, b);
+        const struct place_in_table *place = place_of(context, b);
+        guint row = cell->row - grid->first_row;
+        if (row >= GRID_ROWS || cell->column >= GRID_COLUMNS)
+            return FALSE;
+        grid->rows = MAX(grid->rows, row + 1);
+        grid->columns = MAX(grid->columns, cell->column + 1);
+        grid->total_row[row] |= place->total_row;
+        grid->header[row] |= place->header;
+        if (!place->header && place->total_column)
+            grid->total_column[cell->column] = TRUE;
+        grid->block[row][cell->column] = b;
+        if (!place->header)
+            grid->value[row][cell->column] = figure_of(context, b);
+    }
+    return TRUE;
+}
+
+/* A total of a column: of the rows since the total before it. */
+static guint
+column_parts(const struct grid *grid, guint row, guint column, guint *parts)
+{
+    guint n = 0;
+    for (guint r = row; r > 0 && !grid->total_row[r - 1]; r--) {
+        if (grid->header[r - 1])
+            break;
+        int value = grid->value[r - 1][column];
+        if (value < 0)
+            return 0;
+        if (value > 0)
+            parts[n++] = (guint)value - 1;
+    }
+    for (guint i = 0; i < n / 2; i++) {
+        guint swap = parts[i];
+        parts[i] = parts[n - 1 - i];
+        parts[n - 1 - i] = swap;
+    }
+    return n;
+}
+
+/* A total of a row: of all figures of the same kind before it, up to a total before it. */
+static guint
+row_parts(const struct context *context, const struct grid *grid, guint row, guint column,
+          guint *parts)
+{
+    guint n = 0, whole = (guint)grid->value[row][column] - 1;
+    enum mention_type type = document_mention(context->document, whole)->type;
+    guint from = 0;
+    for (guint c = 0; c < column; c++)
+        if (grid->total_column[c])
+            from = c + 1;
+    for (guint c = from; c < column; c++) {
+        int value = grid->value[row][c];
+        if (value > 0 && document_mention(context->document, (guint)value - 1)->type == type)
+            parts[n++] = (guint)value - 1;
+    }
+    return n;
+}
+
+static void
+check_table(struct context *context, const struct table *table)
+{
+    struct grid grid;
+    if (!read_grid(context, table, &grid))
+        return;
+    guint parts[MAX(GRID_ROWS, GRID_COLUMNS)];
+    for (guint r = 0; r < grid.rows; r++)
+        for (guint c = 0; c < grid.columns; c++) {
+            if (grid.value[r][c] <= 0)
+                continue;
+            guint whole = (guint)grid.value[r][c] - 1;
+            struct span shown = document_block(context->document, grid.block[r][c])->span;
+            gboolean done = FALSE;
+            if (grid.total_row[r] && !grid.total_column[c]) {
+                guint n = column_parts(&grid, r, c, parts);
+                done =
+                    n >= 2 && sum_check(context, whole, parts, n, 1, FALSE, shown, "table.column");
+            }
+            if (grid.total_column[c] && !done) {
+                guint n = row_parts(context, &grid, r, c, parts);
+                done = n >= 2 && sum_check(context, whole, parts, n, 1, FALSE, shown, "table.row");
+            }
+            if (grid.total_row[r] && grid.total_column[c] && !done) {
+                guint n = column_parts(&grid, r, c, parts);
+                if (n >= 2)
+                    sum_check(context, whole, parts, n, 1, FALSE, shown, "table.column");
+            }
+        }
+}
+
+/* ---- tables of words: who leads, who takes part, when ---- */
+
+static void
+put_role(struct context *context, enum predicate predicate, const struct subject *subject,
+         guint mention)
+{
+    struct draft draft;
+    draft_begin(&draft, predicate, "table.role", CERT_HIGH);
+    draft.fact.object = term_mention(mention);
+    draft_span(context, &draft, document_mention(context->document, mention)->span);
+    draft_mention(&draft, mention);
+    draft_put_each(context, &draft, subject);
+}
+
+/* Bodies in a cell of a column of roles; behind `sammen med` they are partners. */
+static void
+relate_roles(struct context *context, guint b, enum predicate predicate)
+{
+    struct span span = document_block(context->document, b)->span;
+    int sentence = document_sentence_at(context->document, span.start);
+    struct subject subject = {0};
+    if (place_of(context, b)->row >= 0)
+        subject = subject_of((guint)place_of(context, b)->row);
+    else
+        subject = context_section(context, context->section_of[b])->subject;
+    if (subject.n == 0)
+        return;
+    if (sentence >= 0)
+        span.end = document_sentence(context->document, (guint)sentence)->span.end;
+    guint first, last;
+    context_mentions(context, span, &first, &last);
+    int cue = context_first(context, CUE_PARTNER, span);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->type != MENTION_ORGANISATION || context->nested[i])
+            continue;
+        gboolean behind = cue >= 0 && context_hit(context, cue)->start < mention->span.start;
+        put_role(context, behind ? PREDICATE_PARTNER : predicate, &subject, i);
+    }
+}
+
+static void
+relate_words(struct context *context, const struct table *table)
+{
+    for (guint b = table->first; b < table->last; b++) {
+        const struct place_in_table *place = place_of(context, b);
+        enum predicate predicate;
+        if (!place->header && predicate_from_name(place->column, &predicate) &&
+            (predicate == PREDICATE_LEAD || predicate == PREDICATE_PARTNER ||
+             predicate == PREDICATE_SUPPLIER))
+            relate_roles(context, b, predicate);
+    }
+}
+
+void
+relate_tables(struct context *context)
+{
+    struct document *document = context->document;
+    for (guint b = 0; b < document->blocks->len;) {
+        const struct cell *cell = cell_of(context, b);
+        if (!cell) {
+            b++;
+            continue;
+        }
+        struct table table = {.first = b, .last = b};
+        while (table.last < document->blocks->len && cell_of(context, table.last) &&
+               cell_of(context, table.last)->table == cell->table) {
+            table.by_source |= strcmp(place_of(context, table.last)->column, "source") == 0;
+            table.last++;
+        }
+        read_caption(context, &table);
+        relate_amounts(context, &table);
+        relate_words(context, &table);
+        check_table(context, &table);
+        b = table.last;
+    }
+}
