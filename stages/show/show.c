@@ -81,7 +81,7 @@ run_view(struct run *run, const char *name, char **files, gboolean json)
         return AKT_EXIT_USAGE;
     }
     if (json && !run->view->columns)
-        return usage("text has no columns: --json does not go with it");
+        return usage("text and source have no columns: --json does not go with them");
     return run_stream(run, files, run->view->columns, json);
 }
 
@@ -105,6 +105,7 @@ show_run(int argc, char **argv)
         .arguments = "VIEW [FILE...]",
         .summary = "Show a stream of documents as rows, text or matches.",
         .description = "Views: mentions, facts, documents, sentences, coverage, text,\n"
+                       "source (what is printed, by page:line:column),\n"
                        "and select XPATH [EXPR...], which reads standard input or --from FILE.\n"
                        "No FILE, or -, is standard input.",
         .entries = entries,
@@ -112,7 +113,7 @@ show_run(int argc, char **argv)
     if (!program_options(&program, &argc, &argv))
         return AKT_EXIT_USAGE;
     if (argc < 2)
-        return usage("which view? mentions, facts, documents, sentences, coverage, text or select");
+        return usage("which view? mentions, facts, documents, sentences, coverage, text, source or select");
     gboolean is_text = strcmp(argv[1], "text") == 0, is_select = strcmp(argv[1], "select") == 0;
     if ((run.show.furniture || run.show.corrected) && !is_text)
         return usage("--furniture and --corrected go with text");

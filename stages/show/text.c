@@ -1,4 +1,5 @@
-/* The printed words, a block a line: the body in reading order, then the margin. */
+/* The printed words, a block a line: the body in reading order, then the margin; and the source
+ * characters by page, line and column, which no stage may change. */
 #include "views.h"
 
 #include "program.h"
@@ -44,5 +45,15 @@ view_text(struct show *show, struct document *document, const struct cpr_mask *m
     if (show->documents && out->len)
         program_write(show->program, "\n", 1);
     const char *masked = cpr_mask_text(mask, document->arena, out->str);
+    program_write(show->program, masked, strlen(masked));
+}
+
+void
+view_source(struct show *show, struct document *document, const struct cpr_mask *mask)
+{
+    g_autofree char *source = document_source_text(document);
+    const char *masked = cpr_mask_text(mask, document->arena, source);
+    if (show->documents)
+        program_write(show->program, "\n", 1);
     program_write(show->program, masked, strlen(masked));
 }

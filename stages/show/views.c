@@ -21,6 +21,7 @@ static const struct view views[] = {
     {"sentences", sentence_columns, view_sentences},
     {"coverage", coverage_columns, view_coverage},
     {"text", NULL, view_text},
+    {"source", NULL, view_source},
 };
 
 const struct view *

@@ -34,6 +34,7 @@ void view_documents(struct show *show, struct document *document, const struct c
 void view_sentences(struct show *show, struct document *document, const struct cpr_mask *mask);
 void view_coverage(struct show *show, struct document *document, const struct cpr_mask *mask);
 void view_text(struct show *show, struct document *document, const struct cpr_mask *mask);
+void view_source(struct show *show, struct document *document, const struct cpr_mask *mask);
 
 /* "amount:23200000", persons' numbers masked. In the document's arena. */
 const char *view_term(struct document *document, const struct cpr_mask *mask,
