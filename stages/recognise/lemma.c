@@ -29,12 +29,15 @@ static const char *const folders[] = {"/usr/share/hunspell", "/usr/local/share/h
 static const struct irregular {
     const char *form, *noun;
 } irregulars[] = {
-    {"ældre", "ældre"},   {"pårørende", "pårørende"}, {"børn", "barn"},     {"mænd", "mand"},
-    {"mødre", "mor"},     {"fædre", "far"},           {"brødre", "bror"},   {"døtre", "datter"},
-    {"søstre", "søster"}, {"bøger", "bog"},           {"nætter", "nat"},    {"fødder", "fod"},
-    {"rødder", "rod"},    {"hænder", "hånd"},         {"tænder", "tand"},   {"kræfter", "kraft"},
-    {"bønder", "bonde"},  {"forældre", "forælder"},   {"kr", "krone"},      {"øjne", "øje"},
-    {"voksne", "voksen"}, {"klæder", "klæde"},        {"stænger", "stang"}, {"gåder", "gåde"},
+    {"forældre", "forælder"}, {"ældre", "ældre"},   {"pårørende", "pårørende"},
+    {"børn", "barn"},         {"mænd", "mand"},     {"mødre", "mor"},
+    {"fædre", "far"},         {"brødre", "bror"},   {"døtre", "datter"},
+    {"søstre", "søster"},     {"bøger", "bog"},     {"nætter", "nat"},
+    {"fødder", "fod"},        {"rødder", "rod"},    {"hænder", "hånd"},
+    {"tænder", "tand"},       {"kræfter", "kraft"}, {"bønder", "bonde"},
+    {"forældre", "forælder"}, {"kr", "krone"},      {"øjne", "øje"},
+    {"voksne", "voksen"},     {"klæder", "klæde"},  {"stænger", "stang"},
+    {"gåder", "gåde"},
 };
 
 /* How good a reading is as a noun, by hunspell-da's names of the forms. */
@@ -284,20 +287,30 @@ static const struct {
     {"+PERF_PART", FORM_PARTICIPLE}, {"+PRÆSENS_PART", FORM_PARTICIPLE},
 };
 
+/* What PLUR_BEK says: "borgerne" and "holdene" are nouns, "rene" is an adjective, and "cykler" the
+ * plural of a noun whose stem changes. */
+static guint
+form_of_plur_bek(const char *word, gsize stem_length)
+{
+    if (g_str_has_suffix(word, "rne") ||
+        (g_str_has_suffix(word, "ene") && strlen(word) >= stem_length + 3)) {
+        return FORM_DEFINITE_PLURAL;
+    }
+    return g_str_has_suffix(word, "r") ? FORM_PLURAL : FORM_ADJECTIVE;
+}
+
 static guint
 forms_of_reading(const char *word, const char *analysis)
 {
     guint bits = 0;
+    gsize length = 0;
+    const char *stem = field(analysis, "st:", &length);
     for (gsize i = 0; i < G_N_ELEMENTS(tagged); i++) {
         bits |= strstr(analysis, tagged[i].tag) != NULL ? tagged[i].form : 0;
     }
     if (strstr(analysis, "+PLUR_BEK") != NULL) {
-        bits |= g_str_has_suffix(word, "ene") || g_str_has_suffix(word, "rne")
-                    ? FORM_DEFINITE_PLURAL
-                    : FORM_ADJECTIVE;
+        bits |= form_of_plur_bek(word, length);
     }
-    gsize length;
-    const char *stem = field(analysis, "st:", &length);
     if (bits == 0 && stem != NULL && strchr(analysis, '+') == NULL) {
         gboolean same =
             length <= strlen(word) && strncmp(word + strlen(word) - length, stem, length) == 0;
@@ -306,11 +319,10 @@ forms_of_reading(const char *word, const char *analysis)
     return bits;
 }
 
-/* A neuter noun whose plural is like its singular has a definite plural in -ene: "holdene". */
+/* Whether an analysis of `definite` is the definite plural of `word` as a stem. */
 static gboolean
-has_same_plural(struct lemma *lemma, const char *word)
+is_definite_of(struct lemma *lemma, const char *definite, const char *word)
 {
-    g_autofree char *definite = g_strconcat(word, "ene", NULL);
     char **list = NULL;
     int n = Hunspell_analyze(lemma->hunspell, &list, definite);
     gboolean found = FALSE;
@@ -327,6 +339,26 @@ has_same_plural(struct lemma *lemma, const char *word)
     return found;
 }
 
+/* A neuter noun whose plural is like its singular has a definite plural in -ene: "holdene",
+ * "tilskuddene". */
+static gboolean
+has_same_plural(struct lemma *lemma, const char *word)
+{
+    char last = word[strlen(word) - 1];
+    g_autofree char *definite = g_strconcat(word, "ene", NULL);
+    g_autofree char *doubled = g_strdup_printf("%s%cene", word, last);
+    return is_definite_of(lemma, definite, word) ||
+           (g_ascii_isalpha(last) && is_definite_of(lemma, doubled, word));
+}
+
+/* A loan with an English plural: hunspell-da then also lists the genitive of that, "events'". */
+static gboolean
+is_english_plural(const char *word, const char *analysis)
+{
+    g_autofree char *genitive = g_strconcat(word, "'", NULL);
+    return g_str_has_suffix(word, "s") && strstr(analysis, genitive) != NULL;
+}
+
 static guint
 forms_of(struct lemma *lemma, const char *word)
 {
@@ -339,7 +371,8 @@ forms_of(struct lemma *lemma, const char *word)
     int n = Hunspell_analyze(lemma->hunspell, &list, word);
     guint bits = 0;
     for (int i = 0; i < n; i++) {
-        bits |= forms_of_reading(word, list[i]);
+        bits |=
+            forms_of_reading(word, list[i]) | (is_english_plural(word, list[i]) ? FORM_PLURAL : 0);
     }
     if (list != NULL) {
         Hunspell_free_list(lemma->hunspell, &list, n);

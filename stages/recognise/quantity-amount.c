@@ -192,6 +192,14 @@ read_after(const struct scan *scan, guint i, struct find *find)
                       scan->tokens[i].kind != TOKEN_WORDS;
     find->end += dashed ? 1 : 0;
     guint currency = currency_at(scan, find->end, &find->power, &find->currency);
+    struct number own;
+    if (quantity_is_year(scan, i) && find->end == i + 1 && currency > 0 &&
+        find->end + currency < scan->n && scan->tokens[find->end + currency].kind == TOKEN_NUMBER &&
+        scan->tokens[find->end].kind == TOKEN_CURRENCY &&
+        number_from_digits(scan->text + scan->tokens[find->end + currency].start,
+                           scan->tokens[find->end + currency].length, &own)) {
+        return FALSE; /* "i 2012 kr. 1,8 mio." */
+    }
     find->end += currency;
     if (currency > 0) {
         take_slash(scan, find);

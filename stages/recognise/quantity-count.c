@@ -121,6 +121,7 @@ is_genitive(const struct scan *scan, const char *word)
     }
     g_autofree char *stem = g_strndup(word, length - 1);
     return (lemma_forms(scan->quantity->lemma, stem) & FORM_PLURAL) != 0 &&
+           (lemma_forms(scan->quantity->lemma, word) & FORM_PLURAL) == 0 &&
            !ends_with_any(word, scan->quantity->same_plurals);
 }
 
@@ -489,14 +490,24 @@ stands_alone(const struct scan *scan, guint end)
            (class != NULL && !g_str_equal(class, "adjective") && !g_str_equal(class, "month"));
 }
 
-/* "projekt 3 og 4": names of things, in a row. */
+/* "projekt 3 og 4", "projekt 1, 2 og 4": names of things, in a row. */
 static gboolean
 continues_labels(const struct scan *scan, guint before, const struct figure *figure)
 {
     struct figure label;
-    return before > 1 && figure_read(scan, before - 1, &label) && is_label(scan, before - 1) &&
-           number_compare(&label.low, &figure->low) < 0 &&
-           figure->low.mantissa <= label.low.mantissa + 10;
+    if (before < 2 || !figure_read(scan, before - 1, &label) ||
+        number_compare(&label.low, &figure->low) >= 0 ||
+        figure->low.mantissa > label.low.mantissa + 10) {
+        return FALSE;
+    }
+    guint first = before - 1;
+    for (guint steps = 0;
+         steps < MOST_REACH && first > 2 && scan->tokens[first - 1].kind == TOKEN_COMMA &&
+         scan->tokens[first - 2].kind == TOKEN_NUMBER;
+         steps++) {
+        first -= 2;
+    }
+    return is_label(scan, first);
 }
 
 /* "45 i Hasle og 30 i Viby": the same is said of both. */
@@ -531,6 +542,24 @@ is_part_of_whole(const struct scan *scan, const struct last *whole, guint before
                           before_verb);
 }
 
+/* "at seks imødekommes", "mens to fik afslag": the number is all there is before the verb. */
+static gboolean
+is_subject(const struct scan *scan, const struct figure *figure, guint before)
+{
+    char word[TOKEN_TEXT];
+    guint verb = figure->end;
+    gboolean starts = quantity_small_word(scan, before, "conjunction") ||
+                      (figure->words && ends_sentence(scan, before));
+    if (!starts || verb >= scan->n || scan->tokens[verb].kind != TOKEN_WORD ||
+        continues_labels(scan, before, figure)) {
+        return FALSE;
+    }
+    token_text(scan, verb, word);
+    return quantity_small_word(scan, verb, "verb") ||
+           (g_str_has_suffix(word, "es") &&
+            (lemma_forms(scan->quantity->lemma, word) & FORM_VERB) != 0);
+}
+
 /* Whether the number counts what was counted before. */
 static gboolean
 is_understood(const struct scan *scan, const struct figure *figure, const struct last *last,
@@ -549,7 +578,13 @@ is_understood(const struct scan *scan, const struct figure *figure, const struct
     if (same && whole->any && is_part_of_whole(scan, whole, before, figure->end)) {
         return TRUE;
     }
-    if (is_article(scan, figure) || !stands_alone(scan, figure->end)) {
+    if (is_article(scan, figure)) {
+        return FALSE;
+    }
+    if (is_subject(scan, figure, before)) {
+        return TRUE;
+    }
+    if (!stands_alone(scan, figure->end)) {
         return FALSE;
     }
     if (quantity_small_word(scan, before, "thereof")) {

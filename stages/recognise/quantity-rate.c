@@ -13,9 +13,15 @@ const char *
 quantity_approx(const struct scan *scan, guint i)
 {
     guint n = 0;
-    const char *approx = token_phrase(scan, scan->quantity->approximations, i, 3, TRUE, &n);
+    GHashTable *cues = scan->quantity->approximations;
+    const char *approx = token_phrase(scan, cues, i, 3, TRUE, &n);
+    if (approx == NULL && i > 1 && quantity_small_word(scan, i - 1, "infinitive")) {
+        /* "må højst koste 1.500 kr." */
+        approx = token_phrase(scan, cues, i - 1, 1, TRUE, &n);
+        return approx != NULL && !g_str_equal(approx, "circa") ? approx : NULL;
+    }
     if (approx == NULL && i > 1 && scan->tokens[i - 1].kind == TOKEN_CURRENCY) {
-        approx = token_phrase(scan, scan->quantity->approximations, i - 1, 3, TRUE, &n);
+        approx = token_phrase(scan, cues, i - 1, 3, TRUE, &n);
     }
     /* "fordelt over 3 afdelinger", "oversigt over 5 projekter": a place or an object, no limit */
     if (approx != NULL && n == 1 && i > 1 &&
@@ -146,6 +152,22 @@ rate_at(const struct scan *scan, guint *i)
     return rate;
 }
 
+/* "prisen pr. plads er ca. 214.000 kr.": the unit before the verb; `at` is after the verb. */
+static const char *
+rate_of_subject(const struct scan *scan, guint at)
+{
+    gboolean verb = at > 3 && (quantity_small_word(scan, at - 1, "verb") ||
+                               token_is(scan, at - 1, "på") || token_is(scan, at - 1, ":"));
+    for (guint back = 3; verb && back <= 4 && back <= at; back++) {
+        guint start = at - back;
+        if (token_is(scan, start, "pr") || token_is(scan, start, "per")) {
+            const char *rate = rate_at(scan, &start);
+            return start == at - 1 ? rate : NULL;
+        }
+    }
+    return NULL;
+}
+
 /* "et årligt tilskud på 3 mio. kr.", "årligt 3 mio. kr.": said before, in the same breath. */
 static const char *
 rate_before(const struct scan *scan, guint first)
@@ -155,6 +177,10 @@ rate_before(const struct scan *scan, guint first)
     guint at = first;
     const char *approx = token_phrase(scan, scan->quantity->approximations, at, 3, TRUE, &n);
     at -= approx != NULL ? n : 0;
+    const char *subject = rate_of_subject(scan, at);
+    if (subject != NULL) {
+        return subject;
+    }
     for (guint back = 1; back <= ADJECTIVE_REACH && back <= at; back++) {
         const struct token *token = &scan->tokens[at - back];
         if (token->kind != TOKEN_WORD && token->kind != TOKEN_WORDS) {
@@ -204,7 +230,8 @@ quantity_rate(const struct scan *scan, guint first, guint *end)
         *end = at;
     }
     if (time == NULL && units == NULL) {
-        time = rate_before(scan, first);
+        const char *before = rate_before(scan, first);
+        return before != NULL ? before : "";
     }
     if (units != NULL && time != NULL) {
         return arena_printf(scan->document->arena, "%s,%s", units, time);
