@@ -44,7 +44,7 @@ trim(const char *text, gsize length, gsize *ret_start, gsize *ret_end)
     *ret_end = end;
 }
 
-/* "|---|:--:|" or "+----+": the rule of a table in markdown. */
+/* "|---|:--:|", "+----+", "--<tab>---": the rule of a table. */
 static gboolean
 is_table_rule(const char *text, gsize length)
 {
@@ -52,7 +52,7 @@ is_table_rule(const char *text, gsize length)
     for (gsize i = 0; i < length; i++) {
         if (text[i] == '-' || text[i] == '=')
             dashes++;
-        else if (text[i] == '|' || text[i] == '+')
+        else if (text[i] == '|' || text[i] == '+' || text[i] == '\t')
             bars++;
         else if (text[i] != ':' && text[i] != ' ')
             return FALSE;
@@ -111,9 +111,10 @@ shape_of(const struct text_line *line)
         shape.indent = text[i] == '\t' ? (shape.indent | 3) + 1 : shape.indent + 1;
     gsize length = shape.end - shape.start;
     shape.points = (guint)g_utf8_strlen(text + shape.start, (gssize)length);
-    if (is_table_rule(text + shape.start, length)) {
+    if (is_table_rule(text, line->length)) {
         shape.kind = LINE_RULE;
-        shape.pipes = TRUE;
+        shape.pipes = !memchr(text, '\t', line->length);
+        shape.fields = 2;
         return shape;
     }
     if (is_rule(text + shape.start, length)) {
@@ -126,9 +127,11 @@ shape_of(const struct text_line *line)
         count_fields(&shape, text, line->length, '|');
     } else if (memchr(text, '\t', line->length)) {
         count_fields(&shape, text, line->length, '\t');
-        /* tabs before alone are an indent, a tab after a list's number is no table */
+        /* tabs before alone are an indent, but not before a cell's html; a tab after a list's
+         * number is no table */
         struct marker marker;
-        if (shape.filled > 1 || (shape.fields > 2 && line->length > shape.end))
+        if (shape.filled > 1 || (shape.fields > 2 && line->length > shape.end) ||
+            (length > 2 && text[shape.start] == '<' && strchr("pu", text[shape.start + 1])))
             shape.kind = LINE_ROW;
         if (shape.filled == 2 && marker_read(text + shape.start, length, &marker) &&
             text[shape.start + marker.length] == '\t')
@@ -219,12 +222,12 @@ text_is_wrapped(const struct text_reader *reader, guint line, guint width)
         return g_ascii_isdigit(text[length - 1]) || width < PROSE_WIDTH;
     if (g_unichar_islower(first))
         return !memchr(after, '@', next_length) && strncmp(after, "www.", 4) != 0;
-    if (width < PROSE_WIDTH)
+    if (width < PROSE_WIDTH || !reader->width)
         return FALSE;
     if (shape->points > LONGEST_WRAP)
         return !ends_with(text, length, ".:;!?");
     guint would_be = shape->indent + shape->points + 1 + first_word(after, next_length);
-    return would_be > width;
+    return would_be > MAX(width, reader->width);
 }
 
 /* TRUE where line `i` begins a new part after line `i - 1` of the same chunk. */
@@ -244,6 +247,22 @@ begins_part(const struct text_reader *reader, guint i, guint width, gboolean in_
             return TRUE;
     }
     return !text_is_wrapped(reader, i - 1, width);
+}
+
+/* The widest line that was surely wrapped, its next line beginning in lower case: 0 for a file
+ * whose paragraphs are lines. */
+static void
+find_width(struct text_reader *reader)
+{
+    for (guint i = 0; i + 1 < reader->shapes->len; i++) {
+        const struct line_shape *shape = reader_shape(reader, i);
+        gsize length;
+        if (shape->kind != LINE_PROSE || reader_shape(reader, i + 1)->kind != LINE_PROSE ||
+            shape->points < PROSE_WIDTH || shape->points > LONGEST_WRAP)
+            continue;
+        if (g_unichar_islower(g_utf8_get_char(text_reader_line(reader, i + 1, &length))))
+            reader->width = MAX(reader->width, shape->indent + shape->points);
+    }
 }
 
 static struct part *
@@ -322,11 +341,11 @@ table_end(const struct text_reader *reader, guint first)
         const struct line_shape *shape = reader_shape(reader, end);
         if (shape->kind == LINE_ROW && shape->pipes == pipes)
             rows++;
-        else if (!(shape->kind == LINE_RULE && shape->pipes && pipes))
+        else if (shape->kind != LINE_RULE || shape->fields < 2 || shape->pipes != pipes)
             break;
     }
     const struct line_shape *shape = reader_shape(reader, first);
-    if (rows > 1 || shape->fields > 2 || (pipes && end > first + 1))
+    if (rows > 1 || shape->fields > 2 || end > first + 1)
         return end;
     return first;
 }
@@ -335,6 +354,7 @@ void
 text_group(struct text_reader *reader)
 {
     guint n = reader->shapes->len, chunk = 0;
+    find_width(reader);
     for (guint i = 0; i < n;) {
         const struct line_shape *shape = reader_shape(reader, i);
         if (shape->kind == LINE_BLANK) {

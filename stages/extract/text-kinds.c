@@ -147,6 +147,39 @@ is_field(const struct text_reader *reader, const char *text, gsize length)
                      !memchr(text, '(', (gsize)(colon - text)));
 }
 
+/* "Center for Social Indsats indstiller, at": a last word that goes on. */
+static gboolean
+ends_in_the_middle(const char *text, gsize length)
+{
+    static const char *const words[] = {"at", "af", "og", "for", "til", "med", "på",  "i",
+                                        "om", "den", "det", "de",  "en",  "et",  "som", "der"};
+    gsize start = length;
+    while (start && text[start - 1] != ' ')
+        start--;
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (strlen(words[i]) == length - start && !strncmp(text + start, words[i], length - start))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* "Vejen Kommune", "Region Midtjylland": the sender's name in the letterhead. */
+static gboolean
+is_letterhead(const char *text, gsize length)
+{
+    static const char *const bodies[] = {"Kommune", "Amt", "Amtskommune", "KOMMUNE"};
+    if (count_words(text, length) > 3)
+        return FALSE;
+    if (length > 7 && !strncmp(text, "Region ", 7))
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(bodies); i++) {
+        gsize n = strlen(bodies[i]);
+        if (length > n && !strncmp(text + length - n, bodies[i], n) && text[length - n - 1] == ' ')
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean
 has_letters(const char *text, gsize length)
 {
@@ -189,7 +222,8 @@ looks_like_heading(const struct text_reader *reader, const struct part *part,
     if (!g_unichar_isupper(first) && !g_unichar_isdigit(first))
         return FALSE;
     if (strchr(".;,!-", text[length - 1]) || begins_as_text(text, length) ||
-        is_date_line(text, length) || is_field(reader, text, length))
+        is_date_line(text, length) || is_field(reader, text, length) ||
+        is_letterhead(text, length) || ends_in_the_middle(text, length))
         return FALSE;
     gsize next_length;
     const char *after = part_text(reader, next, &next_length);
@@ -226,9 +260,41 @@ numbered_heading(const struct text_reader *reader, guint at)
     return looks_like_heading(reader, part, next);
 }
 
+/* "Bilag" right over its list, without a blank line. */
+static gboolean
+list_heading(const struct text_reader *reader, guint at)
+{
+    const struct part *part = reader_part(reader, at);
+    gsize length;
+    const char *text = part_text(reader, part, &length);
+    if (part->n > 1 || at + 1 >= reader->parts->len || count_words(text, length) > 4 ||
+        (at > 0 && reader_part(reader, at - 1)->chunk == part->chunk))
+        return FALSE;
+    const struct part *next = reader_part(reader, at + 1);
+    return next->chunk == part->chunk && next->kind == BLOCK_ITEM &&
+           g_unichar_isupper(g_utf8_get_char(text)) && !strchr(".:;,!?", text[length - 1]);
+}
+
+/* A short sentence without a stop between two headings is what the first of them says: a heading
+ * by its looks alone has something under it. */
+static void
+drop_empty_headings(struct text_reader *reader, GArray *by_looks)
+{
+    for (guint k = 0; k < by_looks->len; k++) {
+        guint i = g_array_index(by_looks, guint, k);
+        gsize length;
+        const char *text = part_text(reader, reader_part(reader, i), &length);
+        if (i > 1 && i + 1 < reader->parts->len && !heading_number(text, length) &&
+            reader_part(reader, i - 1)->kind == BLOCK_HEADING &&
+            reader_part(reader, i + 1)->kind == BLOCK_HEADING && count_words(text, length) >= 4)
+            reader_part(reader, i)->kind = BLOCK_PARAGRAPH;
+    }
+}
+
 static void
 find_headings(struct text_reader *reader)
 {
+    g_autoptr(GArray) by_looks = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < reader->parts->len; i++) {
         struct part *part = reader_part(reader, i);
         gsize length;
@@ -250,10 +316,12 @@ find_headings(struct text_reader *reader)
         } else if (is_bold(text, length) && part->n == 1 && next &&
                    count_words(text, length) <= HEADING_WORDS && text[length - 3] != '.') {
             part->kind = BLOCK_HEADING;
-        } else if (looks_like_heading(reader, part, next)) {
+        } else if (looks_like_heading(reader, part, next) || list_heading(reader, i)) {
             part->kind = BLOCK_HEADING;
+            g_array_append_val(by_looks, i);
         }
     }
+    drop_empty_headings(reader, by_looks);
 }
 
 static guint

@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-    NARROW = 42,
+    NARROW = 48,
     MAX_VALUE_LINES = 5,
     MAX_BETWEEN = 6
 };

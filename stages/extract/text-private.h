@@ -43,6 +43,9 @@ struct text_reader {
     struct document *document;
     struct builder *builder;
     guint tables;
+    const struct part *last_table; /* built last, with so many columns and rows */
+    guint columns, rows;
+    guint width;  /* at which lines of prose are wrapped, 0 if they are not */
     guint line;   /* where the builder stands: index of the line, or G_MAXUINT at a block's start */
     gsize byte;   /* and the byte of it */
     guint column; /* and its column */

@@ -1,5 +1,6 @@
 /* Rows of cells: fields parted by tabs, or by bars as in markdown. The bars, and the rule under a
  * header, belong to the cell before them as markup. */
+#include "extract/markers.h"
 #include "extract/text-private.h"
 
 #include <string.h>
@@ -160,14 +161,48 @@ build_row(struct text_reader *reader, const struct part *part, guint line, guint
     }
 }
 
+/* TRUE where a table goes on the one right before it, parted by a page's end that left a blank
+ * line: as many columns, no header of its own, and a first row that begins with nothing, in lower
+ * case or with a bullet. */
+static gboolean
+goes_on(const struct text_reader *reader, const struct part *part, guint columns, gboolean header)
+{
+    if (!reader->last_table || part != reader->last_table + 1 || reader->columns != columns)
+        return FALSE;
+    gsize last_bar;
+    g_autoptr(GArray) fields = fields_of(reader, part->first, &last_bar);
+    const struct field *field = &g_array_index(fields, struct field, 0);
+    const char *text = text_line_at(reader->lines, part->first)->text + field->start;
+    gsize length = field->end - field->start;
+    while (length && *text == '<') {
+        const char *end = memchr(text, '>', length);
+        if (!end)
+            break;
+        length -= (gsize)(end + 1 - text);
+        text = end + 1;
+    }
+    if (!length)
+        return TRUE;
+    return !header &&
+           (g_unichar_islower(g_utf8_get_char(text)) || marker_bullet_length(text, length) > 0);
+}
+
 void
 text_build_table(struct text_reader *reader, const struct part *part)
 {
     guint columns = count_columns(reader, part), row = 0;
     gboolean header = has_header(reader, part);
+    if (goes_on(reader, part, columns, header)) {
+        reader->tables--;
+        row = reader->rows;
+        header = FALSE;
+    }
     for (guint i = part->first; i < part->first + part->n; i++) {
         if (reader_shape(reader, i)->kind == LINE_ROW)
             build_row(reader, part, i, row++, columns, header && i == part->first);
     }
     reader->tables++;
+    reader->last_table = part;
+    reader->columns = columns;
+    reader->rows = row;
 }

@@ -1,6 +1,9 @@
-/* Levels of headings: those that extract gave stay; of the others the first is the paper's title,
+/* Levels of headings: those that extract gave stay; of the others the first is the paper's title
+ * (and the word over it that names the paper's kind),
  * a number of several parts ("2.1 Formål") says its depth, the rest stand under the title. */
 #include "normalise/work.h"
+
+#include <string.h>
 
 /* "2.1.3": the parts of a heading's number, 0 without one. */
 static guint
@@ -21,6 +24,22 @@ number_parts(const char *text, gsize length)
     return 0;
 }
 
+/* "Notat", "Referat": what kind of paper it is, over its title. */
+static gboolean
+names_kind(const char *text, gsize length)
+{
+    static const char *const kinds[] = {"notat",     "referat",    "dagsorden",   "indstilling",
+                                        "bilag",     "orientering", "redegørelse", "cover",
+                                        "beslutningsreferat", "dagsordenspunkt", "sagsfremstilling",
+                                        "pressemeddelelse", "brev", "følgeseddel", "memo"};
+    g_autofree char *lower = g_utf8_strdown(text, (gssize)length);
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        if (!strcmp(lower, kinds[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 void
 headings_level(struct work *work)
 {
@@ -35,6 +54,8 @@ headings_level(struct work *work)
         guint parts = number_parts(text, length);
         if (!block->level)
             work_plan(work, i)->level = parts ? MIN(parts + 1, 6) : first ? 1 : 2;
+        if (first && length < 24 && names_kind(text, length) && !block->level)
+            continue;
         first = FALSE;
     }
 }
