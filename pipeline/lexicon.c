@@ -35,7 +35,8 @@ default_folder(void)
     if (length > 0) {
         path[length] = '\0';
         g_autofree char *bin = g_path_get_dirname(path);
-        const char *const places[] = {"../share/aktspor/dictionaries", "../../dictionaries"};
+        const char *const places[] = {"../share/aktspor/dictionaries", "../../dictionaries",
+                                      "../../../dictionaries"};
         for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
             char *folder = g_build_filename(bin, places[i], NULL);
             if (g_file_test(folder, G_FILE_TEST_IS_DIR))
