@@ -28,10 +28,21 @@ number_parts(const char *text, gsize length)
 static gboolean
 names_kind(const char *text, gsize length)
 {
-    static const char *const kinds[] = {"notat",     "referat",    "dagsorden",   "indstilling",
-                                        "bilag",     "orientering", "redegørelse", "cover",
-                                        "beslutningsreferat", "dagsordenspunkt", "sagsfremstilling",
-                                        "pressemeddelelse", "brev", "følgeseddel", "memo"};
+    static const char *const kinds[] = {"notat",
+                                        "referat",
+                                        "dagsorden",
+                                        "indstilling",
+                                        "bilag",
+                                        "orientering",
+                                        "redegørelse",
+                                        "cover",
+                                        "beslutningsreferat",
+                                        "dagsordenspunkt",
+                                        "sagsfremstilling",
+                                        "pressemeddelelse",
+                                        "brev",
+                                        "følgeseddel",
+                                        "memo"};
     g_autofree char *lower = g_utf8_strdown(text, (gssize)length);
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
         if (!strcmp(lower, kinds[i]))

@@ -191,9 +191,17 @@ work_rebuild(struct work *work)
         .builder = builder_new(body), .from = old, .edits = work->edits, .line = G_MAXUINT};
     for (guint i = 0; i < old->cells->len; i++)
         builder_cell(copier.builder, document_cell(old, i));
+    int filled = -1;
     for (guint i = 0; i < old->blocks->len; i++) {
-        if (!work_plan(work, i)->taken)
+        int cell = document_block(old, i)->cell;
+        gboolean last = i + 1 == old->blocks->len || document_block(old, i + 1)->cell != cell;
+        if (!work_plan(work, i)->taken) {
             build_block(work, &copier, i);
+            filled = cell;
+        } else if (cell >= 0 && last && filled != cell) { /* all it said went to an earlier row */
+            builder_block(copier.builder, BLOCK_CELL, cell);
+            builder_end_block(copier.builder);
+        }
     }
     builder_free(copier.builder);
     body->structured = TRUE;
