@@ -22,6 +22,8 @@ struct database {
     guint pending;          /* documents since the last commit */
     gsize pending_bytes;    /* of their lines */
     GHashTable *statements; /* SQL text (by address) -> sqlite3_stmt */
+    struct towns *towns;    /* NULL: no dictionaries */
+    GHashTable *renamings;  /* phrases; NULL: no dictionaries */
     GHashTable *names;      /* of this transaction: "kind\nclass\nscope\nvalue" -> id */
 };
 
@@ -71,9 +73,23 @@ gboolean rows_write(struct database *database, struct document *document, gint64
 /* Takes the rows of an earlier load away; pages stay until rows_write() compares them. */
 gboolean rows_clear(struct database *database, gint64 id, GError **error);
 
-/* The municipality whose paper it is ("Aabenraa Kommune"), "" where the paper does not say. In the
- * document's arena. */
-const char *document_municipality(struct document *document);
+/* What is known of municipalities: their names and internet domains. Free with towns_free(). */
+struct towns;
+struct dictionaries;
+struct towns *towns_new(struct dictionaries *dictionaries, GError **error);
+void towns_free(struct towns *towns);
+
+/* The municipality whose paper it is ("Aabenraa"), "" where the paper does not say. `towns` may be
+ * NULL: domains then say nothing. In the document's arena, or the towns'. */
+const char *document_municipality(const struct towns *towns, struct document *document);
+
+/* The phrases of name-changes.tsv, folded. */
+GHashTable *renaming_words(struct dictionaries *dictionaries, GError **error);
+
+/* Notes where the document says that two of its names are one. `names` has name.id, or 0, of each
+ * mention. */
+gboolean renamings_write(struct database *database, struct document *document, gint64 id,
+                         const gint64 *names, GError **error);
 
 /* The id of a mention's name, made if need be; 0 for types that have none. */
 gboolean name_id(struct database *database, struct document *document,

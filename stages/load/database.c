@@ -1,5 +1,6 @@
 /* The file, its version, transactions and statements. */
 #include "database-private.h"
+#include "lexicon.h"
 
 #include <string.h>
 
@@ -265,11 +266,26 @@ database_close(struct database *database)
         return;
     g_hash_table_unref(database->statements);
     g_hash_table_unref(database->names);
+    towns_free(database->towns);
+    g_clear_pointer(&database->renamings, g_hash_table_unref);
     if (database->in_transaction)
         sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
     sqlite3_close(database->handle);
     g_free(database->path);
     g_free(database);
+}
+
+gboolean
+database_dictionaries(struct database *database, const struct stage_options *options,
+                      GError **error)
+{
+    g_autoptr(dictionaries) dictionaries =
+        dictionaries_new(options->dictionaries, !options->no_user_dictionaries);
+    database->towns = towns_new(dictionaries, error);
+    if (!database->towns)
+        return FALSE;
+    database->renamings = renaming_words(dictionaries, error);
+    return database->renamings != NULL;
 }
 
 sqlite3 *

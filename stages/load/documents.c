@@ -254,7 +254,7 @@ write_document(struct database *database, struct document *document, const char 
     }
     if (same)
         return location_set(database, id, path, error);
-    const char *municipality = document_municipality(document);
+    const char *municipality = document_municipality(database->towns, document);
     gboolean again = id != 0;
     return (!again || rows_clear(database, id, error)) &&
            document_row(database, document, municipality, &id, error) &&

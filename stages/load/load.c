@@ -3,7 +3,8 @@
  *   database.c    the file, its version, transactions, statements
  *   documents.c   documents, their paths, the kept line
  *   rows.c        what the stages found, as rows
- *   names.c       whose paper it is; names that papers share
+ *   names.c       names that papers share; municipality.c whose paper it is
+ *   renamings.c   where a paper says that two names are one
  *   values.c      money in øre, times as days
  *   verdicts.c    people's verdicts move along */
 #include "load.h"
@@ -48,11 +49,11 @@ load_document(struct document *document, const char *line, gsize length, gpointe
 }
 
 static int
-run_stream(const char *path, char **files, gboolean report)
+run_stream(const char *path, char **files, const struct stage_options *options, gboolean report)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(database) database = database_open(path, DATABASE_CREATE, &error);
-    if (!database) {
+    if (!database || !database_dictionaries(database, options, &error)) {
         program_message(PROGRAM, NULL, 0, "%s", error->message);
         return AKT_EXIT_FAILURE;
     }
@@ -72,9 +73,15 @@ static int
 load_run(int argc, char **argv)
 {
     gboolean report = FALSE;
-    const GOptionEntry entries[] = {{"report", 0, 0, G_OPTION_ARG_NONE, &report,
-                                     "Print the path of each document once it is committed", NULL},
-                                    {NULL}};
+    g_autofree char *folder = NULL;
+    struct stage_options options = {0};
+    const GOptionEntry entries[] = {
+        {"report", 0, 0, G_OPTION_ARG_NONE, &report,
+         "Print the path of each document once it is committed", NULL},
+        {"dictionaries", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Read dictionaries from DIR", "DIR"},
+        {"no-user-dictionaries", 0, 0, G_OPTION_ARG_NONE, &options.no_user_dictionaries,
+         "Leave the user's own dictionaries out", NULL},
+        {NULL}};
     const struct program program = {
         .name = PROGRAM,
         .arguments = "DB [FILE...]",
@@ -89,7 +96,8 @@ load_run(int argc, char **argv)
         program_message(PROGRAM, NULL, 0, "which database?");
         return AKT_EXIT_USAGE;
     }
-    return run_stream(argv[1], argv + 2, report);
+    options.dictionaries = folder;
+    return run_stream(argv[1], argv + 2, &options, report);
 }
 
 const struct stage stage_load = {

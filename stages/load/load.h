@@ -5,6 +5,7 @@
 #ifndef AKT_LOAD_H
 #define AKT_LOAD_H
 
+#include "annotation.h"
 #include "stage.h"
 
 #include <sqlite3.h>
@@ -27,6 +28,12 @@ struct database *database_open(const char *path, enum database_mode mode, GError
 /* Takes back what was not committed, and closes. NULL is nothing. */
 void database_close(struct database *database);
 AKT_AUTOPTR(database, database_close)
+
+/* Reads the dictionaries that loading uses: municipalities and their domains, phrases of renaming.
+ * Without them papers are loaded all the same, but less is known of whose they are. Call it before
+ * the first document. */
+gboolean database_dictionaries(struct database *database, const struct stage_options *options,
+                               GError **error);
 
 /* SQLite's own handle, for link and audit. Borrowed. */
 sqlite3 *database_handle(struct database *database);
@@ -64,6 +71,10 @@ gboolean database_commit(struct database *database, GError **error);
 
 /* Documents written or found again since the last commit: 0 right after one. */
 guint database_pending(const struct database *database);
+
+/* Whether a name of a mention's type and class ("ministry", "association") means the same whoever
+ * writes it; others belong to the municipality of their paper. */
+gboolean name_is_everywhere(enum mention_type type, const char *class);
 
 /* "extract=1.0;normalise=1.0/HASH": what has worked on a document. In its arena. */
 const char *database_stages(struct document *document);

@@ -516,15 +516,17 @@ rows_write(struct database *database, struct document *document, gint64 id,
                             .sentence_offsets = of_sentences};
     count_offsets(&writer);
     return write_issues(&writer, error) && write_pages(&writer, error) &&
-           write_mentions(&writer, error) && write_facts(&writer, error);
+           write_mentions(&writer, error) &&
+           renamings_write(database, document, id, names, error) && write_facts(&writer, error);
 }
 
 gboolean
 rows_clear(struct database *database, gint64 id, GError **error)
 {
     static const char *const deletes[] = {
-        "DELETE FROM fact WHERE document = ?", "DELETE FROM mention WHERE document = ?",
-        "DELETE FROM issue WHERE document = ?", "DELETE FROM stream WHERE document = ?"};
+        "DELETE FROM fact WHERE document = ?", "DELETE FROM renaming WHERE document = ?",
+        "DELETE FROM mention WHERE document = ?", "DELETE FROM issue WHERE document = ?",
+        "DELETE FROM stream WHERE document = ?"};
     for (guint i = 0; i < G_N_ELEMENTS(deletes); i++) {
         struct statement statement =
             statement_of(database, deletes[i], "taking an earlier reading away");

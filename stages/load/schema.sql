@@ -185,6 +185,17 @@ CREATE TABLE name (
 ) STRICT;
 CREATE INDEX name_entity ON name (entity);
 
+-- Where a paper says that two names are one: "A hedder nu B".
+CREATE TABLE renaming (
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    from_name INTEGER NOT NULL REFERENCES name ON DELETE CASCADE,
+    to_name INTEGER NOT NULL REFERENCES name ON DELETE CASCADE,
+    quote TEXT NOT NULL,
+    PRIMARY KEY (document, from_name, to_name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX renaming_from ON renaming (from_name);
+CREATE INDEX renaming_to ON renaming (to_name);
+
 -- Why two names are one ('same', 'not-same'), or which paper points to which ('refers').
 CREATE TABLE link (
     id INTEGER PRIMARY KEY,
@@ -207,7 +218,7 @@ CREATE INDEX link_to_document ON link (to_document) WHERE to_document IS NOT NUL
 -- What was checked: an announced sum (one fact), or two facts that speak of the same.
 CREATE TABLE "check" (
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('sum', 'contradiction', 'change')),
+    kind TEXT NOT NULL CHECK (kind IN ('sum', 'contradiction')),
     fact INTEGER NOT NULL REFERENCES fact ON DELETE CASCADE,
     other INTEGER REFERENCES fact ON DELETE CASCADE,
     verdict TEXT NOT NULL CHECK (verdict IN ('consistent', 'off', 'unverified')),
@@ -334,14 +345,14 @@ SELECT "check".verdict, fact_read.object AS sum, fact_read.subject_type AS what,
 
 -- What does not agree: sums that are off, amounts that contradict each other.
 CREATE VIEW discrepancy AS
-SELECT "check".kind, a.subject_best AS subject, "check".difference, "check".reason,
+SELECT "check".kind, "check".verdict, a.subject_best AS subject, "check".difference, "check".reason,
        a.object AS value, a.path, a.page, a.evidence,
        b.object AS other_value, b.path AS other_path, b.page AS other_page,
        b.evidence AS other_evidence, "check".score, "check".fact, "check".other
   FROM "check"
   JOIN fact_read AS a ON a.id = "check".fact
   LEFT JOIN fact_read AS b ON b.id = "check".other
- WHERE "check".verdict = 'off' AND ("check".other IS NULL OR b.id IS NOT NULL);
+ WHERE ("check".verdict = 'off' OR "check".kind = 'contradiction') AND ("check".other IS NULL OR b.id IS NOT NULL);
 
 -- Facts that nobody has judged, the least certain first.
 CREATE VIEW unreviewed AS
