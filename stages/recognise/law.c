@@ -1,0 +1,242 @@
+/* Laws: "lov om social service", "servicelovens § 85, stk. 2", "bekendtgørelse nr. 1191". A § alone
+ * names no law, and the budget (finansloven) is none. */
+#include "names-private.h"
+
+#include <string.h>
+
+enum {
+    MOST_TITLE = 9
+};
+
+struct law {
+    struct lexicon *lexicon;
+    struct phrases *titles;
+    GHashTable *shorts;
+};
+
+struct law *
+law_open(struct dictionaries *dictionaries, GError **error)
+{
+    static const char *const columns[] = {"title", "short", NULL};
+    struct lexicon *lexicon = lexicon_open(dictionaries, "laws", columns, error);
+    if (lexicon == NULL) {
+        return NULL;
+    }
+    struct law *law = g_new0(struct law, 1);
+    law->lexicon = lexicon;
+    law->titles = phrases_new();
+    law->shorts = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < lexicon_rows(lexicon); i++) {
+        phrases_add(law->titles, lexicon_get(lexicon, i, 0), i);
+        g_hash_table_add(law->shorts, (gpointer)lexicon_get(lexicon, i, 1));
+    }
+    return law;
+}
+
+void
+law_close(struct law *law)
+{
+    if (law == NULL) {
+        return;
+    }
+    phrases_free(law->titles);
+    g_hash_table_unref(law->shorts);
+    lexicon_free(law->lexicon);
+    g_free(law);
+}
+
+static gboolean
+is_number(const struct word *word)
+{
+    return g_ascii_isdigit(word->lower[0]);
+}
+
+/* One letter by itself, in small letters: the "a" of "§ 112 a"; not "i" before a law's name. */
+static gboolean
+is_paragraph_letter(const struct word *word)
+{
+    return word->lower[0] >= 'a' && word->lower[0] <= 'h' && word->lower[1] == '\0' &&
+           !(word->flags & WORD_CAPITAL);
+}
+
+/* After the word before i: "§ 112 a, stk. 2, nr. 1", "§§ 83-87", "kapitel 2". The last word of it,
+ * i - 1 where there is none. */
+static guint
+paragraph_end(const struct scan *scan, guint i)
+{
+    guint last = i - 1, j = i;
+    if (word_is(scan_word(scan, j), "§")) {
+        while (word_is(scan_word(scan, j), "§")) {
+            j++;
+        }
+    } else if (word_is(scan_word(scan, j), "kapitel") || word_is(scan_word(scan, j), "kap")) {
+        j++;
+        if (word_is(scan_word(scan, j), ".")) {
+            j++;
+        }
+    } else {
+        return last;
+    }
+    if (!is_number(scan_word(scan, j))) {
+        return last;
+    }
+    last = j;
+    if (is_paragraph_letter(scan_word(scan, j + 1))) {
+        last = ++j;
+    }
+    for (guint n = 0; n < 3; n++) {
+        guint k = last + 1;
+        if (word_is(scan_word(scan, k), ",")) {
+            k++;
+        }
+        if (!word_is(scan_word(scan, k), "stk") && !word_is(scan_word(scan, k), "nr")) {
+            break;
+        }
+        k++;
+        if (word_is(scan_word(scan, k), ".")) {
+            k++;
+        }
+        if (!is_number(scan_word(scan, k))) {
+            break;
+        }
+        last = k;
+    }
+    return last;
+}
+
+/* A § in front that belongs to the law: "§ 18 i lov om social service", "efter § 85 i
+ * serviceloven". */
+static guint
+paragraph_first(const struct scan *scan, guint i)
+{
+    if (i < 4 || !word_is(scan_word(scan, i - 1), "i")) {
+        return i;
+    }
+    for (guint j = i - 2; j > 0 && j + 12 > i; j--) {
+        const struct word *word = scan_word(scan, j);
+        if (word_is(word, "§")) {
+            while (word_is(scan_word(scan, j - 1), "§")) {
+                j--;
+            }
+            return paragraph_end(scan, j) + 2 == i ? j : i;
+        }
+        if (is_stop(word)) {
+            break;
+        }
+    }
+    return i;
+}
+
+static void
+offer_law(struct scan *scan, guint first, guint last, gsize cut, const char *rule, enum cert cert)
+{
+    const struct offer made = {.type = MENTION_LAW,
+                               .first = first,
+                               .last = last,
+                               .cut = cut,
+                               .rule = rule,
+                               .cert = cert,
+                               .weight = WEIGHT_WHOLE};
+    scan_offer(scan, &made);
+}
+
+/* A title that the dictionary lacks: "lov om" and what follows until the clause turns. */
+static guint
+title_end(const struct scan *scan, guint i)
+{
+    static const char *const turns[] = {
+        "som",    "der",  "skal", "kan", "er",    "har",    "blev",   "trådte", "at",   "når",
+        "jf",     "med",  "fra",  "i",   "giver", "får",    "hvor",   "hvis",   "samt", "eller",
+        "skulle", "ikke", "§",    "den", "var",   "bliver", "træder", NULL};
+    guint last = 0;
+    for (guint j = i; j < i + MOST_TITLE; j++) {
+        const struct word *word = scan_word(scan, j);
+        if (is_stop(word) || !(word->flags & WORD_LETTERS) || word_in(word, turns)) {
+            break;
+        }
+        if (!word_is(word, "og") && !word_is(word, "for") && !word_is(word, "til") &&
+            !word_is(word, "af") && !word_is(word, "på")) {
+            last = j;
+        }
+    }
+    return last;
+}
+
+static guint
+find_title(const struct law *law, struct scan *scan, guint i)
+{
+    const struct word *word = scan_word(scan, i);
+    struct phrase_hit hit;
+    guint last = 0;
+    gsize cut = 0;
+    enum cert cert = CERT_HIGH;
+    if (phrases_find(law->titles, scan->words, i, &hit)) {
+        last = hit.last;
+        cut = hit.genitive ? hit.ending : 0;
+    } else if ((word_is(word, "lov") || word_is(word, "loven")) &&
+               word_is(scan_word(scan, i + 1), "om")) {
+        last = title_end(scan, i + 2);
+        cert = CERT_MEDIUM;
+    }
+    if (last == 0) {
+        return i;
+    }
+    guint end = paragraph_end(scan, last + 1);
+    offer_law(scan, paragraph_first(scan, i), end, end > last ? 0 : cut, "law.title", cert);
+    return end;
+}
+
+/* "serviceloven", "dagtilbudslovens § 24", "barnets lov". */
+static guint
+find_short(const struct law *law, struct scan *scan, guint i)
+{
+    static const char *const none[] = {"finansloven", "finanslovens",           "lovens",
+                                       "loven",       "tillægsbevillingsloven", NULL};
+    const struct word *word = scan_word(scan, i);
+    gboolean genitive = word_ends(word, "lovens");
+    if ((!genitive && !word_ends(word, "loven")) || word_in(word, none)) {
+        return i;
+    }
+    g_autofree char *bare = g_strndup(word->lower, strlen(word->lower) - (genitive ? 1 : 0));
+    guint end = paragraph_end(scan, i + 1);
+    gboolean known = g_hash_table_contains(law->shorts, bare);
+    offer_law(scan, paragraph_first(scan, i), end, end == i && genitive ? 1 : 0, "law.short",
+              known ? CERT_HIGH : CERT_MEDIUM);
+    return end;
+}
+
+/* "bekendtgørelse nr. 1191", "cirkulære nr. 46 ". */
+static guint
+find_order(struct scan *scan, guint i)
+{
+    static const char *const orders[] = {
+        "bekendtgørelse", "bekendtgørelsen",   "cirkulære", "cirkulæret",
+        "vejledning",     "lovbekendtgørelse", "lov",       NULL};
+    if (!word_in(scan_word(scan, i), orders) || !word_is(scan_word(scan, i + 1), "nr")) {
+        return i;
+    }
+    guint j = i + 2;
+    if (word_is(scan_word(scan, j), ".")) {
+        j++;
+    }
+    if (!is_number(scan_word(scan, j))) {
+        return i;
+    }
+    offer_law(scan, i, j, 0, "law.order", CERT_HIGH);
+    return j;
+}
+
+void
+law_find(const struct law *law, struct scan *scan)
+{
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+        guint end = find_title(law, scan, i);
+        if (end == i) {
+            end = find_short(law, scan, i);
+        }
+        if (end == i) {
+            end = find_order(scan, i);
+        }
+        i = end;
+    }
+}

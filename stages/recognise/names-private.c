@@ -1,0 +1,300 @@
+/* The reading of capitals, and the small tables that the recognisers of names share. */
+#include "names-private.h"
+
+#include <string.h>
+
+enum {
+    LONGEST_QUOTATION = 30
+};
+
+static const char *const function_words[] = {
+    "den",       "det",       "de",        "der",      "en",      "et",         "i",
+    "på",        "ved",       "for",       "fra",      "til",     "med",        "mod",
+    "af",        "om",        "og",        "eller",    "men",     "at",         "som",
+    "når",       "da",        "hvis",      "både",     "efter",   "under",      "over",
+    "inden",     "siden",     "jf",        "samt",     "dog",     "her",        "alle",
+    "denne",     "dette",     "disse",     "vi",       "han",     "hun",        "vores",
+    "kommunens", "hver",      "hvert",     "begge",    "næste",   "første",     "anden",
+    "ifølge",    "mens",      "hos",       "via",      "pr",      "deres",      "hvilke",
+    "hvilken",   "hvad",      "hvem",      "hvor",     "hvordan", "hvorfor",    "endvidere",
+    "desuden",   "derudover", "herudover", "samtidig", "også",    "til",        "fra",
+    "ca",        "bilag",     "dato",      "emne",     "vedr",    "vedrørende", "tabel",
+    "figur",     NULL};
+
+/* Small words inside a name. */
+static const char *const connectors[] = {"i",   "på",    "til", "for",    "med", "mod",    "af",
+                                         "om",  "under", "ved", "uden",   "fra", "langs",  "over",
+                                         "den", "det",   "de",  "en",     "et",  "mellem", "bag",
+                                         "og",  "&",     "–",   "gennem", NULL};
+
+static const char *const closings[] = {"\"", "”", "“", "»", "«", "’", "'", "›", "‹", "‘", NULL};
+
+gboolean
+is_function_word(const struct word *word)
+{
+    return word_in(word, function_words);
+}
+
+gboolean
+is_accidental(const struct scan *scan, guint i)
+{
+    const struct word *word = scan_word(scan, i);
+    return (word->flags & WORD_FIRST) != 0 && (word->flags & WORD_UPPER) == 0 &&
+           lemma_knows(scan->lemma, word->lower);
+}
+
+gboolean
+is_quote(const struct word *word)
+{
+    return word_is(word, "„") || word_is(word, "‚") || word_in(word, closings);
+}
+
+guint
+quotation_end(const struct scan *scan, guint i)
+{
+    if (!is_quote(scan_word(scan, i))) {
+        return 0;
+    }
+    const struct word *next = scan_word(scan, i + 1);
+    if (is_stop(next) || !(next->flags & WORD_CLOSE)) {
+        return 0; /* an opening mark stands close to what it opens */
+    }
+    for (guint j = i + 1; j <= i + LONGEST_QUOTATION + 1; j++) {
+        const struct word *word = scan_word(scan, j);
+        if (is_stop(word)) {
+            return 0;
+        }
+        if (word_in(word, closings) && (word->flags & WORD_CLOSE)) {
+            return j > i + 1 ? j - 1 : 0;
+        }
+    }
+    return 0;
+}
+
+/* A name of its own that another name does not run into. */
+static gboolean
+is_border(const struct scan *scan, guint i)
+{
+    return scan_covered(scan, i, MENTION_ORGANISATION) != NULL ||
+           scan_covered(scan, i, MENTION_PERSON) != NULL ||
+           scan_covered(scan, i, MENTION_LAW) != NULL;
+}
+
+guint
+name_end(const struct scan *scan, guint i, guint most)
+{
+    guint last = i, j = i + 1;
+    while (j < i + most) {
+        const struct word *word = scan_word(scan, j);
+        if (is_stop(word)) {
+            break;
+        }
+        if (is_capital(word)) {
+            if (is_border(scan, j) || (word->flags & WORD_FIRST)) {
+                break;
+            }
+            last = j++;
+            continue;
+        }
+        if (!word_in(word, connectors)) {
+            break;
+        }
+        /* at most two small words, and a capital after them */
+        guint next = j + 1;
+        if (word_in(scan_word(scan, next), connectors)) {
+            next++;
+        }
+        if (!is_capital(scan_word(scan, next)) || is_border(scan, next)) {
+            break;
+        }
+        j = next;
+    }
+    return last;
+}
+
+guint
+block_last(const struct scan *scan, guint i)
+{
+    while (!is_stop(scan_word(scan, i + 1))) {
+        i++;
+    }
+    return i;
+}
+
+/* ---- names found ----------------------------------------------------------------------------- */
+
+void
+scan_offer(struct scan *scan, const struct offer *offer)
+{
+    const struct word *first = scan_word(scan, offer->first), *last = scan_word(scan, offer->last);
+    struct name name = {.type = offer->type,
+                        .span = {first->span.start + offer->skip, last->span.end - offer->cut},
+                        .first = offer->first,
+                        .last = offer->last,
+                        .kind = offer->kind,
+                        .rule = offer->rule,
+                        .cert = offer->cert,
+                        .weight = offer->weight,
+                        .anchor = offer->anchor,
+                        .fixed = offer->fixed};
+    if (name.span.start >= name.span.end) {
+        return;
+    }
+    name.value = offer->value != NULL
+                     ? arena_strdup(scan->arena, offer->value)
+                     : arena_strndup(scan->arena, scan->words->text + name.span.start,
+                                     name.span.end - name.span.start);
+    g_array_append_val(scan->found, name);
+    for (guint i = offer->first; i <= offer->last; i++) {
+        guint before = scan->cover[i];
+        if (before == 0 ||
+            g_array_index(scan->found, struct name, before - 1).weight < name.weight) {
+            scan->cover[i] = scan->found->len;
+        }
+    }
+}
+
+const struct name *
+scan_covered(const struct scan *scan, guint word, enum mention_type type)
+{
+    guint at = scan->cover[word];
+    if (at == 0) {
+        return NULL;
+    }
+    const struct name *name = &g_array_index(scan->found, struct name, at - 1);
+    return name->type == type ? name : NULL;
+}
+
+/* ---- tables ---------------------------------------------------------------------------------- */
+
+struct endings {
+    struct lexicon *lexicon;
+    GHashTable *by_text; /* ending -> struct ending */
+};
+
+/* The bits of a cell "alone,for" by the names in `uses`; FALSE for a name that is none of them. */
+static gboolean
+parse_use(const char *cell, const char *const *uses, guint *ret_use)
+{
+    g_auto(GStrv) parts = g_strsplit(cell, ",", -1);
+    guint use = 0;
+    for (char **part = parts; *part != NULL; part++) {
+        guint bit = 0;
+        while (uses[bit] != NULL && strcmp(uses[bit], *part) != 0) {
+            bit++;
+        }
+        if (uses[bit] == NULL) {
+            return FALSE;
+        }
+        use |= 1u << bit;
+    }
+    *ret_use = use;
+    return TRUE;
+}
+
+struct endings *
+endings_open(struct dictionaries *dictionaries, const char *name, const char *const *columns,
+             const char *const *uses, GError **error)
+{
+    struct lexicon *lexicon = lexicon_open(dictionaries, name, columns, error);
+    if (lexicon == NULL) {
+        return NULL;
+    }
+    struct endings *endings = g_new0(struct endings, 1);
+    endings->lexicon = lexicon;
+    endings->by_text = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    for (guint i = 0; i < lexicon_rows(lexicon); i++) {
+        struct ending *ending = g_new0(struct ending, 1);
+        ending->text = lexicon_get(lexicon, i, 0);
+        ending->definite = lexicon_get(lexicon, i, 1);
+        ending->kind = lexicon_get(lexicon, i, 2);
+        if (!parse_use(lexicon_get(lexicon, i, 3), uses, &ending->use)) {
+            lexicon_error(lexicon, i, error, "unknown use '%s'", lexicon_get(lexicon, i, 3));
+            g_free(ending);
+            endings_free(endings);
+            return NULL;
+        }
+        g_hash_table_insert(endings->by_text, (gpointer)ending->text, ending);
+    }
+    return endings;
+}
+
+void
+endings_free(struct endings *endings)
+{
+    if (endings == NULL) {
+        return;
+    }
+    g_hash_table_unref(endings->by_text);
+    lexicon_free(endings->lexicon);
+    g_free(endings);
+}
+
+static const struct ending *
+longest(const struct endings *endings, const char *lower, gsize *ret_before)
+{
+    for (const char *p = lower; *p != '\0'; p = g_utf8_next_char(p)) {
+        const struct ending *ending = g_hash_table_lookup(endings->by_text, p);
+        if (ending != NULL) {
+            *ret_before = (gsize)(p - lower);
+            return ending;
+        }
+    }
+    return NULL;
+}
+
+const struct ending *
+endings_find(const struct endings *endings, const char *lower, gsize *ret_before,
+             gsize *ret_genitive)
+{
+    *ret_genitive = 0;
+    const struct ending *ending = longest(endings, lower, ret_before);
+    gsize length = strlen(lower);
+    if (ending != NULL || length < 3 || lower[length - 1] != 's') {
+        return ending;
+    }
+    g_autofree char *bare = g_strndup(lower, length - 1);
+    *ret_genitive = 1;
+    return longest(endings, bare, ret_before);
+}
+
+struct roles {
+    struct lexicon *lexicon;
+    GHashTable *set; /* "key\trole" */
+};
+
+struct roles *
+roles_open(struct dictionaries *dictionaries, const char *name, const char *const *columns,
+           GError **error)
+{
+    struct lexicon *lexicon = lexicon_open(dictionaries, name, columns, error);
+    if (lexicon == NULL) {
+        return NULL;
+    }
+    struct roles *roles = g_new0(struct roles, 1);
+    roles->lexicon = lexicon;
+    roles->set = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < lexicon_rows(lexicon); i++) {
+        const char *role = columns[1] != NULL ? lexicon_get(lexicon, i, 1) : "";
+        g_hash_table_add(roles->set, g_strdup_printf("%s\t%s", lexicon_get(lexicon, i, 0), role));
+    }
+    return roles;
+}
+
+void
+roles_free(struct roles *roles)
+{
+    if (roles == NULL) {
+        return;
+    }
+    g_hash_table_unref(roles->set);
+    lexicon_free(roles->lexicon);
+    g_free(roles);
+}
+
+gboolean
+roles_have(const struct roles *roles, const char *key, const char *role)
+{
+    g_autofree char *whole = g_strdup_printf("%s\t%s", key, role);
+    return g_hash_table_contains(roles->set, whole);
+}

@@ -1,0 +1,232 @@
+/* Persons: after a label ("Sagsbehandler"), with a party's letter in brackets, after a title, or by
+ * a common first name with a surname. */
+#include "names-private.h"
+
+#include <string.h>
+
+enum {
+    MOST_PARTS = 5
+};
+
+struct person {
+    struct lexicon *names, *titles;
+    GHashTable *first_names; /* lower case */
+    struct phrases *phrases; /* titles, by row */
+};
+
+struct person *
+person_open(struct dictionaries *dictionaries, GError **error)
+{
+    static const char *const name[] = {"name", NULL};
+    static const char *const title[] = {"word", "place", "role", NULL};
+    struct person *person = g_new0(struct person, 1);
+    person->first_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    person->phrases = phrases_new();
+    if ((person->names = lexicon_open(dictionaries, "first-names", name, error)) == NULL ||
+        (person->titles = lexicon_open(dictionaries, "titles", title, error)) == NULL) {
+        person_close(person);
+        return NULL;
+    }
+    for (guint i = 0; i < lexicon_rows(person->names); i++) {
+        g_hash_table_add(person->first_names, g_utf8_strdown(lexicon_get(person->names, i, 0), -1));
+    }
+    for (guint i = 0; i < lexicon_rows(person->titles); i++) {
+        if (strcmp(lexicon_get(person->titles, i, 1), "below") != 0) {
+            phrases_add(person->phrases, lexicon_get(person->titles, i, 0), i);
+        }
+    }
+    return person;
+}
+
+void
+person_close(struct person *person)
+{
+    if (person == NULL) {
+        return;
+    }
+    lexicon_free(person->names);
+    lexicon_free(person->titles);
+    phrases_free(person->phrases);
+    g_hash_table_unref(person->first_names);
+    g_free(person);
+}
+
+/* An initial: "E", or "S.W". */
+static gboolean
+is_initial(const struct word *word)
+{
+    return is_capital(word) &&
+           (word->lower[1] == '\0' || word->lower[1] == '.' || g_utf8_strlen(word->lower, 4) == 1);
+}
+
+/* The last word of a person's name at i: at least two parts, the last no initial; 0 where there is
+ * none. Parts: capitalised words, initials with their full stop. */
+static guint
+parts_end(const struct scan *scan, guint i, guint *ret_parts)
+{
+    guint last = 0, parts = 0, j = i;
+    while (parts < MOST_PARTS) {
+        const struct word *word = scan_word(scan, j);
+        if (!is_capital(word) || (word->flags & WORD_HYPHEN) ||
+            (parts > 0 && (word->flags & WORD_FIRST)) ||
+            (g_utf8_strlen(word->lower, -1) > 2 && (word->flags & WORD_UPPER) && parts > 0 &&
+             !(scan_word(scan, i)->flags & WORD_UPPER))) {
+            break;
+        }
+        parts++;
+        if (is_initial(word)) {
+            j++;
+            if (word_is(scan_word(scan, j), ".")) {
+                j++;
+            }
+            continue;
+        }
+        last = j++;
+    }
+    *ret_parts = parts;
+    return parts >= 2 ? last : 0;
+}
+
+static gboolean
+is_first_name(const struct person *person, const struct word *word)
+{
+    return is_capital(word) && g_hash_table_contains(person->first_names, word->lower);
+}
+
+static void
+offer_person(struct scan *scan, guint first, guint last, const char *role, const char *rule,
+             enum cert cert)
+{
+    gsize cut = 0;
+    const struct offer made = {.type = MENTION_PERSON,
+                               .first = first,
+                               .last = last,
+                               .cut = cut,
+                               .kind = role,
+                               .rule = rule,
+                               .cert = cert,
+                               .weight = cert == CERT_HIGH ? WEIGHT_WHOLE : WEIGHT_HIGH,
+                               .anchor = TRUE};
+    scan_offer(scan, &made);
+}
+
+/* Words that follow a capitalised first name without being a surname. */
+static gboolean
+is_surname(const struct scan *scan, guint i)
+{
+    static const char *const others[] = {
+        "kommune", "kommunes", "amt", "plads", "vej",  "gade",      "allé",     "skole", "fond",
+        "hus",     "fonden",   "by",  "kirke", "torv", "boulevard", "festival", NULL};
+    const struct word *word = scan_word(scan, i);
+    return !word_in(word, others) && !word_ends(word, "gade") && !word_ends(word, "vej");
+}
+
+/* "(V)", "(A)", "(SF)" after the name: a member of a political body. */
+static gboolean
+has_party(const struct scan *scan, guint last)
+{
+    const struct word *letter = scan_word(scan, last + 2);
+    return word_is(scan_word(scan, last + 1), "(") && (letter->flags & WORD_CAPITAL) &&
+           g_utf8_strlen(letter->lower, -1) <= 3 && word_is(scan_word(scan, last + 3), ")");
+}
+
+/* "Sagsbehandler: X Y", or the label ends its block and the next block is the name. */
+static guint
+find_label(struct scan *scan, guint after, const char *role)
+{
+    guint j = after;
+    while (word_is(scan_word(scan, j), ":") || word_is(scan_word(scan, j), ".")) {
+        j++;
+    }
+    gboolean next_block = is_stop(scan_word(scan, j)) && j + 2 < scan->words->array->len;
+    if (next_block) {
+        j++;
+    }
+    guint parts, last = parts_end(scan, j, &parts);
+    if (last == 0 || (next_block && !is_stop(scan_word(scan, last + 1)) && last - j > 4)) {
+        return 0;
+    }
+    for (guint k = j + 1; k <= last; k++) {
+        if (!is_surname(scan, k)) {
+            return 0;
+        }
+    }
+    offer_person(scan, j, last, role, "person.label", CERT_HIGH);
+    return last;
+}
+
+static guint
+find_titled(const struct person *person, struct scan *scan, guint i)
+{
+    struct phrase_hit hit;
+    if (!phrases_find(person->phrases, scan->words, i, &hit) || hit.ending > 2) {
+        return 0;
+    }
+    const char *place = lexicon_get(person->titles, hit.id, 1);
+    const char *role = lexicon_get(person->titles, hit.id, 2);
+    if (strcmp(place, "label") == 0) {
+        return find_label(scan, hit.last + 1, role);
+    }
+    guint parts, first = hit.last + 1, last = parts_end(scan, first, &parts);
+    if (last == 0 || parts < 2 || (scan_word(scan, first)->flags & WORD_LINE) ||
+        (!is_first_name(person, scan_word(scan, first)) && !is_initial(scan_word(scan, first)) &&
+         lemma_knows(scan->lemma, scan_word(scan, first)->lower))) {
+        return 0;
+    }
+    offer_person(scan, first, last, role, "person.title", CERT_HIGH);
+    return last;
+}
+
+static guint
+find_named(const struct person *person, struct scan *scan, guint i)
+{
+    guint parts, last = parts_end(scan, i, &parts);
+    if (last == 0) {
+        return 0;
+    }
+    if (has_party(scan, last)) {
+        offer_person(scan, i, last, "member", "person.party", CERT_HIGH);
+        return last;
+    }
+    if (!is_first_name(person, scan_word(scan, i)) && !is_initial(scan_word(scan, i))) {
+        return 0;
+    }
+    if (is_initial(scan_word(scan, i)) && parts < 3) {
+        return 0;
+    }
+    guint firsts = 0;
+    for (guint k = i; k <= last; k++) {
+        firsts += is_first_name(person, scan_word(scan, k)) ? 1 : 0;
+        if (k > i && !is_surname(scan, k)) {
+            return 0;
+        }
+        if (k > i && (scan_word(scan, k)->flags & WORD_LINE) && k > i + 1) {
+            last = k - 1; /* the line below is another field */
+            break;
+        }
+    }
+    const struct word *surname = scan_word(scan, last);
+    if (firsts < 2 && !word_ends(surname, "sen") && !strchr(surname->lower, '-') &&
+        lemma_knows(scan->lemma, surname->lower)) {
+        return 0;
+    }
+    offer_person(scan, i, last, NULL, "person.first-name", CERT_MEDIUM);
+    return last;
+}
+
+void
+person_find(const struct person *person, struct scan *scan)
+{
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+        const struct word *word = scan_word(scan, i);
+        if (!(word->flags & WORD_LETTERS) || word->lower[0] == '\0' ||
+            scan_covered(scan, i, MENTION_PLACE) != NULL) {
+            continue;
+        }
+        guint last = find_titled(person, scan, i);
+        if (last == 0 && is_capital(word)) {
+            last = find_named(person, scan, i);
+        }
+        i = MAX(i, last);
+    }
+}

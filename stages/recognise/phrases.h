@@ -1,0 +1,34 @@
+/* Phrases of the dictionaries, looked up at word starts: the longest that fits.
+ *
+ * A capital in the dictionary asks for a capital in the text ("Them" is a town, "them" is not); a
+ * small letter takes either. The last word may bear an inflectional ending of a noun or a
+ * genitive -s ("Sundhedsstyrelsens"), which the hit reports so that a span can leave it out. */
+#ifndef AKT_PHRASES_H
+#define AKT_PHRASES_H
+
+#include "tokens.h"
+
+struct phrases;
+
+struct phrase_hit {
+    guint id;          /* what phrases_add() was given */
+    guint first, last; /* words */
+    gsize ending;      /* bytes of the last word that are an ending of its own, 0 for none */
+    gboolean genitive; /* the ending is a genitive -s alone */
+};
+
+struct phrases *phrases_new(void);
+void phrases_free(struct phrases *phrases);
+
+/* Adds a phrase; the text is copied. The first of two that are the same holds. */
+void phrases_add(struct phrases *phrases, const char *phrase, guint id);
+
+/* The longest phrase that begins at word `at`. Cost is bounded by the dictionary, not the text. */
+gboolean phrases_find(const struct phrases *phrases, const struct tokens *words, guint at,
+                      struct phrase_hit *ret_hit);
+
+/* The bytes at the end of a lower-case word that are an inflectional ending after `stem` bytes:
+ * its length if what follows is one (0 for nothing), else -1. */
+int ending_length(const char *lower, gsize stem);
+
+#endif

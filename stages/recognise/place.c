@@ -1,0 +1,357 @@
+/* Places: addresses as a whole ("Bredgade 4, 1. sal, 7680 Byen"), and towns, districts, streets and
+ * stretches of land that stand free. */
+#include "names-private.h"
+
+#include <string.h>
+
+enum {
+    MOST_FLOOR = 9,
+    MOST_STREET = 4
+};
+
+enum use {
+    USE_STREET = 1 << 0,
+    USE_AREA = 1 << 1,
+    USE_OWN = 1 << 2
+};
+static const char *const uses[] = {"street", "area", "own", NULL};
+
+struct places {
+    struct lexicon *lexicon, *municipalities;
+    struct phrases *phrases;
+    struct endings *heads;
+};
+
+static const char *const prepositions[] = {
+    "i",   "på",   "ved",  "langs", "fra",    "til",    "mod", "omkring", "bag", "nær",
+    "syd", "nord", "vest", "øst",   "mellem", "gennem", "ad",  "for",     "om",  NULL};
+static const char *const place_firsts[] = {
+    "nørre", "sønder", "vester", "øster",  "store",  "lille", "gammel", "ny",    "gl", "sankt",
+    "skt",   "kirke",  "søndre", "nordre", "vestre", "østre", "høje",   "gamle", NULL};
+
+struct places *
+places_open(struct dictionaries *dictionaries, GError **error)
+{
+    static const char *const columns[] = {"name", "kind", NULL};
+    static const char *const municipality[] = {"name", NULL};
+    static const char *const head[] = {"ending", "ending", "use", "use", NULL};
+    struct places *places = g_new0(struct places, 1);
+    places->phrases = phrases_new();
+    if ((places->lexicon = lexicon_open(dictionaries, "places", columns, error)) == NULL ||
+        (places->municipalities =
+             lexicon_open(dictionaries, "municipalities", municipality, error)) == NULL ||
+        (places->heads = endings_open(dictionaries, "place-heads", head, uses, error)) == NULL) {
+        places_close(places);
+        return NULL;
+    }
+    for (guint i = 0; i < lexicon_rows(places->lexicon); i++) {
+        phrases_add(places->phrases, lexicon_get(places->lexicon, i, 0), i);
+    }
+    for (guint i = 0; i < lexicon_rows(places->municipalities); i++) {
+        phrases_add(places->phrases, lexicon_get(places->municipalities, i, 0), i);
+    }
+    return places;
+}
+
+void
+places_close(struct places *places)
+{
+    if (places == NULL) {
+        return;
+    }
+    phrases_free(places->phrases);
+    endings_free(places->heads);
+    lexicon_free(places->lexicon);
+    lexicon_free(places->municipalities);
+    g_free(places);
+}
+
+static void
+offer_place(struct scan *scan, guint first, guint last, gsize cut, const char *rule, enum cert cert,
+            int weight)
+{
+    const struct offer made = {.type = MENTION_PLACE,
+                               .first = first,
+                               .last = last,
+                               .cut = cut,
+                               .rule = rule,
+                               .cert = cert,
+                               .weight = weight,
+                               .anchor = weight != WEIGHT_WHOLE};
+    scan_offer(scan, &made);
+}
+
+/* ---- addresses ------------------------------------------------------------------------------- */
+
+static gboolean
+is_house_number(const struct word *word)
+{
+    gsize digits = strspn(word->lower, "0123456789");
+    return digits > 0 && digits <= 3 &&
+           strspn(word->lower, "0123456789abcdefgh-") == strlen(word->lower) &&
+           strlen(word->lower) <= 8;
+}
+
+static gboolean
+is_postcode(const struct word *word)
+{
+    return (word->flags & WORD_NUMBER) && strlen(word->lower) == 4 && word->lower[0] != '0';
+}
+
+/* A postcode and its town at i, after an optional comma: the last word, 0 where there is none. */
+static guint
+town_end(const struct scan *scan, guint i)
+{
+    static const char *const quarters[] = {"k",  "v",  "n",  "s",  "c", "ø", "m",
+                                           "nv", "sv", "nø", "sø", "j", NULL};
+    if (word_is(scan_word(scan, i), ",") || word_is(scan_word(scan, i), "·")) {
+        i++;
+    }
+    if (word_is(scan_word(scan, i), "dk") && word_is(scan_word(scan, i + 1), "-")) {
+        i += 2;
+    }
+    if (!is_postcode(scan_word(scan, i)) || !is_capital(scan_word(scan, i + 1)) ||
+        (scan_word(scan, i + 1)->flags & WORD_FIRST)) {
+        return 0;
+    }
+    guint last = i + 1;
+    const struct word *next = scan_word(scan, last + 1);
+    if (is_capital(next) && !(next->flags & WORD_LINE) &&
+        (word_in(next, quarters) || word_in(scan_word(scan, last), place_firsts) ||
+         word_is(next, "strand") || word_is(next, "kyst") || word_is(next, "lyngby"))) {
+        last++;
+    }
+    return last;
+}
+
+/* Floor, door and room between house number and postcode: "2. sal", "4 - lok. 451", "st. tv.". The
+ * last word of it, the one before i where there is none. */
+static guint
+floor_end(const struct scan *scan, guint i, gboolean *ret_named)
+{
+    static const char *const parts[] = {"sal", "st",      "stuen",   "th",     "tv",
+                                        "mf",  "kl",      "lok",     "lokale", "dør",
+                                        "opg", "bygning", "indgang", "etage",  NULL};
+    guint last = i - 1;
+    *ret_named = FALSE;
+    for (guint j = i; j < i + MOST_FLOOR; j++) {
+        const struct word *word = scan_word(scan, j);
+        if (word_in(word, parts)) {
+            *ret_named = TRUE;
+            last = j;
+            if (word_is(scan_word(scan, j + 1), ".") && town_end(scan, j + 2) != 0) {
+                last = ++j;
+            }
+            continue;
+        }
+        gboolean glue = word_is(word, ",") || word_is(word, ".") || word_is(word, "-") ||
+                        word_is(word, "–") ||
+                        ((word->flags & WORD_NUMBER) && strlen(word->lower) < 4);
+        if (!glue) {
+            break;
+        }
+        if ((word->flags & WORD_NUMBER) && *ret_named) {
+            last = j;
+        }
+    }
+    return last;
+}
+
+/* The first word of the street whose last word is i. */
+static guint
+street_first(const struct places *places, const struct scan *scan, guint i)
+{
+    gsize before = 1, genitive;
+    const struct ending *ending =
+        endings_find(places->heads, scan_word(scan, i)->lower, &before, &genitive);
+    gboolean own = ending != NULL && before == 0;
+    guint first = i;
+    for (guint n = 0; n < MOST_STREET && first > 1; n++) {
+        const struct word *word = scan_word(scan, first - 1);
+        if ((scan_word(scan, first)->flags & WORD_LINE) || !is_capital(word)) {
+            break;
+        }
+        if (!own && !word_in(word, place_firsts) && !word_ends(word, "s")) {
+            break;
+        }
+        if (is_accidental(scan, first - 1) && !word_in(word, place_firsts)) {
+            break;
+        }
+        first--;
+        own = FALSE;
+    }
+    return own ? 0 : first; /* "Plads 4" is no street */
+}
+
+/* An address whose house number is word i. */
+static guint
+find_address(const struct places *places, struct scan *scan, guint i)
+{
+    const struct word *street = scan_word(scan, i - 1);
+    if (!is_house_number(scan_word(scan, i)) || !is_capital(street) ||
+        (scan_word(scan, i)->flags & WORD_CLOSE)) {
+        return 0;
+    }
+    guint last = i;
+    if (is_capital(scan_word(scan, i + 1)) && scan_word(scan, i + 1)->lower[1] == '\0' &&
+        town_end(scan, i + 2) != 0) {
+        last = i + 1; /* "17 A" */
+    }
+    gboolean named;
+    guint floor = floor_end(scan, last + 1, &named);
+    guint town = town_end(scan, floor + 1);
+    gsize before, genitive;
+    const struct ending *ending = endings_find(places->heads, street->lower, &before, &genitive);
+    gboolean known = ending != NULL && (ending->use & (USE_STREET | USE_OWN)) && genitive == 0;
+    if (town == 0 && !known) {
+        return 0;
+    }
+    guint first = known ? street_first(places, scan, i - 1) : i - 1;
+    if (first == 0) {
+        return 0;
+    }
+    if (town == 0) {
+        /* a street by its ending alone: not "Afsnit 4" or "Kvarter 2" at a sentence's start */
+        if (is_accidental(scan, first)) {
+            return 0;
+        }
+        offer_place(scan, first, named ? floor : last, 0, "place.street", CERT_MEDIUM,
+                    WEIGHT_WHOLE);
+        return named ? floor : last;
+    }
+    offer_place(scan, first, town, 0, "place.address", CERT_HIGH, WEIGHT_WHOLE);
+    return town;
+}
+
+void
+places_find_addresses(const struct places *places, struct scan *scan)
+{
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+        if (!g_ascii_isdigit(scan_word(scan, i)->lower[0])) {
+            continue;
+        }
+        guint last = find_address(places, scan, i);
+        i = MAX(i, last);
+    }
+}
+
+/* ---- free-standing --------------------------------------------------------------------------- */
+
+gboolean
+places_knows(const struct places *places, const struct scan *scan, guint word)
+{
+    struct phrase_hit hit;
+    return phrases_find(places->phrases, scan->words, word, &hit) && hit.ending == 0;
+}
+
+static gboolean
+is_free(const struct scan *scan, guint i)
+{
+    return scan_covered(scan, i, MENTION_ORGANISATION) == NULL &&
+           scan_covered(scan, i, MENTION_PERSON) == NULL &&
+           scan_covered(scan, i, MENTION_PLACE) == NULL &&
+           scan_covered(scan, i, MENTION_LAW) == NULL;
+}
+
+static guint
+find_known(const struct places *places, struct scan *scan, guint i)
+{
+    struct phrase_hit hit;
+    if (!phrases_find(places->phrases, scan->words, i, &hit) || (hit.ending > 0 && !hit.genitive)) {
+        return 0;
+    }
+    gboolean cued = word_in(scan_word(scan, i - 1), prepositions);
+    if (!cued && hit.first == hit.last && is_accidental(scan, i)) {
+        return 0;
+    }
+    const struct word *next = scan_word(scan, hit.last + 1);
+    if (word_is(next, "kommune") || word_is(next, "kommunes") || word_is(next, "amt")) {
+        return 0;
+    }
+    offer_place(scan, i, hit.last, hit.ending, "place.dictionary", CERT_HIGH, WEIGHT_LOW);
+    return hit.last;
+}
+
+/* "Enghave Plads", "Alderslyst Kirke": capitals before a word that makes a place of them. */
+static guint
+find_own(const struct places *places, struct scan *scan, guint i)
+{
+    gsize before, genitive;
+    const struct word *next = scan_word(scan, i + 1);
+    if (!is_capital(next) || (next->flags & (WORD_FIRST | WORD_CLOSE)) || is_accidental(scan, i)) {
+        return 0;
+    }
+    const struct ending *ending = endings_find(places->heads, next->lower, &before, &genitive);
+    if (ending == NULL || before > 0 || !(ending->use & USE_OWN) ||
+        is_function_word(scan_word(scan, i))) {
+        return 0;
+    }
+    offer_place(scan, i, i + 1, genitive, "place.head", CERT_MEDIUM, WEIGHT_LOW);
+    return i + 1;
+}
+
+/* "i Åparken", "på Jomfrustien", "Rådhuspladsen": by the ending, after a preposition; a street also
+ * without one inside a sentence. */
+static guint
+find_ending(const struct places *places, struct scan *scan, guint i)
+{
+    gsize before, genitive;
+    const struct word *word = scan_word(scan, i);
+    const struct ending *ending = endings_find(places->heads, word->lower, &before, &genitive);
+    if (ending == NULL || before < 2 || genitive > 0) {
+        return 0;
+    }
+    gboolean cued = word_in(scan_word(scan, i - 1), prepositions);
+    gboolean own_sort = !lemma_knows(scan->lemma, word->lower) || cued;
+    if (!cued && (!(ending->use & USE_STREET) || (word->flags & WORD_FIRST) || !own_sort)) {
+        return 0;
+    }
+    if ((word->flags & WORD_UPPER) || is_quote(scan_word(scan, i - 1))) {
+        return 0;
+    }
+    offer_place(scan, i, i, 0, "place.ending", CERT_MEDIUM, WEIGHT_LOW);
+    return i;
+}
+
+/* "i Lohals": a capital after "i" that is no Danish word. */
+static guint
+find_unknown(struct scan *scan, guint i)
+{
+    const struct word *word = scan_word(scan, i), *before = scan_word(scan, i - 1);
+    guint last = i;
+    if (word_in(word, place_firsts) && is_capital(scan_word(scan, i + 1))) {
+        last = i + 1;
+        word = scan_word(scan, last);
+    }
+    gsize length = strlen(word->lower);
+    if (!word_is(before, "i") || (before->flags & WORD_CAPITAL) || length < 3 ||
+        (word->flags & (WORD_UPPER | WORD_HYPHEN)) ||
+        strpbrk(word->lower, "0123456789./") != NULL || word_ends(word, "loven") ||
+        lemma_knows(scan->lemma, word->lower) || is_capital(scan_word(scan, last + 1)) ||
+        is_function_word(word)) {
+        return 0;
+    }
+    offer_place(scan, i, last, 0, "place.context", CERT_LOW, WEIGHT_LOW);
+    return last;
+}
+
+void
+places_find(const struct places *places, struct scan *scan)
+{
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+        if (!is_capital(scan_word(scan, i)) || !is_free(scan, i)) {
+            continue;
+        }
+        guint last = find_own(places, scan, i);
+        if (last == 0) {
+            last = find_known(places, scan, i);
+        }
+        if (last == 0) {
+            last = find_ending(places, scan, i);
+        }
+        if (last == 0) {
+            last = find_unknown(scan, i);
+        }
+        i = MAX(i, last);
+    }
+}

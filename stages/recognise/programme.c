@@ -1,0 +1,386 @@
+/* Programmes, funds, strategies, policies, campaigns and methods: the word that says so with the
+ * name after it ("strategien Hel By"), before it ("Nærhedspuljen"), or with what it is for ("puljen
+ * til forebyggelse af hjemløshed"); what projects stand under ("projekterne under Hel By"). */
+#include "names-private.h"
+
+#include <string.h>
+
+enum {
+    MOST_AIM = 14,
+    MOST_NAME = 10
+};
+
+enum use {
+    USE_ALONE = 1 << 0,
+    USE_SHORT = 1 << 1,
+    USE_NAME = 1 << 2,
+    USE_HEAD = 1 << 3,
+    USE_AIM = 1 << 4,
+    USE_INSIDE = 1 << 5
+};
+static const char *const uses[] = {"alone", "short", "name", "head", "aim", "inside", NULL};
+
+struct programme {
+    struct endings *heads;
+    struct lexicon *methods;
+    struct phrases *phrases;
+};
+
+struct programme *
+programme_open(struct dictionaries *dictionaries, GError **error)
+{
+    static const char *const head[] = {"word", "definite", "kind", "use", NULL};
+    static const char *const method[] = {"name", "kind", NULL};
+    struct programme *programme = g_new0(struct programme, 1);
+    programme->phrases = phrases_new();
+    if ((programme->heads = endings_open(dictionaries, "programmes", head, uses, error)) == NULL ||
+        (programme->methods = lexicon_open(dictionaries, "methods", method, error)) == NULL) {
+        programme_close(programme);
+        return NULL;
+    }
+    for (guint i = 0; i < lexicon_rows(programme->methods); i++) {
+        phrases_add(programme->phrases, lexicon_get(programme->methods, i, 0), i);
+    }
+    return programme;
+}
+
+void
+programme_close(struct programme *programme)
+{
+    if (programme == NULL) {
+        return;
+    }
+    endings_free(programme->heads);
+    phrases_free(programme->phrases);
+    lexicon_free(programme->methods);
+    g_free(programme);
+}
+
+static void
+offer(struct scan *scan, guint first, guint last, gsize cut, const char *value, const char *kind,
+      const char *rule, enum cert cert)
+{
+    const struct offer made = {.type = MENTION_PROGRAMME,
+                               .first = first,
+                               .last = last,
+                               .cut = cut,
+                               .value = value,
+                               .kind = kind,
+                               .rule = rule,
+                               .cert = cert,
+                               .weight = cert == CERT_HIGH ? WEIGHT_HIGH : WEIGHT_MEDIUM,
+                               .anchor = TRUE,
+                               .fixed = value != NULL};
+    scan_offer(scan, &made);
+}
+
+/* A name in quotation marks or capitals at i: its last word, 0 where there is none. *ret_first. */
+static guint
+named_at(const struct scan *scan, guint i, guint *ret_first)
+{
+    guint end = quotation_end(scan, i);
+    *ret_first = i;
+    if (end != 0) {
+        *ret_first = i + 1;
+        return is_capital(scan_word(scan, i + 1)) ? end : 0;
+    }
+    const struct word *word = scan_word(scan, i);
+    if (!is_capital(word) || (word->flags & (WORD_CLOSE | WORD_FIRST)) ||
+        scan_covered(scan, i, MENTION_ORGANISATION) != NULL) {
+        return 0;
+    }
+    return name_end(scan, i, MOST_NAME);
+}
+
+/* What a fund is for, from the word after "til": to the end of the phrase. */
+static guint
+aim_end(const struct scan *scan, guint i)
+{
+    static const char *const turns[] = {
+        "der",   "som",      "er",     "var",  "har",   "havde",  "blev", "bliver", "kan",
+        "skal",  "vil",      "at",     "hvor", "fra",   "på",     "i",    "jf",     "hvis",
+        "samt",  "kunne",    "fik",    "får",  "giver", "gav",    "til",  "ved",    "efter",
+        "under", "bevilget", "blevet", "søgt", "udgør", "dækker", NULL};
+    guint last = 0;
+    for (guint j = i; j < i + MOST_AIM; j++) {
+        const struct word *word = scan_word(scan, j);
+        if (is_stop(word) || !(word->flags & WORD_LETTERS)) {
+            return last;
+        }
+        if (word_in(word, turns)) {
+            return last;
+        }
+        static const char *const links[] = {"og", "for", "af",  "med", "mod", "eller",
+                                            "en", "et",  "den", "det", "de",  NULL};
+        if (!word_in(word, links)) {
+            last = j;
+        }
+    }
+    return 0; /* too long to be a name */
+}
+
+/* "19M" after "satspuljen": figures and capitals. */
+static gboolean
+is_code(const struct word *word)
+{
+    gsize digits = strspn(word->lower, "0123456789");
+    return digits > 0 && digits <= 3 && g_ascii_isalpha(word->lower[digits]) &&
+           word->lower[digits + 1] == '\0';
+}
+
+/* TRUE where a genitive, with adjectives between, stands before: "ministeriets 3-årige pulje". */
+static guint
+owner_first(const struct scan *scan, guint i)
+{
+    for (guint j = i - 1; j + 4 > i && j > 0; j--) {
+        const struct word *word = scan_word(scan, j);
+        if (!(word->flags & (WORD_LETTERS | WORD_NUMBER)) || is_function_word(word)) {
+            return 0;
+        }
+        const struct name *name = scan_covered(scan, j, MENTION_ORGANISATION);
+        if (name != NULL) {
+            return name->first;
+        }
+        if (word_ends(word, "ets") || word_ends(word, "ens") || word_ends(word, "nes")) {
+            return j;
+        }
+    }
+    return 0;
+}
+
+/* The definite form of a head word with what stands before it in the compound. */
+static const char *
+definite_of(const struct scan *scan, guint i, gsize skip, gsize before, const struct ending *ending)
+{
+    const struct word *word = scan_word(scan, i);
+    return arena_printf(scan->arena, "%.*s%s", (int)(before - skip),
+                        scan->words->text + word->span.start + skip, ending->definite);
+}
+
+/* "§ 18-puljen": the paragraph sign belongs to the compound. */
+static guint
+paragraph_first(const struct scan *scan, guint i)
+{
+    return g_ascii_isdigit(scan_word(scan, i)->lower[0]) && word_is(scan_word(scan, i - 1), "§")
+               ? i - 1
+               : i;
+}
+
+static guint
+find_aim(struct scan *scan, guint i, const struct ending *ending, gsize before)
+{
+    const struct word *next = scan_word(scan, i + 1);
+    guint last = 0;
+    if (is_code(next)) {
+        last = i + 1;
+    } else if (word_is(next, "til") || word_is(next, "for")) {
+        last = aim_end(scan, i + 2);
+    }
+    if (last == 0) {
+        return 0;
+    }
+    guint first = paragraph_first(scan, i);
+    gboolean definite = strcmp(ending->text, ending->definite) == 0;
+    if (before == 0 && !definite) {
+        guint owner = owner_first(scan, i);
+        if (owner == 0 && last == i + 1) {
+            return 0;
+        }
+        if (owner != 0 && scan_covered(scan, owner, MENTION_ORGANISATION) != NULL) {
+            first = owner;
+        }
+    }
+    offer(scan, first, last, 0, NULL, ending->kind, "programme.aim", CERT_MEDIUM);
+    return last;
+}
+
+/* "metoderne ACT og CTI": what is joined to a name by "og", "eller" or a comma. */
+static guint
+find_joined(struct scan *scan, guint last, const char *kind)
+{
+    for (guint n = 0; n < 5; n++) {
+        const struct word *link = scan_word(scan, last + 1), *next = scan_word(scan, last + 2);
+        if (!(word_is(link, "og") || word_is(link, "eller") || word_is(link, ",")) ||
+            !(next->flags & WORD_UPPER)) {
+            break;
+        }
+        last += 2;
+        offer(scan, last, last, 0, NULL, kind, "programme.joined", CERT_MEDIUM);
+    }
+    return last;
+}
+
+static guint
+find_name_after(struct scan *scan, guint i, const struct ending *ending)
+{
+    guint first, last = named_at(scan, i + 1, &first);
+    if (last == 0 || (scan_word(scan, first)->flags & WORD_NUMBER)) {
+        return 0;
+    }
+    if (strcmp(ending->kind, "method") == 0 && (scan_word(scan, first)->flags & WORD_UPPER)) {
+        last = first;
+    }
+    offer(scan, first, last, 0, NULL, ending->kind, "programme.name", CERT_HIGH);
+    return find_joined(scan, last, ending->kind);
+}
+
+static guint
+find_compound(struct scan *scan, guint i, const struct ending *ending, gsize before, gsize genitive)
+{
+    const struct word *word = scan_word(scan, i);
+    guint first = paragraph_first(scan, i);
+    if (before < 2 || (word->flags & WORD_HYPHEN)) {
+        return 0;
+    }
+    const char *value = first == i ? definite_of(scan, i, 0, before, ending) : NULL;
+    if (ending->use & USE_ALONE) {
+        guint last = is_code(scan_word(scan, i + 1)) ? i + 1 : i;
+        offer(scan, first, last, last == i ? genitive : 0, last == i ? value : NULL, ending->kind,
+              "programme.compound", CERT_HIGH);
+        return last;
+    }
+    gboolean capital = is_capital(word) && !(word->flags & WORD_FIRST);
+    if ((ending->use & USE_SHORT) && (capital || owner_first(scan, i) != 0)) {
+        offer(scan, first, i, genitive, value, ending->kind, "programme.compound", CERT_MEDIUM);
+        return i;
+    }
+    return 0;
+}
+
+/* "satspuljemidler", "ældremilliardprojekterne": the fund at the start of a compound. */
+static guint
+find_inside(const struct programme *programme, struct scan *scan, guint i)
+{
+    const struct word *word = scan_word(scan, i);
+    static const char *const inner[] = {"satspulje", "milliard"};
+    (void)programme;
+    for (gsize k = 0; k < G_N_ELEMENTS(inner); k++) {
+        const char *at = strstr(word->lower, inner[k]);
+        if (at == NULL || (k > 0 && at < word->lower + 3)) {
+            continue;
+        }
+        gsize stem = (gsize)(at - word->lower) + strlen(inner[k]);
+        const char *rest = word->lower + stem;
+        if (g_utf8_strlen(rest, -1) < 5) {
+            continue;
+        }
+        const char *value =
+            arena_printf(scan->arena, "%.*s%s", (int)stem, word->lower, k == 0 ? "n" : "en");
+        offer(scan, i, i, strlen(rest), value, "fund", "programme.inside", CERT_HIGH);
+        return i;
+    }
+    return 0;
+}
+
+static guint
+find_head(const struct programme *programme, struct scan *scan, guint i)
+{
+    gsize before, genitive;
+    const struct word *word = scan_word(scan, i);
+    const struct ending *ending = endings_find(programme->heads, word->lower, &before, &genitive);
+    if (ending == NULL || scan_covered(scan, i, MENTION_ORGANISATION) != NULL) {
+        return 0;
+    }
+    guint last = 0;
+    if ((ending->use & USE_NAME) && genitive == 0) {
+        last = find_name_after(scan, i, ending);
+    }
+    if (last == 0 && (ending->use & USE_HEAD) && is_capital(word) && genitive == 0 &&
+        is_capital(scan_word(scan, i + 1)) && !(scan_word(scan, i + 1)->flags & WORD_FIRST)) {
+        last = name_end(scan, i, MOST_NAME);
+        offer(scan, i, last, 0, NULL, ending->kind, "programme.head", CERT_HIGH);
+    }
+    if (last == 0 && (ending->use & USE_AIM) && genitive == 0) {
+        last = find_aim(scan, i, ending, before);
+    }
+    return last != 0 ? last : find_compound(scan, i, ending, before, genitive);
+}
+
+/* "projekterne under X", "som led i X", "inden for rammerne af X". */
+static guint
+find_under(struct scan *scan, guint i)
+{
+    static const char *const what[] = {
+        "projekter",    "projekterne", "projektet", "indsatser", "indsatserne",
+        "puljen",       "midlerne",    "midler",    "penge",     "aktiviteterne",
+        "delprojekter", "initiativer", NULL};
+    const struct word *word = scan_word(scan, i);
+    const struct word *before = scan_word(scan, i - 1);
+    gboolean cued =
+        (word_is(word, "under") && word_in(before, what)) ||
+        (word_is(word, "i") && word_is(before, "led")) ||
+        (word_is(word, "af") && (word_is(before, "rammen") || word_is(before, "rammerne"))) ||
+        (word_is(word, "i") && word_is(before, "deltagelse")) ||
+        (word_is(word, "i") && (word_is(before, "deltog") || word_is(before, "deltager")) &&
+         is_quote(scan_word(scan, i + 1)));
+    if (!cued) {
+        return 0;
+    }
+    guint first, last = named_at(scan, i + 1, &first);
+    if (last == 0 || scan->cover[first] != 0) {
+        return 0;
+    }
+    offer(scan, first, last, 0, NULL, "programme", "programme.under", CERT_MEDIUM);
+    return last;
+}
+
+/* `"X" er en kampagne`, "X er en metode": what a quotation or name is said to be. */
+static guint
+find_is(const struct programme *programme, struct scan *scan, guint i)
+{
+    static const char *const kinds[] = {"begivenhed", "kampagne", "strategi",     "metode", "pulje",
+                                        "program",    "tilgang",  "indsatsmodel", NULL};
+    guint first, last = named_at(scan, i, &first);
+    (void)programme;
+    if (last == 0 && is_capital(scan_word(scan, i)) && (scan_word(scan, i)->flags & WORD_FIRST)) {
+        first = i;
+        last = name_end(scan, i, MOST_NAME);
+    }
+    if (last == 0 || last == first) {
+        return 0;
+    }
+    guint j = last + 1;
+    while (is_quote(scan_word(scan, j))) {
+        j++;
+    }
+    if (!word_is(scan_word(scan, j), "er") ||
+        !(word_is(scan_word(scan, j + 1), "en") || word_is(scan_word(scan, j + 1), "et"))) {
+        return 0;
+    }
+    for (guint k = j + 2; k < j + 5; k++) {
+        if (word_in(scan_word(scan, k), kinds)) {
+            offer(scan, first, last, 0, NULL, "programme", "programme.is", CERT_MEDIUM);
+            return last;
+        }
+    }
+    return 0;
+}
+
+void
+programme_find(const struct programme *programme, struct scan *scan)
+{
+    struct phrase_hit hit;
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+        const struct word *word = scan_word(scan, i);
+        guint last = 0;
+        if (is_capital(word) && phrases_find(programme->phrases, scan->words, i, &hit) &&
+            (hit.ending == 0 || hit.genitive)) {
+            offer(scan, i, hit.last, hit.ending, NULL, lexicon_get(programme->methods, hit.id, 1),
+                  "programme.dictionary", CERT_HIGH);
+            last = hit.last;
+        }
+        if (last == 0 && (word->flags & WORD_LETTERS) && word->lower[0] != '\0') {
+            last = find_head(programme, scan, i);
+            if (last == 0) {
+                last = find_inside(programme, scan, i);
+            }
+            if (last == 0) {
+                last = find_under(scan, i);
+            }
+        }
+        if (last == 0 && (is_capital(word) || is_quote(word))) {
+            last = find_is(programme, scan, i);
+        }
+        i = MAX(i, last);
+    }
+}

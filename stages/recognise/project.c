@@ -1,0 +1,564 @@
+/* Projects: what a cue word, quotation marks, a column, a list or a heading says to be the name of
+ * one. How else a name is written, and where it stands without a cue, is found in variants.c. */
+#include "names-private.h"
+
+#include <string.h>
+
+enum {
+    MOST_NAME = 14,
+    MOST_CELL = 16,
+    MOST_TITLE = 24,
+    BETWEEN_IS = 6
+};
+
+struct project {
+    struct roles *cues;
+};
+
+struct project *
+project_open(struct dictionaries *dictionaries, GError **error)
+{
+    static const char *const columns[] = {"word", "role", NULL};
+    struct project *project = g_new0(struct project, 1);
+    project->cues = roles_open(dictionaries, "project-cues", columns, error);
+    if (project->cues == NULL) {
+        project_close(project);
+        return NULL;
+    }
+    return project;
+}
+
+void
+project_close(struct project *project)
+{
+    if (project == NULL) {
+        return;
+    }
+    roles_free(project->cues);
+    g_free(project);
+}
+
+static void
+offer(struct scan *scan, guint first, guint last, gsize skip, gsize cut, const char *rule,
+      enum cert cert, int weight)
+{
+    const struct offer made = {.type = MENTION_PROJECT,
+                               .first = first,
+                               .last = last,
+                               .skip = skip,
+                               .cut = cut,
+                               .rule = rule,
+                               .cert = cert,
+                               .weight = weight,
+                               .anchor = TRUE};
+    scan_offer(scan, &made);
+}
+
+static gboolean
+has_role(const struct project *project, const struct word *word, const char *role)
+{
+    return word->lower[0] != '\0' && roles_have(project->cues, word->lower, role);
+}
+
+/* A name that is more than a capital at the start of a sentence. */
+static gboolean
+is_proper(const struct scan *scan, guint first, guint last)
+{
+    for (guint i = first; i <= last; i++) {
+        const struct word *word = scan_word(scan, i);
+        if (is_capital(word) && (i > first || !is_accidental(scan, i))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+is_taken(const struct scan *scan, guint i)
+{
+    return scan_covered(scan, i, MENTION_ORGANISATION) != NULL ||
+           scan_covered(scan, i, MENTION_PROGRAMME) != NULL ||
+           scan_covered(scan, i, MENTION_PERSON) != NULL ||
+           scan_covered(scan, i, MENTION_PLACE) != NULL ||
+           scan_covered(scan, i, MENTION_LAW) != NULL;
+}
+
+/* ---- cue words ------------------------------------------------------------------------------- */
+
+/* `projekt "A"`, `projekterne "A" og "B"`: all quotations joined after i; the last word. */
+static guint
+find_quoted(struct scan *scan, guint i)
+{
+    guint end = quotation_end(scan, i), last = 0;
+    while (end != 0 && is_capital(scan_word(scan, i + 1))) {
+        offer(scan, i + 1, end, 0, 0, "project.quoted", CERT_HIGH, WEIGHT_WHOLE);
+        last = end + 1;
+        i = last + 1;
+        while (word_is(scan_word(scan, i), ",") || word_is(scan_word(scan, i), "og") ||
+               word_is(scan_word(scan, i), "samt")) {
+            i++;
+        }
+        end = i > last + 1 ? quotation_end(scan, i) : 0;
+    }
+    return last;
+}
+
+static guint
+find_cue(const struct project *project, struct scan *scan, guint i)
+{
+    const struct word *next = scan_word(scan, i + 1);
+    if (!has_role(project, scan_word(scan, i), "name")) {
+        return 0;
+    }
+    guint at = i + 1;
+    if (word_is(next, ":")) {
+        next = scan_word(scan, ++at);
+    }
+    guint last = find_quoted(scan, at);
+    if (last != 0) {
+        return last;
+    }
+    if (!is_capital(next) || (next->flags & (WORD_CLOSE | WORD_FIRST)) || is_taken(scan, at) ||
+        is_function_word(next)) {
+        return 0;
+    }
+    last = name_end(scan, at, MOST_NAME);
+    if (last == at && (next->flags & WORD_LINE) && lemma_knows(scan->lemma, next->lower)) {
+        return 0;
+    }
+    offer(scan, at, last, 0, 0, "project.cue", CERT_HIGH, WEIGHT_HIGH);
+    return last;
+}
+
+/* "Kom-Igen-projektet", "Tandprojektet", "Udbredelses- og forankringsprojektet". */
+static guint
+find_compound(const struct project *project, struct scan *scan, guint i)
+{
+    static const char *const forms[] = {"projektet", "projektets"};
+    const struct word *word = scan_word(scan, i);
+    gsize ending = 0, length = strlen(word->lower);
+    for (gsize k = 0; k < G_N_ELEMENTS(forms); k++) {
+        if (word_ends(word, forms[k])) {
+            ending = strlen(forms[k]);
+        }
+    }
+    if (ending == 0 || length < ending + 3 || has_role(project, word, "name") ||
+        is_taken(scan, i)) {
+        return 0;
+    }
+    if (word->lower[length - ending - 1] == '-') {
+        if (!is_capital(word)) {
+            return 0;
+        }
+        offer(scan, i, i, 0, ending + 1, "project.compound", CERT_HIGH, WEIGHT_HIGH);
+        return i;
+    }
+    guint first = i;
+    if (word_is(scan_word(scan, i - 1), "og") && (scan_word(scan, i - 2)->flags & WORD_HYPHEN)) {
+        first = i - 2;
+    }
+    if (!is_capital(scan_word(scan, first))) {
+        return 0;
+    }
+    offer(scan, first, i, 0, ending == strlen("projektets") ? 1 : 0, "project.compound",
+          CERT_MEDIUM, WEIGHT_MEDIUM);
+    return i;
+}
+
+/* "Legeskoven er et delprojekt", "Ungebroen etableres som et 4-årigt projekt". */
+static guint
+find_is(const struct project *project, struct scan *scan, guint i)
+{
+    static const char *const verbs[] = {"er",       "bliver", "etableres",   "gennemføres",
+                                        "oprettes", "var",    "igangsættes", NULL};
+    const struct word *word = scan_word(scan, i);
+    if (!is_capital(word) || is_function_word(word) || has_role(project, word, "name") ||
+        has_role(project, word, "opening") || is_taken(scan, i) ||
+        is_capital(scan_word(scan, i - 1))) {
+        return 0;
+    }
+    guint last = name_end(scan, i, MOST_NAME), j = last + 1;
+    if (!word_in(scan_word(scan, j), verbs)) {
+        return 0;
+    }
+    gboolean article = FALSE;
+    for (guint k = j + 1; k < j + BETWEEN_IS; k++) {
+        const struct word *at = scan_word(scan, k);
+        if (!(at->flags & WORD_LETTERS) && !(at->flags & WORD_NUMBER)) {
+            return 0;
+        }
+        article = article || word_is(at, "et");
+        if (article && has_role(project, at, "is")) {
+            break;
+        }
+        if (k + 1 == j + BETWEEN_IS) {
+            return 0;
+        }
+    }
+    offer(scan, i, last, 0, 0, "project.is", CERT_MEDIUM, WEIGHT_MEDIUM);
+    return last;
+}
+
+/* "1,2 mio. kr. til Gåvenner i Byen". */
+static guint
+find_paid(struct scan *scan, guint i)
+{
+    if (!word_is(scan_word(scan, i), "til")) {
+        return 0;
+    }
+    guint before = i - 1;
+    if (word_is(scan_word(scan, before), ".")) {
+        before--;
+    }
+    const struct word *name = scan_word(scan, i + 1);
+    if (!(word_is(scan_word(scan, before), "kr") || word_is(scan_word(scan, before), "kroner")) ||
+        !is_capital(name) || (name->flags & WORD_UPPER) || is_taken(scan, i + 1)) {
+        return 0;
+    }
+    guint last = name_end(scan, i + 1, MOST_NAME);
+    offer(scan, i + 1, last, 0, 0, "project.paid", CERT_MEDIUM, WEIGHT_LOW + 5);
+    return last;
+}
+
+/* "hedder nu Åstien", "har fået navnet Møllens Hus". */
+static guint
+find_renamed(struct scan *scan, guint i)
+{
+    const struct word *word = scan_word(scan, i);
+    guint name = 0;
+    if (word_is(word, "hedder")) {
+        name = word_is(scan_word(scan, i + 1), "nu") ? i + 2 : i + 1;
+    } else if (word_is(word, "navnet")) {
+        name = i + 1;
+    }
+    if (name == 0 || !is_capital(scan_word(scan, name)) || is_taken(scan, name)) {
+        return 0;
+    }
+    guint last = name_end(scan, name, MOST_NAME);
+    offer(scan, name, last, 0, 0, "project.renamed", CERT_MEDIUM, WEIGHT_MEDIUM);
+    return last;
+}
+
+/* ---- blocks ---------------------------------------------------------------------------------- */
+
+/* A block's words without a leading "Projekt", quotation marks, and what stands in brackets at its
+ * end; *ret_quoted says that a quotation was there. FALSE where nothing is left. */
+static gboolean
+trim(const struct project *project, const struct scan *scan, guint block, guint *ret_first,
+     guint *ret_last)
+{
+    guint first = g_array_index(scan->words->block_first, guint, block);
+    if (is_stop(scan_word(scan, first))) {
+        return FALSE;
+    }
+    guint last = block_last(scan, first);
+    if (has_role(project, scan_word(scan, first), "name") && first < last) {
+        first++;
+    }
+    if (word_is(scan_word(scan, first), ":") && first < last) {
+        first++;
+    }
+    guint end = quotation_end(scan, first);
+    if (end != 0) {
+        *ret_first = first + 1;
+        *ret_last = end;
+        return TRUE;
+    }
+    if (word_is(scan_word(scan, last), ")")) {
+        for (guint j = last; j > first; j--) {
+            if (word_is(scan_word(scan, j), "(")) {
+                last = j - 1;
+                break;
+            }
+        }
+    }
+    while (last > first && !(scan_word(scan, last)->flags & (WORD_LETTERS | WORD_NUMBER))) {
+        last--;
+    }
+    *ret_first = first;
+    *ret_last = last;
+    return (scan_word(scan, first)->flags & (WORD_LETTERS | WORD_NUMBER)) != 0;
+}
+
+/* A word that says nothing as a name: "I alt", "Løn", a bare role word. */
+static gboolean
+is_generic(const struct project *project, const struct scan *scan, guint first, guint last)
+{
+    if (last - first > 3) {
+        return FALSE;
+    }
+    g_autoptr(GString) whole = g_string_new(scan_word(scan, first)->lower);
+    for (guint i = first + 1; i <= last; i++) {
+        g_string_append_printf(whole, " %s", scan_word(scan, i)->lower);
+    }
+    return roles_have(project->cues, whole->str, "generic") ||
+           roles_have(project->cues, whole->str, "name") ||
+           roles_have(project->cues, whole->str, "column");
+}
+
+static void
+find_cell(const struct project *project, struct scan *scan, guint block)
+{
+    const char *heading = g_ptr_array_index(scan->heading, block);
+    guint first, last;
+    if (heading == NULL || !roles_have(project->cues, heading, "column") ||
+        !trim(project, scan, block, &first, &last) || last - first >= MOST_CELL ||
+        !is_capital(scan_word(scan, first)) || is_generic(project, scan, first, last)) {
+        return;
+    }
+    for (guint i = first; i < last; i++) {
+        if (word_is(scan_word(scan, i), ".") && !(scan_word(scan, i + 1)->flags & WORD_CLOSE)) {
+            return; /* sentences are no name */
+        }
+    }
+    offer(scan, first, last, 0, 0, "project.column", CERT_HIGH, WEIGHT_WHOLE);
+}
+
+static gboolean
+ends_in_colon(const struct scan *scan, guint block)
+{
+    guint first = g_array_index(scan->words->block_first, guint, block);
+    return !is_stop(scan_word(scan, first)) &&
+           word_is(scan_word(scan, block_last(scan, first)), ":");
+}
+
+/* "Der er givet penge til tre projekter:" or a heading "Delprojekter" in front of a list. */
+static gboolean
+announces(const struct project *project, const struct scan *scan, guint block)
+{
+    const struct block *at = document_block(scan->document, block);
+    if (at->kind != BLOCK_HEADING && !ends_in_colon(scan, block)) {
+        return FALSE;
+    }
+    guint first = g_array_index(scan->words->block_first, guint, block);
+    if (is_stop(scan_word(scan, first))) {
+        return FALSE;
+    }
+    guint last = block_last(scan, first), n = 0;
+    for (guint i = last; i >= first && n < MOST_TITLE; i--, n++) {
+        if (has_role(project, scan_word(scan, i), "list")) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The name at the head of a list item: to a full stop, colon, dash or bracket. */
+static void
+find_item(const struct project *project, struct scan *scan, guint block)
+{
+    guint first, last;
+    if (!trim(project, scan, block, &first, &last) || !is_capital(scan_word(scan, first))) {
+        return;
+    }
+    guint end = last;
+    for (guint i = first + 1; i <= last; i++) {
+        const struct word *word = scan_word(scan, i);
+        if (word_is(word, ".") || word_is(word, ":") || word_is(word, "(") || word_is(word, ";") ||
+            (word_is(word, "–") && !is_capital(scan_word(scan, i + 1)))) {
+            end = i - 1;
+            break;
+        }
+    }
+    if (end - first >= MOST_TITLE || is_generic(project, scan, first, end)) {
+        return;
+    }
+    offer(scan, first, end, 0, 0, "project.item", CERT_HIGH, WEIGHT_WHOLE);
+}
+
+static void
+find_lists(const struct project *project, struct scan *scan)
+{
+    gboolean listing = FALSE;
+    for (guint b = 0; b < scan->document->blocks->len; b++) {
+        const struct block *block = document_block(scan->document, b);
+        if (block->kind == BLOCK_MARGIN || block_is_furniture(block->kind)) {
+            continue; /* runs past the list */
+        }
+        if (block->kind == BLOCK_ITEM && block->cell < 0) {
+            if (listing) {
+                find_item(project, scan, b);
+            }
+            continue;
+        }
+        listing = announces(project, scan, b);
+    }
+}
+
+/* A heading with a sum in brackets: "7 pladser til aflastning (4,2 mio. kr. om året)". */
+static gboolean
+has_sum(const struct scan *scan, guint block)
+{
+    guint first = g_array_index(scan->words->block_first, guint, block);
+    guint last = block_last(scan, first);
+    if (!word_is(scan_word(scan, last), ")")) {
+        return FALSE;
+    }
+    for (guint i = last; i > first && i + MOST_TITLE > last; i--) {
+        if (word_is(scan_word(scan, i), "(")) {
+            return FALSE;
+        }
+        if (word_is(scan_word(scan, i), "kr") || word_is(scan_word(scan, i), "kroner")) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The next block of the body that has text. */
+static guint
+next_block(const struct scan *scan, guint block)
+{
+    for (guint b = block + 1; b < scan->document->blocks->len; b++) {
+        const struct block *at = document_block(scan->document, b);
+        if (at->kind != BLOCK_MARGIN && !block_is_furniture(at->kind) &&
+            at->span.end > at->span.start) {
+            return b;
+        }
+    }
+    return block;
+}
+
+/* Whether what follows a heading is about one project: a paragraph that begins with "Projektet", or
+ * a table whose first column is headed "Indsats" or "Aktivitet". */
+static gboolean
+opens_project(const struct project *project, const struct scan *scan, guint heading)
+{
+    guint next = next_block(scan, heading);
+    if (next == heading) {
+        return FALSE;
+    }
+    guint first = g_array_index(scan->words->block_first, guint, next);
+    const struct block *block = document_block(scan->document, next);
+    const struct word *word = scan_word(scan, first);
+    if (block->cell < 0) {
+        return block->kind == BLOCK_PARAGRAPH && has_role(project, word, "opening") &&
+               !is_stop(scan_word(scan, first + 1));
+    }
+    const struct cell *cell = document_cell(scan->document, block->cell);
+    return cell->row == 0 && cell->column == 0 && has_role(project, word, "column") &&
+           word_is(scan_word(scan, first + 1), "og");
+}
+
+static gboolean
+is_numbered(const struct block *block)
+{
+    return block->n != NULL && g_ascii_isalnum(block->n[0]);
+}
+
+/* "Status på X", "Etablering af X": the first word of X, 0 where the heading is no such title. */
+static guint
+titled_name(const struct project *project, const struct scan *scan, guint first)
+{
+    static const char *const links[] = {"på", "af", "for", "om", "til", "vedrørende", NULL};
+    if (!has_role(project, scan_word(scan, first), "title")) {
+        return 0;
+    }
+    for (guint i = first + 1; i < first + 4; i++) {
+        if (word_in(scan_word(scan, i), links)) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+static void
+find_heading(const struct project *project, struct scan *scan, guint block)
+{
+    guint first, last;
+    const struct block *at = document_block(scan->document, block);
+    if (at->cell >= 0 || !trim(project, scan, block, &first, &last) || last - first >= MOST_TITLE) {
+        return;
+    }
+    for (guint i = first; i <= last; i++) {
+        if (scan_covered(scan, i, MENTION_PROJECT) != NULL) {
+            return;
+        }
+    }
+    if (has_sum(scan, block)) {
+        if ((scan_word(scan, first)->flags & WORD_NUMBER) && first < last) {
+            first++; /* how many */
+        }
+        if (is_capital(scan_word(scan, first))) {
+            offer(scan, first, last, 0, 0, "project.heading", CERT_MEDIUM, WEIGHT_WHOLE);
+        }
+        return;
+    }
+    guint name = titled_name(project, scan, first);
+    if (name != 0 && is_capital(scan_word(scan, name)) && !is_taken(scan, name)) {
+        guint end = name_end(scan, name, MOST_NAME);
+        if (is_proper(scan, name, end)) {
+            offer(scan, name, end, 0, 0, "project.title", CERT_MEDIUM, WEIGHT_LOW + 5);
+        }
+        return;
+    }
+    gboolean named = name_end(scan, first, MOST_NAME) == last && is_proper(scan, first, last);
+    if (at->kind == BLOCK_HEADING && is_capital(scan_word(scan, first)) && !is_taken(scan, first) &&
+        opens_project(project, scan, block) && (named || is_numbered(at)) &&
+        !has_role(project, scan_word(scan, first), "name") &&
+        !is_generic(project, scan, first, last)) {
+        offer(scan, first, last, 0, 0, "project.heading", CERT_MEDIUM, WEIGHT_WHOLE);
+    }
+}
+
+/* Where some numbered headings are projects by what follows them, their fellows are too. */
+static void
+find_fellows(struct scan *scan, const struct project *project)
+{
+    guint with = 0;
+    for (guint b = 0; b < scan->document->blocks->len; b++) {
+        const struct block *block = document_block(scan->document, b);
+        guint next = next_block(scan, b);
+        if (block->kind == BLOCK_HEADING && is_numbered(block) && next != b &&
+            document_block(scan->document, next)->cell >= 0 && opens_project(project, scan, b)) {
+            with++;
+        }
+    }
+    for (guint b = 0; with >= 2 && b < scan->document->blocks->len; b++) {
+        const struct block *block = document_block(scan->document, b);
+        guint first, last;
+        if (block->kind == BLOCK_HEADING && is_numbered(block) &&
+            trim(project, scan, b, &first, &last) && last - first < MOST_TITLE &&
+            is_capital(scan_word(scan, first)) &&
+            scan_covered(scan, first, MENTION_PROJECT) == NULL) {
+            offer(scan, first, last, 0, 0, "project.fellow", CERT_MEDIUM, WEIGHT_WHOLE);
+        }
+    }
+}
+
+void
+project_find(const struct project *project, struct scan *scan)
+{
+    for (guint b = 0; b < scan->document->blocks->len; b++) {
+        find_cell(project, scan, b);
+    }
+    find_lists(project, scan);
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+        const struct word *word = scan_word(scan, i);
+        if (!(word->flags & WORD_LETTERS) || word->lower[0] == '\0' ||
+            scan_covered(scan, i, MENTION_PROJECT) != NULL) {
+            continue;
+        }
+        guint last = find_cue(project, scan, i);
+        if (last == 0) {
+            last = find_compound(project, scan, i);
+        }
+        if (last == 0) {
+            last = find_is(project, scan, i);
+        }
+        if (last == 0) {
+            last = find_paid(scan, i);
+        }
+        if (last == 0) {
+            last = find_renamed(scan, i);
+        }
+        i = MAX(i, last);
+    }
+    for (guint b = 0; b < scan->document->blocks->len; b++) {
+        enum block_kind kind = document_block(scan->document, b)->kind;
+        if (kind == BLOCK_HEADING || kind == BLOCK_PARAGRAPH) {
+            find_heading(project, scan, b);
+        }
+    }
+    find_fellows(scan, project);
+}

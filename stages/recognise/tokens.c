@@ -1,0 +1,268 @@
+#include "tokens.h"
+
+#include <string.h>
+
+/* Inside a word: between two letters or digits. */
+static gboolean
+joins(gunichar before, gunichar c, gunichar after)
+{
+    if (!g_unichar_isalnum(before) || !g_unichar_isalnum(after)) {
+        return FALSE;
+    }
+    switch (c) {
+    case '-':
+    case '/':
+    case '\'':
+    case 0x2019: /* ’ */
+        return TRUE;
+    case '.':
+        return g_unichar_isalpha(before) == g_unichar_isalpha(after);
+    default:
+        return FALSE;
+    }
+}
+
+static gboolean
+is_mark(gunichar c)
+{
+    return g_unichar_ismark(c);
+}
+
+/* The end of the word that begins at `at`; a single character where it is none. */
+static const char *
+word_end(const char *at, const char *end)
+{
+    gunichar before = g_utf8_get_char(at);
+    const char *p = g_utf8_next_char(at);
+    if (!g_unichar_isalnum(before)) {
+        return p;
+    }
+    while (p < end) {
+        gunichar c = g_utf8_get_char(p);
+        const char *next = g_utf8_next_char(p);
+        gunichar after = next < end ? g_utf8_get_char(next) : ' ';
+        if (is_mark(c)) {
+            p = next;
+            continue;
+        }
+        if (!g_unichar_isalnum(c) && !joins(before, c, after)) {
+            /* "Social- og", "Børne-, Unge-": the hyphen belongs to the word */
+            return c == '-' && g_unichar_isalpha(before) ? next : p;
+        }
+        before = c;
+        p = next;
+    }
+    return p;
+}
+
+static guint
+flags_of(const char *text, const char *end)
+{
+    guint flags = 0, letters = 0, capitals = 0, digits = 0, others = 0;
+    for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isalpha(c)) {
+            letters++;
+            capitals += g_unichar_isupper(c) ? 1 : 0;
+        } else if (g_unichar_isdigit(c)) {
+            digits++;
+        } else {
+            others++;
+        }
+    }
+    if (letters > 0) {
+        flags |= WORD_LETTERS;
+    }
+    if (g_unichar_isupper(g_utf8_get_char(text))) {
+        flags |= WORD_CAPITAL;
+    }
+    if (letters > 1 && letters == capitals) {
+        flags |= WORD_UPPER;
+    }
+    if (digits > 0 && letters + others == 0) {
+        flags |= WORD_NUMBER;
+    }
+    if (letters > 0 && end[-1] == '-') {
+        flags |= WORD_HYPHEN;
+    }
+    return flags;
+}
+
+static void
+add_stop(struct tokens *words, gsize at, guint block)
+{
+    struct word stop = {
+        .span = {at, at}, .lower = "", .block = block, .flags = WORD_STOP | WORD_FIRST};
+    g_array_append_val(words->array, stop);
+}
+
+static void
+add_stops(struct tokens *words, guint n, gsize at, guint block)
+{
+    for (guint i = 0; i < n; i++) {
+        add_stop(words, at, block);
+    }
+}
+
+static const char *
+lower_of(struct arena *arena, const char *text, gsize length)
+{
+    if (length > LONGEST_WORD) {
+        return "";
+    }
+    g_autofree char *lower = g_utf8_strdown(text, (gssize)length);
+    return arena_strdup(arena, lower);
+}
+
+/* The words of text[start, end), appended. */
+static void
+scan(struct tokens *words, gsize start, gsize end, guint block)
+{
+    const char *p = words->text + start, *last = words->text + end;
+    gboolean blank = TRUE, first = TRUE;
+    while (p < last) {
+        if (g_unichar_isspace(g_utf8_get_char(p))) {
+            blank = TRUE;
+            p = g_utf8_next_char(p);
+            continue;
+        }
+        const char *stop = word_end(p, last);
+        struct word word = {.span = {(gsize)(p - words->text), (gsize)(stop - words->text)},
+                            .lower = lower_of(words->arena, p, (gsize)(stop - p)),
+                            .block = block,
+                            .flags = flags_of(p, stop)};
+        if (first) {
+            word.flags |= WORD_FIRST | WORD_LINE;
+            first =
+                (word.flags & (WORD_LETTERS | WORD_NUMBER)) == 0; /* an opening quotation mark */
+        }
+        if (!blank) {
+            word.flags |= WORD_CLOSE;
+        }
+        g_array_append_val(words->array, word);
+        blank = FALSE;
+        p = stop;
+    }
+}
+
+/* Marks the words that begin a sentence and those that begin a printed line. */
+static void
+mark(struct tokens *words, const struct document *document)
+{
+    guint sentence = 0, piece = 0, line = G_MAXUINT;
+    for (guint i = 0; i < words->array->len; i++) {
+        struct word *word = tokens_at(words, i);
+        if (word->flags & WORD_STOP) {
+            line = G_MAXUINT;
+            continue;
+        }
+        while (sentence < document->sentences->len &&
+               document_sentence(document, sentence)->span.start < word->span.start) {
+            sentence++;
+        }
+        if (sentence < document->sentences->len &&
+            document_sentence(document, sentence)->span.start == word->span.start) {
+            word->flags |= WORD_FIRST;
+        }
+        while (piece + 1 < document->pieces->len) {
+            const struct piece *at = document_piece(document, piece);
+            if (at->text + at->text_length > word->span.start) {
+                break;
+            }
+            piece++;
+        }
+        if (piece < document->pieces->len) {
+            guint here = document_piece(document, piece)->line;
+            if (here != line) {
+                word->flags |= WORD_LINE;
+            }
+            line = here;
+        }
+    }
+}
+
+static struct tokens *
+tokens_alloc(void)
+{
+    struct tokens *words = g_new0(struct tokens, 1);
+    words->arena = arena_new();
+    words->array = g_array_new(FALSE, FALSE, sizeof(struct word));
+    words->block_first = g_array_new(FALSE, FALSE, sizeof(guint));
+    return words;
+}
+
+struct tokens *
+tokens_new(const struct document *document)
+{
+    struct tokens *words = tokens_alloc();
+    words->text = document->text->str;
+    add_stops(words, WORDS_BEFORE, 0, 0);
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const struct block *block = document_block(document, i);
+        guint first = words->array->len;
+        g_array_append_val(words->block_first, first);
+        scan(words, block->span.start, block->span.end, i);
+        add_stop(words, block->span.end, i);
+    }
+    guint blocks = document->blocks->len;
+    add_stops(words, WORDS_AFTER, document->text->len, blocks > 0 ? blocks - 1 : 0);
+    mark(words, document);
+    return words;
+}
+
+struct tokens *
+tokens_of(const char *text)
+{
+    struct tokens *words = tokens_alloc();
+    gsize length = strlen(text);
+    words->text = arena_strndup(words->arena, text, length);
+    add_stops(words, WORDS_BEFORE, 0, 0);
+    guint first = WORDS_BEFORE;
+    g_array_append_val(words->block_first, first);
+    scan(words, 0, length, 0);
+    add_stops(words, WORDS_AFTER, length, 0);
+    return words;
+}
+
+void
+tokens_free(struct tokens *words)
+{
+    if (words == NULL) {
+        return;
+    }
+    g_array_unref(words->array);
+    g_array_unref(words->block_first);
+    arena_free(words->arena);
+    g_free(words);
+}
+
+gboolean
+word_is(const struct word *word, const char *lower)
+{
+    return strcmp(word->lower, lower) == 0;
+}
+
+gboolean
+word_in(const struct word *word, const char *const *list)
+{
+    for (; *list != NULL; list++) {
+        if (word_is(word, *list)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+gboolean
+word_ends(const struct word *word, const char *ending)
+{
+    gsize length = strlen(word->lower), n = strlen(ending);
+    return length > n && strcmp(word->lower + length - n, ending) == 0;
+}
+
+char *
+tokens_string(const struct tokens *words, struct arena *arena, guint first, guint last)
+{
+    gsize start = tokens_at(words, first)->span.start, end = tokens_at(words, last)->span.end;
+    return arena_strndup(arena, words->text + start, end - start);
+}

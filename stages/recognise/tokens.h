@@ -1,0 +1,66 @@
+/* The words of a document as the recognisers of names read them: an array over all blocks, with a
+ * stop between two blocks, so that looking one word ahead never leaves a block. */
+#ifndef AKT_TOKENS_H
+#define AKT_TOKENS_H
+
+#include "document.h"
+
+enum word_flag {
+    WORD_LETTERS = 1 << 0, /* holds a letter */
+    WORD_CAPITAL = 1 << 1, /* begins with a capital letter */
+    WORD_UPPER = 1 << 2,   /* two letters or more, all capitals: "SUS", "ACT" */
+    WORD_NUMBER = 1 << 3,  /* digits only */
+    WORD_HYPHEN = 1 << 4,  /* ends in a hyphen: "Social-" of "Social- og Sundhedsudvalget" */
+    WORD_FIRST = 1 << 5,   /* first of its sentence, block or quotation: its capital says nothing */
+    WORD_LINE = 1 << 6,    /* first on its printed line */
+    WORD_CLOSE = 1 << 7,   /* no blank before it */
+    WORD_STOP = 1 << 8     /* stands between two blocks; no text */
+};
+
+/* A word (letters and digits, with '-', '/', '.', '&' or an apostrophe inside) or one other
+ * character. */
+struct word {
+    struct span span;
+    const char
+        *lower; /* in lower case, NUL at the end; "" for a stop and above LONGEST_WORD bytes */
+    guint block;
+    guint flags; /* enum word_flag */
+};
+
+enum {
+    LONGEST_WORD = 120,
+    WORDS_BEFORE = 4, /* stops in front of the first word, so that looking back is safe */
+    WORDS_AFTER = 32  /* stops after the last one */
+};
+
+struct tokens {
+    const char *text; /* what the spans count in */
+    struct arena *arena;
+    GArray *array;       /* struct word; stops at both ends */
+    GArray *block_first; /* guint: the first word of each block */
+};
+
+#define tokens_at(w, i) (&g_array_index((w)->array, struct word, (i)))
+
+/* All words of a document. Linear. The document must outlive them, unchanged. Free with
+ * tokens_free(). */
+struct tokens *tokens_new(const struct document *document);
+
+/* The words of a string, as one block: for phrases of dictionaries. `text` is copied. */
+struct tokens *tokens_of(const char *text);
+void tokens_free(struct tokens *words);
+AKT_AUTOPTR(tokens, tokens_free)
+
+/* Whether the word is `lower`, which is given in lower case. */
+gboolean word_is(const struct word *word, const char *lower);
+
+/* Whether the word is one of a list of lower-case words, NULL at the end. */
+gboolean word_in(const struct word *word, const char *const *list);
+
+/* Whether the word ends in `ending` (lower case), with something before it. */
+gboolean word_ends(const struct word *word, const char *ending);
+
+/* The printed words [first, last] as one string, in an arena. */
+char *tokens_string(const struct tokens *words, struct arena *arena, guint first, guint last);
+
+#endif

@@ -1,0 +1,757 @@
+/* One name under many forms: other occurrences, inflection, hyphens and capitals, one slip of the
+ * pen, short forms, abbreviations in brackets. Each distinct name is an entity with forms; one pass
+ * over the words finds all forms, by the first three letters of a form.
+ *
+ *   entity  "Udsatte-team på Havnen"      value, type
+ *   forms   "udsatte team på havnen"      also matched by "Udsatte teams på havnen"
+ *           "uph" for an abbreviation     matched in capitals only
+ *
+ * All sizes are bounded, so that a paper made to hurt costs a constant times its length. */
+#include "names-private.h"
+
+#include <string.h>
+
+enum {
+    MOST_ENTITIES = 400,
+    MOST_FORMS_A_KEY = 24,
+    LONGEST_FORM = 200,    /* bytes */
+    SHORTEST_FOR_SLIP = 8, /* letters that a name needs before a slip is allowed in it */
+    KEY = 3                /* letters by which forms are looked up */
+};
+
+struct entity {
+    enum mention_type type;
+    const char *key; /* lower case, letters and digits only */
+    const char *value;
+    const char *kind;
+    guint uses;     /* names found by their own rules */
+    guint first;    /* word of the first of them */
+    int weight;     /* of the heaviest */
+    gboolean fixed; /* the value is not to be replaced */
+    gboolean anchor;
+    guint same; /* index of the entity it is another form of; its own for none */
+};
+
+struct form {
+    const char *text; /* lower case, words parted by one blank, a hyphen being a blank */
+    guint entity;
+    gboolean capital; /* the first letter has to be a capital */
+    gboolean upper;   /* an abbreviation: as written */
+};
+
+struct variants {
+    struct scan *scan;
+    GArray *entities;   /* struct entity */
+    GHashTable *by_key; /* type and key -> index + 1 */
+    GHashTable *forms;  /* first KEY letters -> GArray of struct form */
+};
+
+static gboolean
+is_separator(gunichar c)
+{
+    return !g_unichar_isalnum(c);
+}
+
+/* Letters and digits in lower case; with `blanks`, words parted by one blank. */
+static char *
+squash(struct arena *arena, const char *text, gboolean blanks)
+{
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (const char *p = lower; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (!is_separator(c)) {
+            g_string_append_unichar(out, c);
+        } else if (blanks && out->len > 0 && out->str[out->len - 1] != ' ') {
+            g_string_append_c(out, ' ');
+        }
+    }
+    if (out->len > 0 && out->str[out->len - 1] == ' ') {
+        g_string_truncate(out, out->len - 1);
+    }
+    return arena_strndup(arena, out->str, out->len);
+}
+
+static struct entity *
+entity_at(const struct variants *variants, guint i)
+{
+    return &g_array_index(variants->entities, struct entity, i);
+}
+
+/* The entity that another one is a form of, at the end of the chain (no chain is longer than 3). */
+static struct entity *
+root_of(const struct variants *variants, guint i)
+{
+    for (guint n = 0; n < 4 && entity_at(variants, i)->same != i; n++) {
+        i = entity_at(variants, i)->same;
+    }
+    return entity_at(variants, i);
+}
+
+/* ---- entities -------------------------------------------------------------------------------- */
+
+static gboolean
+has_variants(enum mention_type type)
+{
+    return type == MENTION_PROJECT || type == MENTION_PROGRAMME || type == MENTION_ORGANISATION ||
+           type == MENTION_PERSON;
+}
+
+static gboolean
+may_change(enum mention_type type)
+{
+    return type == MENTION_PROJECT || type == MENTION_PROGRAMME || type == MENTION_ORGANISATION;
+}
+
+/* A name is of one type in a paper: that of its heaviest evidence. */
+static void
+agree_on_types(struct variants *variants)
+{
+    struct scan *scan = variants->scan;
+    g_autoptr(GHashTable) best = g_hash_table_new(g_str_hash, g_str_equal); /* key -> index + 1 */
+    for (guint i = 0; i < scan->found->len; i++) {
+        struct name *name = &g_array_index(scan->found, struct name, i);
+        if (!may_change(name->type)) {
+            continue;
+        }
+        char *key = squash(scan->arena, name->value, FALSE);
+        guint known = GPOINTER_TO_UINT(g_hash_table_lookup(best, key));
+        if (known == 0 ||
+            g_array_index(scan->found, struct name, known - 1).weight < name->weight) {
+            g_hash_table_insert(best, key, GUINT_TO_POINTER(i + 1));
+        }
+    }
+    for (guint i = 0; i < scan->found->len; i++) {
+        struct name *name = &g_array_index(scan->found, struct name, i);
+        if (!may_change(name->type)) {
+            continue;
+        }
+        char *key = squash(scan->arena, name->value, FALSE);
+        guint known = GPOINTER_TO_UINT(g_hash_table_lookup(best, key));
+        const struct name *other = &g_array_index(scan->found, struct name, known - 1);
+        if (other->type != name->type && other->weight > name->weight) {
+            name->type = other->type;
+            name->kind = other->kind;
+            name->weight = other->weight;
+        }
+    }
+}
+
+static guint
+entity_of(struct variants *variants, const struct name *name, guint *ret_index)
+{
+    struct scan *scan = variants->scan;
+    const char *key = squash(scan->arena, name->value, FALSE);
+    const char *whole = arena_printf(scan->arena, "%d%s", name->type, key);
+    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(variants->by_key, whole));
+    if (known == 0) {
+        if (*key == '\0' || variants->entities->len >= MOST_ENTITIES) {
+            return 0;
+        }
+        struct entity entity = {.type = name->type,
+                                .key = key,
+                                .value = name->value,
+                                .kind = name->kind,
+                                .first = name->first,
+                                .same = variants->entities->len};
+        g_array_append_val(variants->entities, entity);
+        known = variants->entities->len;
+        g_hash_table_insert(variants->by_key, (gpointer)whole, GUINT_TO_POINTER(known));
+    }
+    *ret_index = known - 1;
+    return known;
+}
+
+static void
+collect(struct variants *variants)
+{
+    struct scan *scan = variants->scan;
+    for (guint i = 0; i < scan->found->len; i++) {
+        const struct name *name = &g_array_index(scan->found, struct name, i);
+        guint index;
+        if (!has_variants(name->type) || !name->anchor || strlen(name->value) > LONGEST_FORM ||
+            entity_of(variants, name, &index) == 0) {
+            continue;
+        }
+        struct entity *entity = entity_at(variants, index);
+        entity->uses++;
+        entity->weight = MAX(entity->weight, name->weight);
+        entity->anchor = TRUE;
+        entity->fixed = entity->fixed || name->fixed;
+    }
+}
+
+/* ---- likeness -------------------------------------------------------------------------------- */
+
+/* Whether two keys are one inflectional ending or, from SHORTEST_FOR_SLIP letters on, one letter
+ * apart (left out, put in, another, or two changed about); figures never. */
+static gboolean
+is_like(const char *a, const char *b)
+{
+    gsize same = 0;
+    while (a[same] != '\0' && a[same] == b[same]) {
+        same++;
+    }
+    gsize rest_a = strlen(a + same), rest_b = strlen(b + same), tail = 0;
+    if (same >= 5 && (rest_a == 0 || rest_b == 0)) {
+        const char *rest = rest_a == 0 ? b : a;
+        if (ending_length(rest, same) >= 0) {
+            return TRUE;
+        }
+    }
+    while (tail < rest_a && tail < rest_b &&
+           a[same + rest_a - tail - 1] == b[same + rest_b - tail - 1]) {
+        tail++;
+    }
+    gsize differ_a = rest_a - tail, differ_b = rest_b - tail;
+    if (g_utf8_strlen(a, -1) < SHORTEST_FOR_SLIP || g_utf8_strlen(b, -1) < SHORTEST_FOR_SLIP ||
+        differ_a > 2 || differ_b > 2 || same < 3) {
+        return FALSE;
+    }
+    for (gsize i = 0; i < differ_a; i++) {
+        if (g_ascii_isdigit(a[same + i])) {
+            return FALSE;
+        }
+    }
+    for (gsize i = 0; i < differ_b; i++) {
+        if (g_ascii_isdigit(b[same + i])) {
+            return FALSE;
+        }
+    }
+    if (differ_a == 2 && differ_b == 2) {
+        return (a[same] == b[same + 1] && a[same + 1] == b[same]) || (a[same] & 0x80) != 0;
+    }
+    return differ_a + differ_b <= 2 || ((a[same] & 0x80) != 0 && differ_b <= 1) ||
+           ((b[same] & 0x80) != 0 && differ_a <= 1);
+}
+
+/* One letter more or less can be another word: "Børneudvalget" is a slip of nothing. A slip is a
+ * form that no dictionary and no spelling knows. */
+static gboolean
+is_slip(const struct variants *variants, const struct entity *entity)
+{
+    g_auto(GStrv) words = g_strsplit_set(entity->value, " -/", -1);
+    for (char **word = words; *word != NULL; word++) {
+        g_autofree char *lower = g_utf8_strdown(*word, -1);
+        if (g_utf8_strlen(lower, -1) > 3 && !lemma_knows(variants->scan->lemma, lower)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Where the short form ends in the long one, a blank or dash follows. */
+static gboolean
+is_beginning(const struct entity *part, const struct entity *whole, gboolean *ret_dash)
+{
+    gsize length = strlen(part->value);
+    g_autofree char *a = g_utf8_strdown(part->value, -1);
+    g_autofree char *b = g_utf8_strdown(whole->value, -1);
+    if (strlen(a) != length || !g_str_has_prefix(b, a)) {
+        return FALSE;
+    }
+    const char *rest = b + length;
+    *ret_dash = g_str_has_prefix(rest, " – ") || g_str_has_prefix(rest, " - ") ||
+                g_str_has_prefix(rest, ": ");
+    return *rest == ' ' || *ret_dash;
+}
+
+static gboolean
+is_end(const struct entity *part, const struct entity *whole)
+{
+    gsize a = strlen(part->value), b = strlen(whole->value);
+    return a < b && whole->value[b - a - 1] == ' ' &&
+           strcmp(whole->value + b - a, part->value) == 0;
+}
+
+/* Whether entity a is a shorter form of entity b. */
+static gboolean
+is_short_for(const struct entity *a, const struct entity *b)
+{
+    gboolean dash = FALSE;
+    if (a->type != b->type || strlen(a->key) >= strlen(b->key) || a->type == MENTION_PERSON) {
+        return FALSE;
+    }
+    if (is_beginning(a, b, &dash)) {
+        /* "Hunde og Herrer" of "Hunde og Herrer – dyrlæge"; a body's one word of its longer name */
+        return dash || (a->type == MENTION_ORGANISATION && strchr(a->value, ' ') == NULL &&
+                        (g_str_has_suffix(a->value, "en") || g_str_has_suffix(a->value, "et")));
+    }
+    /* "Poter på Gaden" of "Foreningen Poter på Gaden" */
+    return a->type == MENTION_ORGANISATION && strchr(a->value, ' ') != NULL && is_end(a, b);
+}
+
+/* Gives each entity the one it is a form of. Quadratic in MOST_ENTITIES at most. */
+static void
+relate(struct variants *variants)
+{
+    guint n = variants->entities->len;
+    for (guint i = 0; i < n; i++) {
+        struct entity *a = entity_at(variants, i);
+        guint fitting = 0, target = i;
+        for (guint j = 0; j < n; j++) {
+            const struct entity *b = entity_at(variants, j);
+            if (i != j && is_short_for(a, b)) {
+                fitting++;
+                target = j;
+            }
+        }
+        if (fitting == 1) {
+            a->same = target;
+        }
+    }
+    for (guint i = 0; i < n; i++) {
+        for (guint j = 0; j < n; j++) {
+            struct entity *a = entity_at(variants, i), *b = entity_at(variants, j);
+            gboolean better = b->uses > a->uses || (b->uses == a->uses && b->first < a->first);
+            if (i == j || a->type != b->type || a->same != i || b->same != j || !better ||
+                a->type == MENTION_PERSON || !is_like(a->key, b->key)) {
+                continue;
+            }
+            gsize shorter = MIN(strlen(a->key), strlen(b->key));
+            gboolean ending = strncmp(a->key, b->key, shorter) == 0;
+            if (ending || is_slip(variants, a)) {
+                a->same = j;
+            }
+        }
+    }
+}
+
+/* ---- abbreviations --------------------------------------------------------------------------- */
+
+static void
+add_form(struct variants *variants, const char *text, guint entity, gboolean capital,
+         gboolean upper)
+{
+    if (g_utf8_strlen(text, -1) < (upper ? 2 : KEY)) {
+        return;
+    }
+    const char *end = text;
+    for (guint k = 0; k < KEY && *end != '\0'; k++) {
+        end = g_utf8_next_char(end);
+    }
+    g_autofree char *raw = g_strndup(text, (gsize)(end - text));
+    g_autofree char *key = g_utf8_strdown(raw, -1);
+    GArray *list = g_hash_table_lookup(variants->forms, key);
+    if (list == NULL) {
+        list = g_array_new(FALSE, FALSE, sizeof(struct form));
+        g_hash_table_insert(variants->forms, g_strdup(key), list);
+    }
+    if (list->len < MOST_FORMS_A_KEY) {
+        struct form form = {arena_strdup(variants->scan->arena, text), entity, capital, upper};
+        g_array_append_val(list, form);
+    }
+}
+
+/* An abbreviation: two capitals or more in at most eight letters, or figures with a capital. */
+static gboolean
+is_abbreviation(const char *text, gsize length)
+{
+    guint capitals = 0, digits = 0, points = 0;
+    for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (!g_unichar_isalnum(c) && c != '-' && c != '&') {
+            return FALSE;
+        }
+        capitals += g_unichar_isupper(c) ? 1 : 0;
+        digits += g_unichar_isdigit(c) ? 1 : 0;
+        points++;
+    }
+    return points >= 2 && points <= 8 && (capitals >= 2 || (capitals == 1 && digits > 0));
+}
+
+/* "Fodfæste for Alle (FfA)": the abbreviation takes the value of the name before the bracket; a
+ * code that ends another name ("satspuljen 19M") takes that one's. */
+static void
+find_brackets(struct variants *variants)
+{
+    struct scan *scan = variants->scan;
+    guint n = scan->found->len;
+    for (guint i = 0; i < n; i++) {
+        struct name name = g_array_index(scan->found, struct name, i);
+        guint at = name.last + 1, index;
+        if (!may_change(name.type) || is_stop(scan_word(scan, at)) ||
+            !word_is(scan_word(scan, at), "(") || !word_is(scan_word(scan, at + 2), ")")) {
+            at = name.last + 2; /* a closing quotation mark between */
+            if (!may_change(name.type) || !is_quote(scan_word(scan, name.last + 1)) ||
+                !word_is(scan_word(scan, at), "(") || !word_is(scan_word(scan, at + 2), ")")) {
+                continue;
+            }
+        }
+        const struct word *word = scan_word(scan, at + 1);
+        const char *text = scan->words->text + word->span.start;
+        gsize length = word->span.end - word->span.start;
+        if (!is_abbreviation(text, length) || entity_of(variants, &name, &index) == 0) {
+            continue;
+        }
+        const char *printed = arena_strndup(scan->arena, text, length);
+        for (guint k = 0; k < variants->entities->len; k++) {
+            struct entity *other = entity_at(variants, k);
+            const char *tail = strrchr(other->value, ' ');
+            if (k != index && other->type == name.type && tail != NULL &&
+                strcmp(tail + 1, printed) == 0) {
+                entity_at(variants, index)->same = k;
+                index = k;
+                break;
+            }
+        }
+        const struct offer made = {.type = name.type,
+                                   .first = at + 1,
+                                   .last = at + 1,
+                                   .value = entity_at(variants, index)->value,
+                                   .kind = name.kind,
+                                   .rule = "name.abbreviation",
+                                   .cert = CERT_HIGH,
+                                   .weight = WEIGHT_HIGH};
+        scan_offer(scan, &made);
+        add_form(variants, printed, index, TRUE, TRUE);
+    }
+}
+
+/* "FA II" of "Fælles Ansvar II": the first letters of two capitalised words or more and a Roman
+ * numeral that stays. */
+static void
+add_initials(struct variants *variants, guint index)
+{
+    struct entity *entity = entity_at(variants, index);
+    g_auto(GStrv) words = g_strsplit(entity->value, " ", -1);
+    guint n = g_strv_length(words);
+    if (entity->type != MENTION_PROGRAMME || n < 3 || strlen(words[n - 1]) > 4 ||
+        strspn(words[n - 1], "IVX") != strlen(words[n - 1])) {
+        return;
+    }
+    g_autoptr(GString) initials = g_string_new(NULL);
+    for (guint i = 0; i + 1 < n; i++) {
+        gunichar c = g_utf8_get_char(words[i]);
+        if (g_unichar_isupper(c)) {
+            g_string_append_unichar(initials, c);
+        }
+    }
+    if (g_utf8_strlen(initials->str, -1) >= 2) {
+        g_string_append_printf(initials, " %s", words[n - 1]);
+        add_form(variants, initials->str, index, TRUE, TRUE);
+    }
+}
+
+/* ---- short forms ----------------------------------------------------------------------------- */
+
+static gboolean
+is_preposition(const char *word)
+{
+    static const char *const list[] = {"på",    "i",     "mod", "for", "til", "ved",   "fra",
+                                       "langs", "under", "med", "om",  "af",  "mellem"};
+    for (gsize i = 0; i < G_N_ELEMENTS(list); i++) {
+        if (strcmp(word, list[i]) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* What a paper may call a name for short: what stands before a dash or colon; the first word before
+ * a preposition ("Natlys" of "Natlys på Torvet"); without the article ("Åben Dør" of "Den Åbne
+ * Dør"); a society without its first word. */
+static void
+add_short_forms(struct variants *variants, guint index)
+{
+    struct scan *scan = variants->scan;
+    const struct entity *entity = entity_at(variants, index);
+    g_auto(GStrv) words = g_strsplit(entity->value, " ", -1);
+    guint n = g_strv_length(words);
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < n; i++) {
+        if (strcmp(words[i], "–") == 0 || strcmp(words[i], "-") == 0) {
+            g_autofree char *after =
+                g_strndup(entity->value, (gsize)(strstr(entity->value, words[i]) - entity->value));
+            if (strlen(after) > 4 && strcmp(words[i], "–") == 0) {
+                add_form(variants, squash(scan->arena, after, TRUE), index, TRUE, FALSE);
+            }
+            break;
+        }
+    }
+    if (n < 2 || entity->type == MENTION_PERSON) {
+        return;
+    }
+    g_autofree char *second = g_utf8_strdown(words[1], -1);
+    g_autofree char *first = g_utf8_strdown(words[0], -1);
+    if (n >= 3 && is_preposition(second) && g_utf8_strlen(first, -1) >= 6 &&
+        entity->type != MENTION_PROGRAMME && !strchr(first, '-') &&
+        (entity->type == MENTION_PROJECT || g_str_has_suffix(first, "en"))) {
+        add_form(variants, squash(scan->arena, words[0], TRUE), index, TRUE, FALSE);
+    }
+    if (n >= 3 &&
+        (strcmp(first, "den") == 0 || strcmp(first, "det") == 0 || strcmp(first, "de") == 0)) {
+        g_autofree char *adjective = lemma_noun(scan->lemma, second);
+        g_autofree char *rest = g_strjoinv(" ", words + 2);
+        g_autofree char *whole = g_strdup_printf("%s %s", adjective, rest);
+        add_form(variants, squash(scan->arena, whole, TRUE), index, TRUE, FALSE);
+    }
+    if (entity->type == MENTION_ORGANISATION && n >= 3 &&
+        (g_str_has_suffix(first, "foreningen") || g_str_has_suffix(first, "firmaet") ||
+         strcmp(first, "klubben") == 0 || strcmp(first, "fonden") == 0)) {
+        g_autofree char *rest = g_strjoinv(" ", words + 1);
+        add_form(variants, squash(scan->arena, rest, TRUE), index, TRUE, FALSE);
+    }
+}
+
+static void
+add_forms(struct variants *variants)
+{
+    for (guint i = 0; i < variants->entities->len; i++) {
+        const struct entity *entity = entity_at(variants, i);
+        if (!entity->anchor) {
+            continue;
+        }
+        gboolean capital = g_unichar_isupper(g_utf8_get_char(entity->value));
+        if (entity->type == MENTION_PROGRAMME && strchr(entity->value, ' ') == NULL) {
+            capital = FALSE; /* "hjemløsestrategi", "Hjemløsestrategien" */
+        }
+        gboolean upper = is_abbreviation(entity->value, strlen(entity->value));
+        add_form(variants,
+                 upper ? entity->value : squash(variants->scan->arena, entity->value, TRUE), i,
+                 capital, upper);
+        if (root_of(variants, i) == entity) {
+            add_short_forms(variants, i);
+            add_initials(variants, i);
+        }
+    }
+}
+
+/* ---- one pass over the words ----------------------------------------------------------------- */
+
+/* How far a form reaches from a place in the text. */
+struct reach {
+    guint last; /* word */
+    gsize cut;  /* bytes of it that are left over: an ending of a compound */
+    gboolean slip;
+};
+
+/* The words of the text as a stream of characters in lower case: which word, which byte of it. */
+struct cursor {
+    guint word;
+    const char *at; /* in its lower-case form */
+};
+
+static gboolean
+cursor_skip(const struct scan *scan, struct cursor *cursor)
+{
+    while (TRUE) {
+        while (*cursor->at != '\0' && is_separator(g_utf8_get_char(cursor->at))) {
+            cursor->at = g_utf8_next_char(cursor->at);
+        }
+        if (*cursor->at != '\0') {
+            return TRUE;
+        }
+        const struct word *next = scan_word(scan, cursor->word + 1);
+        gboolean dash = word_is(next, "–") || word_is(next, "-");
+        if (is_stop(next) || next->lower[0] == '\0' ||
+            (!(next->flags & (WORD_LETTERS | WORD_NUMBER)) && !dash)) {
+            return FALSE;
+        }
+        cursor->word++;
+        cursor->at = next->lower;
+    }
+}
+
+/* An ending of inflection that the text has and the form has not: from the cursor to the end of its
+ * word. */
+static gboolean
+at_ending(const char *rest)
+{
+    return ending_length(rest, 0) > 0;
+}
+
+static gboolean
+match(const struct scan *scan, const struct form *form, guint word, struct reach *ret)
+{
+    struct cursor cursor = {word, scan_word(scan, word)->lower};
+    const char *p = form->text;
+    gboolean slip = FALSE;
+    while (*p != '\0') {
+        if (*p == ' ') {
+            /* the text may inflect the word that ends here */
+            if (*cursor.at != '\0' && at_ending(cursor.at) && strncmp(cursor.at, p + 1, 1) != 0) {
+                cursor.at += strlen(cursor.at);
+            }
+            p++;
+            continue;
+        }
+        if (!cursor_skip(scan, &cursor)) {
+            return FALSE;
+        }
+        gunichar want = g_utf8_get_char(p), have = g_utf8_get_char(cursor.at);
+        if (want == have || (want == 0xe9 && have == 'e') || (want == 'e' && have == 0xe9)) {
+            p = g_utf8_next_char(p);
+            cursor.at = g_utf8_next_char(cursor.at);
+            continue;
+        }
+        /* the form inflects a word that the text does not: "teams" in the form, "team" here */
+        gsize form_rest = strcspn(p, " ");
+        g_autofree char *ending = g_strndup(p, MIN(form_rest, 8));
+        if (form_rest < 5 && ending_length(ending, 0) > 0 &&
+            cursor.at == scan_word(scan, cursor.word)->lower) {
+            p += form_rest;
+            continue;
+        }
+        if (slip || g_utf8_strlen(form->text, -1) < SHORTEST_FOR_SLIP || g_unichar_isdigit(want) ||
+            g_unichar_isdigit(have)) {
+            return FALSE;
+        }
+        slip = TRUE;
+        const char *want_next = g_utf8_next_char(p), *have_next = g_utf8_next_char(cursor.at);
+        if (*want_next != '\0' && g_utf8_get_char(want_next) == have) {
+            p = want_next; /* left out */
+        } else if (*have_next != '\0' && g_utf8_get_char(have_next) == want) {
+            cursor.at = have_next; /* put in */
+        } else {
+            p = want_next; /* another letter */
+            cursor.at = have_next;
+        }
+    }
+    /* what is left of the last word: nothing, an ending, or the rest of a compound with a hyphen */
+    gsize rest = strlen(cursor.at);
+    if (rest > 0 && !at_ending(cursor.at) && *cursor.at != '-' && *cursor.at != '/') {
+        return FALSE;
+    }
+    gboolean genitive = strcmp(cursor.at, "s") == 0;
+    ret->last = cursor.word;
+    ret->cut = rest > 0 && (genitive || !at_ending(cursor.at)) ? rest : 0;
+    ret->slip = slip;
+    return TRUE;
+}
+
+/* An abbreviation: the printed words are the form's, "FA II". */
+static gboolean
+match_upper(const struct scan *scan, const struct form *form, guint word, struct reach *ret)
+{
+    const char *text = scan->words->text + scan_word(scan, word)->span.start;
+    gsize length = strlen(form->text);
+    if (strncmp(text, form->text, length) != 0) {
+        return FALSE;
+    }
+    gsize end = scan_word(scan, word)->span.start + length;
+    guint last = word;
+    while (scan_word(scan, last)->span.end < end && !is_stop(scan_word(scan, last + 1))) {
+        last++;
+    }
+    const struct word *at = scan_word(scan, last);
+    if (at->span.end < end) {
+        return FALSE;
+    }
+    const char *rest = scan->words->text + end;
+    gsize left = at->span.end - end;
+    if (left > 0 && *rest != '-' && !(left == 1 && *rest == 's')) {
+        return FALSE;
+    }
+    *ret = (struct reach){last, left, FALSE};
+    return TRUE;
+}
+
+static gboolean
+is_covered(const struct scan *scan, enum mention_type type, guint first, guint last)
+{
+    const struct name *name = scan_covered(scan, first, type);
+    return name != NULL && name->first <= first && name->last >= last;
+}
+
+static void
+find_at(struct variants *variants, guint i)
+{
+    struct scan *scan = variants->scan;
+    const struct word *word = scan_word(scan, i);
+    const char *end = word->lower;
+    for (guint k = 0; k < KEY && *end != '\0'; k++) {
+        end = g_utf8_next_char(end);
+    }
+    g_autofree char *key = g_strndup(word->lower, (gsize)(end - word->lower));
+    GArray *list = g_hash_table_lookup(variants->forms, key);
+    if (list == NULL && strlen(key) == 2) {
+        g_autofree char *blank = g_strdup_printf("%s ", key);
+        list = g_hash_table_lookup(variants->forms, blank);
+    }
+    const struct form *best = NULL;
+    struct reach far = {0, 0, TRUE};
+    for (guint k = 0; list != NULL && k < list->len; k++) {
+        const struct form *form = &g_array_index(list, struct form, k);
+        struct reach reach;
+        if ((form->capital && !is_capital(word)) ||
+            !(form->upper ? match_upper(scan, form, i, &reach) : match(scan, form, i, &reach))) {
+            continue;
+        }
+        if (best == NULL || reach.last > far.last ||
+            (reach.last == far.last && far.slip && !reach.slip)) {
+            best = form;
+            far = reach;
+        }
+    }
+    if (best == NULL) {
+        return;
+    }
+    const struct entity *entity = root_of(variants, best->entity);
+    if (is_covered(scan, entity->type, i, far.last)) {
+        return;
+    }
+    const struct offer made = {.type = entity->type,
+                               .first = i,
+                               .last = far.last,
+                               .cut = far.cut,
+                               .value = entity->value,
+                               .kind = entity->kind,
+                               .rule = best->upper ? "name.abbreviation" : "name.again",
+                               .cert = CERT_LOW,
+                               .weight = WEIGHT_LOW};
+    scan_offer(scan, &made);
+}
+
+/* ---- values ---------------------------------------------------------------------------------- */
+
+/* The best-written form of each entity: the one that is printed most often, then the first. */
+static void
+choose_values(struct variants *variants)
+{
+    struct scan *scan = variants->scan;
+    for (guint i = 0; i < scan->found->len; i++) {
+        struct name *name = &g_array_index(scan->found, struct name, i);
+        guint index;
+        if (!has_variants(name->type) || strlen(name->value) > LONGEST_FORM) {
+            continue;
+        }
+        const char *key = squash(scan->arena, name->value, FALSE);
+        const char *whole = arena_printf(scan->arena, "%d%s", name->type, key);
+        index = GPOINTER_TO_UINT(g_hash_table_lookup(variants->by_key, whole));
+        if (index == 0) {
+            continue;
+        }
+        name->value = root_of(variants, index - 1)->value;
+    }
+}
+
+static void
+list_free(gpointer data)
+{
+    g_array_unref(data);
+}
+
+void
+variants_find(struct scan *scan)
+{
+    struct variants variants = {
+        .scan = scan,
+        .entities = g_array_new(FALSE, FALSE, sizeof(struct entity)),
+        .by_key = g_hash_table_new(g_str_hash, g_str_equal),
+        .forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, list_free)};
+    agree_on_types(&variants);
+    collect(&variants);
+    relate(&variants);
+    find_brackets(&variants);
+    add_forms(&variants);
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+        const struct word *word = scan_word(scan, i);
+        if ((word->flags & (WORD_LETTERS | WORD_NUMBER)) && word->lower[0] != '\0') {
+            find_at(&variants, i);
+        }
+    }
+    choose_values(&variants);
+    g_array_unref(variants.entities);
+    g_hash_table_unref(variants.by_key);
+    g_hash_table_unref(variants.forms);
+}
