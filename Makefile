@@ -115,7 +115,7 @@ valgrind: tests ## run the unit tests under valgrind
 	    --leak-check=full --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp \
 	    $$t >/dev/null || exit 1; done
 bench: all ## time against pdftotext -bbox-layout: ratios, papers a second, memory
-	@BUILD=$(BUILD) sh tests/bench/bench.sh
+	@BUILD=$(BUILD) python3 tests/bench/bench.py
 demo: deps ## run the pipeline over fixtures/ and show what it found
 	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@BUILD=$(BUILD) sh tests/demo.sh
