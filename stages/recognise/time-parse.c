@@ -69,11 +69,31 @@ take_year(const struct time_work *work, guint index, struct point *point, const 
 {
     const struct time_token *token = token_at(work, index);
     if (!token || token->span.start < point->span.end || token->kind != TOKEN_NUMBER ||
-        !time_gap(work, point->span.end, token->span.start, gaps) || !time_may_be_year(work, token))
+        !time_gap(work, point->span.end, token->span.start, gaps) || !time_may_be_year(work, token, point->day > 0))
         return 0;
     point->year = token->a;
     point->span.end = token->span.end;
     return 1;
+}
+
+/* "s.å." and its like right after a point without a year. */
+static void
+take_shift(const struct time_work *work, struct point *point)
+{
+    static const struct {
+        const char *text;
+        enum time_shift shift;
+    } shifts[] = {{" s.å.", SHIFT_SAME}, {" f.å.", SHIFT_LAST}, {" d.å.", SHIFT_THIS},
+                  {" n.å.", SHIFT_NEXT}, {" s. å.", SHIFT_SAME}, {" f. å.", SHIFT_LAST},
+                  {" d. å.", SHIFT_THIS}, {" n. å.", SHIFT_NEXT}};
+    for (guint i = 0; i < G_N_ELEMENTS(shifts) && !point->year; i++) {
+        gsize length = strlen(shifts[i].text);
+        if (strncmp(work->text + point->span.end, shifts[i].text, length) == 0) {
+            point->shift = shifts[i].shift;
+            point->span.end += length;
+            return;
+        }
+    }
 }
 
 /* The full stop of an abbreviation. */
@@ -106,7 +126,9 @@ take_month(const struct time_work *work, guint index, struct point *point)
             return 3;
         }
     }
-    return taken + take_year(work, index + 1, point, " |, | i ||-| -");
+    taken += take_year(work, index + 1, point, " |, | i ||-| -");
+    take_shift(work, point);
+    return taken;
 }
 
 static guint
@@ -186,7 +208,7 @@ parse_month(const struct time_work *work, guint index, struct point *point)
     const struct time_token *token = token_at(work, index);
     point->span = token->span;
     guint taken = take_month(work, index, point);
-    if (point->year)
+    if (point->year || point->shift)
         return taken;
     if (token->word->class == WORD_MONTH_SHORT || is_compound(work, token->span.end))
         return 0;
@@ -211,6 +233,8 @@ is_day_cued(const struct time_work *work, const struct time_token *token)
         if (time_word_is(work, before, plain[i]))
             return TRUE;
     }
+    if (token->kind == TOKEN_DAY_MONTH && time_cues_of(work, before) & CUE_MEETING)
+        return TRUE;
     struct span after = time_word_after(work, token->span.end);
     if (time_word_is(work, after, "kl") || time_word_is(work, after, "klokken"))
         return TRUE;
@@ -318,17 +342,55 @@ parse_new_year(const struct time_work *work, guint index, struct point *point)
     return 1 + take_year(work, index + 1, point, " | i ");
 }
 
+/* "årets udgang": the end of the year that the paper is of. */
+static guint
+parse_of_the_year(const struct time_work *work, guint index, struct point *point)
+{
+    const struct time_token *token = token_at(work, index);
+    struct span before = time_word_before(work, token->span.start);
+    if (before.end - before.start != strlen("årets") ||
+        g_ascii_strncasecmp(work->text + before.start + 2, "rets", 4) != 0)
+        return 0;
+    memset(point, 0, sizeof *point);
+    point->span = (struct span){before.start, token->span.end};
+    point->mod = (enum time_mod)token->word->value;
+    return 1;
+}
+
+/* "udgangen af året". */
+static guint
+parse_end_of_year(const struct time_work *work, guint index, struct point *point)
+{
+    const struct time_token *token = token_at(work, index);
+    static const char tail[] = " af året";
+    if (strncmp(work->text + token->span.end, tail, sizeof tail - 1) != 0)
+        return 0;
+    gsize end = token->span.end + sizeof tail - 1;
+    struct span next = time_word_after(work, end);
+    if (is_letter(work->text[end]) || g_ascii_isdigit(work->text[next.start]))
+        return 0;
+    memset(point, 0, sizeof *point);
+    point->span = (struct span){token->span.start, end};
+    point->mod = (enum time_mod)token->word->value;
+    return 1;
+}
+
 static guint
 parse_point(const struct time_work *work, guint index, struct point *point, gboolean strict)
 {
     const struct time_token *token = token_at(work, index), *next = token_at(work, index + 1);
     if (is_word(token, WORD_NEW_YEAR))
         return parse_new_year(work, index, point);
+    if (is_word(token, WORD_OF_THE_YEAR))
+        return parse_of_the_year(work, index, point);
     gboolean with_of = is_word(token, WORD_MOD_OF);
     if (!with_of && !is_word(token, WORD_MOD))
         return parse_bare_point(work, index, point, strict);
+    guint end_of_year = with_of ? parse_end_of_year(work, index, point) : 0;
+    if (end_of_year)
+        return end_of_year;
     if (!next || !time_gap(work, token->span.end, next->span.start,
-                           with_of ? " af | af året | af år " : " | af | år "))
+                           with_of ? " af | af året | af år " : " |. | af | år "))
         return 0;
     guint taken = parse_bare_point(work, index + 1, point, FALSE);
     if (!taken || point->day)
@@ -408,7 +470,17 @@ is_start(const struct time_work *work, struct span from, const struct point *poi
     guint cues = time_cues_of(work, before);
     if (cues & CUE_START)
         return TRUE;
-    return point->day && !(cues & CUE_DOCUMENT);
+    gboolean bare = !point->month && !point->season && !point->week && !point->quarter && !point->half;
+    return !bare && !(cues & CUE_DOCUMENT);
+}
+
+/* "følger efter primo 2007": part of the verb. */
+static gboolean
+is_particle(const struct time_work *work, struct span word, struct span earlier)
+{
+    return time_word_is(work, word, "efter") &&
+           (time_word_is(work, earlier, "følger") || time_word_is(work, earlier, "fulgte") ||
+            time_word_is(work, earlier, "følge"));
 }
 
 /* "before" or "after" where a word right before the point says so. */
@@ -422,7 +494,7 @@ bound_of(const struct time_work *work, const struct point *point)
         if (cues & CUE_BEFORE)
             return "before";
         if (cues & CUE_AFTER)
-            return "after";
+            return is_particle(work, word, earlier) ? NULL : "after";
         if (time_word_is(work, word, "til"))
             return time_word_is(work, earlier, "frem") ? "before" : NULL;
         if (time_word_is(work, word, "fra"))

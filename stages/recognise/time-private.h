@@ -26,6 +26,7 @@ enum word_class {
     WORD_MOD,
     WORD_MOD_OF,
     WORD_NEW_YEAR,
+    WORD_OF_THE_YEAR,
     WORD_ORDINAL,
     WORD_NUMBER,
     WORD_UNIT,
@@ -72,8 +73,12 @@ enum time_cue {
     CUE_RECURRING = 1 << 21,
     CUE_CIRCA = 1 << 22,
     CUE_MAX = 1 << 23,
-    CUE_MIN = 1 << 24
+    CUE_MIN = 1 << 24,
+    CUE_MEETING = 1 << 25
 };
+
+/* Compounds are of the class of their last part: "projektperiode", "plejehjemsbeboere". */
+#define CUE_ENDING (CUE_TITLES | CUE_DOCUMENT | CUE_PERSON | CUE_MEETING)
 
 struct time_vocabulary;
 struct time_vocabulary *time_vocabulary_open(struct dictionaries *dictionaries, GError **error);
@@ -84,9 +89,13 @@ void time_vocabulary_free(struct time_vocabulary *vocabulary);
 const struct time_word *time_vocabulary_word(const struct time_vocabulary *vocabulary,
                                              const char *text, gsize length, int *ret_tenths);
 
-/* The cues of a word, and of CUE_TITLES and CUE_DOCUMENT also those of a word that it ends in. */
+/* The cues of a word; those of CUE_ENDING also of a word that it ends in. */
 guint time_vocabulary_cues(const struct time_vocabulary *vocabulary, const char *text,
                            gsize length);
+
+/* The same without what it ends in. */
+guint time_vocabulary_own_cues(const struct time_vocabulary *vocabulary, const char *text,
+                               gsize length);
 
 enum token_kind {
     TOKEN_WORD,      /* word */
@@ -119,12 +128,17 @@ struct time_scanner {
 /* The next token at or after the cursor; FALSE at the end. */
 gboolean time_scan(struct time_scanner *scanner, struct time_token *ret_token);
 
+/* "s.å.", "f.å.", "d.å.", "n.å.": the year that was just named, the one before the paper's, its
+ * own, the one after. */
+enum time_shift { SHIFT_NONE, SHIFT_SAME, SHIFT_LAST, SHIFT_THIS, SHIFT_NEXT };
+
 /* A point in time at some grain. Zero stands for what is not said. */
 struct point {
     struct span span;
     int year, month, day, week, quarter, half, season;
     enum time_mod mod;
     gboolean inherited; /* its year or month comes from elsewhere */
+    enum time_shift shift;
     gboolean day_only;  /* "den 15.": no month either */
 };
 
@@ -155,6 +169,7 @@ struct time_work {
 struct span time_word_before(const struct time_work *work, gsize at);
 struct span time_word_after(const struct time_work *work, gsize at);
 guint time_cues_of(const struct time_work *work, struct span word);
+gboolean time_word_is_capitalised(const struct time_work *work, struct span word);
 gboolean time_word_is(const struct time_work *work, struct span word, const char *lower);
 
 /* The text between two places is exactly one of the `|`-parted alternatives. */
@@ -164,8 +179,10 @@ gboolean time_gap(const struct time_work *work, gsize from, gsize to, const char
  * is around it must say so. */
 gboolean time_is_year(const struct time_work *work, guint token, gboolean strict);
 
-/* May a four-digit number after a month or the like be its year? */
-gboolean time_may_be_year(const struct time_work *work, const struct time_token *token);
+/* May a four-digit number after a month or the like be its year? After a `whole` day and month it
+ * is, whatever is counted after it. */
+gboolean time_may_be_year(const struct time_work *work, const struct time_token *token,
+                          gboolean whole);
 
 /* Adds the findings that begin at a token; returns the number of tokens they take, at least 1. */
 guint time_parse(struct time_work *work, guint token);

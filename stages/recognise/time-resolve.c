@@ -5,24 +5,27 @@
  *   a case number in brackets right after     "den 28. november (SUD 478/2007)"
  *   "hvert år": every year's, it stays XXXX
  *   in a table, its caption or heading        "Budget 2018", above "1. halvår"
- *   the last day or month named before in the block, if the sentence tells of the past
  *   the paper's own date; the year before or after, where the sentence's tense asks for it
+ *   ("årets udgang" takes the paper's year at once)
+ *   where the paper has no date: the last day or month named before in the block
  *   the heading above
  */
 #include "time-private.h"
 
 #include "calendar.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
     LIST_GAP_MAX = 24,
     NEIGHBOURS_MAX = 16,  /* findings looked at to either side */
     SENTENCE_MAX = 1500,  /* bytes of a sentence that are looked through for its tense */
+    TITLE_MAX = 120,
     PREFIX_MAX = 60,      /* bytes before a paper's own date on its line */
     PAPER_DATES_MAX = 60, /* days looked at for the paper's own */
     EARLY_BLOCKS = 40,
-    PAST_DAYS = 45,  /* so long after the paper, something past cannot lie */
+    PAST_DAYS = 3,   /* so long after the paper, something past cannot lie */
     FUTURE_DAYS = 60 /* so long before it, something to come cannot */
 };
 
@@ -88,6 +91,24 @@ printed_line(const struct time_work *work, struct span span)
         }
     }
     return line;
+}
+
+/* "Referat, Teknisk Udvalg, ...", "Beslutning i Byrådet den ...": a line that begins with the kind of
+ * paper and ends in its date. 0 for none. */
+static int
+titled_score(const struct time_work *work, gsize from, gsize to)
+{
+    struct span word = time_word_after(work, from);
+    if (to - from > TITLE_MAX || word.end == word.start)
+        return 0;
+    struct span last = time_word_before(work, to);
+    gboolean set_off = work->text[to - 1] == ' ' && to - from > 2 &&
+                       (work->text[to - 2] == ',' || time_word_is(work, last, "den"));
+    if (!set_off)
+        return 0;
+    return time_word_is(work, word, "beslutning")         ? 1
+           : time_cues_of(work, word) & CUE_PAPER_DATE ? 2
+                                                       : 0;
 }
 
 /* "Dato:", "Notat", "København, den", "Torsdag den": what may stand before a paper's date. Returns
@@ -162,6 +183,10 @@ paper_score(const struct time_work *work, const struct finding *finding)
     if (block->cell >= 0)
         return is_labelled_cell(work, index) ? 6 : 0;
     int score = prefix_score(work, line.start, finding->span.start);
+    if (!score)
+        score = titled_score(work, line.start, finding->span.start);
+    if (score == 1 && line.start != finding->span.start)
+        return 1; /* a decision: only where nothing else dates the paper */
     if (score && !block_is_furniture(block->kind))
         score += index < EARLY_BLOCKS ? 3 : 1;
     return score;
@@ -267,6 +292,17 @@ list_neighbour(const struct resolver *resolver, guint index)
     return 0;
 }
 
+/* A bare year tells of other points only as a time: "i 2009 ... i foråret", not "budget for 2022". */
+static gboolean
+tells_year(const struct time_work *work, const struct finding *finding)
+{
+    const struct point *point = &finding->first;
+    if (finding->period || point->month || point->season || point->quarter || point->half ||
+        point->week || point->mod)
+        return TRUE;
+    return time_word_is(work, time_word_before(work, finding->span.start), "i");
+}
+
 /* The last point before in the same sentence that has a year. */
 static int
 sentence_neighbour(const struct resolver *resolver, guint index, struct span sentence)
@@ -275,7 +311,7 @@ sentence_neighbour(const struct resolver *resolver, guint index, struct span sen
         const struct finding *before = finding_at(resolver, i);
         if (before->span.start < sentence.start)
             return 0;
-        if (year_of(before))
+        if (year_of(before) && tells_year(resolver->work, before))
             return year_of(before);
     }
     return 0;
@@ -322,7 +358,7 @@ case_year(const struct time_work *work, gsize at)
 
 /* ---- tense -------------------------------------------------------------------------------- */
 
-/* CUE_PAST, CUE_FUTURE and CUE_RECURRING, as far as the sentence's words show them. */
+/* CUE_PAST and CUE_FUTURE, as far as the sentence's words show them. */
 static guint
 sentence_cues(const struct time_work *work, struct span sentence)
 {
@@ -334,7 +370,7 @@ sentence_cues(const struct time_work *work, struct span sentence)
             at = word.start + 1;
             continue;
         }
-        cues |= time_cues_of(work, word) & (CUE_PAST | CUE_FUTURE | CUE_RECURRING);
+        cues |= time_cues_of(work, word) & (CUE_PAST | CUE_FUTURE);
         gsize length = word.end - word.start;
         if (length > 5 && memcmp(work->text + word.end - 3, "ede", 3) == 0)
             cues |= CUE_PAST;
@@ -343,20 +379,87 @@ sentence_cues(const struct time_work *work, struct span sentence)
     return cues;
 }
 
+/* The clause around a span: between commas, semicolons and brackets of its sentence. */
+static struct span
+clause_span(const struct time_work *work, struct span span, struct span sentence)
+{
+    struct span clause = {span.start, span.end};
+    gsize first = span.start - sentence.start > SENTENCE_MAX ? span.start - SENTENCE_MAX
+                                                             : sentence.start;
+    while (clause.start > first && !strchr(",;:()", work->text[clause.start - 1]))
+        clause.start--;
+    gsize last = MIN(sentence.end, span.end + SENTENCE_MAX);
+    while (clause.end < last && !strchr(",;:()", work->text[clause.end]))
+        clause.end++;
+    return clause;
+}
+
+/* The tense of the clause, or else of the whole sentence. */
+static guint
+tense_of(const struct time_work *work, struct span span, struct span sentence)
+{
+    guint cues = sentence_cues(work, clause_span(work, span, sentence));
+    return cues ? cues : sentence_cues(work, sentence);
+}
+
+/* "hvert år inden 1. april", "1. april hvert år", "årligt i maj", "hver 1. maj". */
+static gboolean
+is_recurring(const struct time_work *work, struct span span)
+{
+    struct span word = time_word_before(work, span.start);
+    for (guint i = 0; i < 4 && word.end > word.start; i++) {
+        guint cues = time_cues_of(work, word);
+        if (cues & CUE_RECURRING)
+            return TRUE;
+        if (!(cues & (CUE_FILLER | CUE_BEFORE | CUE_AFTER)) && !time_word_is(work, word, "år"))
+            return FALSE;
+        word = time_word_before(work, word.start);
+    }
+    struct span after = time_word_after(work, span.end);
+    return time_cues_of(work, after) & CUE_RECURRING &&
+           (time_word_is(work, time_word_after(work, after.end), "år") ||
+            time_word_is(work, after, "årligt"));
+}
+
 /* The paper's year for a point, or the one beside it that the tense asks for. */
 static int
-year_by_tense(const struct resolver *resolver, const struct point *point, guint cues)
+year_by_tense(const struct resolver *resolver, const struct finding *finding, guint cues)
 {
-    struct point trial = *point;
+    struct point trial = finding->first;
     trial.year = resolver->paper.year;
     long first, last, paper = calendar_number(resolver->paper);
     if (!point_days(&trial, &first, &last))
         return trial.year;
-    if (cues & CUE_PAST && first > paper + PAST_DAYS)
-        return trial.year - 1;
-    if (!(cues & CUE_PAST) && cues & CUE_FUTURE && last < paper - FUTURE_DAYS)
+    gboolean since = time_word_is(resolver->work,
+                                  time_word_before(resolver->work, finding->span.start), "siden");
+    if ((cues & CUE_PAST && !(cues & CUE_FUTURE)) || since)
+        return (first + last) / 2 > paper + PAST_DAYS ? trial.year - 1 : trial.year;
+    if (!(cues & CUE_PAST) && (cues & CUE_FUTURE || finding->bound) && last < paper - FUTURE_DAYS)
         return trial.year + 1;
     return trial.year;
+}
+
+/* The year that "s.å." and its like stand for. */
+static int
+shifted_year(const struct resolver *resolver, guint index)
+{
+    int paper = resolver->has_paper ? resolver->paper.year : 0;
+    switch (finding_at(resolver, index)->first.shift) {
+    case SHIFT_SAME:
+        for (guint i = index, n = 0; i-- > 0 && n < NEIGHBOURS_MAX; n++) {
+            if (year_of(finding_at(resolver, i)))
+                return year_of(finding_at(resolver, i));
+        }
+        return paper;
+    case SHIFT_LAST:
+        return paper ? paper - 1 : 0;
+    case SHIFT_THIS:
+        return paper;
+    case SHIFT_NEXT:
+        return paper ? paper + 1 : 0;
+    default:
+        return 0;
+    }
 }
 
 /* The year of a finding that does not say it, 0 where nothing tells. */
@@ -365,25 +468,28 @@ find_year(const struct resolver *resolver, guint index)
 {
     const struct time_work *work = resolver->work;
     const struct finding *finding = finding_at(resolver, index);
+    if (finding->first.shift)
+        return shifted_year(resolver, index);
+    const struct point *point = &finding->first;
+    gboolean whole_year = !point->month && !point->season && !point->quarter && !point->half &&
+                          !point->week;
+    if (whole_year && resolver->has_paper) /* "årets udgang" */
+        return resolver->paper.year;
     struct span sentence = sentence_span(work, finding->span.start);
     int year = list_neighbour(resolver, index);
     if (!year)
         year = sentence_neighbour(resolver, index, sentence);
     if (!year)
         year = case_year(work, finding->span.end);
-    if (year)
+    if (year || is_recurring(work, finding->span))
         return year;
-    guint cues = sentence_cues(work, sentence);
-    if (cues & CUE_RECURRING)
-        return 0;
     guint block = document_block_at(work->document, finding->span.start);
     int heading = heading_year(resolver, finding->span.start);
     if (document_block(work->document, block)->cell >= 0 && heading)
         return heading;
-    if (!resolver->has_paper || cues & CUE_PAST)
-        year = block_neighbour(resolver, index);
-    if (!year && resolver->has_paper)
-        year = year_by_tense(resolver, &finding->first, cues);
+    if (resolver->has_paper)
+        return year_by_tense(resolver, finding, tense_of(work, finding->span, sentence));
+    year = block_neighbour(resolver, index);
     return year ? year : heading;
 }
 

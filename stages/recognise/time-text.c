@@ -58,6 +58,16 @@ time_cues_of(const struct time_work *work, struct span word)
 }
 
 gboolean
+time_word_is_capitalised(const struct time_work *work, struct span word)
+{
+    if (word.start == word.end)
+        return FALSE;
+    const char *at = work->text + word.start;
+    return g_ascii_isupper(*at) ||
+           ((guchar)*at == 0xc3 && (guchar)at[1] >= 0x80 && (guchar)at[1] <= 0x9e);
+}
+
+gboolean
 time_word_is(const struct time_work *work, struct span word, const char *lower)
 {
     gsize length = strlen(lower);

@@ -13,7 +13,7 @@ enum {
 struct time_vocabulary {
     GHashTable *words;    /* char * -> struct time_word * */
     GHashTable *cues;     /* char * -> bits */
-    GPtrArray *endings;   /* char *: words of CUE_TITLES and CUE_DOCUMENT, which compounds end in */
+    GPtrArray *endings;   /* char *: words of CUE_ENDING, which compounds end in */
     guint64 lengths[256]; /* first byte folded -> bit for each length that a word has */
 };
 
@@ -25,7 +25,7 @@ static const struct {
     {"season", WORD_SEASON},   {"season-bare", WORD_SEASON_BARE},
     {"quarter", WORD_QUARTER}, {"half", WORD_HALF},
     {"week", WORD_WEEK},       {"mod", WORD_MOD},
-    {"mod-of", WORD_MOD_OF},   {"new-year", WORD_NEW_YEAR},
+    {"mod-of", WORD_MOD_OF},   {"new-year", WORD_NEW_YEAR}, {"of-the-year", WORD_OF_THE_YEAR},
     {"ordinal", WORD_ORDINAL}, {"number", WORD_NUMBER},
     {"unit", WORD_UNIT},       {"yearly", WORD_YEARLY},
 };
@@ -58,7 +58,7 @@ static const struct {
     {"recurring", CUE_RECURRING},
     {"circa", CUE_CIRCA},
     {"max", CUE_MAX},
-    {"min", CUE_MIN},
+    {"min", CUE_MIN}, {"meeting", CUE_MEETING},
 };
 
 /* The word in lower case (A to Z and U+00C0 to U+00DE); FALSE where it is too long. */
@@ -116,6 +116,7 @@ read_value(struct time_word *word, const char *value)
     case WORD_MOD:
     case WORD_MOD_OF:
     case WORD_NEW_YEAR:
+    case WORD_OF_THE_YEAR:
         word->value = g_str_equal(value, "start") ? MOD_START
                       : g_str_equal(value, "mid") ? MOD_MID
                       : g_str_equal(value, "end") ? MOD_END
@@ -185,7 +186,7 @@ read_cues(struct time_vocabulary *vocabulary, struct dictionaries *dictionaries,
         }
         guint before = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, folded));
         g_hash_table_replace(vocabulary->cues, g_strdup(folded), GUINT_TO_POINTER(before | cue));
-        if (cue & (CUE_TITLES | CUE_DOCUMENT) && strlen(folded) >= 4)
+        if (cue & CUE_ENDING && strlen(folded) >= 4)
             g_ptr_array_add(vocabulary->endings, g_strdup(folded));
     }
     return TRUE;
@@ -266,19 +267,25 @@ time_vocabulary_word(const struct time_vocabulary *vocabulary, const char *text,
 }
 
 guint
-time_vocabulary_cues(const struct time_vocabulary *vocabulary, const char *text, gsize length)
+time_vocabulary_own_cues(const struct time_vocabulary *vocabulary, const char *text, gsize length)
 {
     char folded[WORD_BYTES_MAX + 1];
     if (!length || !fold(text, length, folded))
         return 0;
-    guint cues = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, folded));
-    if (cues)
+    return GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, folded));
+}
+
+guint
+time_vocabulary_cues(const struct time_vocabulary *vocabulary, const char *text, gsize length)
+{
+    guint cues = time_vocabulary_own_cues(vocabulary, text, length);
+    char folded[WORD_BYTES_MAX + 1];
+    if (cues || !length || !fold(text, length, folded))
         return cues;
     for (guint i = 0; i < vocabulary->endings->len; i++) {
         const char *ending = g_ptr_array_index(vocabulary->endings, i);
         if (g_str_has_suffix(folded, ending))
-            cues |= GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, ending)) &
-                    (CUE_TITLES | CUE_DOCUMENT);
+            cues |= GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, ending)) & CUE_ENDING;
     }
     return cues;
 }

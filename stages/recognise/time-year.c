@@ -77,11 +77,11 @@ is_counted(const struct time_work *work, struct span number)
 }
 
 gboolean
-time_may_be_year(const struct time_work *work, const struct time_token *token)
+time_may_be_year(const struct time_work *work, const struct time_token *token, gboolean whole)
 {
     return token->kind == TOKEN_NUMBER && token->digits == 4 && token->a >= EARLIEST_YEAR &&
            token->a <= LATEST_YEAR && ends_well(work, token->span) &&
-           !is_price_level(work, token->span) && !is_counted(work, token->span);
+           !is_price_level(work, token->span) && (whole || !is_counted(work, token->span));
 }
 
 static gboolean
@@ -195,12 +195,40 @@ is_followed_well(const struct time_work *work, struct span number)
     return after.start == after.end || time_cues_of(work, after) & CUE_FOLLOWS;
 }
 
+/* "til og med", "fra og med" */
+static gboolean
+is_until_with(const struct time_work *work, struct span with)
+{
+    struct span and = time_word_before(work, with.start), til = time_word_before(work, and.start);
+    return time_word_is(work, with, "med") && time_word_is(work, and, "og") &&
+           (time_word_is(work, til, "til") || time_word_is(work, til, "fra"));
+}
+
+/* After a word with a capital inside a sentence: part of a name ("Cykelpuljen 2020"), unless the
+ * word is one that years follow ("Budget 2020"). */
+static gboolean
+is_part_of_name(const struct time_work *work, struct span before)
+{
+    if (!time_word_is_capitalised(work, before))
+        return FALSE;
+    int sentence = document_sentence_at(work->document, before.start);
+    gsize start =
+        sentence >= 0
+            ? document_sentence(work->document, (guint)sentence)->span.start
+            : document_block(work->document, document_block_at(work->document, before.start))
+                  ->span.start;
+    return before.start != start &&
+           !(time_vocabulary_own_cues(work->vocabulary, work->text + before.start,
+                                      before.end - before.start) &
+             (CUE_YEAR | CUE_TITLES));
+}
+
 gboolean
 time_is_year(const struct time_work *work, guint index, gboolean strict)
 {
     const struct time_token *token = &g_array_index(work->tokens, struct time_token, index);
     struct span number = token->span;
-    if (!time_may_be_year(work, token) || !starts_well(work, number))
+    if (!time_may_be_year(work, token, FALSE) || !starts_well(work, number))
         return FALSE;
     if (!strict)
         return TRUE;
@@ -210,10 +238,14 @@ time_is_year(const struct time_work *work, guint index, gboolean strict)
         return is_year_cell(work, at, block);
     struct span before = time_word_before(work, number.start);
     guint cues = time_cues_of(work, before);
+    if (is_until_with(work, before))
+        return TRUE;
     if (cues & CUE_NOT_YEAR || g_ascii_isdigit(work->text[before.end - (before.end > 0)]))
         return follows_year(work, number.start);
     if (cues & CUE_YEAR || follows_year(work, number.start))
         return TRUE;
+    if (is_part_of_name(work, before))
+        return FALSE;
     if (token->a < EARLIEST_BARE || is_postal_code(work, number) || cues & CUE_AMOUNT)
         return FALSE;
     if (cues & CUE_TITLES)
