@@ -18,6 +18,7 @@
 /* In font sizes of the body. */
 static const float AREA_GAP = 5.0f;  /* more room than this between bands ends an area */
 static const float TAIL_GAP = 0.45f; /* a last cell's further line stands this near */
+static const float CELL_GAP = 2.5f;  /* and in another column than the first, this near */
 static const float TABLE_GAP = 3.5f; /* segments of one table stand this near */
 static const float CLOSE = 1.5f;     /* points: intervals nearer than this are one */
 enum {
@@ -366,14 +367,18 @@ read_columns(struct region *region, guint first, guint end, GArray *columns)
     return end;
 }
 
-/* A table's last row may go on in one cell alone. */
+/* A table's last row may go on in one cell alone: in the first column right below the last line,
+ * in another with some room, for nothing else stands there. */
 static guint
 take_tail(const struct region *region, guint end, GArray *columns)
 {
     g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(struct span_x));
     g_autoptr(GArray) united = g_array_new(FALSE, FALSE, sizeof(struct span_x));
-    for (; end < region->bands->len && !gap_is_large(region, end, TAIL_GAP); end++) {
+    for (; end < region->bands->len; end++) {
         const struct band *band = region_band(region, end);
+        gboolean first = band->box.x0 < g_array_index(columns, struct span_x, 1).x0 - CLOSE;
+        if (gap_is_large(region, end, first ? TAIL_GAP : CELL_GAP))
+            break;
         occupy(region->layout, &region->chunks[band->first], band->n, own);
         unite(columns, own, united);
         if (united->len != columns->len || band->columns > 1)

@@ -6,7 +6,6 @@
 #include "blocks.h"
 
 #include "draft.h"
-
 #include "markers.h"
 
 #include <math.h>
@@ -22,7 +21,8 @@ enum {
     HEADING_LINES = 3,
     HEADING_CHARACTERS = 220,
     MARK_LOOKAHEAD = 40,
-    TITLE_PAGES = 1
+    TITLE_PAGES = 1,
+    SIZE_STEPS = 400
 };
 
 /* What is known of the last line of the open block. */
@@ -63,6 +63,7 @@ struct blocks {
     gboolean titled; /* the first heading has been met */
     float pitch;     /* of the page's body, in font sizes */
     float body_size;
+    guint sizes[SIZE_STEPS]; /* words of running text by font size, in quarters of a point */
 };
 
 struct blocks *
@@ -312,12 +313,15 @@ ended_short(const struct blocks *blocks, const struct layout *layout, const stru
     float room = block->right - block->box.x1;
     if (room < first_width(layout, line) + 0.8f * line->size)
         return FALSE;
+    gboolean lower = g_unichar_islower(line_character(layout, line));
+    if (lower && ends_in(block->end, "-"))
+        return FALSE;
     gboolean styled = block->bold || block->size >= HEADING_SIZE * blocks->body_size;
     if (styled && !blocks->cell)
-        return room > 0.5f * (block->right - block->first_x);
+        return !lower && room > 0.5f * (block->right - block->first_x);
     if (ends_in(block->end, ",-"))
         return FALSE;
-    return !g_unichar_islower(line_character(layout, line)) || ends_in(block->end, ".!?:");
+    return !lower || ends_in(block->end, ".!?:");
 }
 
 /* TRUE where both lines are set around the same middle and neither fills its column. */
@@ -534,6 +538,26 @@ usual_pitch(const struct layout *layout)
     return layout_pitch(layout, (const guint *)(void *)lines->data, lines->len);
 }
 
+/* The size of running text: that of most characters outside of tables, bold ones left aside, on
+ * this page and those before. */
+static float
+text_size(struct blocks *blocks, const struct layout *layout)
+{
+    for (guint i = 0; i < layout->items->len; i++) {
+        const struct item *item = &g_array_index(layout->items, struct item, i);
+        if (item->kind != ITEM_LINE)
+            continue;
+        const struct text_line *line = layout_line(layout, item->index);
+        guint step = (guint)CLAMP(line->size * 4, 0, SIZE_STEPS - 1);
+        blocks->sizes[step] += line->bold ? 0 : line->n;
+    }
+    guint best = 0;
+    for (guint i = 1; i < SIZE_STEPS; i++)
+        if (blocks->sizes[i] > blocks->sizes[best])
+            best = i;
+    return blocks->sizes[best] ? (float)best / 4 : layout->body_size;
+}
+
 static struct draft *
 line_draft(struct blocks *blocks, const struct layout *layout, enum block_kind kind, guint index)
 {
@@ -582,8 +606,7 @@ blocks_add_page(struct blocks *blocks, struct layout *layout)
     enum {
         MOST_WAITING = 2000
     };
-    if (layout->body_size > 0)
-        blocks->body_size = layout->body_size;
+    blocks->body_size = text_size(blocks, layout);
     blocks->pitch = usual_pitch(layout);
     for (guint i = 0; i < layout->items->len; i++) {
         const struct item *item = &g_array_index(layout->items, struct item, i);

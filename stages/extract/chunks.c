@@ -57,6 +57,15 @@ word_before(const struct layout *layout, const struct row *row, float x)
     return low > row->first ? layout_word(layout, low - 1) : NULL;
 }
 
+/* TRUE where a word is a number or the dash that stands for none. */
+static gboolean
+is_figure(const struct layout *layout, const struct word *word)
+{
+    gunichar first = layout->characters->at[word->first].c;
+    gunichar last = layout->characters->at[word->last - 1].c;
+    return g_unichar_isdigit(first) || g_unichar_isdigit(last) || first == '-' || first == 0x2013;
+}
+
 /* What one row says of a gap. */
 static enum answer
 ask_row(const struct layout *layout, const struct row *row, const struct gap *gap)
@@ -64,17 +73,20 @@ ask_row(const struct layout *layout, const struct row *row, const struct gap *ga
     const struct word *end = layout_word(layout, row->first) + row->n;
     const struct word *word = word_before(layout, row, gap->x0);
     const struct word *next = word ? word + 1 : layout_word(layout, row->first);
-    float at = word ? MAX(word->box.x1, gap->x0) : gap->x0;
-    float open = 0;
+    float at = word ? word->box.x1 : -G_MAXFLOAT;
+    float open = 0, touching = 0; /* blanks inside the gap; and whole, where they touch it */
     const struct word *behind = NULL;
     gboolean left = word != NULL;
     enum {
         MOST_WORDS = 24
     };
     for (guint i = 0; i < MOST_WORDS; i++, next++) {
-        float to = next < end ? MIN(next->box.x0, gap->x1) : gap->x1;
-        if (to - at > open) {
-            open = to - at;
+        float to = next < end ? next->box.x0 : G_MAXFLOAT;
+        float inside = MIN(to, gap->x1) - MAX(at, gap->x0);
+        if (inside > 0)
+            touching = MAX(touching, to - at);
+        if (inside > open) {
+            open = inside;
             behind = next < end ? next : NULL;
             left = i > 0 || word != NULL;
         }
@@ -84,15 +96,22 @@ ask_row(const struct layout *layout, const struct row *row, const struct gap *ga
     }
     float least = MAX(GAP_OPEN * gap->size, MIN(0.5f * (gap->x1 - gap->x0), gap->size));
     if (open < least) {
-        /* what runs through must come from before the gap and go on behind it */
-        return word && word->box.x0 < gap->x0 ? CROSSES : SILENT;
+        /* what runs through comes from before the gap and leaves no more room than words do */
+        return word && touching < MAX(least, gap->size) ? CROSSES : SILENT;
     }
-    if (!left || !behind)
+    if (!behind)
         return SILENT;
-    float a = fabsf(behind->box.x0 - gap->right->box.x0);
-    float b = fabsf(behind->box.x1 - gap->right->box.x1);
-    float c = fabsf(behind->box.x0 + behind->box.x1 - gap->right->box.x0 - gap->right->box.x1) / 2;
-    return MIN(MIN(a, b), c) <= ALIGNED ? ALIGNS : OPEN;
+    float start = fabsf(behind->box.x0 - gap->right->box.x0);
+    if (!left) /* a line of the right column alone */
+        return start <= ALIGNED / 2 ? ALIGNS : SILENT;
+    if (start <= ALIGNED)
+        return ALIGNS;
+    /* justified lines end alike as well: only figures are aligned by their ends or middles */
+    if (!is_figure(layout, behind) || !is_figure(layout, gap->right))
+        return OPEN;
+    float end_x = fabsf(behind->box.x1 - gap->right->box.x1);
+    float middle = fabsf(behind->box.x0 + behind->box.x1 - gap->right->box.x0 - gap->right->box.x1);
+    return MIN(end_x, middle / 2) <= ALIGNED ? ALIGNS : OPEN;
 }
 
 /* Asks the rows above (step -1) or below: the first that has something to say. */
@@ -130,9 +149,10 @@ is_regular(const struct row *row, const struct word *words, guint i, float width
     return fabsf(before - width) < 0.7f || fabsf(behind - width) < 0.7f;
 }
 
-/* TRUE where a list's number or bullet stands at the start of a chunk. */
+/* TRUE where a list's number or bullet stands at the start of a chunk; a dash inside of a row is a
+ * figure that is missing. */
 static gboolean
-is_mark(const struct layout *layout, const struct word *word)
+is_mark(const struct layout *layout, const struct word *word, gboolean row_start)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     if (word->last - word->first > 6)
@@ -141,7 +161,8 @@ is_mark(const struct layout *layout, const struct word *word)
         g_string_append_unichar(text, layout->characters->at[i].c);
     g_string_append(text, " X");
     struct marker marker;
-    return marker_read(text->str, text->len, &marker) && marker.length + 2 == text->len;
+    return marker_read(text->str, text->len, &marker) && marker.length + 2 == text->len &&
+           (row_start || marker.kind != MARKER_DASH);
 }
 
 /* TRUE where a chunk ends before words[i] of the row; `start` is the chunk's first word. */
@@ -159,7 +180,7 @@ is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
     gboolean sizes_differ = smaller < 0.92f * gap.size;
     if (width < (sizes_differ || gap.right->glued ? GAP_SIZES : GAP_SUSPECT))
         return FALSE;
-    if (i - 1 == start && width < GAP_WIDE && is_mark(layout, gap.left))
+    if (i - 1 == start && width < GAP_WIDE && is_mark(layout, gap.left, start == 0))
         return FALSE;
     enum answer above = ask_neighbours(layout, row_index, -1, &gap);
     enum answer below = ask_neighbours(layout, row_index, +1, &gap);

@@ -25,6 +25,8 @@ struct grid {
         *last_in; /* guint: index into row + 1 of the last chunk in each of the segment's columns */
     float threshold; /* room above a line, in points, that begins a row; 0 where rooms are alike */
     gboolean prose;
+    float
+        row_room; /* prose: more room than this is more than between paragraphs; 0: there is none */
 };
 
 struct placed {
@@ -117,6 +119,21 @@ last_character(const struct layout *layout, const struct chunk *chunk)
 /* ---- columns
  * -----------------------------------------------------------------------------------*/
 
+/* The segment's column that holds a chunk: the last one that begins at or before it. */
+static guint
+segment_column(const struct segment *segment, const struct chunk *chunk)
+{
+    guint low = 0, high = segment->columns->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(segment->columns, struct span_x, middle).x0 <= chunk->box.x0 + 0.5f)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? low - 1 : 0;
+}
+
 static gint
 compare_spans(gconstpointer a, gconstpointer b)
 {
@@ -152,6 +169,45 @@ find_gutters(struct table *table, const GArray *segments)
     table->n_columns = table->gutters->len + 1;
 }
 
+/* Where a header stands left and its figures right, they do not overlap, and look like two columns
+ * that never meet in a line: one is filled in the first lines only, the other in the rest. */
+static void
+merge_header_columns(const struct layout *layout, const guint *chunks, struct segment *segment)
+{
+    guint n = segment->columns->len;
+    g_autofree guint *first = g_new(guint, n);
+    g_autofree guint *last = g_new0(guint, n);
+    memset(first, 0xff, n * sizeof *first);
+    for (guint b = 0; b < segment->bands->len; b++) {
+        const struct band *band = &g_array_index(segment->bands, struct band, b);
+        for (guint i = band->first; i < band->first + band->n; i++) {
+            guint c = segment_column(segment, layout_chunk(layout, chunks[i]));
+            first[c] = MIN(first[c], b);
+            last[c] = b;
+        }
+    }
+    enum {
+        HEADER_BANDS = 3
+    };
+    guint kept = 0;
+    struct span_x *columns = (struct span_x *)(void *)segment->columns->data;
+    for (guint c = 1; c < n; c++) {
+        gboolean apart = (last[kept] < first[c] && last[kept] < HEADER_BANDS) ||
+                         (last[c] < first[kept] && last[c] < HEADER_BANDS);
+        if (apart && n - c + kept >= 2) {
+            columns[kept].x1 = columns[c].x1;
+            first[kept] = MIN(first[kept], first[c]);
+            last[kept] = MAX(last[kept], last[c]);
+        } else {
+            kept++;
+            columns[kept] = columns[c];
+            first[kept] = first[c];
+            last[kept] = last[c];
+        }
+    }
+    g_array_set_size(segment->columns, kept + 1);
+}
+
 /* How many gutters of the table end before x. */
 static guint
 gutters_before(const struct table *table, float x)
@@ -180,21 +236,6 @@ gutters_begun(const struct table *table, float x)
             high = middle;
     }
     return low;
-}
-
-/* The segment's column that holds a chunk: the last one that begins at or before it. */
-static guint
-segment_column(const struct segment *segment, const struct chunk *chunk)
-{
-    guint low = 0, high = segment->columns->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(segment->columns, struct span_x, middle).x0 <= chunk->box.x0 + 0.5f)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low ? low - 1 : 0;
 }
 
 /* ---- rows
@@ -237,6 +278,21 @@ room_threshold(const struct grid *grid)
     return at;
 }
 
+/* In prose, rooms between paragraphs are the smallest that exceed the threshold; rows, if they can
+ * be told at all, have more. */
+static float
+prose_row_room(const struct grid *grid)
+{
+    const GArray *bands = grid->segment->bands;
+    float size = grid->layout->body_size, least = G_MAXFLOAT;
+    for (guint i = 1; i < bands->len && grid->threshold > 0; i++) {
+        float room = room_above(bands, i);
+        if (room > grid->threshold)
+            least = MIN(least, room);
+    }
+    return least < G_MAXFLOAT ? least + 0.3f * size : 0;
+}
+
 /* TRUE where cells hold sentences, set over many lines. */
 static gboolean
 is_prose(const struct grid *grid)
@@ -269,16 +325,19 @@ goes_on(const struct grid *grid, const struct chunk *chunk, guint column)
 {
     const struct chunk *above = last_in_column(grid, column);
     if (!above || above->bold != chunk->bold ||
-        chunk->box.y0 - above->box.y1 > ROOM_LINES * chunk->size)
+        chunk->box.y0 - above->box.y1 > ROOM_LINES * chunk->size ||
+        chunk_content(grid->layout, chunk) != CONTENT_TEXT)
         return FALSE;
-    gunichar first = first_character(grid->layout, chunk);
+    const struct span_x *span = &g_array_index(grid->segment->columns, struct span_x, column);
     gunichar last = last_character(grid->layout, above);
-    if (g_unichar_islower(first) || last == '-' || last == 0x2010 || last == ',')
+    if (last == '-' || last == 0x2010 || last == ',')
         return TRUE;
-    if (last == '.' || last == ':' || chunk_content(grid->layout, chunk) != CONTENT_TEXT)
+    if (g_unichar_islower(first_character(grid->layout, chunk)))
+        return column == 0 || above->n > 2 ||
+               rect_width(&above->box) > 0.55f * (span->x1 - span->x0);
+    if (last == '.' || last == ':')
         return FALSE;
     /* the first word had no room on the line above, and that line is a line of text */
-    const struct span_x *span = &g_array_index(grid->segment->columns, struct span_x, column);
     float width = rect_width(&layout_word(grid->layout, chunk->first)->box);
     return above->n >= 3 && span->x1 - above->box.x1 < width + 0.25f * chunk->size;
 }
@@ -292,38 +351,57 @@ numbers_meet(const struct grid *grid, const struct chunk *chunk, guint column)
            chunk_content(grid->layout, above) == CONTENT_NUMBER;
 }
 
-static gboolean
-begins_row(const struct grid *grid, guint b)
+/* What the chunks of a band, column by column, say of the row above. */
+struct band_look {
+    guint filled, on, bold, unbold;
+    gboolean first_filled, first_on, numbers, ended, figures;
+};
+
+static struct band_look
+look_at_band(const struct grid *grid, const struct band *band)
 {
-    const GArray *bands = grid->segment->bands;
-    const struct band *band = &g_array_index(bands, struct band, b);
-    guint filled = 0, on = 0, last_column = G_MAXUINT;
-    gboolean first_filled = FALSE, meet = FALSE, ended = TRUE;
+    struct band_look look = {.ended = TRUE};
+    guint last_column = G_MAXUINT;
     for (guint i = band->first; i < band->first + band->n; i++) {
         const struct chunk *chunk = layout_chunk(grid->layout, grid->chunks[i]);
         guint column = segment_column(grid->segment, chunk);
         if (column == last_column)
             continue;
         last_column = column;
-        filled++;
-        first_filled |= column == 0;
-        meet |= numbers_meet(grid, chunk, column);
-        on += goes_on(grid, chunk, column);
         const struct chunk *above = last_in_column(grid, column);
-        ended = ended && (!above || last_character(grid->layout, above) == '.');
+        gboolean on = goes_on(grid, chunk, column);
+        look.filled++;
+        look.on += on;
+        look.bold += chunk->bold && !(above && above->bold);
+        look.unbold += !chunk->bold && above && above->bold;
+        look.figures |= chunk_content(grid->layout, chunk) == CONTENT_NUMBER;
+        look.first_filled |= column == 0;
+        look.first_on |= column == 0 && on;
+        look.numbers |= numbers_meet(grid, chunk, column);
+        look.ended = look.ended && (!above || last_character(grid->layout, above) == '.');
     }
-    float room = room_above(bands, b);
-    if (meet)
+    return look;
+}
+
+static gboolean
+begins_row(const struct grid *grid, guint b)
+{
+    const struct band *band = &g_array_index(grid->segment->bands, struct band, b);
+    struct band_look look = look_at_band(grid, band);
+    float room = room_above(grid->segment->bands, b);
+    if (look.numbers || (look.unbold == look.filled && look.filled > 1))
         return TRUE;
-    if (grid->prose)
-        return grid->threshold > 0 && room > grid->threshold && first_filled && filled > 1 &&
-               ended && !on;
-    if (grid->threshold > 0) {
-        if (room <= grid->threshold)
+    if (grid->prose) {
+        if (!look.first_filled || look.filled < 2 || look.on)
             return FALSE;
-        return first_filled || filled > 1;
+        return look.bold == look.filled ||
+               (grid->row_room > 0 && room > grid->row_room && look.ended);
     }
-    return on < filled && (first_filled || filled > 1);
+    if (look.first_on || look.on * 2 >= MAX(look.filled, 1) || (look.on && !look.first_filled))
+        return FALSE;
+    if (grid->threshold > 0 && room <= grid->threshold)
+        return FALSE;
+    return look.first_filled || look.filled > 2 || (look.filled > 1 && look.figures);
 }
 
 static void
@@ -502,6 +580,7 @@ add_segment_rows(struct grid *grid)
     memset(grid->last_in->data, 0, grid->last_in->len * sizeof(guint));
     grid->threshold = room_threshold(grid);
     grid->prose = is_prose(grid);
+    grid->row_room = grid->prose ? prose_row_room(grid) : 0;
     for (guint b = 0; b < grid->segment->bands->len; b++) {
         if (b && begins_row(grid, b))
             end_row(grid);
@@ -527,6 +606,8 @@ layout_make_table(struct layout *layout, const guint *chunks, GArray *segments)
     g_autoptr(GArray) last_in = g_array_new(FALSE, TRUE, sizeof(guint));
     struct grid grid = {
         .layout = layout, .chunks = chunks, .table = &table, .row = row, .last_in = last_in};
+    for (guint s = 0; s < segments->len; s++)
+        merge_header_columns(layout, chunks, &g_array_index(segments, struct segment, s));
     find_gutters(&table, segments);
     for (guint s = 0; s < segments->len; s++) {
         grid.segment = &g_array_index(segments, struct segment, s);
