@@ -29,7 +29,7 @@ show "SELECT * FROM (SELECT verdict, sum, evidence FROM sum_checks WHERE verdict
 
 head "The same project in two papers, and where they disagree"
 show "SELECT l.reason AS 'why they are one', a.value AS 'in one paper', b.value AS 'in another'
-        FROM link AS l JOIN name AS a ON a.id = l.a JOIN name AS b ON b.id = l.b
+        FROM link AS l JOIN name AS a ON a.id = l.from_name JOIN name AS b ON b.id = l.to_name
        WHERE l.kind = 'same' AND a.kind = 'project' AND a.value <> b.value
        ORDER BY l.score DESC LIMIT 3"
 show "SELECT subject, value, other_value AS 'or', reason FROM discrepancy WHERE kind = 'contradiction' LIMIT 2"
