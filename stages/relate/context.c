@@ -4,9 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    CLAUSE_MAX = 600
-};
+enum { CLAUSE_MAX = 600, NAME_MAX_BYTES = 200 };
 
 static gboolean
 has_entity(enum mention_type type)
@@ -99,6 +97,37 @@ find_units(struct context *context)
     }
 }
 
+/* A cue inside a name (`Tidlig Start`) is part of the name. */
+static gboolean
+is_in_name(const struct context *context, const struct hit *hit)
+{
+    guint first, last;
+    gsize from = hit->start - MIN(hit->start, NAME_MAX_BYTES);
+    context_mentions(context, (struct span){from, hit->end}, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if ((has_entity(mention->type) || mention->type == MENTION_PERSON ||
+             mention->type == MENTION_PLACE) &&
+            mention->span.start <= hit->start && mention->span.end >= hit->end &&
+            (hit->class != CUE_REFERENCE || mention->span.start < hit->start))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+drop_hits_in_names(struct context *context)
+{
+    guint kept = 0;
+    for (guint i = 0; i < context->hits->len; i++) {
+        struct hit hit = *context_hit(context, i);
+        gboolean layout = hit.class == CUE_FIELD || hit.class == CUE_COLUMN || hit.class == CUE_HEADING;
+        if (layout || !is_in_name(context, &hit))
+            *context_hit(context, kept++) = hit;
+    }
+    g_array_set_size(context->hits, kept);
+}
+
 static gint
 compare_hits(gconstpointer a, gconstpointer b)
 {
@@ -124,6 +153,7 @@ context_new(struct document *document, const struct cues *cues)
               context->words->len, context->hits);
     g_array_sort(context->hits, compare_hits);
     find_nested(context);
+    drop_hits_in_names(context);
     find_entities(context);
     context->section_of = g_new0(guint, document->blocks->len + 1);
     layout_find(context);

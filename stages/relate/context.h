@@ -204,6 +204,10 @@ char *context_text(const struct context *context, struct span span);
 gboolean reference_resolve(struct context *context, struct span span, const struct subject *current,
                            struct subject *ret_subject);
 
+/* The same, nearest before `offset`, else the first behind it. */
+gboolean reference_nearest(struct context *context, struct span span, gsize offset,
+                           const struct subject *current, struct subject *ret_subject);
+
 /* The paper's list of projects, in the order that introduced them. */
 void reference_list(struct context *context);
 
@@ -218,6 +222,12 @@ void subjects_resolve(struct context *context);
 
 /* Whom what stands at `span` in a unit is about. */
 struct subject subject_at(struct context *context, const struct unit *unit, struct span span);
+
+/* The same, or the body with which the sentence begins: `Bostedet Kildebakken har 26 pladser`. */
+struct subject subject_or_body(struct context *context, const struct unit *unit, struct span span);
+
+/* Whether an entity is work that is done (a project, a method, a campaign), not money or policy. */
+gboolean subject_is_work(const struct context *context, int entity);
 
 /* A subject of one entity. */
 struct subject subject_of(guint entity);
@@ -239,6 +249,9 @@ gboolean layout_is_body(const struct context *context, guint block);
 
 /* Whether a unit is running text: of the body, no heading, no figure or role in a table. */
 gboolean layout_is_prose(const struct context *context, const struct unit *unit);
+
+/* Whether a cell's block is a text of its own rather than a name, a date or a figure. */
+gboolean layout_is_prose_cell(const struct context *context, guint block);
 
 /* Whether one mention is all a block says, but for signs and at most `words` words. */
 gboolean layout_is_only(const struct context *context, guint block, guint mention, guint words);

@@ -27,6 +27,21 @@ is_of_programme(const char *of)
     return FALSE;
 }
 
+/* Whether a count is part of a reference: `de første to`, `alle tre projekter`. */
+static gboolean
+in_reference(const struct context *context, guint m, const char *kind)
+{
+    struct span span = document_mention(context->document, m)->span;
+    guint first, last;
+    context_hits(context, (struct span){span.start - MIN(span.start, 16), span.end}, &first, &last);
+    for (guint h = first; h < last; h++)
+        if (context_hit(context, h)->class == CUE_REFERENCE &&
+            context_hit(context, h)->end > span.start &&
+            strcmp(context_hit(context, h)->value, kind) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 /* The body that a sentence begins with, whoever it is: `Haderslev Kommune søgte om ...` */
 static int
 first_body(const struct context *context, const struct unit *unit)
@@ -53,10 +68,11 @@ static struct subject
 whose(struct context *context, const struct unit *unit, guint m)
 {
     struct subject subject =
-        subject_at(context, unit, document_mention(context->document, m)->span);
+        subject_or_body(context, unit, document_mention(context->document, m)->span);
     if (!is_of_programme(attr(context, m, "of")))
         return subject;
-    int body = first_body(context, unit), programme = programme_in(context, unit);
+    int programme = programme_in(context, unit);
+    int body = in_reference(context, m, "all") ? -1 : first_body(context, unit);
     if (body >= 0)
         return subject_of((guint)body);
     if (programme >= 0)
@@ -121,7 +137,11 @@ static void
 relate_count(struct context *context, const struct unit *unit, guint m)
 {
     const char *of = attr(context, m, "of");
-    if (of && (strcmp(of, "stemme") == 0 || strcmp(of, "gang") == 0))
+    struct span span = document_mention(context->document, m)->span;
+    int before = context_word_before(context, unit->span.start, span.start);
+    if ((of && (strcmp(of, "stemme") == 0 || strcmp(of, "gang") == 0)) ||
+        context_word_is(context, before, "stemte|stemmer") || in_reference(context, m, "first") ||
+        in_reference(context, m, "last"))
         return;
     struct subject subject = whose(context, unit, m);
     join_subject(context, unit, &subject);

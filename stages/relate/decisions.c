@@ -109,6 +109,21 @@ is_inline(const struct context *context, guint b)
                            MIN(span.end, context_hit(context, hit)->end + NEAR), ":");
 }
 
+/* Who decides under a heading: named in it, else whose minutes these are, else the addressee. */
+static int
+deciding_body(struct context *context, const struct unit *unit)
+{
+    int heading = context_section(context, unit->section)->heading;
+    guint first = 0, last = 0;
+    if (heading >= 0)
+        context_mentions(context, document_block(context->document, (guint)heading)->span, &first,
+                         &last);
+    for (guint i = first; i < last; i++)
+        if (context_is_committee(context, i))
+            return context->entity_of[i];
+    return context->committee >= 0 ? context->committee : context->addressee;
+}
+
 static void
 relate_sections(struct context *context)
 {
@@ -131,10 +146,12 @@ relate_sections(struct context *context)
             continue;
         int named = opening_committee(context, unit);
         if (named >= 0 || meeting.body < 0) {
-            meeting.body = named >= 0                ? named
-                           : context->committee >= 0 ? context->committee
-                                                     : context->addressee;
+                        meeting.body = named >= 0 ? named : deciding_body(context, unit);
             meeting.date = date_in(context, unit->span, TRUE);
+            int heading = context_section(context, unit->section)->heading;
+            if (!meeting.date && decided && heading >= 0)
+                meeting.date = date_in(
+                    context, document_block(context->document, (guint)heading)->span, TRUE);
             if (context->minutes && (named < 0 || !meeting.date) && context->issued >= 0)
                 meeting.date = document_mention(context->document, (guint)context->issued)->value;
         }
@@ -159,6 +176,25 @@ may_decide(const struct context *context, guint m)
     return FALSE;
 }
 
+/* The nearer of the body named last (`before`, a mention or -1) and one that `udvalget`,
+ * `ministeriet` in a span stands for: an entity, or -1. */
+static int
+meant(struct context *context, const struct unit *unit, struct span span, int before)
+{
+    guint first, last;
+    context_hits(context, span, &first, &last);
+    for (guint h = last; h > first; h--) {
+        const struct hit *hit = context_hit(context, h - 1);
+        static const char *const bodies[] = {"committee", "ministry", "administration"};
+        for (gsize k = 0; k < G_N_ELEMENTS(bodies); k++)
+            if (hit->class == CUE_REFERENCE && strcmp(hit->value, bodies[k]) == 0 &&
+                (before < 0 ||
+                 document_mention(context->document, (guint)before)->span.end <= hit->start))
+                return reference_body(context, unit, hit->value);
+    }
+    return before >= 0 ? context->entity_of[before] : -1;
+}
+
 /* The body that acts: named last before the verb in its clause, or right behind it (`Den 26. marts
  * godkendte Socialudvalget`); `af X` behind a passive. */
 static int
@@ -181,22 +217,13 @@ acting(struct context *context, const struct unit *unit, const struct hit *hit, 
                 return context->entity_of[i];
         } else if (mention->span.end <= hit->start) {
             if (!context_word_is(context, word, "til|fra|af|for|hos|i|på|med"))
-                before = context->entity_of[i];
-        } else if (before < 0 && mention->span.start <= hit->end + 6) {
+                before = (int)i;
+        } else if (before < 0 && mention->span.start <= hit->end + 6 &&
+                   !context_gap_has(context, hit->end, mention->span.start, ",")) {
             return context->entity_of[i];
         }
     }
-    if (before >= 0 || passive)
-        return before;
-    guint h, last_hit;
-    context_hits(context, (struct span){clause.start, hit->start}, &h, &last_hit);
-    for (; h < last_hit; h++)
-        if (context_hit(context, h)->class == CUE_REFERENCE) {
-            int body = reference_body(context, unit, context_hit(context, h)->value);
-            if (body >= 0 && context_entity(context, body)->type == MENTION_ORGANISATION)
-                return body;
-        }
-    return -1;
+    return passive ? before : meant(context, unit, (struct span){clause.start, hit->start}, before);
 }
 
 static void
@@ -207,13 +234,16 @@ relate_sentence(struct context *context, const struct unit *unit)
         if (hit->class != CUE_DECISION || !hit->detail[0] || strcmp(hit->detail, "section") == 0)
             continue;
         gboolean proposal = strcmp(hit->detail, "proposal") == 0;
-        struct meeting meeting = {.body = acting(context, unit, hit, proposal)};
+        gboolean withdrawn = strcmp(hit->value, "withdrawn") == 0;
+        struct meeting meeting = {.body = acting(context, unit, hit, proposal || withdrawn)};
         if (proposal && meeting.body < 0)
             meeting.body = context->unit;
         if (meeting.body < 0)
             continue;
         if (!proposal)
             meeting.date = date_in(context, context_clause(context, unit->span, hit->start), FALSE);
+        if (strcmp(hit->value, "granted") == 0 && !meeting.date)
+            continue; /* that somebody pays is funding's */
         if (proposal && context_section(context, unit->section)->item >= 0)
             meeting.item =
                 context_item(context, context_section(context, unit->section)->item)->number;

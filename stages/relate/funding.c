@@ -171,9 +171,11 @@ whose(struct context *context, const struct amount *amount)
     int programme = named_programme(context, amount);
     if (programme >= 0 && context_section(context, amount->unit->section)->subject.n == 0)
         return subject_of((guint)programme);
-    if (is_of_several(context, amount) && context->programme >= 0)
+    if ((is_of_several(context, amount) || subject.n > 1) && context->programme >= 0)
         return subject_of((guint)context->programme);
-    return subject;
+    if (subject.n > 0)
+        return subject.n == 1 ? subject : (struct subject){0};
+    return subject_or_body(context, amount->unit, amount->span);
 }
 
 /* ---- from whom, to whom, for when ---- */

@@ -8,7 +8,7 @@ enum {
     TITLE_BLOCKS = 40,
     KIND_BLOCKS = 14,
     TABLE_MAX_COLUMNS = 64,
-    TITLE_MAX_WORDS = 40
+    TITLE_MAX_WORDS = 40, PROSE_WORDS = 14
 };
 
 gboolean
@@ -17,24 +17,6 @@ layout_is_body(const struct context *context, guint block)
     enum block_kind kind = document_block(context->document, block)->kind;
     return kind == BLOCK_HEADING || kind == BLOCK_PARAGRAPH || kind == BLOCK_ITEM ||
            kind == BLOCK_CELL || kind == BLOCK_FOOTNOTE;
-}
-
-gboolean
-layout_is_prose(const struct context *context, const struct unit *unit)
-{
-    if (!layout_is_body(context, unit->block))
-        return FALSE;
-    int cell = document_block(context->document, unit->block)->cell;
-    if (cell < 0)
-        return document_block(context->document, unit->block)->kind != BLOCK_HEADING;
-    const struct place_in_table *place = &context->cells[cell];
-    static const char *const prose[] = {"", "money", "goal", "text", "note", "schedule"};
-    if (place->header || place->status || place->total_column)
-        return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(prose); i++)
-        if (strcmp(place->column, prose[i]) == 0)
-            return TRUE;
-    return FALSE;
 }
 
 /* Words of a span that lie in no mention of the types named by `mask`. */
@@ -57,6 +39,33 @@ words_outside(const struct context *context, struct span span, guint mask)
             return n;
     }
     return n;
+}
+
+gboolean
+layout_is_prose_cell(const struct context *context, guint block)
+{
+    return words_outside(context, document_block(context->document, block)->span,
+                         1u << MENTION_ORGANISATION) >= PROSE_WORDS;
+}
+
+gboolean
+layout_is_prose(const struct context *context, const struct unit *unit)
+{
+    if (!layout_is_body(context, unit->block))
+        return FALSE;
+    int cell = document_block(context->document, unit->block)->cell;
+    if (cell < 0)
+        return document_block(context->document, unit->block)->kind != BLOCK_HEADING;
+    const struct place_in_table *place = &context->cells[cell];
+    static const char *const prose[] = {"", "money", "goal", "text", "note", "schedule"};
+    if (place->header || place->status || place->total_column)
+        return FALSE;
+    if (layout_is_prose_cell(context, unit->block))
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(prose); i++)
+        if (strcmp(place->column, prose[i]) == 0)
+            return TRUE;
+    return FALSE;
 }
 
 gboolean
@@ -100,12 +109,17 @@ layout_number(const struct context *context, guint b, gsize *ret_rest)
     gsize after = at + digits;
     if (digits == 0 || digits > 4 || after >= block->span.end)
         return NULL;
-    if (!(is_number_sign(text[after]) &&
-          (after + 1 == block->span.end || text[after + 1] == ' ')) &&
-        !(named && text[after] == ' '))
+    if (!(is_number_sign(text[after]) && (after + 1 == block->span.end || text[after + 1] == ' ')) &&
+        !((named || text[after + 1] == '(') && text[after] == ' '))
         return NULL;
     while (after < block->span.end && (is_number_sign(text[after]) || text[after] == ' '))
         after++;
+    if (text[after] == '(') { /* `5 (Åben) Status på ...` */
+        gsize close = after + strcspn(text + after, ")\n");
+        if (text[close] == ')' && close - after < 16)
+            for (after = close + 1; text[after] == ' ';)
+                after++;
+    }
     *ret_rest = after;
     return arena_strndup(context->arena, text + at, digits);
 }
@@ -164,19 +178,38 @@ may_be_title(const struct context *context, guint b, gboolean any_kind)
         if (context_hit(context, i)->class == CUE_FIELD &&
             strcmp(context_hit(context, i)->value, "title") != 0)
             return FALSE;
-    const char *kind = heading_kind(context, b, 3);
-    if (kind[0] && strcmp(kind, "plain") != 0)
+    int opening = opening_cue(context, b);
+    if (opening >= 0 && strcmp(context_hit(context, opening)->value, "paper") != 0)
+        return FALSE; /* Dagsorden ..., Beslutning ..., Bilag: ... */
+    if (heading_kind(context, b, 0)[0])
         return FALSE;
     guint words = words_outside(context, block->span, 0);
     char end = context->lower[block->span.end - 1];
     return words >= 2 && words <= TITLE_MAX_WORDS &&
            words_outside(context, block->span, letterhead) >= 2 &&
-           (block->kind == BLOCK_HEADING || (end != '.' && end != ':' && end != ','));
+           end != ':' && (block->kind == BLOCK_HEADING || (end != '.' && end != ','));
+}
+
+/* Minutes of several items are called what their first line says: `Referat af mødet ...` */
+static int
+minutes_title(const struct context *context)
+{
+    guint n = MIN(context->document->blocks->len, KIND_BLOCKS);
+    for (guint b = 0; b < n; b++) {
+        int hit = opening_cue(context, b);
+        if (hit >= 0 && strcmp(context_hit(context, hit)->value, "minutes") == 0)
+            return (int)b;
+    }
+    return -1;
 }
 
 static void
 find_title(struct context *context)
 {
+    if (context->items->len > 1) {
+        context->title = minutes_title(context);
+        return;
+    }
     guint n = MIN(context->document->blocks->len, TITLE_BLOCKS);
     for (int pass = 0; pass < 2 && context->title < 0; pass++)
         for (guint b = 0; b < n && context->title < 0; b++)
@@ -204,6 +237,16 @@ find_kind(struct context *context)
     }
 }
 
+/* `Bilag: Skitse`, `Bilag 1: ...` on a line of its own. */
+static gboolean
+lists_attachments(const struct context *context, guint b)
+{
+    struct span span = document_block(context->document, b)->span;
+    int hit = opening_cue(context, b);
+    return hit >= 0 && strcmp(context_hit(context, hit)->value, "attachments") == 0 &&
+           context->lower[context_hit(context, hit)->end] == ':' && span.end - span.start < 200;
+}
+
 static enum section_kind
 section_kind_of(const struct context *context, guint b)
 {
@@ -213,7 +256,9 @@ section_kind_of(const struct context *context, guint b)
     } kinds[] = {{"decision", SECTION_DECISION},
                  {"recommendation", SECTION_RECOMMENDATION},
                  {"attachments", SECTION_ATTACHMENTS}};
-    const char *kind = heading_kind(context, b, 6);
+    const char *kind = heading_kind(context, b, 9);
+    if (!kind[0] && lists_attachments(context, b))
+        return SECTION_ATTACHMENTS;
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (strcmp(kind, kinds[i].name) == 0)
             return kinds[i].kind;
@@ -253,7 +298,6 @@ layout_find(struct context *context)
     context->sections = g_array_new(FALSE, TRUE, sizeof(struct section));
     context->items = g_array_new(FALSE, TRUE, sizeof(struct item));
     find_kind(context);
-    find_title(context);
     begin_section(context, -1, SECTION_PLAIN, -1);
     int item = -1;
     for (guint b = 0; b < document->blocks->len; b++) {
@@ -267,11 +311,12 @@ layout_find(struct context *context)
             begin_section(context, (int)b, SECTION_PLAIN, item);
         } else if (block->cell < 0 && block->span.end > block->span.start &&
                    (block->kind == BLOCK_HEADING ||
-                    (block->kind == BLOCK_PARAGRAPH && heading_kind(context, b, 0)[0]))) {
+                    (block->kind == BLOCK_PARAGRAPH && (heading_kind(context, b, 0)[0] || lists_attachments(context, b))))) {
             begin_section(context, (int)b, section_kind_of(context, b), item);
         }
         context->section_of[b] = context->sections->len - 1;
     }
+    find_title(context);
 }
 
 /* ---- tables ---- */
@@ -363,7 +408,8 @@ read_label(struct context *context, struct columns *columns, guint b)
             continue;
         enum mention_type type = context_entity(context, entity)->type;
         const char *kind = columns->kind[cell->column];
-        gboolean named = strcmp(kind, "project") == 0 || (cell->column == 0 && !kind[0]);
+        gboolean named = strcmp(kind, "project") == 0 || strcmp(kind, "applicant") == 0 ||
+                         cell->column == 0;
         if (type == MENTION_PROJECT && words_outside(context, block->span, 1u << type) <= 3) {
             columns->row_entity = entity;
             columns->row_by_project = TRUE;

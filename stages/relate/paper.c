@@ -9,8 +9,7 @@ enum {
     HEAD_BLOCKS = 40,
     RUNNING_WORDS = 14,
     ATTACHMENT_MAX = 300,
-    CONTACTS_MAX = 3
-};
+    CONTACTS_MAX = 3, PHONE_DIGITS = 8 };
 
 static const guint field_types = 1u << MENTION_ORGANISATION | 1u << MENTION_DATE |
                                  1u << MENTION_PERSON | 1u << MENTION_PLACE |
@@ -357,6 +356,8 @@ relate_contacts(struct context *context)
             !predicate_from_name(context_kind(context, i), &predicate) ||
             (predicate != PREDICATE_PHONE && predicate != PREDICATE_FAX &&
              predicate != PREDICATE_EMAIL && predicate != PREDICATE_URL) ||
+            ((predicate == PREDICATE_PHONE || predicate == PREDICATE_FAX) &&
+             strlen(document_mention(context->document, i)->value) < PHONE_DIGITS) ||
             n[predicate]++ >= CONTACTS_MAX)
             continue;
         put_mention(context, predicate, i, "paper.contact", CERT_MEDIUM);

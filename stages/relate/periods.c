@@ -164,9 +164,11 @@ relate_duration(struct context *context, const struct unit *unit, guint m)
                                       "årig") != NULL ||
                          g_strstr_len(context->lower + span.start, (gssize)(span.end - span.start),
                                       "måneders") != NULL;
-    if (!adjective && (context_word_is(context, before,
-                                       "indenfor|inden|efter|første|sidste|hver|om|for|end|på") ||
-                       !speaks_of_running(context, clause)))
+        int after = context_word_after(context, span.end, unit->span.end);
+    if (!adjective &&
+        (context_word_is(context, before, "indenfor|inden|efter|første|sidste|hver|om|end|på|hvert") ||
+         context_word_is(context, after, "om|siden|efter|mere|ekstra|før") ||
+         !speaks_of_running(context, clause)))
         return;
     struct subject subject = subject_at(context, unit, span);
     int next = context_word_after(context, span.end, unit->span.end);

@@ -208,7 +208,7 @@ read_all(const struct context *context, const struct hit *hit, const struct subj
     return TRUE;
 }
 
-/* `Projekt 1 og 2 har tilsammen ...`: of several together. */
+/* `Projekt 1 og 2 har tilsammen ...`: of several together, under the words the paper uses. */
 static const char *
 together_in(struct context *context, struct span span, gsize from, gsize to)
 {
@@ -216,63 +216,90 @@ together_in(struct context *context, struct span span, gsize from, gsize to)
     context_hits(context, span, &first, &last);
     for (guint i = first; i < last; i++)
         if (context_hit(context, i)->class == CUE_SUM &&
-            strcmp(context_hit(context, i)->value, "together") == 0) {
-            char *name = arena_strndup(context->arena, context->lower + from, to - from);
-            return name;
-        }
+            strcmp(context_hit(context, i)->value, "together") == 0)
+            return arena_strndup(context->arena, context->lower + from, to - from);
     return NULL;
+}
+
+/* Whom one reference stands for. FALSE where it stands for nobody that is known. */
+static gboolean
+read_reference(struct context *context, const struct hit *hit, struct span span,
+               const struct subject *current, struct subject *ret)
+{
+    gsize end;
+    if (strcmp(hit->value, "numbered") == 0 && read_numbers(context, hit, span.end, ret, &end)) {
+        if (ret->n > 1)
+            ret->together = together_in(context, span, hit->start, end);
+        return TRUE;
+    }
+    if ((strcmp(hit->value, "first") == 0 || strcmp(hit->value, "last") == 0) &&
+        read_part(context, hit, ret))
+        return TRUE;
+    if (strcmp(hit->value, "all") == 0 && read_all(context, hit, current, ret))
+        return TRUE;
+    if (strcmp(hit->value, "project") != 0)
+        return FALSE;
+    if (!current || current->n != 1) {
+        context->open++;
+        return FALSE;
+    }
+    *ret = *current;
+    ret->stated = TRUE;
+    return TRUE;
 }
 
 gboolean
 reference_resolve(struct context *context, struct span span, const struct subject *current,
                   struct subject *ret_subject)
 {
+    return reference_nearest(context, span, span.start, current, ret_subject);
+}
+
+gboolean
+reference_nearest(struct context *context, struct span span, gsize offset,
+                  const struct subject *current, struct subject *ret_subject)
+{
     guint first, last;
+    gboolean found = FALSE;
     context_hits(context, span, &first, &last);
     for (guint i = first; i < last; i++) {
         const struct hit *hit = context_hit(context, i);
-        if (hit->class != CUE_REFERENCE)
+        struct subject subject;
+        if (hit->class != CUE_REFERENCE || (found && hit->start > offset) ||
+            !read_reference(context, hit, span, current, &subject))
             continue;
-        gsize end;
-        if (strcmp(hit->value, "numbered") == 0 &&
-            read_numbers(context, hit, span.end, ret_subject, &end)) {
-            if (ret_subject->n > 1)
-                ret_subject->together = together_in(context, span, hit->start, end);
-            return TRUE;
-        }
-        if ((strcmp(hit->value, "first") == 0 || strcmp(hit->value, "last") == 0) &&
-            read_part(context, hit, ret_subject))
-            return TRUE;
-        if (strcmp(hit->value, "all") == 0 && read_all(context, hit, current, ret_subject))
-            return TRUE;
-        if (strcmp(hit->value, "project") == 0) {
-            if (current && current->n == 1) {
-                *ret_subject = *current;
-                ret_subject->stated = TRUE;
-                return TRUE;
-            }
-            context->open++;
-        }
+        if (found && ret_subject->together && !subject.together)
+            continue;
+        *ret_subject = subject;
+        found = TRUE;
     }
-    return FALSE;
+    return found;
+}
+
+/* The body of a kind that was named last before mention `m`, or -1. */
+static int
+last_of_kind(const struct context *context, guint m, const char *kind)
+{
+    for (guint back = 0; m > 0 && back < 400; back++) {
+        m--;
+        if (document_mention(context->document, m)->type == MENTION_ORGANISATION &&
+            strcmp(context_kind(context, m), kind) == 0)
+            return context->entity_of[m];
+    }
+    return -1;
 }
 
 int
 reference_body(struct context *context, const struct unit *unit, const char *what)
 {
     if (strcmp(what, "committee") == 0) {
-        int nearest = -1;
-        guint first = unit->first_mention;
-        for (guint back = 0; first > 0 && back < 400 && nearest < 0; back++) {
-            first--;
-            if (context_is_committee(context, first) &&
-                strcmp(context_kind(context, first), "committee") == 0)
-                nearest = context->entity_of[first];
-        }
         if (context->committee >= 0)
             return context->committee;
-        return context->addressee >= 0 ? context->addressee : nearest;
+        return context->addressee >= 0 ? context->addressee
+                                       : last_of_kind(context, unit->first_mention, "committee");
     }
+    if (strcmp(what, "ministry") == 0)
+        return last_of_kind(context, unit->first_mention, "ministry");
     if (strcmp(what, "administration") == 0)
         return context->unit;
     if (strcmp(what, "programme") == 0)

@@ -28,7 +28,16 @@ date_of(const struct context *context, const struct unit *unit, const struct hit
             return (int)i;
         before = (int)i;
     }
-    return before;
+    if (before >= 0)
+        return before;
+    /* `..., når en ny plan er godkendt ultimo 2016` */
+    int opener = context_word_after(context, clause.end, unit->span.end);
+    for (guint i = unit->first_mention;
+         i < unit->last_mention && context_word_is(context, opener, "når"); i++)
+        if (document_mention(context->document, i)->type == MENTION_DATE &&
+            document_mention(context->document, i)->span.start >= clause.end)
+            return (int)i;
+    return -1;
 }
 
 /* The word of a STATUS cue of a kind before `offset` in a clause. */
@@ -51,11 +60,19 @@ compare_to_issue(const struct context *context, int date)
 {
     if (date < 0 || context->issued < 0)
         return 0;
-    const char *day = context_earliest(context, (guint)date);
+    const char *day = document_mention(context->document, (guint)date)->latest;
     const char *issued = context_earliest(context, (guint)context->issued);
     if (!day || !issued)
         return 0;
     return strcmp(day, issued) > 0 ? 1 : -1;
+}
+
+/* `når fløjen er taget i brug`, `hvis projektet stopper`: of no fact yet. */
+static gboolean
+is_conditional(const struct context *context, struct span clause, gsize offset)
+{
+    int word = context_word_after(context, clause.start, offset);
+    return context_word_is(context, word, "når|hvis|såfremt|inden|indtil|før");
 }
 
 /* What an event says of the project, NULL for nothing. */
@@ -67,6 +84,8 @@ status_of(const struct context *context, const struct unit *unit, const struct h
     gboolean start = strcmp(event, "start") == 0, end = strcmp(event, "end") == 0;
     if (has_before(context, clause, "not", hit->end))
         return start ? "planned" : NULL;
+    if (is_conditional(context, clause, hit->start))
+        return NULL;
     if (strcmp(event, "plan") == 0)
         return "planned";
     if (has_before(context, clause, "modal", hit->start) ||
@@ -144,6 +163,38 @@ put_status(struct context *context, const struct unit *unit, const struct subjec
     draft_put_each(context, &draft, &each);
 }
 
+/* `Mødet sluttede kl. 18`: of the meeting, not of what it was about. A sentence on a report to
+ * come speaks of the report. */
+static gboolean
+is_of_something_else(const struct context *context, const struct unit *unit)
+{
+    int word = context_word_after(context, unit->span.start, unit->span.end);
+    if (context_word_is(context, word, "mødet|høringen|naboerne|borgermødet"))
+        return TRUE;
+    for (guint h = unit->first_hit; h < unit->last_hit; h++)
+        if (context_hit(context, h)->class == CUE_REPORT &&
+            (strcmp(context_hit(context, h)->value, "next") == 0 ||
+             strcmp(context_hit(context, h)->value, "yearly") == 0))
+            return TRUE;
+    return FALSE;
+}
+
+/* A programme begins or ends only where it is what the clause speaks of, before the verb. */
+static gboolean
+is_spoken_of(const struct context *context, const struct unit *unit, const struct hit *hit,
+             const struct subject *subject)
+{
+    if (subject->n != 1 || subject_is_work(context, (int)subject->entities[0]))
+        return TRUE;
+    struct span clause = context_clause(context, unit->span, hit->start);
+    guint first, last;
+    context_mentions(context, (struct span){clause.start, hit->start}, &first, &last);
+    for (guint i = first; i < last; i++)
+        if (context->entity_of[i] == (int)subject->entities[0])
+            return TRUE;
+    return FALSE;
+}
+
 static void
 relate_event(struct context *context, const struct unit *unit, const struct hit *hit)
 {
@@ -157,7 +208,8 @@ relate_event(struct context *context, const struct unit *unit, const struct hit 
         subject = subject_at(context, unit, (struct span){hit->start, hit->end});
         if (body >= 0 && !subject.stated && strcmp(hit->value, "run") != 0)
             subject = subject_of((guint)body);
-        else if (subject.n > 0 && !is_work(context, subject.entities[0]))
+        else if (subject.n > 0 && (!is_work(context, subject.entities[0]) ||
+                                   !is_spoken_of(context, unit, hit, &subject)))
             return;
     }
     if (subject.n > 0)
@@ -187,6 +239,8 @@ relate_status(struct context *context)
             relate_schedule(context, unit);
             continue;
         }
+        if (is_of_something_else(context, unit))
+            continue;
         gsize done = 0;
         for (guint h = unit->first_hit; h < unit->last_hit; h++) {
             const struct hit *hit = context_hit(context, h);

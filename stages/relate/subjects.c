@@ -34,8 +34,7 @@ named_projects(const struct context *context, struct span span, struct subject *
     context_mentions(context, span, &first, &last);
     *ret = (struct subject){.stated = TRUE};
     for (guint i = first; i < last && ret->n < SUBJECT_MAX; i++) {
-        gboolean known =
-            context->nested[i] || !is_type(context, context->entity_of[i], MENTION_PROJECT);
+        gboolean known = context->nested[i] || !subject_is_work(context, context->entity_of[i]);
         for (guint k = 0; k < ret->n && !known; k++)
             known = ret->entities[k] == (guint)context->entity_of[i];
         if (!known)
@@ -208,6 +207,26 @@ named_programme(const struct context *context, const struct unit *unit, struct s
     return FALSE;
 }
 
+/* `Programmet løber ...`, `så strategien nu ...`: the paper's programme, by its definite noun. */
+static gboolean
+means_programme(const struct context *context, const struct unit *unit, struct subject *ret)
+{
+    if (context->programme < 0 || context->items->len > 1)
+        return FALSE;
+    for (guint h = unit->first_hit; h < unit->last_hit; h++) {
+        const struct hit *hit = context_hit(context, h);
+        if (hit->class != CUE_REFERENCE || strcmp(hit->value, "programme") != 0 ||
+            strcmp(hit->detail, "whole") != 0 ||
+            context_word_is(context, context_word_before(context, unit->span.start, hit->start),
+                            "fra|af|under|i|til|med"))
+            continue;
+        *ret = subject_of((guint)context->programme);
+        ret->stated = TRUE;
+        return TRUE;
+    }
+    return FALSE;
+}
+
 static void
 resolve_units(struct context *context)
 {
@@ -222,6 +241,7 @@ resolve_units(struct context *context)
         struct subject found;
         if (named_projects(context, unit->span, &found) ||
             reference_resolve(context, unit->span, &current, &found) ||
+            means_programme(context, unit, &found) ||
             ((current.n == 0 || !is_type(context, (int)current.entities[0], MENTION_PROJECT)) &&
              named_programme(context, unit, &found)))
             unit->subject = found;
@@ -271,21 +291,70 @@ acting_body(const struct context *context, const struct unit *unit)
     return -1;
 }
 
-/* The project named last before `span` in the unit, else the first one after it. */
-static int
-nearest_project(const struct context *context, const struct unit *unit, struct span span)
+gboolean
+subject_is_work(const struct context *context, int entity)
+{
+    if (is_type(context, entity, MENTION_PROJECT))
+        return TRUE;
+    if (!is_type(context, entity, MENTION_PROGRAMME))
+        return FALSE;
+    const char *kind = context_kind(context, context_entity(context, entity)->mention);
+    return strcmp(kind, "method") == 0 || strcmp(kind, "campaign") == 0;
+}
+
+/* Whether two names stand in one enumeration: `A, B og C`. */
+static gboolean
+are_joined(const struct context *context, guint a, guint b)
+{
+    gsize from = document_mention(context->document, a)->span.end;
+    gsize to = document_mention(context->document, b)->span.start;
+    for (int w = context_word_after(context, from, to); w >= 0;
+         w = context_word_after(context, context_word(context, w)->end, to))
+        if (!context_word_is(context, w, "og|samt|projekt|projektet"))
+            return FALSE;
+    return from < to && !context_gap_has(context, from, to, ".;:()");
+}
+
+static void
+add_work(const struct context *context, struct subject *subject, guint mention)
+{
+    guint entity = (guint)context->entity_of[mention];
+    for (guint i = 0; i < subject->n; i++)
+        if (subject->entities[i] == entity)
+            return;
+    if (subject->n < SUBJECT_MAX)
+        subject->entities[subject->n++] = entity;
+}
+
+/* The work named last before `span` in the unit, else first after it, with what is enumerated
+ * beside it. */
+static gboolean
+nearest_work(const struct context *context, const struct unit *unit, struct span span,
+             struct subject *ret)
 {
     int before = -1, after = -1;
-    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
-        const struct mention *mention = document_mention(context->document, i);
-        if (mention->type != MENTION_PROJECT || context->nested[i])
+    guint works[64], n = 0;
+    for (guint i = unit->first_mention; i < unit->last_mention && n < G_N_ELEMENTS(works); i++) {
+        if (context->nested[i] || !subject_is_work(context, context->entity_of[i]))
             continue;
-        if (mention->span.end <= span.start)
-            before = context->entity_of[i];
-        else if (mention->span.start >= span.end && after < 0)
-            after = context->entity_of[i];
+        if (document_mention(context->document, i)->span.end <= span.start)
+            before = (int)n;
+        else if (after < 0 && document_mention(context->document, i)->span.start >= span.end)
+            after = (int)n;
+        works[n++] = i;
     }
-    return before >= 0 ? before : after;
+    int at = before >= 0 ? before : after;
+    if (at < 0)
+        return FALSE;
+    int first = at, last = at;
+    while (first > 0 && before >= 0 && are_joined(context, works[first - 1], works[first]))
+        first--;
+    while (last + 1 < (int)n && before < 0 && are_joined(context, works[last], works[last + 1]))
+        last++;
+    *ret = (struct subject){.stated = TRUE};
+    for (int i = first; i <= last; i++)
+        add_work(context, ret, works[i]);
+    return TRUE;
 }
 
 /* From a value to the next value of its kind, or its clause's end: `64 i projekt 2 og 96 i ...` */
@@ -341,21 +410,24 @@ aimed_at(struct context *context, struct span segment, struct subject *ret)
 struct subject
 subject_at(struct context *context, const struct unit *unit, struct span span)
 {
-    struct subject found, current = unit->subject;
+    struct subject found;
     struct span clause = context_clause(context, unit->span, span.start);
     struct span segment = segment_after(context, unit, span);
     if (aimed_at(context, segment, &found) ||
-        reference_resolve(context, (struct span){clause.start, segment.end}, NULL, &found))
+        reference_nearest(context, (struct span){clause.start, segment.end}, span.start, NULL,
+                          &found) ||
+        nearest_work(context, unit, span, &found))
         return found;
-    int project = nearest_project(context, unit, span);
-    if (project >= 0) {
-        found = subject_of((guint)project);
-        found.stated = TRUE;
-        return found;
-    }
+    return unit->subject;
+}
+
+struct subject
+subject_or_body(struct context *context, const struct unit *unit, struct span span)
+{
+    struct subject subject = subject_at(context, unit, span);
     int body = acting_body(context, unit);
     gboolean sectioned = context_section(context, unit->section)->subject.n > 0;
-    if (body >= 0 && !sectioned && !current.stated)
+    if (body >= 0 && !sectioned && !subject.stated)
         return subject_of((guint)body);
-    return current;
+    return subject;
 }

@@ -17,7 +17,8 @@ struct table {
     int caption;            /* block that introduces it, or -1 */
     const char *status;     /* role of all its amounts, if the caption says one */
     struct subject subject; /* whom the caption names */
-    gboolean by_source;     /* its rows are where the money comes from */
+    gboolean by_source;  /* its rows are where the money comes from */
+    gboolean by_project; /* its rows are projects or bodies */
 };
 
 static const struct cell *
@@ -102,7 +103,7 @@ static const char *
 in_row(const struct context *context, const struct table *table, guint b, const char *column)
 {
     guint row = cell_of(context, b)->row;
-    for (guint i = b; i > table->first && cell_of(context, i) && cell_of(context, i)->row == row;
+    for (guint i = b; i > table->first && b - i < GRID_COLUMNS && cell_of(context, i) && cell_of(context, i)->row == row;
          i--) {
         if (strcmp(place_of(context, i)->column, column) != 0)
             continue;
@@ -121,7 +122,8 @@ row_label(struct context *context, const struct table *table, guint b)
 {
     guint row = cell_of(context, b)->row;
     guint i = b;
-    while (i > table->first && cell_of(context, i - 1) && cell_of(context, i - 1)->row == row)
+    while (i > table->first && b - i < GRID_COLUMNS && cell_of(context, i - 1) &&
+           cell_of(context, i - 1)->row == row)
         i--;
     struct span span = document_block(context->document, i)->span;
     if (i == b || span.end == span.start || span.end - span.start > 80 || value_of(context, i) >= 0)
@@ -129,9 +131,14 @@ row_label(struct context *context, const struct table *table, guint b)
     return context_text(context, span);
 }
 
+/* Whom the totals of a table belong to: the programme of the projects in its rows, or the project
+ * whose costs its rows are. */
 static struct subject
 whole_subject(const struct context *context, const struct table *table)
 {
+    if (table->by_project)
+        return context->programme >= 0 ? subject_of((guint)context->programme)
+                                       : (struct subject){0};
     const struct section *section = context_section(context, context->section_of[table->first]);
     if (table->subject.n == 1)
         return table->subject;
@@ -151,8 +158,11 @@ qualify_cell(struct context *context, const struct table *table, guint b, guint 
     const char *status = place->status ? place->status : table->status ? table->status : "budget";
     draft_qualify(draft, "status", status);
     const char *period = period_in(context, place->heading);
-    if (!period && !place->total_column)
+    if (!period && !place->total_column) {
         period = period_in(context, table->caption);
+        if (period && strlen(period) > 9) /* a day above a table is no period of its figures */
+            period = NULL;
+    }
     draft_qualify(draft, "period", period);
     draft_qualify(draft, "per", attrs_get(context->arena, attrs, "per"));
     draft_qualify(draft, "approx", attrs_get(context->arena, attrs, "approx"));
@@ -229,7 +239,7 @@ relate_amounts(struct context *context, const struct table *table)
 struct grid {
     int value[GRID_ROWS][GRID_COLUMNS];
     gboolean total_row[GRID_ROWS], header[GRID_ROWS];
-    gboolean total_column[GRID_COLUMNS];
+    gboolean total_column[GRID_COLUMNS], figures[GRID_COLUMNS];
     guint block[GRID_ROWS][GRID_COLUMNS];
     guint rows, columns, first_row;
 };
@@ -267,6 +277,7 @@ read_grid(const struct context *context, const struct table *table, struct grid 
         grid->block[row][cell->column] = b;
         if (!place->header)
             grid->value[row][cell->column] = figure_of(context, b);
+        grid->figures[cell->column] |= grid->value[row][cell->column] > 0;
     }
     return TRUE;
 }
@@ -306,6 +317,8 @@ row_parts(const struct context *context, const struct grid *grid, guint row, gui
             from = c + 1;
     for (guint c = from; c < column; c++) {
         int value = grid->value[row][c];
+        if (value == -1 && grid->figures[c] && !grid->header[row])
+            return 0; /* a figure that nobody read */
         if (value > 0 && document_mention(context->document, (guint)value - 1)->type == type)
             parts[n++] = (guint)value - 1;
     }
@@ -390,7 +403,8 @@ relate_words(struct context *context, const struct table *table)
     for (guint b = table->first; b < table->last; b++) {
         const struct place_in_table *place = place_of(context, b);
         enum predicate predicate;
-        if (!place->header && predicate_from_name(place->column, &predicate) &&
+        if (!place->header && !layout_is_prose_cell(context, b) &&
+            predicate_from_name(place->column, &predicate) &&
             (predicate == PREDICATE_LEAD || predicate == PREDICATE_PARTNER ||
              predicate == PREDICATE_SUPPLIER))
             relate_roles(context, b, predicate);
@@ -411,8 +425,10 @@ relate_tables(struct context *context)
         while (table.last < document->blocks->len && cell_of(context, table.last) &&
                cell_of(context, table.last)->table == cell->table) {
             table.by_source |= strcmp(place_of(context, table.last)->column, "source") == 0;
+            table.by_project |= place_of(context, table.last)->row >= 0;
             table.last++;
         }
+        table.by_project &= !table.by_source;
         read_caption(context, &table);
         relate_amounts(context, &table);
         relate_words(context, &table);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { CLAUSE_MAX = 600 };
+
 /* Letters and digits of ASCII, and all letters beyond it: C2 xx and E2 xx are signs and
  * punctuation (§, », –), the rest of what committee papers hold are letters. */
 static gsize
@@ -139,6 +141,8 @@ struct span
 context_clause(const struct context *context, struct span within, gsize offset)
 {
     struct span clause = {offset, offset};
+    within.start = MAX(within.start, offset - MIN(offset, CLAUSE_MAX));
+    within.end = MIN(within.end, offset + CLAUSE_MAX);
     while (clause.start > within.start && !is_clause_end(context, clause.start - 1, within.end))
         clause.start--;
     while (clause.end < within.end && !is_clause_end(context, clause.end, within.end))
