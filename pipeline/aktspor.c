@@ -11,7 +11,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define PROGRAM "aktspor"
 
@@ -20,17 +19,9 @@ struct arguments {
     char *database, *dictionaries, *log;
     gboolean no_user_dictionaries, quiet, no_link, null;
     int jobs;
-    GPtrArray *paths; /* char *, NULL at the end once complete */
+    GPtrArray *paths; /* char *, NULL at the end */
     enum akt_exit status;
 };
-
-static gboolean
-add_path(const char *path, gpointer data)
-{
-    struct arguments *arguments = data;
-    g_ptr_array_add(arguments->paths, g_strdup(path));
-    return TRUE;
-}
 
 static void
 path_error(const char *path, const char *reason, gpointer data)
@@ -38,21 +29,6 @@ path_error(const char *path, const char *reason, gpointer data)
     struct arguments *arguments = data;
     program_message(PROGRAM, path, 0, "%s", reason);
     arguments->status = AKT_EXIT_SOME;
-}
-
-/* Finds the papers that the command line names. */
-static void
-find_papers(struct arguments *arguments, int argc, char **argv)
-{
-    if (arguments->null)
-        paths_list(STDIN_FILENO, '\0', TRUE, add_path, path_error, arguments);
-    for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "-"))
-            paths_list(STDIN_FILENO, '\n', TRUE, add_path, path_error, arguments);
-        else
-            paths_walk(argv[i], TRUE, add_path, path_error, arguments);
-    }
-    g_ptr_array_add(arguments->paths, NULL);
 }
 
 /* The stages from an original to facts. */
@@ -144,7 +120,7 @@ command_main(const char *command, struct arguments *arguments, int argc, char **
         program_message(PROGRAM, NULL, 0, "%s", fault);
         return AKT_EXIT_USAGE;
     }
-    find_papers(arguments, argc, argv);
+    arguments->paths = paths_collect(argc, argv, arguments->null, TRUE, path_error, arguments);
     enum akt_exit status =
         !strcmp(command, "run") ? run_command(arguments) : stream_command(arguments);
     return program_finish(PROGRAM, MAX(status, arguments->status));
@@ -190,9 +166,8 @@ main(int argc, char **argv)
     }
     if (!strcmp(argv[1], "stages"))
         return program_finish(PROGRAM, stages_command());
-    arguments.paths = g_ptr_array_new_with_free_func(g_free);
     int status = command_main(argv[1], &arguments, argc - 1, argv + 1);
-    g_ptr_array_free(arguments.paths, TRUE);
+    g_clear_pointer(&arguments.paths, g_ptr_array_unref);
     g_free(arguments.database);
     g_free(arguments.dictionaries);
     g_free(arguments.log);

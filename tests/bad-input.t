@@ -83,7 +83,7 @@ for p in "akt-extract" "aktspor stream"; do
     ok "$p: a full disk" exits 3 sh -c "'$bin/'$p '$paper' >/dev/full"
     ok "$p: no paper" exits 2 "$bin/"$p
     ok "$p: the rest goes on" exits 1 "$bin/"$p "$work/none" "$paper"
-    ok "$p: ... and is there" sh -c "[ \$(wc -l <'$work/stdout') = 1 ]"
+    ok "$p: ... and both have a line" sh -c "[ \$(wc -l <'$work/stdout') = 2 ]"
 done
 ok "akt-extract: a folder" exits 1 "$bin/akt-extract" fixtures/text
 ok "akt-extract: a folder with -r" exits 0 "$bin/akt-extract" -r fixtures/text

@@ -155,3 +155,42 @@ paths_list(int fd, char separator, gboolean recursive, paths_function each, path
     g_string_append_c(pending, separator);
     return take_names(&walk, pending, separator, recursive);
 }
+
+/* Where a walk over arguments puts its papers, and says what is wrong. */
+struct collection {
+    GPtrArray *paths;
+    paths_error error;
+    gpointer data;
+};
+
+static void
+collect_error(const char *path, const char *reason, gpointer data)
+{
+    const struct collection *collection = data;
+    collection->error(path, reason, collection->data);
+}
+
+static gboolean
+collect_path(const char *path, gpointer data)
+{
+    const struct collection *collection = data;
+    g_ptr_array_add(collection->paths, g_strdup(path));
+    return TRUE;
+}
+
+GPtrArray *
+paths_collect(int argc, char **argv, gboolean null, gboolean recursive, paths_error error,
+              gpointer data)
+{
+    struct collection collection = {g_ptr_array_new_with_free_func(g_free), error, data};
+    if (null)
+        paths_list(STDIN_FILENO, '\0', recursive, collect_path, collect_error, &collection);
+    for (int i = 1; i < argc; i++) {
+        if (!strcmp(argv[i], "-"))
+            paths_list(STDIN_FILENO, '\n', recursive, collect_path, collect_error, &collection);
+        else
+            paths_walk(argv[i], recursive, collect_path, collect_error, &collection);
+    }
+    g_ptr_array_add(collection.paths, NULL);
+    return collection.paths;
+}

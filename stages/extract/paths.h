@@ -21,4 +21,10 @@ gboolean paths_walk(const char *path, gboolean recursive, paths_function each, p
 gboolean paths_list(int fd, char separator, gboolean recursive, paths_function each,
                     paths_error error, gpointer data);
 
+/* All papers that a command line names, in order, NULL at the end: argv[1] and on, "-" for names a
+ * line on standard input; with `null` also names parted by NUL there. Free with
+ * g_ptr_array_unref(). */
+GPtrArray *paths_collect(int argc, char **argv, gboolean null, gboolean recursive,
+                         paths_error error, gpointer data);
+
 #endif

@@ -1,0 +1,570 @@
+/* Amounts, percents and counts in wordings of our own: text in, mentions out, one a line as
+ * type|text|value|attrs. Blocks are parted by an empty line; lines with tabs are a table's rows. */
+#include "recognise/quantity.h"
+
+#include <string.h>
+
+#include "builder.h"
+
+static struct dictionaries *dictionaries;
+static struct lemma *lemma;
+static struct quantity *quantity;
+
+static const struct example {
+    const char *text, *mentions;
+} sentences[] = {
+    {"Udgiften er 12.500 kr. i alt.", "amount|12.500 kr.|12500|"},
+    {"Tilskuddet er på kr. 300 og gebyret kr. 45,50.", "amount|kr. 300|300|\n"
+                                                       "amount|kr. 45,50|45.50|"},
+    {"Prisen er 1.250.000,- for grunden.", "amount|1.250.000,-|1250000|"},
+    {"Der betales 500,- kr. i depositum.", "amount|500,- kr.|500|"},
+    {"Kr. 1.200.000,00 er afsat.", "amount|Kr. 1.200.000,00|1200000.00|"},
+    {"Kontingentet er DKK 2,5 mio. årligt.", "amount|DKK 2,5 mio.|2500000|per=year"},
+    {"Rammen er mio. kr. 4,5 i 2019.", "amount|mio. kr. 4,5|4500000|"},
+    {"Puljen er på 450 tkr. og 1.200 t.kr. i alt.", "amount|450 tkr.|450000|\n"
+                                                    "amount|1.200 t.kr.|1200000|"},
+    {"Puljen udgør 3-5 mio. kr. om året.", "amount|3-5 mio. kr.|3000000/5000000|per=year"},
+    {"Puljen udgør 3–5 mio. i 2014.", "amount|3–5 mio.|3000000/5000000|"},
+    {"Skønnet ligger på mellem 3 og 5 mio. kr.", "amount|3 og 5 mio. kr.|3000000/5000000|"},
+    {"Skønnet ligger på mellem 300.000 kr. og 500.000 kr. pr. år.",
+     "amount|300.000 kr. og 500.000 kr.|300000/500000|per=year"},
+    {"Skønnet er 500.000 - 600.000 kr. pr. modul.",
+     "amount|500.000 - 600.000 kr.|500000/600000|per=unit:modul"},
+    {"Skønnet er 500-600.000 kr. pr. plads.",
+     "amount|500-600.000 kr.|500000/600000|per=unit:plads"},
+    {"Skønnet er 500.000-1 mio. kr. om året.", "amount|500.000-1 mio. kr.|500000/1000000|per=year"},
+    {"Prisen stiger fra 3 mio. kr. til 3,2 mio. kr.", "amount|3 mio. kr.|3000000|\n"
+                                                      "amount|3,2 mio. kr.|3200000|"},
+    {"Byrådet afsatte halvanden million kroner.", "amount|halvanden million kroner|1500000|"},
+    {"Byrådet afsatte to en halv million kr.", "amount|to en halv million kr.|2500000|"},
+    {"Byrådet afsatte fem millioner kroner til formålet.", "amount|fem millioner kroner|5000000|"},
+    {"Byrådet afsatte en milliard kroner.", "amount|en milliard kroner|1000000000|"},
+    {"Byrådet afsatte 2 milliarder kr. i 2024-priser.",
+     "amount|2 milliarder kr.|2000000000|pricelevel=2024"},
+    {"Byrådet afsatte 1,2 mia. kr. og 300 mill.kr.", "amount|1,2 mia. kr.|1200000000|\n"
+                                                     "amount|300 mill.kr.|300000000|"},
+    {"Underskuddet er -250.000 kr. og minus 3 mio. kr.", "amount|-250.000 kr.|-250000|\n"
+                                                         "amount|minus 3 mio. kr.|-3000000|"},
+    {"Et merforbrug på 0,4 mio.kr. (2016 p/l) pr. år.",
+     "amount|0,4 mio.kr.|400000|per=year;pricelevel=2016"},
+    {"Et årligt tilskud på 300.000 kr. gives til foreningen.",
+     "amount|300.000 kr.|300000|per=year"},
+    {"Den årlige driftsudgift udgør ca. 1,5 mio. kr.",
+     "amount|1,5 mio. kr.|1500000|approx=circa;per=year"},
+    {"Der afsættes årligt 200.000 kr. til drift.", "amount|200.000 kr.|200000|per=year"},
+    {"Der er afsat 100.000 kr. i hvert af årene 2016-2019.", "amount|100.000 kr.|100000|per=year"},
+    {"Der er afsat 100.000 kr. for hver plads.", "amount|100.000 kr.|100000|per=unit:plads"},
+    {"Der betales 3.500 kr./md. for lejligheden og 95 kr./m2 for jorden.",
+     "amount|3.500 kr./md.|3500|per=month\n"
+     "amount|95 kr./m2|95|per=unit:m2"},
+    {"Timelønnen er 165 kr. i timen.", "amount|165 kr.|165|per=hour"},
+    {"Der gives 25 kr pr. deltager pr. gang.", "amount|25 kr|25|per=unit:deltager"},
+    {"Der gives 12.000 kr. pr. barn årligt.", "amount|12.000 kr.|12000|per=unit:barn,year"},
+    {"Huslejen er max. 3.500 kr. pr. md.", "amount|3.500 kr.|3500|approx=max;per=month"},
+    {"Taksten er 1.150 kr. pr. døgn.", "amount|1.150 kr.|1150|per=day"},
+    {"Prisen er 300kr pr. person.", "amount|300kr|300|per=unit:person"},
+    {"Lejen er 15.000 kr. pr. kvartal.", "amount|15.000 kr.|15000|per=quarter"},
+    {"Beløbet er i 15/16-pl og udgør 4,2 mio. kr. (15/16-pl).",
+     "amount|4,2 mio. kr.|4200000|pricelevel=2015/2016"},
+    {"Udgiften er 2,1 mio. kr. i 2018-prisniveau.", "amount|2,1 mio. kr.|2100000|pricelevel=2018"},
+    {"Udgiften er 2,1 mio. kr. (p/l 2019).", "amount|2,1 mio. kr.|2100000|pricelevel=2019"},
+    {"Udgiften er 2,1 mio. kr. i prisniveau 2019.", "amount|2,1 mio. kr.|2100000|pricelevel=2019"},
+    {"Bevillingen er 1 250 000 kr. i alt.", "amount|1 250 000 kr.|1250000|"},
+    {"Bevillingen er 12 500 000 kroner i 2012.", "amount|12 500 000 kroner|12500000|"},
+    {"EU giver 250.000 euro og 1,5 mio. EUR.", "amount|250.000 euro|250000|currency=EUR\n"
+                                               "amount|1,5 mio. EUR|1500000|currency=EUR"},
+    {"Firmaet fik 30.000 svenske kroner.", "amount|30.000 svenske kroner|30000|currency=SEK"},
+    {"Op til 500.000 kr., mindst 200.000 kr. og højst 1 mio. kr.",
+     "amount|500.000 kr.|500000|approx=max\n"
+     "amount|200.000 kr.|200000|approx=min\n"
+     "amount|1 mio. kr.|1000000|approx=max"},
+    {"Der ydes godt 2 mio. kr., knap 3 mio. kr. og næsten 4 mio. kr.",
+     "amount|2 mio. kr.|2000000|approx=circa\n"
+     "amount|3 mio. kr.|3000000|approx=circa\n"
+     "amount|4 mio. kr.|4000000|approx=circa"},
+    {"Der ydes mere end 2 mio. kr. og mindre end 5 mio. kr.",
+     "amount|2 mio. kr.|2000000|approx=min\n"
+     "amount|5 mio. kr.|5000000|approx=max"},
+    {"Alle beløb er i 1.000 kr. medmindre andet er anført.", ""},
+    {"Beløb i mio. kr. 2018.", ""},
+    {"I 2018 3 mio. kr. og i 2019 4 mio. kr.", "amount|3 mio. kr.|3000000|\n"
+                                               "amount|4 mio. kr.|4000000|"},
+    {"Vandprisen er 45,50 kr. pr. m³.", "amount|45,50 kr.|45.50|per=unit:m3"},
+    {"Budgettet er 7½ mio. kr.", "amount|7½ mio. kr.|7500000|"},
+    {"Der er afsat 3,5 millioner til formålet.", "amount|3,5 millioner|3500000|"},
+    {"Der bor 5,8 millioner danskere i landet.", "count|5,8 millioner danskere|5800000|of=dansker"},
+    {"Der bor 2 mio. borgere i regionen.", "count|2 mio. borgere|2000000|of=borger"},
+    {"Merudgift: 1.200.000 kroner årlig.", "amount|1.200.000 kroner|1200000|per=year"},
+    {"Et tilskud på 2.500 kr. månedligt i tre år.", "amount|2.500 kr.|2500|per=month"},
+    {"Merudgift på 12 tusind kroner.", "amount|12 tusind kroner|12000|"},
+    {"Merudgift på 500 tusinde kr.", "amount|500 tusinde kr.|500000|"},
+    {"(250.000 kr.)", "amount|250.000 kr.|250000|"},
+    {"Heraf 3 mio. kr. til løn og 1 mio. kr. til drift.", "amount|3 mio. kr.|3000000|\n"
+                                                          "amount|1 mio. kr.|1000000|"},
+    {"Kr.450.000,- ekskl. moms.", "amount|Kr.450.000,-|450000|"},
+    {"100-150 kr. pr. billet.", "amount|100-150 kr.|100/150|per=unit:billet"},
+    {"To millioner tre hundrede tusinde kroner",
+     "amount|To millioner tre hundrede tusinde kroner|2300000|"},
+    {"Beløbet på 1.000 kr. udbetales til hver deltager.", "amount|1.000 kr.|1000|"},
+    {"Der deltog 25 unge og 12 voksne i projektet.", "count|25 unge|25|of=ung\n"
+                                                     "count|12 voksne|12|of=voksen"},
+    {"Der deltog tre frivillige, to ansatte og 14 pårørende.",
+     "count|tre frivillige|3|of=frivillig\n"
+     "count|to ansatte|2|of=ansat\n"
+     "count|14 pårørende|14|of=pårørende"},
+    {"Tilbuddet har 12 døgn- og dagpladser.", "count|12 døgn- og dagpladser|12|of=dagplads"},
+    {"Der er indkøbt 4 nye busser og 1.200 bøger.", "count|4 nye busser|4|of=bus\n"
+                                                    "count|1.200 bøger|1200|of=bog"},
+    {"Ca. 2.010 borgere har fået tilbuddet.", "count|2.010 borgere|2010|approx=circa;of=borger"},
+    {"Der kom mellem 20 og 30 deltagere hver gang.", "count|20 og 30 deltagere|20/30|of=deltager"},
+    {"Der er 10 - 12 deltagere på hvert hold.", "count|10 - 12 deltagere|10/12|of=deltager"},
+    {"Flere end 40 foreninger og højst 15 skoler.",
+     "count|40 foreninger|40|approx=min;of=forening\n"
+     "count|15 skoler|15|approx=max;of=skole"},
+    {"Der er fem nye og 10 genvalgte medlemmer i rådet.",
+     "count|fem nye|5|of=medlem\n"
+     "count|10 genvalgte medlemmer|10|of=medlem"},
+    {"Af de 60 unge er 45 i uddannelse, og 15 er i job.", "count|60 unge|60|of=ung\n"
+                                                          "count|45|45|of=ung\n"
+                                                          "count|15|15|of=ung"},
+    {"Der er 60 unge i tilbuddet, heraf 45 i uddannelse og 15 i job.", "count|60 unge|60|of=ung\n"
+                                                                       "count|45|45|of=ung\n"
+                                                                       "count|15|15|of=ung"},
+    {"Der er 60 unge i tilbuddet, hvoraf 20 er under 18 år.", "count|60 unge|60|of=ung\n"
+                                                              "count|20|20|of=ung"},
+    {"Der er 60 unge i tilbuddet. Heraf er 20 piger.", "count|60 unge|60|of=ung\n"
+                                                       "count|20 piger|20|of=pige"},
+    {"Der er 60 unge, deraf ca. 20 piger.", "count|60 unge|60|of=ung\n"
+                                            "count|20 piger|20|approx=circa;of=pige"},
+    {"Antallet er steget fra 120 borgere i 2014 til 150 i 2016.",
+     "count|120 borgere|120|of=borger\n"
+     "count|150|150|of=borger"},
+    {"Antallet er steget fra 45 til 60 pladser.", "count|45|45|of=plads\n"
+                                                  "count|60 pladser|60|of=plads"},
+    {"To af projekterne er afsluttet, og én af dem er udsat.",
+     "count|To af projekterne|2|of=projekt\n"
+     "count|én|1|of=projekt"},
+    {"Fire af de otte projekter fortsætter.", "count|Fire|4|of=projekt\n"
+                                              "count|otte projekter|8|of=projekt"},
+    {"Projektet løber i 3 år og 6 måneder og mødes 2 gange om ugen.", ""},
+    {"Lokalet er på 140 m2 og ligger på 2. sal i 3. række.", ""},
+    {"Mødet er den 3. maj kl. 17.30 i lokale 12.", ""},
+    {"Sagen behandles under punkt 14, jf. § 18 og bilag 2.", ""},
+    {"Beboeren er 83 år og har boet der i 12 år.", ""},
+    {"Bussen er linje 5A, model 2012, med 52 sæder.", "count|52 sæder|52|of=sæde"},
+    {"Én gang om året afholdes en række møder for et antal borgere.", ""},
+    {"Én borger har klaget, og én medarbejder er opsagt.", "count|Én borger|1|of=borger\n"
+                                                           "count|én medarbejder|1|of=medarbejder"},
+    {"1 borger har klaget.", "count|1 borger|1|of=borger"},
+    {"Kommunen har 98 institutioner, 1.850 medarbejdere og 26 private leverandører.",
+     "count|98 institutioner|98|of=institution\n"
+     "count|1.850 medarbejdere|1850|of=medarbejder\n"
+     "count|26 private leverandører|26|of=leverandør"},
+    {"I 2016 borgere i kommunen.", ""},
+    {"Der er oprettet 18 støttekontaktpersonordninger.",
+     "count|18 støttekontaktpersonordninger|18|of=støttekontaktpersonordning"},
+    {"Der er 3 herberger og 4 væresteder i byen.", "count|3 herberger|3|of=herberg\n"
+                                                   "count|4 væresteder|4|of=værested"},
+    {"Udvalget består af 7 medlemmer og 3 suppleanter.", "count|7 medlemmer|7|of=medlem\n"
+                                                         "count|3 suppleanter|3|of=suppleant"},
+    {"For forslaget stemte 14 medlemmer, imod stemte 5.", "count|14 medlemmer|14|of=medlem"},
+    {"Der er behandlet 312 sager i 2019 mod 280 i 2018.", "count|312 sager|312|of=sag\n"
+                                                          "count|280|280|of=sag"},
+    {"Kommunen modtog 19 høringssvar.", "count|19 høringssvar|19|of=høringssvar"},
+    {"Projektet omfatter 25 til 30 husstande.", "count|25 til 30 husstande|25/30|of=husstand"},
+    {"Der er to-tre medarbejdere pr. vagt.", "count|to-tre medarbejdere|2/3|of=medarbejder"},
+    {"Der er ansat 2,5 medarbejdere.", "count|2,5 medarbejdere|2.5|of=medarbejder"},
+    {"Der er ansat tre socialrådgivere, en pædagog og to sygeplejersker.",
+     "count|tre socialrådgivere|3|of=socialrådgiver\n"
+     "count|to sygeplejersker|2|of=sygeplejerske"},
+    {"Projekt 3 og 4 omfatter 75 borgere.", "count|75 borgere|75|of=borger"},
+    {"De tre delprojekter har hver 10 deltagere.", "count|tre delprojekter|3|of=delprojekt\n"
+                                                   "count|10 deltagere|10|of=deltager"},
+    {"De 18 er nu i job.", ""},
+    {"Der er 14 dages frist og 3 ugers varsel.", ""},
+    {"Der er 5 km stier og 3 hektar skov.", ""},
+    {"8000 Aarhus C og 2720 Vanløse", ""},
+    {"Tlf. 62 23 48 10 Mail post@by.dk", ""},
+    {"De 12 flygtninge fik 3 værelser.", "count|12 flygtninge|12|of=flygtning\n"
+                                         "count|3 værelser|3|of=værelse"},
+    {"Der er 25 socialt udsatte borgere og 30 særligt udsatte unge.",
+     "count|25 socialt udsatte borgere|25|of=borger"},
+    {"Der er 12 meget aktive foreninger.", "count|12 meget aktive foreninger|12|of=forening"},
+    {"Projektet har nået 140 ud af 200 familier.", "count|140|140|of=familie\n"
+                                                   "count|200 familier|200|of=familie"},
+    {"Seks plejefamilier, ni børn og elleve voksne.", "count|Seks plejefamilier|6|of=plejefamilie\n"
+                                                      "count|ni børn|9|of=barn\n"
+                                                      "count|elleve voksne|11|of=voksen"},
+    {"I alt 84 personer har svaret, svarende til 62 procent.", "count|84 personer|84|of=person\n"
+                                                               "percent|62 procent|62|"},
+    {"Blandt de 230 adspurgte svarede 180 ja.", "count|230 adspurgte|230|of=adspurgt"},
+    {"100 pct. af udgiften, 12,5 % af beløbet og 1-2 procent.", "percent|100 pct.|100|\n"
+                                                                "percent|12,5 %|12.5|\n"
+                                                                "percent|1-2 procent|1/2|"},
+    {"Mellem 10 og 15 procent. 5 % - 7 %.", "percent|10 og 15 procent|10/15|\n"
+                                            "percent|5 % - 7 %|5/7|"},
+    {"Et fald på 3 procentpoint og 2 %-point.", ""},
+    {"Knap halvtreds procent og ca. 65 pct.", "percent|halvtreds procent|50|approx=circa\n"
+                                              "percent|65 pct.|65|approx=circa"},
+    {"Ti procent af de ansatte; op til 25%.", "percent|Ti procent|10|\n"
+                                              "percent|25%|25|approx=max"},
+    {"½ pct. og 0,5 pct.", "percent|½ pct.|0.5|\n"
+                           "percent|0,5 pct.|0.5|"},
+    {"-3,5 % i forhold til 2018", "percent|-3,5 %|-3.5|"},
+    {"Driften koster 12.000 kr. pr. plads om året.", "amount|12.000 kr.|12000|per=unit:plads,year"},
+    {"Prisen pr. plads er ca. 214.000 kr. i dag.",
+     "amount|214.000 kr.|214000|approx=circa;per=unit:plads"},
+    {"Et fritidspas må højst koste 1.500,00 kr. pr. barn.",
+     "amount|1.500,00 kr.|1500.00|approx=max;per=unit:barn"},
+    {"Byrådet afsatte i 2012 kr. 1,8 mio. til indsatsen.", "amount|kr. 1,8 mio.|1800000|"},
+    {"Beløb i kr. 2018 og 2019.", ""},
+    {"Alle tal er i hele tusinde kr.", ""},
+    {"Lejen for hytten er 0 kr.", "amount|0 kr.|0|"},
+    {"Tilskuddet på (250.000 kr.) bortfalder.", "amount|250.000 kr.|250000|"},
+    {"Budget - 3 mio. kr. til drift.", "amount|3 mio. kr.|3000000|"},
+    {"Udgift (-0,3 mio. kr.) i 2019.", "amount|-0,3 mio. kr.|-300000|"},
+    {"En besparelse på 3 mio. i 2020 og 4 mio. i 2021.", "amount|3 mio.|3000000|\n"
+                                                         "amount|4 mio.|4000000|"},
+    {"Han bor 3 mil. fra byen.", ""},
+    {"Han tjener en million gange mere end 2 millioner danskere.",
+     "count|2 millioner danskere|2000000|approx=min;of=dansker"},
+    {"Klippet er 10,5 sek. langt, og det er nok.", ""},
+    {"Konto 3001 0004571188 og reg. 5479.", ""},
+    {"Telefon 33 17 33 17, lokal 4411.", ""},
+    {"CPR 010203-1234 og sag 2015-0227270-1.", ""},
+    {"Lokalet har nr. 12 og ligger på 3. sal.", ""},
+    {"Mødet den 12. marts kl. 17.30-19.00 varer 2 timer.", ""},
+    {"Af 12.03.2019 og 3/4 2018 fremgår det.", ""},
+    {"Prisen er 2.013 kr. i 2.013 boliger.", "amount|2.013 kr.|2013|\n"
+                                             "count|2.013 boliger|2013|of=bolig"},
+    {"Skolevej 12, 2. th., 5700 Svendborg", ""},
+    {"Jf. § 18, stk. 3, og kapitel 2.", ""},
+    {"Vejen er 850 m lang og 3,5 m bred.", ""},
+    {"Der er 16 timers undervisning og 45 minutters pause.", ""},
+    {"Temperaturen er 12 grader, og støjen er 65 dB.", ""},
+    {"Buslinje 5 kører hver 10. minut.", ""},
+    {"Side 3 af 12", ""},
+    {"Punkt 4, 5 og 6 udgik.", ""},
+    {"Projekt 1, 2 og 4 er indgivet sammen.", ""},
+    {"Projekt 3 og 4 er sat i gang.", ""},
+    {"Der er to busser af model 2016.", "count|to busser|2|of=bus"},
+    {"Nr. 8 projekter udgår.", ""},
+    {"To Hide Your Love", ""},
+    {"Karakteren var 9,6 Naturvidenskab", ""},
+    {"”To projekter” og ”12 borgere” fik 3–5 mio. kr.", "count|To projekter|2|of=projekt\n"
+                                                        "count|12 borgere|12|of=borger\n"
+                                                        "amount|3–5 mio. kr.|3000000/5000000|"},
+    {"Der er to–tre medarbejdere og 10–12 deltagere.",
+     "count|to–tre medarbejdere|2/3|of=medarbejder\n"
+     "count|10–12 deltagere|10/12|of=deltager"},
+    {"Der er udpeget ét medlem.", "count|ét medlem|1|of=medlem"},
+    {"Holdet har 8 deltagere (5 kvinder og 3 mænd).", "count|8 deltagere|8|of=deltager\n"
+                                                      "count|5 kvinder|5|of=kvinde\n"
+                                                      "count|3 mænd|3|of=mand"},
+    {"I alt 14 interviews og 3 workshops.", "count|14 interviews|14|of=interview\n"
+                                            "count|3 workshops|3|of=workshop"},
+    {"Der er tre tilskud og 2 overskud.", "count|tre tilskud|3|of=tilskud\n"
+                                          "count|2 overskud|2|of=overskud"},
+    {"Af 12 ansøgninger blev syv imødekommet.", "count|12 ansøgninger|12|of=ansøgning\n"
+                                                "count|syv|7|of=ansøgning"},
+    {"Udvalget behandlede otte ansøgninger. Det indstilles, at seks imødekommes, og at to får "
+     "afslag.",
+     "count|otte ansøgninger|8|of=ansøgning\n"
+     "count|seks|6|of=ansøgning\n"
+     "count|to|2|of=ansøgning"},
+    {"Hver af de fire skoler får 25.000 kr.", "count|fire skoler|4|of=skole\n"
+                                              "amount|25.000 kr.|25000|"},
+    {"De to parter deler udgiften med 50 pct. hver.", "count|to parter|2|of=part\n"
+                                                      "percent|50 pct.|50|"},
+};
+
+static const struct example tables[] = {
+    {"Tabel 3. Elever og udgifter\n"
+     "\n"
+     "Skole\tElever\tKlasser\tUdgift (t.kr.)\tAndel\n"
+     "Nordskolen\t412\t18\t32.150\t46,2\n"
+     "Sydskolen\t389\t16\t30.950\t53,8\n"
+     "I alt\t801\t34\t63.100\t100,0",
+     "count|412|412|of=elev\n"
+     "count|18|18|of=klasse\n"
+     "amount|32.150|32150000|unit=1000\n"
+     "count|389|389|of=elev\n"
+     "count|16|16|of=klasse\n"
+     "amount|30.950|30950000|unit=1000\n"
+     "count|801|801|of=elev\n"
+     "count|34|34|of=klasse\n"
+     "amount|63.100|63100000|unit=1000"},
+    {"Bemærkninger til tabellen.\n"
+     "\n"
+     "Hele 1.000 kr. (2020-priser)\n"
+     "\n"
+     "\tBudget\tRegnskab\tAfvigelse\tAntal pladser\tPct.\n"
+     "Plejehjem\t12.500\t13.100\t600\t48\t4,8\n"
+     "Hjemmepleje\t8.000\t7.900\t(100)\t0\t-1,2\n"
+     "I alt\t20.500\t21.000\t500\t48\t2,4",
+     "amount|12.500|12500000|pricelevel=2020;unit=1000\n"
+     "amount|13.100|13100000|pricelevel=2020;unit=1000\n"
+     "amount|600|600000|pricelevel=2020;unit=1000\n"
+     "count|48|48|of=plads\n"
+     "amount|8.000|8000000|pricelevel=2020;unit=1000\n"
+     "amount|7.900|7900000|pricelevel=2020;unit=1000\n"
+     "amount|(100)|-100000|pricelevel=2020;unit=1000\n"
+     "count|0|0|of=plads\n"
+     "amount|20.500|20500000|pricelevel=2020;unit=1000\n"
+     "amount|21.000|21000000|pricelevel=2020;unit=1000\n"
+     "amount|500|500000|pricelevel=2020;unit=1000\n"
+     "count|48|48|of=plads"},
+    {"Oversigt\n"
+     "\n"
+     "År\tAntal\tBeløb i kr.\n"
+     "2017\t12\t120.000\n"
+     "2018\t14\t135.500\n"
+     "2019\t9\t90.000",
+     "amount|120.000|120000|\n"
+     "amount|135.500|135500|\n"
+     "amount|90.000|90000|"},
+    {"Tabel uden enhed\n"
+     "\n"
+     "Projekt\t2017\t2018\n"
+     "A\t120\t130\n"
+     "B\t12\t13",
+     ""},
+    {"Aktivitet\tAntal\n"
+     "Drenge\t12\n"
+     "Piger\t14\n"
+     "I alt\t26",
+     "count|12|12|of=dreng\n"
+     "count|14|14|of=pige"},
+    {"(mio. kr.)\t2019\t2020\t2021\n"
+     "Anlæg\t12,5\t3\t0,0\n"
+     "Drift\t-1,5\t- 2,0\t+3,0\n"
+     "Antal stillinger\t12\t14\t16\n"
+     "Andel i pct.\t12\t14\t16",
+     "amount|12,5|12500000|unit=1000000\n"
+     "amount|3|3000000|unit=1000000\n"
+     "amount|0,0|0|unit=1000000\n"
+     "amount|-1,5|-1500000|unit=1000000\n"
+     "amount|- 2,0|-2000000|unit=1000000\n"
+     "amount|3,0|3000000|unit=1000000\n"
+     "count|12|12|of=stilling\n"
+     "count|14|14|of=stilling\n"
+     "count|16|16|of=stilling"},
+    {"Økonomi i t. kr. (2012 p/l)\n"
+     "\n"
+     "Post\tR 2011\tB 2012\tBO 2013\n"
+     "Løn\t1 250\t1 300\t1 310\n"
+     "Drift\t450*\t460\t470\n"
+     "Indtægter\t-200\t-210\t-220",
+     "amount|1 250|1250000|pricelevel=2012;unit=1000\n"
+     "amount|1 300|1300000|pricelevel=2012;unit=1000\n"
+     "amount|1 310|1310000|pricelevel=2012;unit=1000\n"
+     "amount|450|450000|pricelevel=2012;unit=1000\n"
+     "amount|460|460000|pricelevel=2012;unit=1000\n"
+     "amount|470|470000|pricelevel=2012;unit=1000\n"
+     "amount|-200|-200000|pricelevel=2012;unit=1000\n"
+     "amount|-210|-210000|pricelevel=2012;unit=1000\n"
+     "amount|-220|-220000|pricelevel=2012;unit=1000"},
+    {"Pris pr. plads (kr.)\t2019\n"
+     "Vuggestue\t12.500\n"
+     "Børnehave\t8.250",
+     "amount|12.500|12500|per=unit:plads\n"
+     "amount|8.250|8250|per=unit:plads"},
+};
+
+/* ---- a document out of lines --- */
+
+static void
+add_block(struct builder *builder, enum block_kind kind, int cell, const char *text)
+{
+    struct line line = {.page = 1, .n = 1};
+    builder_block(builder, kind, cell);
+    builder_line(builder, &line, 0);
+    builder_text(builder, text, strlen(text));
+    builder_end_block(builder);
+}
+
+static void
+add_row(struct builder *builder, const char *row, guint table, guint number)
+{
+    g_auto(GStrv) fields = g_strsplit(row, "\t", -1);
+    for (guint i = 0; fields[i] != NULL; i++) {
+        struct cell cell = {.table = table, .row = number, .column = i, .rows = 1, .columns = 1};
+        add_block(builder, BLOCK_CELL, builder_cell(builder, &cell), fields[i]);
+    }
+}
+
+static struct document *
+document_of(const char *text)
+{
+    g_autofree char *sha256 = g_strnfill(64, '0');
+    struct document *document = document_new("a.txt", sha256, MEDIA_TEXT);
+    struct builder *builder = builder_new(document);
+    struct page page = {.n = 1};
+    builder_page(builder, &page);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    guint table = 0, row = 0;
+    for (guint i = 0; lines[i] != NULL; i++) {
+        if (strchr(lines[i], '\t') != NULL) {
+            add_row(builder, lines[i], table, row++);
+            continue;
+        }
+        table += row > 0 ? 1 : 0;
+        row = 0;
+        if (*lines[i] != '\0') {
+            add_block(builder, BLOCK_PARAGRAPH, -1, lines[i]);
+        }
+    }
+    builder_free(builder);
+    return document;
+}
+
+static char *
+mentions_of(struct document *document)
+{
+    GString *out = g_string_new(NULL);
+    struct mention_set *set = mention_set_new(document);
+    quantity_find(quantity, document, set);
+    mention_set_settle(set);
+    mention_set_free(set);
+    for (guint i = 0; i < document->mentions->len; i++) {
+        const struct mention *mention = document_mention(document, i);
+        g_string_append_printf(
+            out, "%s%s|%.*s|%s|%s", i > 0 ? "\n" : "", mention_type_name(mention->type),
+            (int)(mention->span.end - mention->span.start),
+            document->text->str + mention->span.start, mention->value, mention->attrs);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void
+check(const struct example *example)
+{
+    struct document *document = document_of(example->text);
+    g_autofree char *mentions = mentions_of(document);
+    g_test_message("%s", example->text);
+    g_assert_cmpstr(mentions, ==, example->mentions);
+    document_free(document);
+}
+
+static void
+test_sentences(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(sentences); i++) {
+        check(&sentences[i]);
+    }
+}
+
+static void
+test_tables(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(tables); i++) {
+        check(&tables[i]);
+    }
+}
+
+/* Every amount that is written out in a listed form reads back as itself. */
+static void
+test_written_out(void)
+{
+    static const char *const forms[][2] = {
+        {"Der er afsat ", " kr. i alt."},    {"Der er afsat kr. ", " i alt."},
+        {"Der er afsat ", " kroner."},       {"Der er afsat DKK ", " i alt."},
+        {"Der er afsat ", ",- i alt."},      {"(", " kr.)"},
+        {"Beløbet er ca. ", " kr. pr. år."},
+    };
+    for (guint64 n = 1500; n < G_GUINT64_CONSTANT(40000000000); n = n * 3 + 137) {
+        g_autoptr(GString) digits = g_string_new(NULL);
+        g_string_printf(digits, "%" G_GUINT64_FORMAT, n);
+        g_autofree char *value = g_strdup(digits->str);
+        for (gssize at = (gssize)digits->len - 3; at > 0; at -= 3) {
+            g_string_insert(digits, at, ".");
+        }
+        for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
+            g_autofree char *text = g_strconcat(forms[i][0], digits->str, forms[i][1], NULL);
+            struct document *document = document_of(text);
+            g_autofree char *mentions = mentions_of(document);
+            g_auto(GStrv) fields = g_strsplit(mentions, "|", -1);
+            g_test_message("%s", text);
+            g_assert_cmpuint(g_strv_length(fields), ==, 4);
+            g_assert_cmpstr(fields[0], ==, "amount");
+            g_assert_cmpstr(fields[2], ==, value);
+            document_free(document);
+        }
+    }
+}
+
+/* The seconds that a text of about `size` bytes takes, of one piece repeated. */
+static double
+seconds_for(const char *piece, gsize size)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    while (text->len < size) {
+        g_string_append(text, piece);
+    }
+    struct document *document = document_of(text->str);
+    gint64 start = g_get_monotonic_time();
+    struct mention_set *set = mention_set_new(document);
+    quantity_find(quantity, document, set);
+    double seconds = (double)(g_get_monotonic_time() - start) / 1e6;
+    mention_set_free(set);
+    document_free(document);
+    return seconds;
+}
+
+/* Ten times the text takes at most some twenty times as long, whatever it is made of. */
+static void
+test_linear(void)
+{
+    static const char *const pieces[] = {
+        "1",       "1.",           "1,",         "(",          "-",           "12 ",
+        "1-",      "1.000.",       "mio. ",      "3 mio. ",    "3 mio. kr. ", "kr. 3 ",
+        "a-",      "a/",           "3 borgere ", "og 3 ",      "heraf 3 ",    "hundrede og ",
+        "pr. ",    "en ",          "2018 ",      "\"",         "½",           "af de 3 ",
+        "små ",    "mellem 3 og ", "ca. ",       "% ",         "2016 p/l ",   "æ",
+        "fra 3 ",  "projekter ",   ", 3",        "to-",        "§",           "kr./m2 ",
+        "3 unge ", "123 ",         "årligt ",    "1 og 2 er ",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(pieces); i++) {
+        double once = seconds_for(pieces[i], 30000), tenfold = seconds_for(pieces[i], 300000);
+        g_test_message("%s: %.4f s, %.4f s", pieces[i], once, tenfold);
+        g_assert_cmpfloat(tenfold, <, 20 * once + 0.3);
+    }
+}
+
+/* Anything that is cut off anywhere is read without a fault. */
+static void
+test_cut(void)
+{
+    static const char text[] =
+        "Mellem 3 og 5 mio. kr. (2016 p/l) pr. år – ca. 1.250.000,- til fem nye og 10 genvalgte, "
+        "heraf 3 døgn-/dagpladser, 12½ pct., 3-4 mio. kr./m² og to millioner tre hundrede kroner.";
+    for (gsize i = 0; i < sizeof text; i++) {
+        g_autofree char *part = g_utf8_make_valid(text, (gssize)i);
+        struct document *document = document_of(part);
+        g_autofree char *mentions = mentions_of(document);
+        g_assert_nonnull(mentions);
+        document_free(document);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_autoptr(GError) error = NULL;
+    dictionaries = dictionaries_new("dictionaries", FALSE);
+    lemma = lemma_new(&error);
+    g_assert_no_error(error);
+    quantity = quantity_open(dictionaries, lemma, &error);
+    g_assert_no_error(error);
+    g_test_add_func("/quantity/sentences", test_sentences);
+    g_test_add_func("/quantity/tables", test_tables);
+    g_test_add_func("/quantity/written-out", test_written_out);
+    g_test_add_func("/quantity/linear", test_linear);
+    g_test_add_func("/quantity/cut", test_cut);
+    int status = g_test_run();
+    quantity_close(quantity);
+    lemma_free(lemma);
+    dictionaries_free(dictionaries);
+    return status;
+}
