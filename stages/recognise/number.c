@@ -190,7 +190,8 @@ struct reader {
 static gboolean
 is_letter(const char *at, const char *end)
 {
-    return at < end && (g_ascii_isalnum(*at) || (guchar)*at >= 0xc3);
+    /* ASCII, and the first byte of U+00C0 to U+024F; quotation marks and dashes lie beyond */
+    return at < end && (g_ascii_isalnum(*at) || ((guchar)*at >= 0xc3 && (guchar)*at <= 0xc9));
 }
 
 /* How many bytes of the text `word` takes, letter case apart; 0 if it is not there. The words here

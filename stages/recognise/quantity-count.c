@@ -529,8 +529,9 @@ is_parallel(const struct scan *scan, const struct last *last, guint before,
 static gboolean
 is_part_of_whole(const struct scan *scan, const struct last *whole, guint before, guint end)
 {
-    if (whole->first < 2 || !token_is(scan, whole->first - 1, "de") ||
-        !token_is(scan, whole->first - 2, "af")) {
+    guint of = whole->first;
+    of -= of > 0 && token_is(scan, of - 1, "de") ? 1 : 0;
+    if (of == 0 || !token_is(scan, of - 1, "af")) {
         return FALSE;
     }
     const char *class = class_at(scan, before);
@@ -712,4 +713,20 @@ quantity_counts(struct scan *scan)
         }
         i = end - 1;
     }
+}
+
+const char *
+quantity_counted(const struct scan *scan, gboolean *ret_number)
+{
+    *ret_number = token_is(scan, 0, "antal");
+    struct group group = read_nouns(scan, *ret_number ? 1 : 0, FALSE);
+    if (group.kind != GROUP_NOUN) {
+        return NULL;
+    }
+    for (guint i = group.end; i < scan->n && !*ret_number; i++) {
+        if (scan->tokens[i].kind == TOKEN_WORD || scan->tokens[i].kind == TOKEN_WORDS) {
+            return NULL; /* "Borgere og foreninger": what kind of column is that */
+        }
+    }
+    return group.noun;
 }

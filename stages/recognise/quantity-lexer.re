@@ -28,30 +28,41 @@
     krone6   = 'mkr' "."? | 'm.kr' "."? | 'mdkk';
 */
 
-/* A code such as "300kr" is a number and what follows it, if that is a unit: the digits' length. */
-static gsize
-number_before_unit(const char *code, gsize length)
-{
-    static const char *const units[] = {"kr", "mio", "mill", "mia", "pct", "t.kr", "tkr",
-                                        "dkk", "procent"};
-    gsize digits = strspn(code, "0123456789.,-");
-    while (digits > 0 && !g_ascii_isdigit(code[digits - 1])) {
-        digits--;
-    }
-    for (gsize i = 0; digits > 0 && i < G_N_ELEMENTS(units); i++) {
-        gsize n = strlen(units[i]);
-        if (length >= digits + n && g_ascii_strncasecmp(code + digits, units[i], n) == 0 &&
-            !g_ascii_isalpha(code[digits + n])) {
-            return digits;
-        }
-    }
-    return 0;
-}
-
+/* A letter's first byte, or a digit: ASCII, and U+00C0 to U+024F. */
 static gboolean
 is_word_character(unsigned char c)
 {
-    return g_ascii_isalnum(c) || c >= 0xc3;
+    return g_ascii_isalnum(c) || (c >= 0xc3 && c <= 0xc9);
+}
+
+/* Whether a unit is written to the digits before it: "300kr", "5mio.". */
+static gboolean
+begins_unit(const char *text)
+{
+    static const char *const units[] = {"kr", "mio", "mill", "mia", "pct", "t.kr", "tkr",
+                                        "dkk", "procent"};
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
+        gsize n = strlen(units[i]);
+        if (g_ascii_strncasecmp(text, units[i], n) == 0 && !is_word_character((guchar)text[n])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Where a word or number ends that runs on over `signs`, each followed by a letter or digit. */
+static const unsigned char *
+run_on(const unsigned char *p, const char *signs)
+{
+    for (;;) {
+        if (is_word_character(*p) || (*p & 0xc0) == 0x80) {
+            p++;
+        } else if (*p != '\0' && strchr(signs, *p) != NULL && is_word_character(p[1])) {
+            p += 2;
+        } else {
+            return p;
+        }
+    }
 }
 
 static struct token
@@ -86,8 +97,6 @@ quantity_token(const char *text, gsize *cursor, gsize end)
             years (dash | " ")? level | digit{2} dash ('p/l' | 'pl')
             | level [-.]? " "? years | 'p/l' [-.]? " "? "'"? digit{2}
                                      { kind = TOKEN_PRICELEVEL; break; }
-            digit (letter | digit | [-./:_] (letter | digit))*
-                                     { kind = TOKEN_CODE; break; }
             scale6                   { kind = TOKEN_SCALE; power = 6; break; }
             scale9                   { kind = TOKEN_SCALE; power = 9; break; }
             krone                    { kind = TOKEN_CURRENCY; break; }
@@ -99,7 +108,7 @@ quantity_token(const char *text, gsize *cursor, gsize end)
             "," dash                 { kind = TOKEN_DASHED; break; }
             "%" | 'pct' "."? | 'procent' 's'?
                                      { kind = TOKEN_PERCENT; break; }
-            letter (letter | [0-9\u00b2\u00b3])* ([-'\u2019] (letter | digit)+)*
+            letter (letter | [0-9\u00b2\u00b3])*
                                      { kind = TOKEN_WORD; break; }
             dash                     { kind = TOKEN_DASH; break; }
             "/"                      { kind = TOKEN_SLASH; break; }
@@ -112,9 +121,6 @@ quantity_token(const char *text, gsize *cursor, gsize end)
             *                        { kind = TOKEN_OTHER; break; }
         */
     }
-    if (p > limit) {
-        p = limit;
-    }
     if (kind == TOKEN_PRICELEVEL && is_word_character(*p)) { /* "2016 planer": no level */
         p = start;
         kind = g_ascii_isdigit(*p) ? TOKEN_NUMBER : TOKEN_WORD;
@@ -122,11 +128,12 @@ quantity_token(const char *text, gsize *cursor, gsize end)
             p++;
         }
     }
-    if (kind == TOKEN_CODE) {
-        gsize digits = number_before_unit((const char *)start, (gsize)(p - start));
-        if (digits > 0) {
-            p = start + digits;
-            kind = memchr(start, '-', digits) != NULL ? TOKEN_RANGE : TOKEN_NUMBER;
+    if (kind == TOKEN_NUMBER || kind == TOKEN_RANGE) {
+        /* "17M", "3-årigt", "2015-0227270-1", "10/5", "1.februar" */
+        const unsigned char *end = run_on(p, "-./:_");
+        if (end > p && !begins_unit((const char *)p)) {
+            p = end;
+            kind = TOKEN_CODE;
         }
     } else if (kind == TOKEN_WORD) {
         gsize length = number_scan_words((const char *)start, (gsize)(limit - start), FALSE,
@@ -134,12 +141,15 @@ quantity_token(const char *text, gsize *cursor, gsize end)
         if (length > 0) {
             p = start + length;
             kind = TOKEN_WORDS;
+        } else {
+            p = run_on(p, "-'"); /* "Udsatte-team", "FA-2007-123" */
         }
     } else if (kind == TOKEN_OTHER) {
         while (p < limit && (*p & 0xc0) == 0x80) { /* the rest of a character */
             p++;
         }
     }
+    p = MIN(p, limit);
     *cursor = (gsize)(p - (const unsigned char *)text);
     return token_of(text, start, p, kind, power);
 }

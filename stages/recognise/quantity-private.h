@@ -114,28 +114,38 @@ const char *quantity_approx(const struct scan *scan, guint i);
  * *end is moved past what was read. In the document's arena. */
 const char *quantity_rate(const struct scan *scan, guint first, guint *end);
 
+/* One rate at token *i: "pr. barn", "om måneden", "i hvert af årene", "/md.". Moves *i. NULL: none.
+ */
+const char *quantity_rate_at(const struct scan *scan, guint *i);
+
 /* "2016" or "2015/2016" where the token at i, after "(", "i" or ",", is a price level; else NULL.
  */
 const char *quantity_pricelevel(const struct scan *scan, guint i);
 const char *pricelevel_value(const struct scan *scan, guint i);
 
-/* Adds an amount or percent with its value, and marks its tokens. */
+/* The amounts and percents, then the counts of what is left. */
 void quantity_amounts(struct scan *scan);
 void quantity_counts(struct scan *scan);
 
-/* What the numbers of a table's cell stand for: its unit in kroner as a power of ten and the price
- * level of the table. */
+/* What a heading of a table counts: the noun of "Antal pladser" and "Nye boliger"; NULL where it
+ * counts nothing. *ret_number says that "antal" stands there. In the arena. */
+const char *quantity_counted(const struct scan *scan, gboolean *ret_number);
+
+/* What the bare number of a table's cell stands for: money, with its unit as a power of ten and the
+ * price level and rate, or a count. */
 struct cell_unit {
+    const char *counted; /* the noun, or NULL */
     gboolean money;
     guint power;
     gboolean told; /* by a heading in thousands or millions */
     const char *pricelevel;
+    const char *rate; /* the attribute per, or NULL */
 };
 
 /* The tables of a document: the unit of each cell's bare number. Free with g_free(). */
 struct cell_unit *quantity_table_units(struct quantity *quantity, struct document *document);
 
-/* A cell that holds nothing but a number, or a number and a footnote's mark: the amount. */
+/* A cell that holds nothing but a number, or a number and a footnote's mark: amount or count. */
 void quantity_cell(struct scan *scan, const struct cell_unit *unit);
 
 #endif

@@ -109,9 +109,8 @@ rate_of_noun(const struct scan *scan, guint i)
     return *noun != '\0' ? arena_printf(scan->document->arena, "unit:%s", noun) : NULL;
 }
 
-/* One rate at token i: "pr. barn", "om måneden", "i hvert af årene", "/md.". Moves *i. */
-static const char *
-rate_at(const struct scan *scan, guint *i)
+const char *
+quantity_rate_at(const struct scan *scan, guint *i)
 {
     guint n = 0, at = *i;
     const char *rate = token_phrase(scan, scan->quantity->rate_phrases, at, 4, FALSE, &n);
@@ -161,7 +160,7 @@ rate_of_subject(const struct scan *scan, guint at)
     for (guint back = 3; verb && back <= 4 && back <= at; back++) {
         guint start = at - back;
         if (token_is(scan, start, "pr") || token_is(scan, start, "per")) {
-            const char *rate = rate_at(scan, &start);
+            const char *rate = quantity_rate_at(scan, &start);
             return start == at - 1 ? rate : NULL;
         }
     }
@@ -218,7 +217,7 @@ quantity_rate(const struct scan *scan, guint first, guint *end)
         at += at < scan->n && scan->tokens[at].kind == TOKEN_CLOSE ? 1 : 0;
     }
     for (guint rates = 0; rates < MOST_RATES; rates++) {
-        const char *rate = rate_at(scan, &at);
+        const char *rate = quantity_rate_at(scan, &at);
         if (rate == NULL) {
             break;
         }

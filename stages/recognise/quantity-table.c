@@ -21,8 +21,11 @@ struct heading {
     gboolean has_unit;
     guint power;
     const char *pricelevel;
+    const char *rate;        /* "unit:plads" of "kr. pr. plads" */
     const char *holds;       /* "count", "percent", "label", "date", or NULL */
     const char *first_holds; /* the same of the first word alone */
+    const char *counted;     /* the noun of a count, or NULL */
+    gboolean number;         /* begins with "antal" */
 };
 
 /* One table: the headings of its columns and the cells of the row at hand. */
@@ -91,6 +94,13 @@ unit_at(const struct scan *scan, guint i, guint *ret_power)
     return TRUE;
 }
 
+/* "pr." before a number is of a date: "pr. 31. december". */
+static gboolean
+said_of_date(const struct scan *scan, guint i)
+{
+    return i + 2 < scan->n && token_is(scan, i + 1, ".") && scan->tokens[i + 2].kind != TOKEN_WORD;
+}
+
 static void
 read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKENS + 1],
              struct heading *heading)
@@ -113,6 +123,10 @@ read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKEN
             heading->has_unit = TRUE;
             heading->power = power;
         }
+        guint at = i;
+        if (heading->rate == NULL && !said_of_date(scan, i)) {
+            heading->rate = quantity_rate_at(scan, &at);
+        }
         if (tokens[i].kind == TOKEN_PRICELEVEL && heading->pricelevel == NULL) {
             heading->pricelevel = pricelevel_value(scan, i);
         }
@@ -125,6 +139,7 @@ read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKEN
             heading->first_holds = holds;
         }
     }
+    heading->counted = quantity_counted(scan, &heading->number);
 }
 
 /* What the lines before the table say of it; the nearest that says something holds. */
@@ -185,6 +200,7 @@ read_head_cell(struct scan *scan, guint block, struct token *tokens, struct tabl
         if (heading.pricelevel != NULL) {
             table->whole.pricelevel = heading.pricelevel;
         }
+        table->whole.rate = heading.rate != NULL ? heading.rate : table->whole.rate;
         heading.has_unit = FALSE; /* the first column names the rows */
     }
     for (guint c = cell->column; c < cell->column + cell->columns && c < MOST_COLUMNS; c++) {
@@ -192,8 +208,35 @@ read_head_cell(struct scan *scan, guint block, struct token *tokens, struct tabl
         column->has_unit = column->has_unit || heading.has_unit;
         column->power = heading.has_unit ? heading.power : column->power;
         column->pricelevel = heading.pricelevel != NULL ? heading.pricelevel : column->pricelevel;
-        column->holds = heading.holds != NULL && !spans_all ? heading.holds : column->holds;
+        if (!spans_all) {
+            column->rate = heading.rate != NULL ? heading.rate : column->rate;
+            column->holds = heading.holds != NULL ? heading.holds : column->holds;
+            column->counted = heading.counted != NULL ? heading.counted : column->counted;
+            column->number = column->number || heading.number;
+        }
     }
+}
+
+static gboolean
+says_count(const struct heading *heading)
+{
+    return heading->number || g_strcmp0(heading->holds, "count") == 0;
+}
+
+/* The noun that a cell's number counts, by its column or row; in a table of money only where
+ * "antal" or the like says so. */
+static const char *
+counted_by(const struct table *table, const struct heading *column, const struct heading *row)
+{
+    if (row != NULL && row->number && g_strcmp0(column->holds, "percent") != 0) {
+        return row->counted;
+    }
+    gboolean other = column->holds != NULL && !g_str_equal(column->holds, "count");
+    if (column->counted != NULL && !other && (says_count(column) || !table->whole.has_unit)) {
+        return g_strcmp0(row != NULL ? row->first_holds : NULL, "percent") == 0 ? NULL
+                                                                                : column->counted;
+    }
+    return column->number && row != NULL ? row->counted : NULL; /* "Antal" over "Drenge 12" */
 }
 
 /* The unit of a cell by its column, its row, its table. */
@@ -210,13 +253,19 @@ unit_of(const struct table *table, const struct cell *cell)
                                  : row != NULL && row->has_unit ? row
                                  : table->whole.has_unit        ? &table->whole
                                                                 : NULL;
-    if (from == NULL || (from != column && column->holds != NULL) ||
+    if (from != column) {
+        unit.counted = counted_by(table, column, row);
+    }
+    if (unit.counted != NULL || from == NULL || (from != column && column->holds != NULL) ||
         (row != NULL && row->first_holds != NULL && from != row)) {
         return unit;
     }
     unit.money = TRUE;
     unit.power = from->power;
     unit.told = from->power > 0;
+    unit.rate = column->rate != NULL               ? column->rate
+                : row != NULL && row->rate != NULL ? row->rate
+                                                   : table->whole.rate;
     unit.pricelevel = column->pricelevel != NULL ? column->pricelevel : table->whole.pricelevel;
     return unit;
 }
@@ -304,10 +353,27 @@ whole_number(const struct scan *scan, guint *first, guint *end, gboolean *negati
     return to == from + 1 || (to > from + 1 && to <= from + 5);
 }
 
+/* The attributes of an amount. */
+static const char *
+amount_attrs(struct arena *arena, const struct cell_unit *unit)
+{
+    static const char *const told[] = {"", "", "", "1000", "", "", "1000000", "", "", "1000000000"};
+    const char *attrs = "";
+    if (unit->told && unit->power < G_N_ELEMENTS(told)) {
+        attrs = attrs_set(arena, attrs, "unit", told[unit->power]);
+    }
+    if (unit->rate != NULL) {
+        attrs = attrs_set(arena, attrs, "per", unit->rate);
+    }
+    if (unit->pricelevel != NULL) {
+        attrs = attrs_set(arena, attrs, "pricelevel", unit->pricelevel);
+    }
+    return attrs;
+}
+
 void
 quantity_cell(struct scan *scan, const struct cell_unit *unit)
 {
-    static const char *const told[] = {"", "", "", "1000", "", "", "1000000", "", "", "1000000000"};
     guint first, end;
     gboolean negative = FALSE;
     if (scan->n == 0 || !whole_number(scan, &first, &end, &negative)) {
@@ -320,24 +386,18 @@ quantity_cell(struct scan *scan, const struct cell_unit *unit)
     struct number number;
     if (one->kind != TOKEN_NUMBER || is_year_alone(scan, one) || length > NUMBER_PRINTED ||
         !number_from_digits(scan->text + one->start, length, &number) ||
-        !number_scale(&number, unit->power)) {
+        (unit->money ? !number_scale(&number, unit->power) : negative)) {
         return;
     }
     char value[NUMBER_PRINTED];
     struct arena *arena = scan->document->arena;
-    const char *attrs = "";
-    if (unit->told && unit->power < G_N_ELEMENTS(told)) {
-        attrs = attrs_set(arena, attrs, "unit", told[unit->power]);
-    }
-    if (unit->pricelevel != NULL) {
-        attrs = attrs_set(arena, attrs, "pricelevel", unit->pricelevel);
-    }
     const struct token *start = &scan->tokens[first], *stop = &scan->tokens[end - 1];
-    struct mention mention = {.type = MENTION_AMOUNT,
+    struct mention mention = {.type = unit->money ? MENTION_AMOUNT : MENTION_COUNT,
                               .span = {start->start, stop->start + stop->length},
                               .value = number_print(&number, negative, value),
-                              .attrs = attrs,
-                              .rule = "amount.table",
+                              .attrs = unit->money ? amount_attrs(arena, unit)
+                                                   : attrs_set(arena, "", "of", unit->counted),
+                              .rule = unit->money ? "amount.table" : "count.table",
                               .cert = CERT_MEDIUM};
     mention_set_add(scan->set, &mention, 50);
     for (guint i = first; i < end; i++) {

@@ -386,7 +386,8 @@ quantity_find(struct quantity *quantity, struct document *document, struct menti
                        TOKEN_END) {
                 g_array_append_val(tokens, token);
             }
-            if (block->cell >= 0 && units[block->cell].money) {
+            if (block->cell >= 0 &&
+                (units[block->cell].money || units[block->cell].counted != NULL)) {
                 scan.n = tokens->len;
                 scan.tokens = (struct token *)(gpointer)tokens->data;
                 quantity_cell(&scan, &units[block->cell]);
