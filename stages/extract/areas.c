@@ -35,6 +35,8 @@ struct region {
     guint depth;
     gboolean breaks;  /* the next item begins a column */
     GArray *segments; /* struct segment: of the table that is growing */
+    const GArray
+        *open; /* struct span_x: gutters of the table that the page above ended in, or NULL */
 };
 
 static void
@@ -45,8 +47,7 @@ clear_segment(gpointer data)
     g_array_unref(segment->columns);
 }
 
-/* ---- bands
- * -------------------------------------------------------------------------------------*/
+/* ---- bands ---- */
 
 static gint
 compare_top(gconstpointer a, gconstpointer b, gpointer data)
@@ -137,8 +138,7 @@ make_bands(struct layout *layout, guint *chunks, guint n)
     return bands;
 }
 
-/* ---- lines
- * -------------------------------------------------------------------------------------*/
+/* ---- lines ---- */
 
 /* Where a line at this height could have ended: before a margin that stands beside it. */
 static float
@@ -191,8 +191,7 @@ add_band_lines(struct region *region, const struct band *band, gboolean together
     }
 }
 
-/* ---- tables
- * ------------------------------------------------------------------------------------*/
+/* ---- tables ---- */
 
 static void
 end_table(struct region *region)
@@ -235,14 +234,34 @@ follows_table(const struct region *region, guint i)
     return region_band(region, i)->box.y0 - above->box.y1 < TABLE_GAP * region->layout->body_size;
 }
 
-/* ---- areas
- * -------------------------------------------------------------------------------------*/
+/* ---- areas ---- */
 
 static gboolean
 gap_is_large(const struct region *region, guint i, float sizes)
 {
     return region_band(region, i)->box.y0 - region_band(region, i - 1)->box.y1 >
            sizes * region->layout->body_size;
+}
+
+static gboolean
+band_is_bold(const struct region *region, guint i)
+{
+    const struct band *band = region_band(region, i);
+    for (guint c = band->first; c < band->first + band->n; c++)
+        if (!layout_chunk(region->layout, region->chunks[c])->bold)
+            return FALSE;
+    return TRUE;
+}
+
+/* TRUE where a band of one column may be the heading of what follows: bold or larger, with room
+ * above. */
+static gboolean
+is_heading(const struct region *region, guint i)
+{
+    const struct chunk *chunk =
+        layout_chunk(region->layout, region->chunks[region_band(region, i)->first]);
+    return (chunk->bold || chunk->size > 1.08f * region->layout->body_size) &&
+           (i == 0 || gap_is_large(region, i, 0.5f));
 }
 
 /* The end of the area that begins at band `i`; `columns` becomes what it occupies. Bands of one
@@ -269,6 +288,9 @@ grow_area(const struct region *region, guint i, GArray *columns)
         g_array_set_size(so_far, 0);
         g_array_append_vals(so_far, united->data, united->len);
         if (own->len > 1) {
+            if (j > end && is_heading(region, end) &&
+                (own->len != columns->len || band_is_bold(region, j)))
+                break;
             end = j + 1;
             g_array_set_size(columns, 0);
             g_array_append_vals(columns, so_far->data, so_far->len);
@@ -332,7 +354,8 @@ is_text_columns(const struct region *region, guint first, guint end, const GArra
     return TRUE;
 }
 
-static void read_region(struct layout *layout, guint *chunks, guint n, float right, guint depth);
+static void read_region(struct layout *layout, guint *chunks, guint n, float right, guint depth,
+                        const GArray *open);
 
 /* Columns of text: further lines of single columns below belong to them; each is then a region. */
 static guint
@@ -340,13 +363,18 @@ read_columns(struct region *region, guint first, guint end, GArray *columns)
 {
     g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(struct span_x));
     g_autoptr(GArray) united = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    guint bottom = end;
     for (; end < region->bands->len && !gap_is_large(region, end, AREA_GAP); end++) {
         const struct band *band = region_band(region, end);
         occupy(region->layout, &region->chunks[band->first], band->n, own);
         unite(columns, own, united);
-        if (united->len != columns->len)
+        if (united->len != columns->len || band->columns > 1)
             break;
     }
+    /* a heading at the end is that of the table or the columns that come next */
+    if (end < region->bands->len && region_band(region, end)->columns > 1)
+        while (end > bottom && is_heading(region, end - 1))
+            end--;
     end_table(region);
     for (guint c = 0; c < columns->len; c++) {
         g_autoptr(GArray) chunks = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -361,7 +389,7 @@ read_columns(struct region *region, guint first, guint end, GArray *columns)
             }
         }
         read_region(region->layout, (guint *)(void *)chunks->data, chunks->len, column->x1,
-                    region->depth + 1);
+                    region->depth + 1, NULL);
     }
     region->breaks = TRUE;
     return end;
@@ -387,27 +415,64 @@ take_tail(const struct region *region, guint end, GArray *columns)
     return end;
 }
 
+/* TRUE where the gutters of an area at the top of the page are among those of the table that the
+ * page above ended in. */
+static gboolean
+goes_on_from_above(const struct region *region, guint first, const GArray *columns)
+{
+    if (!region->open || first > 0 || columns->len > region->open->len + 1)
+        return FALSE;
+    guint i = 0;
+    for (guint c = 1; c < columns->len; c++) {
+        float x0 = g_array_index(columns, struct span_x, c - 1).x1;
+        float x1 = g_array_index(columns, struct span_x, c).x0;
+        while (i < region->open->len && g_array_index(region->open, struct span_x, i).x1 <= x0)
+            i++;
+        if (i == region->open->len || g_array_index(region->open, struct span_x, i).x0 >= x1)
+            return FALSE;
+        i++;
+    }
+    return TRUE;
+}
+
+/* The rest of a cell that the page above cut stands alone at the top, in another column than the
+ * first: the area begins with it. Returns the first band of several columns. */
+static guint
+pass_rest_of_cell(const struct region *region)
+{
+    guint i = 0;
+    if (!region->open || !region->open->len)
+        return 0;
+    float first_end = g_array_index(region->open, struct span_x, 0).x0;
+    while (i < region->bands->len && region_band(region, i)->columns == 1 &&
+           region_band(region, i)->box.x0 > first_end &&
+           (i == 0 || !gap_is_large(region, i, CELL_GAP)))
+        i++;
+    return i < region->bands->len && region_band(region, i)->columns > 1 ? i : 0;
+}
+
 static gboolean
 is_lone_pair(const struct region *region, guint first, guint end, const GArray *columns)
 {
     return end - first == 1 && columns->len == 2 && region_band(region, first)->n == 2 &&
-           !follows_table(region, first);
+           !follows_table(region, first) && !goes_on_from_above(region, first, columns);
 }
 
 static void
 read_bands(struct region *region)
 {
+    guint rest = pass_rest_of_cell(region);
     for (guint i = 0, end; i < region->bands->len; i = end) {
         const struct band *band = region_band(region, i);
         end = i + 1;
-        if (band->columns == 1) {
+        if (band->columns == 1 && i >= rest) {
             end_table(region);
             add_band_lines(region, band, TRUE);
             continue;
         }
         g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(struct span_x));
         end = grow_area(region, i, columns);
-        gboolean continues = follows_table(region, i);
+        gboolean continues = follows_table(region, i) || goes_on_from_above(region, i, columns);
         if (!continues && is_text_columns(region, i, end, columns)) {
             end = read_columns(region, i, end, columns);
         } else if (is_lone_pair(region, i, end, columns)) {
@@ -424,7 +489,8 @@ read_bands(struct region *region)
 }
 
 static void
-read_region(struct layout *layout, guint *chunks, guint n, float right, guint depth)
+read_region(struct layout *layout, guint *chunks, guint n, float right, guint depth,
+            const GArray *open)
 {
     g_autoptr(GArray) bands = make_bands(layout, chunks, n);
     g_autoptr(GArray) segments = g_array_new(FALSE, FALSE, sizeof(struct segment));
@@ -435,12 +501,13 @@ read_region(struct layout *layout, guint *chunks, guint n, float right, guint de
                             .right = right,
                             .depth = depth,
                             .breaks = depth > 0,
-                            .segments = segments};
+                            .segments = segments,
+                            .open = open};
     read_bands(&region);
 }
 
 void
-layout_find_areas(struct layout *layout)
+layout_find_areas(struct layout *layout, const GArray *open)
 {
     g_autoptr(GArray) chunks = g_array_new(FALSE, FALSE, sizeof(guint));
     float right = layout->body.x1;
@@ -452,5 +519,5 @@ layout_find_areas(struct layout *layout)
         if (layout->body.x1 <= 0)
             right = MAX(right, chunk->box.x1);
     }
-    read_region(layout, (guint *)(void *)chunks->data, chunks->len, right, 0);
+    read_region(layout, (guint *)(void *)chunks->data, chunks->len, right, 0, open);
 }

@@ -47,8 +47,14 @@ struct last_mark {
 /* A table that may go on on the next page. */
 struct open_table {
     gboolean open;
-    guint n_rows, n_columns;
-    GArray *gutters; /* struct span_x */
+    guint first_row, n_columns; /* rows so far */
+    GArray *gutters;            /* struct span_x */
+    GPtrArray *row; /* struct held_cell: the last row, which may go on on the next page */
+};
+
+struct held_cell {
+    struct cell cell;
+    GPtrArray *drafts; /* struct draft */
 };
 
 struct blocks {
@@ -66,6 +72,14 @@ struct blocks {
     guint sizes[SIZE_STEPS]; /* words of running text by font size, in quarters of a point */
 };
 
+static void
+held_cell_free(gpointer data)
+{
+    struct held_cell *held = data;
+    g_ptr_array_unref(held->drafts);
+    g_free(held);
+}
+
 struct blocks *
 blocks_new(struct builder *builder)
 {
@@ -74,6 +88,7 @@ blocks_new(struct builder *builder)
     blocks->waiting = g_ptr_array_new_with_free_func((GDestroyNotify)draft_free);
     blocks->line_counts = g_array_new(FALSE, TRUE, sizeof(guint));
     blocks->table.gutters = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    blocks->table.row = g_ptr_array_new_with_free_func(held_cell_free);
     return blocks;
 }
 
@@ -86,6 +101,7 @@ blocks_free(struct blocks *blocks)
     g_ptr_array_unref(blocks->waiting);
     g_array_unref(blocks->line_counts);
     g_array_unref(blocks->table.gutters);
+    g_ptr_array_unref(blocks->table.row);
     g_free(blocks);
 }
 
@@ -98,8 +114,7 @@ next_line(struct blocks *blocks, guint page)
     return ++g_array_index(blocks->line_counts, guint, page);
 }
 
-/* ---- what a block is
- * ---------------------------------------------------------------------------*/
+/* ---- what a block is ---- */
 
 static gboolean
 is_upper_case(const char *text)
@@ -167,8 +182,7 @@ end_block(struct blocks *blocks)
     block->draft = NULL;
 }
 
-/* ---- list marks
- * --------------------------------------------------------------------------------*/
+/* ---- list marks ---- */
 
 struct mark {
     struct marker marker;
@@ -239,8 +253,7 @@ is_item(const struct blocks *blocks, const struct layout *layout, guint index,
     return mark->marker.number == 1 && next_mark_follows(layout, line, index, mark);
 }
 
-/* ---- where a block ends
- * ------------------------------------------------------------------------*/
+/* ---- where a block ends ---- */
 
 static gboolean
 ends_in(const char *end, const char *set)
@@ -362,8 +375,7 @@ begins_block(const struct blocks *blocks, const struct layout *layout, const str
     return indent_breaks(block, line) || ended_short(blocks, layout, line);
 }
 
-/* ---- lines
- * -------------------------------------------------------------------------------------*/
+/* ---- lines ---- */
 
 static void
 remember_end(struct open_block *block)
@@ -439,38 +451,31 @@ add_line(struct blocks *blocks, const struct layout *layout, guint index, gboole
         begin_block(blocks, layout, index, marked ? &mark : NULL);
 }
 
-/* ---- tables
- * ------------------------------------------------------------------------------------*/
+/* ---- tables ---- */
 
 static void
-add_cell(struct blocks *blocks, const struct layout *layout, const struct table *table,
-         const struct table_cell *cell, guint first_row)
+write_cell(struct blocks *blocks, const struct held_cell *held)
 {
-    struct cell out = {.table = blocks->tables,
-                       .row = first_row + cell->row,
-                       .column = cell->column,
-                       .rows = 1,
-                       .columns = cell->columns,
-                       .header = cell->header};
-    if (cell->n)
-        out.box = layout_shown(layout, &cell->box);
-    int index = builder_cell(blocks->builder, &out);
-    g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func((GDestroyNotify)draft_free);
-    blocks->cell = drafts;
-    for (guint i = 0; i < cell->n; i++)
-        add_line(blocks, layout, g_array_index(table->cell_lines, guint, cell->first + i), FALSE);
-    end_block(blocks);
-    blocks->cell = NULL;
-    if (!drafts->len) {
+    int index = builder_cell(blocks->builder, &held->cell);
+    if (!held->drafts->len) {
         builder_block(blocks->builder, BLOCK_CELL, index);
         builder_end_block(blocks->builder);
     }
-    for (guint i = 0; i < drafts->len; i++) {
-        struct draft *draft = g_ptr_array_index(drafts, i);
-        if (drafts->len == 1 && draft->kind == BLOCK_PARAGRAPH)
+    for (guint i = 0; i < held->drafts->len; i++) {
+        struct draft *draft = g_ptr_array_index(held->drafts, i);
+        if (held->drafts->len == 1 && draft->kind == BLOCK_PARAGRAPH)
             draft->kind = BLOCK_CELL;
         draft_write(draft, blocks->builder, index);
     }
+}
+
+/* Writes the row that was held back, for the next one has begun. */
+static void
+end_row(struct blocks *blocks)
+{
+    for (guint i = 0; i < blocks->table.row->len; i++)
+        write_cell(blocks, g_ptr_array_index(blocks->table.row, i));
+    g_ptr_array_set_size(blocks->table.row, 0);
 }
 
 static void
@@ -478,52 +483,190 @@ end_table(struct blocks *blocks)
 {
     if (!blocks->table.open)
         return;
+    end_row(blocks);
     blocks->table.open = FALSE;
     blocks->tables++;
 }
 
-/* TRUE where a table at the top of a page has the columns of the one that the last page ended in.
- */
-static gboolean
+/* The cell as the table so far counts its columns, with its blocks. */
+static struct held_cell *
+read_cell(struct blocks *blocks, const struct layout *layout, const struct table *table,
+          const struct table_cell *cell, const guint *columns)
+{
+    struct held_cell *held = g_new0(struct held_cell, 1);
+    held->cell =
+        (struct cell){.table = blocks->tables,
+                      .row = blocks->table.first_row + cell->row,
+                      .column = columns[cell->column],
+                      .rows = 1,
+                      .columns = columns[cell->column + cell->columns] - columns[cell->column],
+                      .header = cell->header};
+    if (cell->n)
+        held->cell.box = layout_shown(layout, &cell->box);
+    held->drafts = g_ptr_array_new_with_free_func((GDestroyNotify)draft_free);
+    blocks->cell = held->drafts;
+    for (guint i = 0; i < cell->n; i++)
+        add_line(blocks, layout, g_array_index(table->cell_lines, guint, cell->first + i), FALSE);
+    end_block(blocks);
+    blocks->cell = NULL;
+    return held;
+}
+
+/* Where a table at the top of a page has columns of the one that the last page ended in, all of
+ * them or some: for each of its columns the one of that table where it begins, and one more for
+ * the end. NULL where it is another table. Free with g_free(). */
+static guint *
 table_goes_on(const struct blocks *blocks, const struct table *table)
 {
     const GArray *a = blocks->table.gutters, *b = table->gutters;
-    if (!blocks->table.open || a->len != b->len)
-        return FALSE;
-    for (guint i = 0; i < a->len; i++) {
-        const struct span_x *p = &g_array_index(a, struct span_x, i);
-        const struct span_x *q = &g_array_index(b, struct span_x, i);
-        if (MIN(p->x1, q->x1) < MAX(p->x0, q->x0))
-            return FALSE;
+    if (!blocks->table.open || a->len < b->len)
+        return NULL;
+    g_autofree guint *columns = g_new0(guint, table->n_columns + 1);
+    guint i = 0;
+    for (guint j = 0; j < b->len; j++) {
+        const struct span_x *q = &g_array_index(b, struct span_x, j);
+        while (i < a->len && g_array_index(a, struct span_x, i).x1 <= q->x0)
+            i++;
+        if (i == a->len || g_array_index(a, struct span_x, i).x0 >= q->x1)
+            return NULL;
+        columns[j + 1] = ++i;
     }
-    return TRUE;
+    columns[table->n_columns] = blocks->table.n_columns;
+    return g_steal_pointer(&columns);
+}
+
+static guint *
+same_columns(const struct table *table)
+{
+    guint *columns = g_new(guint, table->n_columns + 1);
+    for (guint i = 0; i <= table->n_columns; i++)
+        columns[i] = i;
+    return columns;
+}
+
+static struct held_cell *
+cell_in_column(const struct blocks *blocks, guint column)
+{
+    for (guint i = 0; i < blocks->table.row->len; i++) {
+        struct held_cell *held = g_ptr_array_index(blocks->table.row, i);
+        if (column >= held->cell.column && column < held->cell.column + held->cell.columns)
+            return held;
+    }
+    return NULL;
+}
+
+/* TRUE where the text of one draft runs on in the other. */
+static gboolean
+draft_runs_on(const struct draft *above, const struct draft *below)
+{
+    gunichar first = g_utf8_get_char(below->text->str);
+    if (below->kind == BLOCK_ITEM || ends_in(above->text->str, ".!?:"))
+        return FALSE;
+    return g_unichar_islower(first) || ends_in(above->text->str, "-") ||
+           g_str_has_suffix(above->text->str, "\xe2\x80\x90");
+}
+
+static struct draft *
+last_draft(const struct held_cell *held)
+{
+    return held->drafts->len ? g_ptr_array_index(held->drafts, held->drafts->len - 1) : NULL;
+}
+
+/* TRUE where a page's end has cut the last row, and `row` is the rest of it: a word or sentence
+ * runs on, or the row's first cell is empty though others are not. */
+static gboolean
+row_was_cut(const struct blocks *blocks, GPtrArray *row)
+{
+    gboolean first_empty = FALSE, others = FALSE;
+    for (guint i = 0; i < row->len; i++) {
+        const struct held_cell *held = g_ptr_array_index(row, i);
+        const struct held_cell *above = cell_in_column(blocks, held->cell.column);
+        if (held->cell.header)
+            return FALSE;
+        if (!held->drafts->len) {
+            first_empty |= held->cell.column == 0;
+            continue;
+        }
+        others = TRUE;
+        if (above && above->drafts->len &&
+            draft_runs_on(last_draft(above), g_ptr_array_index(held->drafts, 0)))
+            return TRUE;
+    }
+    return first_empty && others && row->len > 2;
+}
+
+/* Adds the rest of a cut row to the row that was held back. */
+static void
+join_rows(struct blocks *blocks, GPtrArray *rest)
+{
+    for (guint i = 0; i < rest->len; i++) {
+        struct held_cell *held = g_ptr_array_index(rest, i);
+        struct held_cell *above = cell_in_column(blocks, held->cell.column);
+        while (above && held->drafts->len) {
+            struct draft *draft = g_ptr_array_steal_index(held->drafts, 0);
+            if (last_draft(above) && draft_runs_on(last_draft(above), draft)) {
+                draft_append(last_draft(above), draft);
+                draft_free(draft);
+            } else {
+                g_ptr_array_add(above->drafts, draft);
+            }
+        }
+    }
+}
+
+/* Takes a row: it is held back until the next one shows that it is whole. */
+static void
+take_row(struct blocks *blocks, GPtrArray *row, gboolean may_go_on)
+{
+    if (may_go_on && blocks->table.row->len && row_was_cut(blocks, row)) {
+        join_rows(blocks, row);
+        blocks->table.first_row--;
+        return;
+    }
+    end_row(blocks);
+    while (row->len)
+        g_ptr_array_add(blocks->table.row, g_ptr_array_steal_index(row, 0));
+}
+
+static void
+read_rows(struct blocks *blocks, const struct layout *layout, const struct table *table,
+          const guint *columns, gboolean goes_on)
+{
+    g_autoptr(GPtrArray) row = g_ptr_array_new_with_free_func(held_cell_free);
+    for (guint i = 0; i < table->cells->len; i++) {
+        const struct table_cell *cell = &g_array_index(table->cells, struct table_cell, i);
+        g_ptr_array_add(row, read_cell(blocks, layout, table, cell, columns));
+        if (i + 1 < table->cells->len && cell[1].row == cell->row)
+            continue;
+        take_row(blocks, row, goes_on && cell->row == 0);
+        g_ptr_array_set_size(row, 0);
+    }
 }
 
 static void
 add_table(struct blocks *blocks, const struct layout *layout, const struct table *table)
 {
     end_block(blocks);
-    guint first_row = 0;
-    if (table_goes_on(blocks, table)) {
-        first_row = blocks->table.n_rows;
-    } else {
+    g_autofree guint *columns = table_goes_on(blocks, table);
+    gboolean goes_on = columns != NULL;
+    if (!goes_on) {
         end_table(blocks);
         flush_waiting(blocks);
+        columns = same_columns(table);
+        blocks->table.first_row = 0;
+        blocks->table.n_columns = table->n_columns;
+        g_array_set_size(blocks->table.gutters, 0);
+        g_array_append_vals(blocks->table.gutters, table->gutters->data, table->gutters->len);
     }
     float pitch = blocks->pitch;
     blocks->pitch = table->pitch;
-    for (guint i = 0; i < table->cells->len; i++)
-        add_cell(blocks, layout, table, &g_array_index(table->cells, struct table_cell, i),
-                 first_row);
+    read_rows(blocks, layout, table, columns, goes_on);
     blocks->pitch = pitch;
     blocks->table.open = TRUE;
-    blocks->table.n_rows = first_row + table->n_rows;
-    g_array_set_size(blocks->table.gutters, 0);
-    g_array_append_vals(blocks->table.gutters, table->gutters->data, table->gutters->len);
+    blocks->table.first_row += table->n_rows;
 }
 
-/* ---- pages
- * -------------------------------------------------------------------------------------*/
+/* ---- pages ---- */
 
 /* The usual distance of the page's lines. */
 static float
@@ -636,4 +779,10 @@ blocks_end(struct blocks *blocks)
     end_block(blocks);
     end_table(blocks);
     flush_waiting(blocks);
+}
+
+const GArray *
+blocks_open_gutters(const struct blocks *blocks)
+{
+    return blocks->table.open ? blocks->table.gutters : NULL;
 }

@@ -54,6 +54,21 @@ draft_add_line(struct draft *draft, const struct layout *layout, const struct te
 }
 
 void
+draft_append(struct draft *draft, const struct draft *other)
+{
+    guint ranges = draft->ranges->len;
+    gsize text = draft->text->len;
+    g_array_append_vals(draft->ranges, other->ranges->data, other->ranges->len);
+    g_string_append_len(draft->text, other->text->str, (gssize)other->text->len);
+    for (guint i = 0; i < other->lines->len; i++) {
+        struct draft_line line = g_array_index(other->lines, struct draft_line, i);
+        line.first_range += ranges;
+        line.text += text;
+        g_array_append_val(draft->lines, line);
+    }
+}
+
+void
 draft_write(const struct draft *draft, struct builder *builder, int cell)
 {
     builder_block(builder, draft->kind, cell);

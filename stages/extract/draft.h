@@ -33,6 +33,9 @@ void draft_add_line(struct draft *draft, const struct layout *layout, const stru
 void draft_add_words(struct draft *draft, const struct layout *layout, const guint *words, guint n,
                      guint line_n);
 
+/* Adds the lines of another draft. */
+void draft_append(struct draft *draft, const struct draft *other);
+
 /* Writes it as a block of the document; `cell` as builder_block() wants it. */
 void draft_write(const struct draft *draft, struct builder *builder, int cell);
 

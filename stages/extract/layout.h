@@ -165,8 +165,9 @@ void layout_find_chunks(struct layout *layout);
 /* margin.c: gives chunks of the margin column ROLE_MARGIN. Furniture must be known. */
 void layout_find_margin(struct layout *layout);
 
-/* areas.c: the rest into lines and tables in reading order. */
-void layout_find_areas(struct layout *layout);
+/* areas.c: the rest into lines and tables in reading order. `open` are the gutters (struct span_x)
+ * of a table that the page above ended in, or NULL. */
+void layout_find_areas(struct layout *layout, const GArray *open);
 
 /* Chunks at one height: [first, first + n) of an array of chunk indexes, from left to right. */
 struct band {

@@ -116,8 +116,7 @@ last_character(const struct layout *layout, const struct chunk *chunk)
     return layout->characters->at[layout_word(layout, chunk->first + chunk->n - 1)->last - 1].c;
 }
 
-/* ---- columns
- * -----------------------------------------------------------------------------------*/
+/* ---- columns ---- */
 
 /* The segment's column that holds a chunk: the last one that begins at or before it. */
 static guint
@@ -238,8 +237,7 @@ gutters_begun(const struct table *table, float x)
     return low;
 }
 
-/* ---- rows
- * --------------------------------------------------------------------------------------*/
+/* ---- rows ---- */
 
 static gint
 compare_floats(gconstpointer a, gconstpointer b)
@@ -495,8 +493,7 @@ end_row(struct grid *grid)
     memset(grid->last_in->data, 0, grid->last_in->len * sizeof(guint));
 }
 
-/* ---- header
- * ------------------------------------------------------------------------------------*/
+/* ---- header ---- */
 
 static gboolean
 cell_is_bold(const struct layout *layout, const struct table *table, const struct table_cell *cell)
@@ -546,8 +543,7 @@ header_rows(const struct layout *layout, const struct table *table)
     return rest.numbers * 4 >= rest.filled;
 }
 
-/* ---- table
- * -------------------------------------------------------------------------------------*/
+/* ---- table ---- */
 
 static void
 clear_table(gpointer data)
