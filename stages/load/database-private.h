@@ -66,6 +66,9 @@ gboolean database_execute(struct database *database, const char *sql, const char
 /* Begins a transaction if none is open. */
 gboolean database_begin(struct database *database, GError **error);
 
+/* Takes back what was not committed. */
+void database_rollback(struct database *database);
+
 /* Rows of a document under its id: pages and their words, issues, mentions, facts, evidence. */
 gboolean rows_write(struct database *database, struct document *document, gint64 id,
                     const char *municipality, GError **error);

@@ -307,6 +307,17 @@ database_begin(struct database *database, GError **error)
     return TRUE;
 }
 
+void
+database_rollback(struct database *database)
+{
+    if (database->in_transaction)
+        sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
+    database->in_transaction = FALSE;
+    database->pending = 0;
+    database->pending_bytes = 0;
+    g_hash_table_remove_all(database->names);
+}
+
 gboolean
 database_commit(struct database *database, GError **error)
 {

@@ -180,10 +180,16 @@ CREATE TABLE name (
     value TEXT NOT NULL,
     scope TEXT NOT NULL,
     entity INTEGER REFERENCES entity,
-    compared INTEGER NOT NULL DEFAULT 0 CHECK (compared IN (0, 1)), -- link has met it
+    compared INTEGER NOT NULL DEFAULT 0 CHECK (compared IN (0, 1, 2)), -- link has met it; 2: anew
     UNIQUE (kind, value, class, scope)
 ) STRICT;
 CREATE INDEX name_entity ON name (entity);
+
+-- The dictionary rows and the version of link that all links were made with.
+CREATE TABLE linked_with (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    dictionaries TEXT NOT NULL
+) STRICT;
 
 -- Where a paper says that two names are one: "A hedder nu B".
 CREATE TABLE renaming (

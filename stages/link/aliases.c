@@ -1,0 +1,235 @@
+/* What papers and people say of names: renamings of the database, and aliases.tsv. */
+#include "lexicon.h"
+#include "link-private.h"
+
+#include <string.h>
+
+#define SAYS_SO "aliases.tsv says so"
+#define RENAMED_SCORE 0.95
+
+struct alias {
+    enum mention_type type;
+    char *name, *same_as; /* folded */
+    const char *shown;    /* same_as as it is written */
+    const char *scope;
+    gboolean same;
+};
+
+struct aliases {
+    struct lexicon *lexicon;
+    GArray *rows;          /* struct alias */
+    GHashTable *preferred; /* "TYPE name" as written */
+};
+
+/* ---- the dictionary ------------------------------------------------------------------------ */
+
+static void
+alias_clear(gpointer data)
+{
+    struct alias *alias = data;
+    g_free(alias->name);
+    g_free(alias->same_as);
+}
+
+static char *
+preferred_key(enum mention_type type, const char *value)
+{
+    return g_strdup_printf("%d %s", (int)type, value);
+}
+
+static gboolean
+read_row(struct aliases *aliases, guint row, GError **error)
+{
+    const struct lexicon *lexicon = aliases->lexicon;
+    const char *decision = lexicon_get(lexicon, row, 4);
+    struct alias alias = {.shown = lexicon_get(lexicon, row, 2),
+                          .scope = lexicon_get(lexicon, row, 3),
+                          .same = strcmp(decision, "same") == 0};
+    if (!mention_type_from_name(lexicon_get(lexicon, row, 0), &alias.type)) {
+        lexicon_error(lexicon, row, error, "no kind is called %s", lexicon_get(lexicon, row, 0));
+        return FALSE;
+    }
+    if (!alias.same && strcmp(decision, "not-same") != 0) {
+        lexicon_error(lexicon, row, error, "the decision is same or not-same");
+        return FALSE;
+    }
+    alias.name = name_fold(lexicon_get(lexicon, row, 1));
+    alias.same_as = name_fold(alias.shown);
+    if (!*alias.name || !*alias.same_as) {
+        lexicon_error(lexicon, row, error, "a name is missing");
+        alias_clear(&alias);
+        return FALSE;
+    }
+    if (alias.same)
+        g_hash_table_add(aliases->preferred, preferred_key(alias.type, alias.shown));
+    g_array_append_val(aliases->rows, alias);
+    return TRUE;
+}
+
+struct aliases *
+aliases_new(struct dictionaries *dictionaries, GError **error)
+{
+    static const char *const columns[] = {"kind", "name", "same_as", "scope", "decision", NULL};
+    struct lexicon *lexicon = lexicon_open(dictionaries, "aliases", columns, error);
+    if (!lexicon)
+        return NULL;
+    struct aliases *aliases = g_new0(struct aliases, 1);
+    aliases->lexicon = lexicon;
+    aliases->rows = g_array_new(FALSE, TRUE, sizeof(struct alias));
+    g_array_set_clear_func(aliases->rows, alias_clear);
+    aliases->preferred = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < lexicon_rows(lexicon); i++) {
+        if (!read_row(aliases, i, error)) {
+            aliases_free(aliases);
+            return NULL;
+        }
+    }
+    return aliases;
+}
+
+void
+aliases_free(struct aliases *aliases)
+{
+    if (!aliases)
+        return;
+    g_hash_table_unref(aliases->preferred);
+    g_array_unref(aliases->rows);
+    lexicon_free(aliases->lexicon);
+    g_free(aliases);
+}
+
+gboolean
+aliases_prefer(const struct aliases *aliases, const struct name *name)
+{
+    g_autofree char *key = preferred_key(name->type, name->value);
+    return g_hash_table_contains(aliases->preferred, key);
+}
+
+/* ---- names that a row is about ------------------------------------------------------------- */
+
+static gboolean
+row_is_about(const struct alias *alias, const struct name *name)
+{
+    return alias->type == name->type && (!*alias->scope || strcmp(alias->scope, name->scope) == 0);
+}
+
+static gboolean
+is_one_everywhere(const struct alias *alias)
+{
+    return alias->same && !*alias->scope && strcmp(alias->name, alias->same_as) == 0;
+}
+
+/* Folded names -> the indexes of names written so. */
+static GHashTable *
+index_folded(const struct names *names)
+{
+    GHashTable *index =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
+    for (guint i = 0; i < names->array->len; i++) {
+        const char *folded = names_at(names, i)->folded;
+        GArray *members = g_hash_table_lookup(index, folded);
+        if (!members) {
+            members = g_array_new(FALSE, FALSE, sizeof(guint));
+            g_hash_table_insert(index, (gpointer)folded, members);
+        }
+        g_array_append_val(members, i);
+    }
+    return index;
+}
+
+void
+aliases_mark(const struct aliases *aliases, struct names *names)
+{
+    g_autoptr(GHashTable) index = index_folded(names);
+    for (guint i = 0; i < aliases->rows->len; i++) {
+        const struct alias *alias = &g_array_index(aliases->rows, struct alias, i);
+        const char *const folded[] = {alias->name, alias->same_as};
+        for (guint side = 0; side < 2; side++) {
+            const GArray *members = g_hash_table_lookup(index, folded[side]);
+            for (guint m = 0; members && m < members->len; m++) {
+                struct name *name = names_at(names, g_array_index(members, guint, m));
+                name->dirty |= row_is_about(alias, name);
+                name->everywhere |= row_is_about(alias, name) && is_one_everywhere(alias);
+            }
+        }
+    }
+}
+
+/* One row: its names of the one kind with each of the other. Within a municipality, unless the name
+ * has none. */
+static gboolean
+alias_link(struct linking *linking, struct names *names, const struct alias *alias,
+           const GArray *left, const GArray *right, GArray *barriers, GError **error)
+{
+    for (guint i = 0; i < left->len; i++) {
+        const struct name *a = names_at(names, g_array_index(left, guint, i));
+        for (guint j = 0; j < right->len; j++) {
+            const struct name *b = names_at(names, g_array_index(right, guint, j));
+            if (a == b || !a->mentions || !b->mentions || !row_is_about(alias, a) ||
+                !row_is_about(alias, b) || !name_scopes_agree(a, b))
+                continue;
+            if (!link_names(linking, a, b, alias->same ? "same" : "not-same", 1.0, SAYS_SO, error))
+                return FALSE;
+            if (!alias->same) {
+                g_array_append_val(barriers, a->id);
+                g_array_append_val(barriers, b->id);
+            }
+        }
+    }
+    return TRUE;
+}
+
+gboolean
+aliases_link(struct linking *linking, struct names *names, GArray *barriers, GError **error)
+{
+    const struct aliases *aliases = linking->aliases;
+    g_autoptr(GHashTable) index = index_folded(names);
+    for (guint i = 0; i < aliases->rows->len; i++) {
+        const struct alias *alias = &g_array_index(aliases->rows, struct alias, i);
+        const GArray *left = g_hash_table_lookup(index, alias->name);
+        const GArray *right = g_hash_table_lookup(index, alias->same_as);
+        if (left && right && !alias_link(linking, names, alias, left, right, barriers, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* ---- what papers say ----------------------------------------------------------------------- */
+
+static gboolean
+renaming_link(struct linking *linking, const struct names *names, gint64 from, gint64 to,
+              const char *quote, GError **error)
+{
+    int a = names_index(names, from), b = names_index(names, to);
+    if (a < 0 || b < 0 || !names_at(names, a)->mentions || !names_at(names, b)->mentions ||
+        !name_scopes_agree(names_at(names, a), names_at(names, b)))
+        return TRUE;
+    g_autofree char *reason = g_strdup_printf("a paper says: \"%s\"", quote);
+    return link_names(linking, names_at(names, a), names_at(names, b), "same", RENAMED_SCORE,
+                      reason, error);
+}
+
+gboolean
+said_link(struct linking *linking, struct names *names, GArray *barriers, GError **error)
+{
+    gboolean row, ok = TRUE;
+    struct statement statement = statement_of(linking->database,
+                                              "SELECT from_name, to_name, min(quote) FROM renaming "
+                                              "JOIN document ON document.id = document AND current "
+                                              "GROUP BY from_name, to_name",
+                                              "reading renamings");
+    for (;;) {
+        if (!statement_row(&statement, &row, error))
+            return FALSE;
+        if (!row)
+            break;
+        ok = renaming_link(linking, names, sqlite3_column_int64(statement.handle, 0),
+                           sqlite3_column_int64(statement.handle, 1),
+                           (const char *)sqlite3_column_text(statement.handle, 2), error);
+        if (!ok) {
+            statement_reset(&statement);
+            return FALSE;
+        }
+    }
+    return aliases_link(linking, names, barriers, error);
+}

@@ -1,0 +1,214 @@
+/* Amounts that should agree and do not: the same project (or programme, or organisation), the same
+ * role, the same payer, the same time, and another amount.
+ *
+ * A paper may give several amounts for one thing, for its parts or years; only where it gives one
+ * is that compared, with the one of the paper before it that also gives one. What the digits as
+ * written leave open is no difference: 4,4 mio. and 4.398.000 agree. */
+#include "link-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Two amounts in one paper contradict each other only where they are this near: farther apart they
+ * are two things. In per cent of the larger. */
+enum {
+    NEAR_PERCENT = 10
+};
+
+/* How sure it is that two papers mean the same money: both give the time, or one leaves it out. */
+#define SAME_TIME_SCORE 0.9
+#define OPEN_TIME_SCORE 0.8
+#define ONE_PAPER_SCORE 0.6
+
+/* An amount of one paper for one thing. */
+struct claim {
+    gint64 fact, document;
+    gint64 ore;
+    char *period; /* "" for none */
+    char *value;  /* as the fact has it */
+};
+
+static void
+claim_clear(gpointer data)
+{
+    struct claim *claim = data;
+    g_free(claim->period);
+    g_free(claim->value);
+}
+
+/* Half of the last place that is not zero: what an amount as written leaves open, in øre. */
+static gint64
+tolerance(gint64 ore)
+{
+    gint64 place = 1;
+    while (place <= ore / 10 && ore % (place * 10) == 0)
+        place *= 10;
+    return place / 2;
+}
+
+static gboolean
+amounts_agree(const struct claim *a, const struct claim *b)
+{
+    gint64 open = MAX(tolerance(a->ore), tolerance(b->ore));
+    return llabs(a->ore - b->ore) <= open;
+}
+
+/* Of two amounts, both written to a tenth of themselves or coarser, tolerance would hide all: then
+ * the finer of the two decides. */
+static gboolean
+differ(const struct claim *a, const struct claim *b)
+{
+    if (a->ore == b->ore)
+        return FALSE;
+    gint64 fine = MIN(tolerance(a->ore), tolerance(b->ore));
+    gint64 open = MAX(tolerance(a->ore), tolerance(b->ore));
+    gint64 larger = MAX(a->ore, b->ore);
+    return !amounts_agree(a, b) || (open * 20 > larger && llabs(a->ore - b->ore) > fine);
+}
+
+static gboolean
+write_check(struct linking *linking, const struct claim *a, const struct claim *b, double score,
+            const char *where, GError **error)
+{
+    gint64 difference = llabs(a->ore - b->ore);
+    g_autofree char *by = difference % 100
+                              ? g_strdup_printf("%" G_GINT64_FORMAT ".%02d", difference / 100,
+                                                (int)(difference % 100))
+                              : g_strdup_printf("%" G_GINT64_FORMAT, difference / 100);
+    g_autofree char *reason = g_strdup_printf("%s and %s kr. for the same thing, role and time, %s",
+                                              a->value, b->value, where);
+    struct statement statement = statement_of(
+        linking->database,
+        "INSERT OR IGNORE INTO \"check\" (kind, fact, other, verdict, difference, score, reason) "
+        "VALUES ('contradiction', ?, ?, ?, ?, ?, ?)",
+        "writing a contradiction");
+    put_number(&statement, a->fact);
+    put_number(&statement, b->fact);
+    put_text(&statement, score < SAME_SCORE ? "unverified" : "off");
+    put_text(&statement, by);
+    sqlite3_bind_double(statement.handle, ++statement.at, score);
+    put_text(&statement, reason);
+    linking->report->contradictions++;
+    return statement_run(&statement, error);
+}
+
+/* Within one paper: two amounts, no more, near to each other. */
+static gboolean
+check_paper(struct linking *linking, const struct claim *claims, guint n, GError **error)
+{
+    if (n != 2 || strcmp(claims[0].period, claims[1].period) != 0 ||
+        !differ(&claims[0], &claims[1]))
+        return TRUE;
+    gint64 larger = MAX(claims[0].ore, claims[1].ore);
+    gint64 difference = llabs(claims[0].ore - claims[1].ore);
+    if (difference > larger / 100 * NEAR_PERCENT)
+        return TRUE;
+    return write_check(linking, &claims[0], &claims[1], ONE_PAPER_SCORE, "in one paper", error);
+}
+
+/* The claims of a paper that are alone with their period. */
+static const struct claim *
+only_claim(const struct claim *claims, guint n, const char *period)
+{
+    const struct claim *found = NULL;
+    for (guint i = 0; i < n; i++) {
+        if (strcmp(claims[i].period, period) != 0)
+            continue;
+        if (found)
+            return NULL;
+        found = &claims[i];
+    }
+    return found;
+}
+
+/* Two papers: amounts for the same period; or one amount in each, and one leaves the time open. */
+static gboolean
+check_pair(struct linking *linking, const struct claim *a, guint n, const struct claim *b, guint m,
+           GError **error)
+{
+    if (n == 1 && m == 1 && (!*a->period != !*b->period))
+        return !differ(a, b) || write_check(linking, a, b, OPEN_TIME_SCORE, "in two papers", error);
+    for (guint i = 0; i < n; i++) {
+        const struct claim *other = only_claim(b, m, a[i].period);
+        if (other && only_claim(a, n, a[i].period) && differ(&a[i], other) &&
+            !write_check(linking, &a[i], other, SAME_TIME_SCORE, "in two papers", error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* All claims for one thing and role, paper by paper in the order of time. */
+static gboolean
+check_group(struct linking *linking, const GArray *claims, GError **error)
+{
+    const struct claim *all = (const struct claim *)(gconstpointer)claims->data;
+    guint before = 0, n_before = 0;
+    for (guint from = 0; from < claims->len;) {
+        guint n = 1;
+        while (from + n < claims->len && all[from + n].document == all[from].document)
+            n++;
+        if (!check_paper(linking, all + from, n, error) ||
+            (n_before && !check_pair(linking, all + before, n_before, all + from, n, error)))
+            return FALSE;
+        before = from;
+        n_before = n;
+        from += n;
+    }
+    return TRUE;
+}
+
+/* Amounts in kroner for entities, with a role, that are no bounds and no parts told in a note;
+ * those of one group (what, role, rate, payer, payee) together, papers in order of issue. */
+#define CLAIMS                                                                              \
+    "SELECT name.entity || '|' || fact.status || '|' || coalesce(fact.per, '') || '|' || "  \
+    "coalesce(fact.source, '') || '|' || coalesce(fact.grantor, '') || '|' || "             \
+    "coalesce(fact.recipient, ''), fact.id, document.id, fact.amount_min_ore, "             \
+    "coalesce(fact.period, ''), fact.object "                                               \
+    "FROM fact JOIN name ON name.id = fact.subject_name "                                   \
+    "JOIN document ON document.id = fact.document AND document.current "                    \
+    "WHERE fact.predicate = 'funding' AND fact.amount_min_ore = fact.amount_max_ore "       \
+    "AND fact.amount_min_ore > 0 AND fact.status IN ('applied', 'recommended', 'granted', " \
+    "'allocated', 'released', 'budget') AND fact.note IS NULL "                             \
+    "AND coalesce(fact.approx, '') NOT IN ('min', 'max') AND name.entity IS NOT NULL "      \
+    "ORDER BY 1, coalesce(document.issued_from, ''), document.sha256, fact.n"
+
+static struct claim
+read_claim(sqlite3_stmt *row)
+{
+    return (struct claim){.fact = sqlite3_column_int64(row, 1),
+                          .document = sqlite3_column_int64(row, 2),
+                          .ore = sqlite3_column_int64(row, 3),
+                          .period = g_strdup((const char *)sqlite3_column_text(row, 4)),
+                          .value = g_strdup((const char *)sqlite3_column_text(row, 5))};
+}
+
+gboolean
+contradictions_check(struct linking *linking, GError **error)
+{
+    if (!database_execute(linking->database, "DELETE FROM \"check\" WHERE kind = 'contradiction'",
+                          "forgetting contradictions", error))
+        return FALSE;
+    struct statement statement = statement_of(linking->database, CLAIMS, "reading amounts");
+    g_autoptr(GArray) claims = g_array_new(FALSE, FALSE, sizeof(struct claim));
+    g_autofree char *key = NULL;
+    gboolean row = TRUE, ok = TRUE;
+    g_array_set_clear_func(claims, claim_clear);
+    while (ok && row) {
+        if (!statement_row(&statement, &row, error))
+            return FALSE;
+        const char *next = row ? (const char *)sqlite3_column_text(statement.handle, 0) : NULL;
+        if (key && (!next || strcmp(next, key) != 0)) {
+            ok = check_group(linking, claims, error);
+            g_array_set_size(claims, 0);
+        }
+        if (!row)
+            break;
+        g_free(key);
+        key = g_strdup(next);
+        struct claim claim = read_claim(statement.handle);
+        g_array_append_val(claims, claim);
+    }
+    if (row)
+        statement_reset(&statement);
+    return ok;
+}
