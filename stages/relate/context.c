@@ -12,7 +12,13 @@ has_entity(enum mention_type type)
     return type == MENTION_PROJECT || type == MENTION_PROGRAMME || type == MENTION_ORGANISATION;
 }
 
-/* Marks the mentions that lie inside another one: mentions are properly nested and in order. */
+static gboolean
+is_name(enum mention_type type)
+{
+    return has_entity(type) || type == MENTION_PERSON || type == MENTION_PLACE || type == MENTION_LAW;
+}
+
+/* Marks the mentions that lie inside a name: mentions are properly nested and in order. */
 static void
 find_nested(struct context *context)
 {
@@ -22,7 +28,8 @@ find_nested(struct context *context)
     for (guint i = 0; i < mentions->len; i++) {
         const struct mention *mention = document_mention(context->document, i);
         context->nested[i] = mention->span.end <= end;
-        end = MAX(end, mention->span.end);
+        if (is_name(mention->type))
+            end = MAX(end, mention->span.end);
     }
 }
 
@@ -106,8 +113,7 @@ is_in_name(const struct context *context, const struct hit *hit)
     context_mentions(context, (struct span){from, hit->end}, &first, &last);
     for (guint i = first; i < last; i++) {
         const struct mention *mention = document_mention(context->document, i);
-        if ((has_entity(mention->type) || mention->type == MENTION_PERSON ||
-             mention->type == MENTION_PLACE) &&
+        if (is_name(mention->type) && mention->type != MENTION_LAW &&
             mention->span.start <= hit->start && mention->span.end >= hit->end &&
             (hit->class != CUE_REFERENCE || mention->span.start < hit->start))
             return TRUE;
@@ -177,7 +183,7 @@ context_free(struct context *context)
     g_free(context->entity_of);
     g_free(context->nested);
     g_free(context->section_of);
-    g_free(context->cells);
+    g_free(context->places);
     g_free(context);
 }
 

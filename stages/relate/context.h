@@ -47,7 +47,7 @@ struct section {
     int item;               /* index into context->items, or -1 */
 };
 
-/* What a cell's row and column say of it. */
+/* What its row and column say of a block in a cell. */
 struct place_in_table {
     int row;            /* entity its row names, or -1 */
     const char *column; /* kind of its column (column-headings.tsv), "" for none */
@@ -87,7 +87,7 @@ struct context {
     gboolean *nested;             /* by mention: inside another one */
     GArray *sections;             /* struct section */
     guint *section_of;            /* by block */
-    struct place_in_table *cells; /* by cell */
+    struct place_in_table *places; /* by block */
     GArray *items;                /* struct item */
     GArray *entries;              /* guint: the paper's list of projects, entities in order */
     GArray *units;                /* struct unit */
@@ -160,7 +160,7 @@ int context_nearest(const struct context *context, enum cue_class class, struct 
 /* The first cue of a class in a span, -1 for none. */
 int context_first(const struct context *context, enum cue_class class, struct span span);
 
-/* Whether mention m lies inside another mention of any type. */
+/* Whether mention m lies inside a name. */
 gboolean context_is_nested(const struct context *context, guint m);
 
 /* What an organisation is: "committee", "department", "municipality", ... by its kind attribute
@@ -237,7 +237,7 @@ struct subject subject_of(guint entity);
 /* The title, sections and agenda items. */
 void layout_find(struct context *context);
 
-/* Reads the headings and row labels of tables into context->cells. */
+/* Reads the headings and row labels of tables into context->places. */
 void layout_tables(struct context *context);
 
 /* The number that opens a block ("2.", "Punkt 14.", "Pkt. 6:"), NULL for none; *ret_rest is the

@@ -97,6 +97,36 @@ is_expected(const struct context *context, const struct unit *unit, guint m)
     return FALSE;
 }
 
+/* `pr. nat`, `om dagen`, `på hvert hold` behind a count: what it is counted by. */
+static const char *
+per_of(const struct context *context, const struct unit *unit, guint m)
+{
+    static const struct {
+        const char *word, *per;
+    } times[] = {{"dagen|dag", "day"},       {"ugen|uge", "week"}, {"måneden|måned", "month"},
+                 {"kvartalet|kvartal", "quarter"}, {"året|år|årligt", "year"}};
+    gsize at = document_mention(context->document, m)->span.end;
+    struct span clause = context_clause(context, unit->span, at);
+    for (guint steps = 0; steps < 4; steps++) {
+        int word = context_word_after(context, at, clause.end);
+        if (word < 0)
+            return NULL;
+        at = context_word(context, word)->end;
+        if (!context_word_is(context, word, "pr|om|hver|hvert"))
+            continue;
+        int noun = context_word_after(context, at, clause.end);
+        for (gsize i = 0; noun >= 0 && i < G_N_ELEMENTS(times); i++)
+            if (context_word_is(context, noun, times[i].word))
+                return times[i].per;
+        if (noun < 0 || context_word_is(context, word, "om"))
+            return NULL;
+        const struct word *w = context_word(context, noun);
+        return arena_printf(context->arena, "unit:%.*s", (int)(w->end - w->start),
+                            context->lower + w->start);
+    }
+    return NULL;
+}
+
 static void
 put_count(struct context *context, const struct unit *unit, guint m, const struct subject *subject,
           const char *of, const char *rule, enum cert cert)
@@ -107,6 +137,7 @@ put_count(struct context *context, const struct unit *unit, guint m, const struc
     draft_qualify(&draft, "of", of);
     draft_qualify(&draft, "approx", attr(context, m, "approx"));
     draft_qualify(&draft, "per", attr(context, m, "per"));
+    draft_qualify(&draft, "per", per_of(context, unit, m));
     if (is_expected(context, unit, m))
         draft_qualify(&draft, "status", "estimate");
     draft_unit(context, &draft, unit);

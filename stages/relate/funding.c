@@ -110,7 +110,8 @@ named_programme(struct context *context, const struct amount *amount)
 {
     const struct unit *unit = amount->unit;
     for (guint i = unit->first_mention; i < unit->last_mention; i++)
-        if (!context->nested[i] && is_type(context, context->entity_of[i], MENTION_PROGRAMME)) {
+        if (!context->nested[i] && is_type(context, context->entity_of[i], MENTION_PROGRAMME) &&
+            !subject_is_work(context, context->entity_of[i])) {
             int word = context_word_before(context, unit->span.start,
                                            document_mention(context->document, i)->span.start);
             if (!context_word_is(context, word, "fra|af|under"))
@@ -129,16 +130,22 @@ has_programme_word(const struct context *context, const struct unit *unit)
     return FALSE;
 }
 
-/* The programme mentioned last before an amount. */
+/* The fund mentioned last before an amount, else the programme. */
 static int
 last_programme(const struct context *context, guint m)
 {
+    int programme = -1;
     for (guint back = 0; m > 0 && back < 200; back++) {
         m--;
-        if (is_type(context, context->entity_of[m], MENTION_PROGRAMME))
+        if (!is_type(context, context->entity_of[m], MENTION_PROGRAMME) ||
+            subject_is_work(context, context->entity_of[m]))
+            continue;
+        if (strcmp(context_kind(context, m), "fund") == 0)
             return context->entity_of[m];
+        if (programme < 0)
+            programme = context->entity_of[m];
     }
-    return context->programme;
+    return programme >= 0 ? programme : context->programme;
 }
 
 /* `... mio. kr. til fire projekter`, `fordelt på 3 projekter`: the money of the whole. */

@@ -55,8 +55,9 @@ layout_is_prose(const struct context *context, const struct unit *unit)
         return FALSE;
     int cell = document_block(context->document, unit->block)->cell;
     if (cell < 0)
-        return document_block(context->document, unit->block)->kind != BLOCK_HEADING;
-    const struct place_in_table *place = &context->cells[cell];
+        return document_block(context->document, unit->block)->kind != BLOCK_HEADING ||
+               context_section(context, unit->section)->heading != (int)unit->block;
+    const struct place_in_table *place = &context->places[unit->block];
     static const char *const prose[] = {"", "money", "goal", "text", "note", "schedule"};
     if (place->header || place->status || place->total_column)
         return FALSE;
@@ -161,6 +162,22 @@ static const guint letterhead = 1u << MENTION_ORGANISATION | 1u << MENTION_DATE 
                                 1u << MENTION_PERSON | 1u << MENTION_PLACE | 1u << MENTION_CONTACT |
                                 1u << MENTION_CASE;
 
+/* A line set like a heading that is a sentence: `Aktiviteten er gennemført i 2017`. */
+static gboolean
+is_sentence(const struct context *context, guint b)
+{
+    struct span span = document_block(context->document, b)->span;
+    int first = context_word_after(context, span.start, span.end);
+    gsize rest;
+    if (context->lower[span.end - 1] == '?' || layout_number(context, b, &rest) ||
+        context_word_is(context, first, "hvad|hvem|hvor|hvordan|hvorfor|hvornår|hvilke|hvilken"))
+        return FALSE;
+    for (int w = first; w >= 0; w = context_word_after(context, context_word(context, w)->end, span.end))
+        if (w > first && context_word_is(context, w, "er|blev|bliver|har|havde|skal|vil|var"))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean
 may_be_title(const struct context *context, guint b, gboolean any_kind)
 {
@@ -181,7 +198,7 @@ may_be_title(const struct context *context, guint b, gboolean any_kind)
     int opening = opening_cue(context, b);
     if (opening >= 0 && strcmp(context_hit(context, opening)->value, "paper") != 0)
         return FALSE; /* Dagsorden ..., Beslutning ..., Bilag: ... */
-    if (heading_kind(context, b, 0)[0])
+    if (heading_kind(context, b, 0)[0] || is_sentence(context, b))
         return FALSE;
     guint words = words_outside(context, block->span, 0);
     char end = context->lower[block->span.end - 1];
@@ -310,7 +327,7 @@ layout_find(struct context *context)
             item = (int)context->items->len - 1;
             begin_section(context, (int)b, SECTION_PLAIN, item);
         } else if (block->cell < 0 && block->span.end > block->span.start &&
-                   (block->kind == BLOCK_HEADING ||
+                   ((block->kind == BLOCK_HEADING && !is_sentence(context, b)) ||
                     (block->kind == BLOCK_PARAGRAPH && (heading_kind(context, b, 0)[0] || lists_attachments(context, b))))) {
             begin_section(context, (int)b, section_kind_of(context, b), item);
         }
@@ -334,9 +351,10 @@ struct columns {
     guint row_first; /* first block of the row */
 };
 
-/* What a heading cell makes of its column; FALSE if the cell is no heading. */
+/* What a heading cell makes of its column; FALSE if the cell is no heading. `inside`: a block after
+ * the first in its cell, which is a heading only where it is a cue word and nothing else. */
 static gboolean
-read_heading(struct context *context, struct columns *columns, guint b)
+read_heading(struct context *context, struct columns *columns, guint b, gboolean inside)
 {
     const struct block *block = document_block(context->document, b);
     const struct cell *cell = document_cell(context->document, block->cell);
@@ -360,7 +378,7 @@ read_heading(struct context *context, struct columns *columns, guint b)
     }
     guint dates = 1u << MENTION_DATE | 1u << MENTION_PERIOD | 1u << MENTION_PLACE;
     guint words = words_outside(context, block->span, dates);
-    if (cell->row > 0 && !cell->header && !(starts && words <= cue_words && kind[0] && !total))
+    if ((cell->row > 0 || inside) && !(cell->header && !inside) && !(starts && words <= cue_words && kind[0] && !total))
         return FALSE;
     if (!kind[0] && words == 0 && block->span.end > block->span.start)
         kind = "time";
@@ -433,8 +451,8 @@ end_row(struct context *context, const struct columns *columns, guint end)
         int cell = document_block(context->document, b)->cell;
         if (cell < 0)
             continue;
-        context->cells[cell].row = columns->total_row ? -1 : columns->row_entity;
-        context->cells[cell].total_row = columns->total_row;
+        context->places[b].row = columns->total_row ? -1 : columns->row_entity;
+        context->places[b].total_row = columns->total_row;
     }
 }
 
@@ -463,7 +481,7 @@ void
 layout_tables(struct context *context)
 {
     struct document *document = context->document;
-    context->cells = g_new0(struct place_in_table, document->cells->len + 1);
+    context->places = g_new0(struct place_in_table, document->blocks->len + 1);
     struct columns columns = {.table = G_MAXUINT, .row = G_MAXUINT};
     gboolean headed = FALSE;
     for (guint b = 0; b <= document->blocks->len; b++) {
@@ -483,8 +501,9 @@ layout_tables(struct context *context)
         } else if (cell->row != columns.row) {
             begin_row(&columns, cell->row, b);
         }
-        struct place_in_table *place = &context->cells[at];
-        if ((cell->row > 0 || headed) && read_heading(context, &columns, b)) {
+        struct place_in_table *place = &context->places[b];
+        gboolean inside = b > 0 && document_block(document, b - 1)->cell == at;
+        if ((cell->row > 0 || headed || inside) && read_heading(context, &columns, b, inside)) {
             place->header = TRUE;
         } else {
             read_label(context, &columns, b);

@@ -33,7 +33,7 @@ static void
 read_cell(struct context *context, guint b, struct way *way)
 {
     const struct place_in_table *place =
-        &context->cells[document_block(context->document, b)->cell];
+        &context->places[b];
     struct span span = document_block(context->document, b)->span;
     guint first, last;
     context_mentions(context, span, &first, &last);
@@ -57,7 +57,7 @@ relate_ways(struct context *context)
     struct way way = {-1, -1, NULL};
     for (guint b = 0; b < document->blocks->len; b++) {
         int at = document_block(document, b)->cell;
-        if (at < 0 || context->cells[at].header)
+        if (at < 0 || context->places[b].header)
             continue;
         read_cell(context, b, &way);
         const struct cell *cell = document_cell(document, at);

@@ -79,14 +79,22 @@ bodies_before(const struct context *context, const struct unit *unit, gsize to, 
     return n;
 }
 
+/* Projects and programmes of work; money alone has no partners. */
+static gboolean
+may_have_partners(const struct context *context, guint entity)
+{
+    const struct entity *e = context_entity(context, entity);
+    return e->type == MENTION_PROJECT ||
+           (e->type == MENTION_PROGRAMME && strcmp(context_kind(context, e->mention), "fund") != 0);
+}
+
 static void
 put_partner(struct context *context, enum predicate predicate, const struct unit *unit,
             const struct subject *subject, guint m)
 {
     struct subject others = {.stated = subject->stated};
     for (guint i = 0; i < subject->n; i++)
-        if (context_entity(context, subject->entities[i])->type == MENTION_PROJECT ||
-            context_entity(context, subject->entities[i])->type == MENTION_PROGRAMME)
+        if (may_have_partners(context, subject->entities[i]))
             others.entities[others.n++] = subject->entities[i];
     struct draft draft;
     draft_begin(&draft, predicate, "partner.sentence", subject->stated ? CERT_HIGH : CERT_MEDIUM);

@@ -125,7 +125,7 @@ relate_period(struct context *context, const struct unit *unit, guint m)
 {
     struct span span = document_mention(context->document, m)->span;
     int cell = document_block(context->document, unit->block)->cell;
-    gboolean scheduled = cell >= 0 && strcmp(context->cells[cell].column, "schedule") == 0;
+    gboolean scheduled = cell >= 0 && strcmp(context->places[unit->block].column, "schedule") == 0;
     if (relate_body_period(context, unit, m))
         return;
     if (!scheduled && (has_amount(context, unit) || !speaks_of_running(context, unit->span)))

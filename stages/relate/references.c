@@ -62,8 +62,8 @@ list_of_items(struct context *context)
 static void
 list_of_rows(struct context *context)
 {
-    for (guint c = 0; c < context->document->cells->len; c++) {
-        int row = context->cells[c].row;
+    for (guint b = 0; b < context->document->blocks->len; b++) {
+        int row = document_block(context->document, b)->cell >= 0 ? context->places[b].row : -1;
         if (row >= 0 && context_entity(context, row)->type == MENTION_PROJECT)
             enter(context, (guint)row);
     }

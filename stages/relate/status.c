@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { SCHEDULE_WORDS = 7 };
+
 static gboolean
 is_work(const struct context *context, guint entity)
 {
@@ -54,13 +56,15 @@ has_before(const struct context *context, struct span clause, const char *kind, 
     return FALSE;
 }
 
-/* Whether a date lies after the paper's own: 1, before or on it: -1, unknown: 0. */
+/* Whether a date's first (or last) day lies after the paper's own: 1, before or on it: -1,
+ * unknown: 0. */
 static int
-compare_to_issue(const struct context *context, int date)
+compare_to_issue(const struct context *context, int date, gboolean last)
 {
     if (date < 0 || context->issued < 0)
         return 0;
-    const char *day = document_mention(context->document, (guint)date)->latest;
+    const char *day = last ? document_mention(context->document, (guint)date)->latest
+                           : context_earliest(context, (guint)date);
     const char *issued = context_earliest(context, (guint)context->issued);
     if (!day || !issued)
         return 0;
@@ -75,35 +79,42 @@ is_conditional(const struct context *context, struct span clause, gsize offset)
     return context_word_is(context, word, "når|hvis|såfremt|inden|indtil|før");
 }
 
+/* `... kan først begynde, når der er fundet fire turledere`: a plan without a date. */
+static gboolean
+waits(const struct context *context, const struct unit *unit, struct span clause)
+{
+    return context_word_is(context, context_word_after(context, clause.end, unit->span.end), "når");
+}
+
 /* What an event says of the project, NULL for nothing. */
 static const char *
 status_of(const struct context *context, const struct unit *unit, const struct hit *hit, int date)
 {
     const char *event = hit->value, *tense = hit->detail;
     struct span clause = context_clause(context, unit->span, hit->start);
-    gboolean start = strcmp(event, "start") == 0, end = strcmp(event, "end") == 0;
+    gboolean start = strcmp(event, "start") == 0;
     if (has_before(context, clause, "not", hit->end))
         return start ? "planned" : NULL;
     if (is_conditional(context, clause, hit->start))
         return NULL;
     if (strcmp(event, "plan") == 0)
         return "planned";
+    if (strcmp(event, "none") == 0)
+        return NULL;
     if (has_before(context, clause, "modal", hit->start) ||
         context_section(context, unit->section)->kind == SECTION_RECOMMENDATION)
-        return start || (end && date >= 0) ? "planned" : NULL;
+        return date >= 0 || (start && waits(context, unit, clause)) ? "planned" : NULL;
     if (strcmp(event, "pause") == 0)
         return "paused";
     if (strcmp(event, "drop") == 0)
         return "dropped";
     if (strcmp(event, "run") == 0)
         return "running";
-    if (!start && !end)
-        return NULL;
-    if (strcmp(tense, "past") == 0 && compare_to_issue(context, date) <= 0)
+    if (strcmp(tense, "past") == 0 && compare_to_issue(context, date, FALSE) <= 0)
         return start ? "started" : "completed";
     if (date < 0)
         return NULL;
-    if (compare_to_issue(context, date) >= 0)
+    if (compare_to_issue(context, date, TRUE) >= 0)
         return "planned";
     return start ? "started" : "completed";
 }
@@ -220,7 +231,10 @@ relate_event(struct context *context, const struct unit *unit, const struct hit 
 static void
 relate_schedule(struct context *context, const struct unit *unit)
 {
-    if (unit->subject.n == 0 || !is_work(context, unit->subject.entities[0]))
+    int sixth = context_word_after(context, unit->span.start, unit->span.end);
+    for (guint i = 0; i < SCHEDULE_WORDS && sixth >= 0; i++)
+        sixth = context_word_after(context, context_word(context, sixth)->end, unit->span.end);
+    if (sixth >= 0 || unit->subject.n == 0 || !is_work(context, unit->subject.entities[0]))
         return;
     for (guint i = unit->first_mention; i < unit->last_mention; i++)
         if (document_mention(context->document, i)->type == MENTION_DATE)
@@ -235,7 +249,7 @@ relate_status(struct context *context)
         int cell = document_block(context->document, unit->block)->cell;
         if (!layout_is_prose(context, unit))
             continue;
-        if (cell >= 0 && strcmp(context->cells[cell].column, "schedule") == 0) {
+        if (cell >= 0 && strcmp(context->places[unit->block].column, "schedule") == 0) {
             relate_schedule(context, unit);
             continue;
         }
@@ -245,7 +259,7 @@ relate_status(struct context *context)
         for (guint h = unit->first_hit; h < unit->last_hit; h++) {
             const struct hit *hit = context_hit(context, h);
             if (hit->class != CUE_STATUS || strcmp(hit->value, "modal") == 0 ||
-                strcmp(hit->value, "not") == 0 || strcmp(hit->value, "runs") == 0 ||
+                strcmp(hit->value, "not") == 0 || strcmp(hit->value, "none") == 0 || strcmp(hit->value, "runs") == 0 ||
                 hit->start < done)
                 continue;
             relate_event(context, unit, hit);

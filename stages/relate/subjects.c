@@ -158,6 +158,19 @@ count_projects(const struct context *context)
     return n;
 }
 
+/* Whether a paper has one project only and comes back to it, by name or as `projektet`. */
+static gboolean
+is_on_one_project(const struct context *context)
+{
+    if (count_projects(context) != 1)
+        return FALSE;
+    guint named = context_entity(context, main_project(context))->mentions;
+    for (guint h = 0; h < context->hits->len; h++)
+        named += context_hit(context, h)->class == CUE_REFERENCE &&
+                 strcmp(context_hit(context, h)->value, "project") == 0;
+    return named > 2;
+}
+
 static void
 resolve_paper(struct context *context)
 {
@@ -168,8 +181,7 @@ resolve_paper(struct context *context)
     if (context->items->len > 1)
         return;
     int about = project >= 0 ? project : programme;
-    if (about < 0 || (project < 0 && count_projects(context) == 1 && main_project(context) >= 0 &&
-                      context_entity(context, main_project(context))->mentions > 1))
+    if (about < 0 || (project < 0 && is_on_one_project(context)))
         about = main_project(context) >= 0 ? main_project(context) : about;
     if (about < 0)
         about = context->programme;
@@ -185,8 +197,10 @@ inherited(const struct context *context, const struct unit *unit)
 {
     const struct block *block = document_block(context->document, unit->block);
     const struct section *section = context_section(context, unit->section);
-    if (block->cell >= 0 && context->cells[block->cell].row >= 0)
-        return subject_of((guint)context->cells[block->cell].row);
+    if (block->cell >= 0 && context->places[unit->block].row >= 0)
+        return subject_of((guint)context->places[unit->block].row);
+    if (block->cell >= 0 && layout_is_prose_cell(context, unit->block))
+        return (struct subject){0}; /* a text of its own */
     if (section->subject.n > 0)
         return section->subject;
     if (section->item >= 0 && context_item(context, section->item)->subject.n > 0)
@@ -339,7 +353,8 @@ nearest_work(const struct context *context, const struct unit *unit, struct span
             continue;
         if (document_mention(context->document, i)->span.end <= span.start)
             before = (int)n;
-        else if (after < 0 && document_mention(context->document, i)->span.start >= span.end)
+        else if (after < 0 && document_mention(context->document, i)->span.start >= span.end &&
+                 is_type(context, context->entity_of[i], MENTION_PROJECT))
             after = (int)n;
         works[n++] = i;
     }

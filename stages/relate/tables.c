@@ -31,7 +31,7 @@ cell_of(const struct context *context, guint b)
 static const struct place_in_table *
 place_of(const struct context *context, guint b)
 {
-    return &context->cells[document_block(context->document, b)->cell];
+    return &context->places[b];
 }
 
 /* The amount (or share) that is all a cell says, or -1. */
