@@ -169,6 +169,19 @@ is_rate(const struct time_work *work, gsize end)
     return FALSE;
 }
 
+/* "løbetid på 25 år", "i mindst 20 år": a word between that lets the one before it count. */
+static gboolean
+joins_lasting(const struct time_work *work, gsize at, guint cues)
+{
+    static const char *const joints[] = {"på", "over", "til", "med", "end"};
+    struct span word = time_word_before(work, at);
+    for (guint i = 0; i < G_N_ELEMENTS(joints); i++) {
+        if (time_word_is(work, word, joints[i]))
+            return TRUE;
+    }
+    return cues & (CUE_CIRCA | CUE_MIN | CUE_MAX);
+}
+
 /* The words before a number of years: an age, or a time that lasts? */
 static gboolean
 is_age(const struct time_work *work, const struct quantity *quantity, gsize end)
@@ -186,9 +199,8 @@ is_age(const struct time_work *work, const struct quantity *quantity, gsize end)
             return TRUE;
         if (i < PERSON_WORDS && cues & CUE_PERSON && !lasting)
             return TRUE;
-        if (i > 0 && i < 3 && cues & CUE_LASTING && !(first & CUE_PERSON))
-            lasting = lasting || first & (CUE_CIRCA | CUE_MIN | CUE_MAX) ||
-                      time_word_is(work, time_word_before(work, quantity->span.start), "over");
+        if (i == 1 && cues & CUE_LASTING && joins_lasting(work, quantity->span.start, first))
+            lasting = TRUE;
         word = time_word_before(work, word.start);
     }
     return quantity->high >= LONG_YEARS && !lasting;
@@ -208,6 +220,9 @@ is_aged(const struct time_work *work, const struct quantity *quantity,
         return FALSE;
     if (quantity->high >= LONG_YEARS || after.start == after.end)
         return TRUE;
+    if (time_word_is_capitalised(work, after) &&
+        time_word_is_capitalised(work, time_word_after(work, after.end)))
+        return TRUE; /* a name */
     return cues & (CUE_FOLLOWS | CUE_FILLER | CUE_PAST);
 }
 
@@ -302,6 +317,16 @@ add_compound(const struct time_work *work, const struct quantity *months, gsize 
     return TRUE;
 }
 
+/* "2 år" before "og 6 måneder". */
+static gboolean
+months_follow(const struct time_work *work, guint index)
+{
+    struct quantity months;
+    return index + 2 < work->tokens->len && unit_of(token_at(work, index + 2)) == 'M' &&
+           read_quantity(work, index + 2, &months) && months.first == index + 1 &&
+           time_gap(work, token_at(work, index)->span.end, months.span.start, " og ");
+}
+
 static gboolean
 is_duration(const struct time_work *work, const struct quantity *quantity,
             const struct time_token *token, char unit)
@@ -313,6 +338,7 @@ is_duration(const struct time_work *work, const struct quantity *quantity,
     if (token->word->class == WORD_YEARLY)
         return !is_aged(work, quantity, token);
     if (is_rate(work, token->span.end) ||
+        time_cues_of(work, time_word_after(work, token->span.end)) & CUE_AGE_AFTER ||
         (quantity->article && !is_counting_article(work, quantity)))
         return FALSE;
     if (unit == 'H' || unit == 'T')
@@ -328,6 +354,8 @@ time_duration(const struct time_work *work, guint index, struct mention_set *set
     struct quantity quantity;
     if (!unit || !read_quantity(work, index, &quantity))
         return;
+    if (unit == 'Y' && months_follow(work, index))
+        return; /* read with the months */
     const char *after = work->text + token->span.end;
     gsize end = token->span.end;
     if (*after == '.' && token->span.end - token->span.start <= 4 && unit == 'M' &&

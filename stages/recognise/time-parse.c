@@ -69,7 +69,8 @@ take_year(const struct time_work *work, guint index, struct point *point, const 
 {
     const struct time_token *token = token_at(work, index);
     if (!token || token->span.start < point->span.end || token->kind != TOKEN_NUMBER ||
-        !time_gap(work, point->span.end, token->span.start, gaps) || !time_may_be_year(work, token, point->day > 0))
+        !time_gap(work, point->span.end, token->span.start, gaps) ||
+        !time_may_be_year(work, token, point->day > 0))
         return 0;
     point->year = token->a;
     point->span.end = token->span.end;
@@ -83,8 +84,8 @@ take_shift(const struct time_work *work, struct point *point)
     static const struct {
         const char *text;
         enum time_shift shift;
-    } shifts[] = {{" s.å.", SHIFT_SAME}, {" f.å.", SHIFT_LAST}, {" d.å.", SHIFT_THIS},
-                  {" n.å.", SHIFT_NEXT}, {" s. å.", SHIFT_SAME}, {" f. å.", SHIFT_LAST},
+    } shifts[] = {{" s.å.", SHIFT_SAME},  {" f.å.", SHIFT_LAST},  {" d.å.", SHIFT_THIS},
+                  {" n.å.", SHIFT_NEXT},  {" s. å.", SHIFT_SAME}, {" f. å.", SHIFT_LAST},
                   {" d. å.", SHIFT_THIS}, {" n. å.", SHIFT_NEXT}};
     for (guint i = 0; i < G_N_ELEMENTS(shifts) && !point->year; i++) {
         gsize length = strlen(shifts[i].text);
@@ -113,8 +114,11 @@ take_month(const struct time_work *work, guint index, struct point *point)
         return 0;
     point->month = token->word->value;
     point->span.end = token->span.end;
+    gboolean stop = work->text[point->span.end] == '.';
     if (token->word->class == WORD_MONTH_SHORT)
         take_stop(work, point);
+    if (time_word_is(work, token->span, "jul") && !stop && !point->day)
+        return 0; /* Christmas */
     guint taken = 1;
     const struct time_token *next = token_at(work, index + 1);
     if (is_word(next, WORD_UNIT) && next->word->unit == 'M' &&
@@ -201,21 +205,46 @@ parse_season(const struct time_work *work, guint index, struct point *point)
     return time_word_is(work, before, "i") || time_word_is(work, before, "til") ? 1 : 0;
 }
 
+/* "April 14, 2015", "Jul 18" alone: the order of other languages, where nothing else stands around.
+ */
+static guint
+parse_month_day(const struct time_work *work, guint index, struct point *point)
+{
+    const struct time_token *month = token_at(work, index), *day = token_at(work, index + 1);
+    if (!is_month(month) || !day || day->kind != TOKEN_NUMBER || day->digits > 2 || day->a < 1 ||
+        day->a > 31 || !time_gap(work, month->span.end, day->span.start, " |. "))
+        return 0;
+    point->month = month->word->value;
+    point->day = day->a;
+    point->span = (struct span){month->span.start, day->span.end};
+    if (take_year(work, index + 2, point, ", "))
+        return 3;
+    const struct block *block =
+        document_block(work->document, document_block_at(work->document, month->span.start));
+    gsize before = month->span.start - block->span.start, after = block->span.end - day->span.end;
+    return before < 10 && after < 10 ? 2 : 0; /* room for a weekday */
+}
+
 /* A month without a day: with a year, or where it cannot be a name. */
 static guint
 parse_month(const struct time_work *work, guint index, struct point *point)
 {
     const struct time_token *token = token_at(work, index);
+    guint taken = parse_month_day(work, index, point);
+    if (taken)
+        return taken;
+    memset(point, 0, sizeof *point);
     point->span = token->span;
-    guint taken = take_month(work, index, point);
-    if (point->year || point->shift)
+    taken = take_month(work, index, point);
+    if (!taken || point->year || point->shift)
         return taken;
     if (token->word->class == WORD_MONTH_SHORT || is_compound(work, token->span.end))
         return 0;
     if (g_ascii_isupper(work->text[token->span.start])) {
         guint block = document_block_at(work->document, token->span.start);
-        if (document_block(work->document, block)->span.start != token->span.start)
-            return 0;
+        if (document_block(work->document, block)->span.start != token->span.start ||
+            time_word_is_capitalised(work, time_word_after(work, token->span.end)))
+            return 0; /* a person's name */
     }
     return taken;
 }
@@ -465,12 +494,15 @@ static gboolean
 is_start(const struct time_work *work, struct span from, const struct point *point)
 {
     struct span before = time_word_before(work, from.start);
-    if (before.start == before.end || g_ascii_isupper(work->text[from.start]))
+    if (g_ascii_isupper(work->text[from.start]))
         return TRUE;
+    if (before.start == before.end) /* after a comma, not after a quotation or bracket */
+        return from.start < 2 || !strchr("\")]\x9d", work->text[from.start - 2]);
     guint cues = time_cues_of(work, before);
     if (cues & CUE_START)
         return TRUE;
-    gboolean bare = !point->month && !point->season && !point->week && !point->quarter && !point->half;
+    gboolean bare =
+        !point->month && !point->season && !point->week && !point->quarter && !point->half;
     return !bare && !(cues & CUE_DOCUMENT);
 }
 

@@ -130,7 +130,13 @@ gboolean time_scan(struct time_scanner *scanner, struct time_token *ret_token);
 
 /* "s.å.", "f.å.", "d.å.", "n.å.": the year that was just named, the one before the paper's, its
  * own, the one after. */
-enum time_shift { SHIFT_NONE, SHIFT_SAME, SHIFT_LAST, SHIFT_THIS, SHIFT_NEXT };
+enum time_shift {
+    SHIFT_NONE,
+    SHIFT_SAME,
+    SHIFT_LAST,
+    SHIFT_THIS,
+    SHIFT_NEXT
+};
 
 /* A point in time at some grain. Zero stands for what is not said. */
 struct point {
@@ -139,7 +145,7 @@ struct point {
     enum time_mod mod;
     gboolean inherited; /* its year or month comes from elsewhere */
     enum time_shift shift;
-    gboolean day_only;  /* "den 15.": no month either */
+    gboolean day_only; /* "den 15.": no month either */
 };
 
 /* What was found: a point, or a period from `first` to `last`. */

@@ -19,8 +19,8 @@
 
 enum {
     LIST_GAP_MAX = 24,
-    NEIGHBOURS_MAX = 16,  /* findings looked at to either side */
-    SENTENCE_MAX = 1500,  /* bytes of a sentence that are looked through for its tense */
+    NEIGHBOURS_MAX = 16, /* findings looked at to either side */
+    SENTENCE_MAX = 1500, /* bytes of a sentence that are looked through for its tense */
     TITLE_MAX = 120,
     PREFIX_MAX = 60,      /* bytes before a paper's own date on its line */
     PAPER_DATES_MAX = 60, /* days looked at for the paper's own */
@@ -93,8 +93,8 @@ printed_line(const struct time_work *work, struct span span)
     return line;
 }
 
-/* "Referat, Teknisk Udvalg, ...", "Beslutning i Byrådet den ...": a line that begins with the kind of
- * paper and ends in its date. 0 for none. */
+/* "Referat, Teknisk Udvalg, ...", "Beslutning i Byrådet den ...": a line that begins with the kind
+ * of paper and ends in its date. 0 for none. */
 static int
 titled_score(const struct time_work *work, gsize from, gsize to)
 {
@@ -106,7 +106,7 @@ titled_score(const struct time_work *work, gsize from, gsize to)
                        (work->text[to - 2] == ',' || time_word_is(work, last, "den"));
     if (!set_off)
         return 0;
-    return time_word_is(work, word, "beslutning")         ? 1
+    return time_word_is(work, word, "beslutning")      ? 1
            : time_cues_of(work, word) & CUE_PAPER_DATE ? 2
                                                        : 0;
 }
@@ -292,7 +292,8 @@ list_neighbour(const struct resolver *resolver, guint index)
     return 0;
 }
 
-/* A bare year tells of other points only as a time: "i 2009 ... i foråret", not "budget for 2022". */
+/* A bare year tells of other points only as a time: "i 2009 ... i foråret", not "budget for 2022".
+ */
 static gboolean
 tells_year(const struct time_work *work, const struct finding *finding)
 {
@@ -384,8 +385,8 @@ static struct span
 clause_span(const struct time_work *work, struct span span, struct span sentence)
 {
     struct span clause = {span.start, span.end};
-    gsize first = span.start - sentence.start > SENTENCE_MAX ? span.start - SENTENCE_MAX
-                                                             : sentence.start;
+    gsize first =
+        span.start - sentence.start > SENTENCE_MAX ? span.start - SENTENCE_MAX : sentence.start;
     while (clause.start > first && !strchr(",;:()", work->text[clause.start - 1]))
         clause.start--;
     gsize last = MIN(sentence.end, span.end + SENTENCE_MAX);
@@ -394,12 +395,16 @@ clause_span(const struct time_work *work, struct span span, struct span sentence
     return clause;
 }
 
-/* The tense of the clause, or else of the whole sentence. */
+/* The tense of the clause, or else of the whole sentence; where a bound is set ("fra januar"), a
+ * past elsewhere in the sentence does not count. */
 static guint
-tense_of(const struct time_work *work, struct span span, struct span sentence)
+tense_of(const struct time_work *work, const struct finding *finding, struct span sentence)
 {
-    guint cues = sentence_cues(work, clause_span(work, span, sentence));
-    return cues ? cues : sentence_cues(work, sentence);
+    guint cues = sentence_cues(work, clause_span(work, finding->span, sentence));
+    if (cues)
+        return cues;
+    cues = sentence_cues(work, sentence);
+    return finding->bound ? cues & ~(guint)CUE_PAST : cues;
 }
 
 /* "hvert år inden 1. april", "1. april hvert år", "årligt i maj", "hver 1. maj". */
@@ -412,7 +417,7 @@ is_recurring(const struct time_work *work, struct span span)
         if (cues & CUE_RECURRING)
             return TRUE;
         if (!(cues & (CUE_FILLER | CUE_BEFORE | CUE_AFTER)) && !time_word_is(work, word, "år"))
-            return FALSE;
+            break;
         word = time_word_before(work, word.start);
     }
     struct span after = time_word_after(work, span.end);
@@ -471,8 +476,8 @@ find_year(const struct resolver *resolver, guint index)
     if (finding->first.shift)
         return shifted_year(resolver, index);
     const struct point *point = &finding->first;
-    gboolean whole_year = !point->month && !point->season && !point->quarter && !point->half &&
-                          !point->week;
+    gboolean whole_year =
+        !point->month && !point->season && !point->quarter && !point->half && !point->week;
     if (whole_year && resolver->has_paper) /* "årets udgang" */
         return resolver->paper.year;
     struct span sentence = sentence_span(work, finding->span.start);
@@ -488,7 +493,7 @@ find_year(const struct resolver *resolver, guint index)
     if (document_block(work->document, block)->cell >= 0 && heading)
         return heading;
     if (resolver->has_paper)
-        return year_by_tense(resolver, finding, tense_of(work, finding->span, sentence));
+        return year_by_tense(resolver, finding, tense_of(work, finding, sentence));
     year = block_neighbour(resolver, index);
     return year ? year : heading;
 }

@@ -21,13 +21,21 @@ static const struct {
     const char *name;
     enum word_class class;
 } classes[] = {
-    {"month", WORD_MONTH},     {"month-short", WORD_MONTH_SHORT},
-    {"season", WORD_SEASON},   {"season-bare", WORD_SEASON_BARE},
-    {"quarter", WORD_QUARTER}, {"half", WORD_HALF},
-    {"week", WORD_WEEK},       {"mod", WORD_MOD},
-    {"mod-of", WORD_MOD_OF},   {"new-year", WORD_NEW_YEAR}, {"of-the-year", WORD_OF_THE_YEAR},
-    {"ordinal", WORD_ORDINAL}, {"number", WORD_NUMBER},
-    {"unit", WORD_UNIT},       {"yearly", WORD_YEARLY},
+    {"month", WORD_MONTH},
+    {"month-short", WORD_MONTH_SHORT},
+    {"season", WORD_SEASON},
+    {"season-bare", WORD_SEASON_BARE},
+    {"quarter", WORD_QUARTER},
+    {"half", WORD_HALF},
+    {"week", WORD_WEEK},
+    {"mod", WORD_MOD},
+    {"mod-of", WORD_MOD_OF},
+    {"new-year", WORD_NEW_YEAR},
+    {"of-the-year", WORD_OF_THE_YEAR},
+    {"ordinal", WORD_ORDINAL},
+    {"number", WORD_NUMBER},
+    {"unit", WORD_UNIT},
+    {"yearly", WORD_YEARLY},
 };
 
 static const struct {
@@ -58,7 +66,8 @@ static const struct {
     {"recurring", CUE_RECURRING},
     {"circa", CUE_CIRCA},
     {"max", CUE_MAX},
-    {"min", CUE_MIN}, {"meeting", CUE_MEETING},
+    {"min", CUE_MIN},
+    {"meeting", CUE_MEETING},
 };
 
 /* The word in lower case (A to Z and U+00C0 to U+00DE); FALSE where it is too long. */

@@ -209,14 +209,17 @@ is_until_with(const struct time_work *work, struct span with)
 static gboolean
 is_part_of_name(const struct time_work *work, struct span before)
 {
-    if (!time_word_is_capitalised(work, before))
+    struct span rest = {before.start + 1, before.end};
+    gboolean short_form = FALSE; /* "BfA 2010": an abbreviation and its year */
+    for (gsize i = rest.start; i < rest.end; i++)
+        short_form = short_form || g_ascii_isupper(work->text[i]);
+    if (!time_word_is_capitalised(work, before) || short_form)
         return FALSE;
     int sentence = document_sentence_at(work->document, before.start);
-    gsize start =
-        sentence >= 0
-            ? document_sentence(work->document, (guint)sentence)->span.start
-            : document_block(work->document, document_block_at(work->document, before.start))
-                  ->span.start;
+    gsize start = sentence >= 0 ? document_sentence(work->document, (guint)sentence)->span.start
+                                : document_block(work->document,
+                                                 document_block_at(work->document, before.start))
+                                      ->span.start;
     return before.start != start &&
            !(time_vocabulary_own_cues(work->vocabulary, work->text + before.start,
                                       before.end - before.start) &
@@ -240,7 +243,8 @@ time_is_year(const struct time_work *work, guint index, gboolean strict)
     guint cues = time_cues_of(work, before);
     if (is_until_with(work, before))
         return TRUE;
-    if (cues & CUE_NOT_YEAR || g_ascii_isdigit(work->text[before.end - (before.end > 0)]))
+    if (cues & CUE_NOT_YEAR ||
+        (before.end > before.start && g_ascii_isdigit(work->text[before.end - 1])))
         return follows_year(work, number.start);
     if (cues & CUE_YEAR || follows_year(work, number.start))
         return TRUE;
