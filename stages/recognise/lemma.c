@@ -319,19 +319,19 @@ forms_of_reading(const char *word, const char *analysis)
     return bits;
 }
 
-/* Whether an analysis of `definite` is the definite plural of `word` as a stem. */
+/* Whether word + ending is a form of `word` as a stem, of the kind that `tag` names. */
 static gboolean
-is_definite_of(struct lemma *lemma, const char *definite, const char *word)
+has_form(struct lemma *lemma, const char *word, const char *ending, const char *tag)
 {
+    g_autofree char *inflected = g_strconcat(word, ending, NULL);
     char **list = NULL;
-    int n = Hunspell_analyze(lemma->hunspell, &list, definite);
+    int n = Hunspell_analyze(lemma->hunspell, &list, inflected);
     gboolean found = FALSE;
     for (int i = 0; i < n; i++) {
         gsize length;
         const char *stem = field(list[i], "st:", &length);
-        found = found ||
-                (stem != NULL && strstr(list[i], "+PLUR_BEK") != NULL && length <= strlen(word) &&
-                 strncmp(word + strlen(word) - length, stem, length) == 0);
+        found = found || (stem != NULL && strstr(list[i], tag) != NULL && length <= strlen(word) &&
+                          strncmp(word + strlen(word) - length, stem, length) == 0);
     }
     if (list != NULL) {
         Hunspell_free_list(lemma->hunspell, &list, n);
@@ -339,16 +339,26 @@ is_definite_of(struct lemma *lemma, const char *definite, const char *word)
     return found;
 }
 
-/* A neuter noun whose plural is like its singular has a definite plural in -ene: "holdene",
- * "tilskuddene". */
+/* The same, or with the last consonant doubled: "tilskuddene", "medlemmet". */
 static gboolean
-has_same_plural(struct lemma *lemma, const char *word)
+has_form_or_doubled(struct lemma *lemma, const char *word, const char *ending, const char *tag)
 {
-    char last = word[strlen(word) - 1];
-    g_autofree char *definite = g_strconcat(word, "ene", NULL);
-    g_autofree char *doubled = g_strdup_printf("%s%cene", word, last);
-    return is_definite_of(lemma, definite, word) ||
-           (g_ascii_isalpha(last) && is_definite_of(lemma, doubled, word));
+    g_autofree char *doubled = g_strdup_printf("%c%s", word[strlen(word) - 1], ending);
+    return has_form(lemma, word, ending, tag) ||
+           (g_ascii_isalpha(doubled[0]) && has_form(lemma, word, doubled, tag));
+}
+
+/* What the forms of a stem say of it: a neuter noun whose plural is like its singular has a
+ * definite plural in -ene, "holdene"; any noun has a definite singular. */
+static guint
+forms_of_stem(struct lemma *lemma, const char *word)
+{
+    static const char *const endings[] = {"en", "et", "n", "t"};
+    guint bits = has_form_or_doubled(lemma, word, "ene", "+PLUR_BEK") ? FORM_PLURAL | FORM_NOUN : 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(endings) && (bits & FORM_NOUN) == 0; i++) {
+        bits |= has_form_or_doubled(lemma, word, endings[i], "+BESTEMT_ENTAL") ? FORM_NOUN : 0;
+    }
+    return bits;
 }
 
 /* A loan with an English plural: hunspell-da then also lists the genitive of that, "events'". */
@@ -377,8 +387,8 @@ forms_of(struct lemma *lemma, const char *word)
     if (list != NULL) {
         Hunspell_free_list(lemma->hunspell, &list, n);
     }
-    if ((bits & (FORM_STEM | FORM_PLURAL)) == FORM_STEM && has_same_plural(lemma, word)) {
-        bits |= FORM_PLURAL;
+    if ((bits & (FORM_STEM | FORM_PLURAL)) == FORM_STEM) {
+        bits |= forms_of_stem(lemma, word);
     }
     return bits;
 }

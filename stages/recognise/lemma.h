@@ -32,7 +32,8 @@ enum word_form {
     FORM_ADJECTIVE = 8,       /* an adjective in -e, plural or definite: "private" */
     FORM_PARTICIPLE = 16,     /* a past or a present participle: "igangsatte", "igangværende" */
     FORM_VERB = 32,           /* a verb in the present, past or passive, or an imperative */
-    FORM_STEM = 64            /* the word is its own stem, of whatever class */
+    FORM_STEM = 64,           /* the word is its own stem, of whatever class */
+    FORM_NOUN = 128           /* ... that of a noun: it has definite forms */
 };
 guint lemma_forms(struct lemma *lemma, const char *word);
 

@@ -230,6 +230,20 @@ endings_free(struct endings *endings)
     g_free(endings);
 }
 
+GPtrArray *
+endings_with(const struct endings *endings, guint use)
+{
+    GPtrArray *list = g_ptr_array_new();
+    for (guint i = 0; i < lexicon_rows(endings->lexicon); i++) {
+        const struct ending *ending =
+            g_hash_table_lookup(endings->by_text, lexicon_get(endings->lexicon, i, 0));
+        if (ending->use & use) {
+            g_ptr_array_add(list, (gpointer)ending);
+        }
+    }
+    return list;
+}
+
 static const struct ending *
 longest(const struct endings *endings, const char *lower, gsize *ret_before)
 {

@@ -109,6 +109,9 @@ struct endings *endings_open(struct dictionaries *dictionaries, const char *name
                              const char *const *columns, const char *const *uses, GError **error);
 void endings_free(struct endings *endings);
 
+/* The endings with one of the bits of `use`. Free with g_ptr_array_unref(). */
+GPtrArray *endings_with(const struct endings *endings, guint use);
+
 /* The longest ending of a lower-case word (a genitive -s apart), NULL where there is none.
  * *ret_before: bytes before it; *ret_genitive: bytes of the genitive after it. */
 const struct ending *endings_find(const struct endings *endings, const char *lower,

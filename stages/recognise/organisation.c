@@ -188,7 +188,8 @@ static void
 offer(struct scan *scan, guint first, guint last, gsize cut, const char *value, const char *kind,
       const char *rule, enum cert cert)
 {
-    const struct offer made = {.type = MENTION_ORGANISATION,
+    gboolean fund = strcmp(kind, "fund") == 0; /* money of the public, not a foundation */
+    const struct offer made = {.type = fund ? MENTION_PROGRAMME : MENTION_ORGANISATION,
                                .first = first,
                                .last = last,
                                .cut = cut,
@@ -482,8 +483,7 @@ whole_block_end(const struct scan *scan, guint first, guint last)
     if (!is_stop(scan_word(scan, first - 1)) && !is_quote(scan_word(scan, first - 1))) {
         return last;
     }
-    if (block->kind == BLOCK_PARAGRAPH && block->cell < 0 &&
-        block->span.end - block->span.start > 100) {
+    if (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_ITEM) {
         return last;
     }
     for (guint j = last + 1; j < last + MOST_FOR; j++) {
@@ -519,8 +519,12 @@ called_end(const struct organisation *organisation, const struct scan *scan, gui
                     break;
                 }
             }
-            if (fields_end(organisation, scan, j) != 0 && j > head + 1) {
-                break;
+            guint fields = fields_end(organisation, scan, j);
+            if (fields != 0) {
+                return j == head + 1 ? fields : last;
+            }
+            if ((word->flags & WORD_LINE) && lemma_knows(scan->lemma, word->lower)) {
+                break; /* the line below is another field */
             }
             last = j;
             continue;
@@ -597,6 +601,11 @@ called_first(const struct organisation *organisation, const struct scan *scan, g
         }
         first--;
     }
+    static const char *const articles[] = {"den", "det", "de", NULL};
+    const struct word *article = scan_word(scan, first - 1);
+    if (first < head && is_capital(article) && word_in(article, articles)) {
+        first--; /* "Den Sociale Kapitalfond" */
+    }
     return first;
 }
 
@@ -605,7 +614,8 @@ find_called(const struct organisation *organisation, struct scan *scan, const st
 {
     gboolean society = strcmp(head->ending->kind, "association") == 0;
     guint use = head->ending->use;
-    if ((use & USE_BEFORE) && head->genitive == 0) {
+    gboolean joined = coordinated_first(organisation, scan, head->at) != head->at;
+    if ((use & USE_BEFORE) && head->genitive == 0 && !joined) {
         guint last = called_end(organisation, scan, head->at, society);
         const struct word *next = scan_word(scan, head->at + 1);
         if (last > head->at && !(next->flags & WORD_CLOSE) && !is_function_word(next)) {
@@ -640,8 +650,7 @@ seat_end(const struct scan *scan, const struct head *head)
                      strcmp(head->ending->kind, "association") == 0;
     const struct word *next = scan_word(scan, head->at + 2), *after = scan_word(scan, head->at + 3);
     if (!house || head->genitive > 0 || !word_is(scan_word(scan, head->at + 1), "i") ||
-        !is_capital(next) || word_is(after, "kommune") || word_is(after, "kommunes") ||
-        lemma_knows(scan->lemma, next->lower)) {
+        !is_capital(next) || word_is(after, "kommune") || word_is(after, "kommunes")) {
         return head->at;
     }
     return head->at + 2;
@@ -742,10 +751,12 @@ find_context(const struct organisation *organisation, struct scan *scan, guint i
     if (!is_capital(scan_word(scan, i)) || scan->cover[i] != 0 || !is_cued(organisation, scan, i)) {
         return;
     }
-    guint last = i;
-    while (last < i + 3 && is_capital(scan_word(scan, last + 1)) && scan->cover[last + 1] == 0 &&
-           !(scan_word(scan, last + 1)->flags & WORD_FIRST)) {
-        last++;
+    guint last = name_end(scan, i, MOST_NAME);
+    for (guint j = i + 1; j < last; j++) {
+        if (word_is(scan_word(scan, j), "og") || word_is(scan_word(scan, j), "i")) {
+            last = j - 1;
+            break;
+        }
     }
     offer(scan, i, last, genitive_of(scan, last), NULL, "association", "organisation.context",
           CERT_MEDIUM);
@@ -762,7 +773,11 @@ find_cell(const struct organisation *organisation, struct scan *scan, guint bloc
         return;
     }
     guint last = block_last(scan, first);
-    if (last - first >= MOST_NAME) {
+    gsize length;
+    const char *text =
+        document_block_text(scan->document, document_block(scan->document, block), &length);
+    g_autofree char *lower = g_utf8_strdown(text, (gssize)length);
+    if (last - first >= MOST_NAME || roles_have(organisation->cues, lower, "generic")) {
         return;
     }
     for (guint i = first; i <= last; i++) {

@@ -65,16 +65,18 @@ static guint
 parts_end(const struct scan *scan, guint i, guint *ret_parts)
 {
     guint last = 0, parts = 0, j = i;
+    gboolean after_initial = FALSE; /* its full stop ends no sentence */
     while (parts < MOST_PARTS) {
         const struct word *word = scan_word(scan, j);
         if (!is_capital(word) || (word->flags & WORD_HYPHEN) ||
-            (parts > 0 && (word->flags & WORD_FIRST)) ||
+            (parts > 0 && (word->flags & WORD_FIRST) && !after_initial) ||
             (g_utf8_strlen(word->lower, -1) > 2 && (word->flags & WORD_UPPER) && parts > 0 &&
-             !(scan_word(scan, i)->flags & WORD_UPPER))) {
+             !is_initial(word) && !(scan_word(scan, i)->flags & WORD_UPPER))) {
             break;
         }
         parts++;
-        if (is_initial(word)) {
+        after_initial = is_initial(word);
+        if (after_initial) {
             j++;
             if (word_is(scan_word(scan, j), ".")) {
                 j++;
@@ -126,8 +128,10 @@ static gboolean
 has_party(const struct scan *scan, guint last)
 {
     const struct word *letter = scan_word(scan, last + 2);
+    static const char *const parties[] = {"sf", "df", "la", "kd", "nb", "dd", "el", "rv", NULL};
     return word_is(scan_word(scan, last + 1), "(") && (letter->flags & WORD_CAPITAL) &&
-           g_utf8_strlen(letter->lower, -1) <= 3 && word_is(scan_word(scan, last + 3), ")");
+           (g_utf8_strlen(letter->lower, -1) == 1 || word_in(letter, parties)) &&
+           word_is(scan_word(scan, last + 3), ")");
 }
 
 /* "Sagsbehandler: X Y", or the label ends its block and the next block is the name. */
@@ -191,7 +195,8 @@ find_named(const struct person *person, struct scan *scan, guint i)
     if (!is_first_name(person, scan_word(scan, i)) && !is_initial(scan_word(scan, i))) {
         return 0;
     }
-    if (is_initial(scan_word(scan, i)) && parts < 3) {
+    if (is_initial(scan_word(scan, i)) &&
+        (parts < 3 || lemma_knows(scan->lemma, scan_word(scan, last)->lower))) {
         return 0;
     }
     guint firsts = 0;
@@ -206,7 +211,7 @@ find_named(const struct person *person, struct scan *scan, guint i)
         }
     }
     const struct word *surname = scan_word(scan, last);
-    if (firsts < 2 && !word_ends(surname, "sen") && !strchr(surname->lower, '-') &&
+    if (firsts < 2 && parts < 3 && !word_ends(surname, "sen") && !strchr(surname->lower, '-') &&
         lemma_knows(scan->lemma, surname->lower)) {
         return 0;
     }

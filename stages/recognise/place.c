@@ -253,6 +253,18 @@ is_free(const struct scan *scan, guint i)
            scan_covered(scan, i, MENTION_LAW) == NULL;
 }
 
+/* The project or programme whose name word i begins: a place in it needs a preposition before it,
+ * but for the town in front ("Voel Byspil"). */
+static const struct name *
+name_begun(const struct scan *scan, guint i)
+{
+    const struct name *name = scan_covered(scan, i, MENTION_PROJECT);
+    if (name == NULL) {
+        name = scan_covered(scan, i, MENTION_PROGRAMME);
+    }
+    return name != NULL && name->first == i ? name : NULL;
+}
+
 static guint
 find_known(const struct places *places, struct scan *scan, guint i)
 {
@@ -266,6 +278,14 @@ find_known(const struct places *places, struct scan *scan, guint i)
     }
     const struct word *next = scan_word(scan, hit.last + 1);
     if (word_is(next, "kommune") || word_is(next, "kommunes") || word_is(next, "amt")) {
+        return 0;
+    }
+    if (is_capital(next) && !(next->flags & (WORD_FIRST | WORD_LINE | WORD_CLOSE)) &&
+        scan->cover[hit.last + 1] == 0 && hit.ending == 0) {
+        return 0; /* the beginning of a longer name that nothing claims */
+    }
+    const struct name *name = name_begun(scan, i);
+    if (name != NULL && name->last == hit.last) {
         return 0;
     }
     offer_place(scan, i, hit.last, hit.ending, "place.dictionary", CERT_HIGH, WEIGHT_LOW);
@@ -301,22 +321,30 @@ find_ending(const struct places *places, struct scan *scan, guint i)
     if (ending == NULL || before < 2 || genitive > 0) {
         return 0;
     }
-    gboolean cued = word_in(scan_word(scan, i - 1), prepositions);
+    const struct name *head = scan_covered(scan, i - 1, MENTION_PROGRAMME);
+    gboolean named_after = head != NULL && head->first == i - 1 && head->last == i &&
+                           strcmp(head->rule, "programme.head") == 0;
+    gboolean cued = word_in(scan_word(scan, i - 1), prepositions) || named_after;
     gboolean own_sort = !lemma_knows(scan->lemma, word->lower) || cued;
     if (!cued && (!(ending->use & USE_STREET) || (word->flags & WORD_FIRST) || !own_sort)) {
         return 0;
     }
-    if ((word->flags & WORD_UPPER) || is_quote(scan_word(scan, i - 1))) {
+    if ((word->flags & WORD_UPPER) || is_quote(scan_word(scan, i - 1)) ||
+        name_begun(scan, i) != NULL) {
         return 0;
     }
     offer_place(scan, i, i, 0, "place.ending", CERT_MEDIUM, WEIGHT_LOW);
     return i;
 }
 
-/* "i Lohals": a capital after "i" that is no Danish word. */
+/* "i Lohals": Danish has no capitals inside a sentence but for names, and what is named after "i"
+ * is a place, unless it is a thing of the paper's own or a body in the definite form. */
 static guint
 find_unknown(struct scan *scan, guint i)
 {
+    static const char *const no_places[] = {
+        "projekt", "bilag",    "tabel", "figur", "kapitel", "notat", "afsnit", "facebook",
+        "excel",   "kommunen", "it",    "eu",    "punkt",   "sag",   "tema",   NULL};
     const struct word *word = scan_word(scan, i), *before = scan_word(scan, i - 1);
     guint last = i;
     if (word_in(word, place_firsts) && is_capital(scan_word(scan, i + 1))) {
@@ -327,17 +355,45 @@ find_unknown(struct scan *scan, guint i)
     if (!word_is(before, "i") || (before->flags & WORD_CAPITAL) || length < 3 ||
         (word->flags & (WORD_UPPER | WORD_HYPHEN)) ||
         strpbrk(word->lower, "0123456789./") != NULL || word_ends(word, "loven") ||
-        lemma_knows(scan->lemma, word->lower) || is_capital(scan_word(scan, last + 1)) ||
-        is_function_word(word)) {
+        word_ends(word, "et") || word_ends(word, "udvalg") ||
+        (word_ends(word, "en") && lemma_knows(scan->lemma, word->lower)) ||
+        word_in(word, no_places) ||
+        ((scan_covered(scan, i, MENTION_PROJECT) != NULL ||
+          scan_covered(scan, i, MENTION_PROGRAMME) != NULL) &&
+         lemma_knows(scan->lemma, word->lower)) ||
+        is_capital(scan_word(scan, last + 1)) || is_function_word(word) ||
+        name_begun(scan, i) != NULL) {
         return 0;
     }
     offer_place(scan, i, last, 0, "place.context", CERT_LOW, WEIGHT_LOW);
     return last;
 }
 
+/* Other occurrences of the places that were found: "peger på Engene" after "i Engene". */
+static void
+find_again(struct scan *scan, guint from)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint k = from; k < scan->found->len; k++) {
+        const struct name *name = &g_array_index(scan->found, struct name, k);
+        if (name->type == MENTION_PLACE && name->first == name->last) {
+            g_hash_table_add(known, (gpointer)scan_word(scan, name->first)->lower);
+        }
+    }
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+        const struct word *word = scan_word(scan, i), *next = scan_word(scan, i + 1);
+        if (is_capital(word) && is_free(scan, i) && g_hash_table_contains(known, word->lower) &&
+            !is_accidental(scan, i) && name_begun(scan, i) == NULL &&
+            (!is_capital(next) || (next->flags & (WORD_FIRST | WORD_LINE)))) {
+            offer_place(scan, i, i, 0, "place.again", CERT_LOW, WEIGHT_LOW);
+        }
+    }
+}
+
 void
 places_find(const struct places *places, struct scan *scan)
 {
+    guint from = scan->found->len;
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
         if (!is_capital(scan_word(scan, i)) || !is_free(scan, i)) {
             continue;
@@ -354,4 +410,5 @@ places_find(const struct places *places, struct scan *scan)
         }
         i = MAX(i, last);
     }
+    find_again(scan, from);
 }

@@ -6,6 +6,8 @@
 #include <string.h>
 
 enum {
+    SHORTEST_REST = 5,
+    SHORTEST_WHOLE = 8,
     MOST_AIM = 14,
     MOST_NAME = 10
 };
@@ -22,6 +24,7 @@ static const char *const uses[] = {"alone", "short", "name", "head", "aim", "ins
 
 struct programme {
     struct endings *heads;
+    GPtrArray *inside; /* const struct ending *: those that begin compounds */
     struct lexicon *methods;
     struct phrases *phrases;
 };
@@ -38,6 +41,7 @@ programme_open(struct dictionaries *dictionaries, GError **error)
         programme_close(programme);
         return NULL;
     }
+    programme->inside = endings_with(programme->heads, USE_INSIDE);
     for (guint i = 0; i < lexicon_rows(programme->methods); i++) {
         phrases_add(programme->phrases, lexicon_get(programme->methods, i, 0), i);
     }
@@ -49,6 +53,9 @@ programme_close(struct programme *programme)
 {
     if (programme == NULL) {
         return;
+    }
+    if (programme->inside != NULL) {
+        g_ptr_array_unref(programme->inside);
     }
     endings_free(programme->heads);
     phrases_free(programme->phrases);
@@ -84,10 +91,18 @@ named_at(const struct scan *scan, guint i, guint *ret_first)
         *ret_first = i + 1;
         return is_capital(scan_word(scan, i + 1)) ? end : 0;
     }
-    const struct word *word = scan_word(scan, i);
+    const struct word *word = scan_word(scan, i), *next = scan_word(scan, i + 1);
     if (!is_capital(word) || (word->flags & (WORD_CLOSE | WORD_FIRST)) ||
         scan_covered(scan, i, MENTION_ORGANISATION) != NULL) {
         return 0;
+    }
+    if (is_function_word(word)) {
+        /* "Det fælles Ansvar", "Den gode Alderdom" */
+        gboolean adjective = !is_capital(next) && (next->flags & WORD_LETTERS) &&
+                             !is_function_word(next) && is_capital(scan_word(scan, i + 2));
+        return is_capital(next) ? name_end(scan, i, MOST_NAME)
+               : adjective      ? name_end(scan, i + 2, MOST_NAME)
+                                : 0;
     }
     return name_end(scan, i, MOST_NAME);
 }
@@ -97,10 +112,10 @@ static guint
 aim_end(const struct scan *scan, guint i)
 {
     static const char *const turns[] = {
-        "der",   "som",      "er",     "var",  "har",   "havde",  "blev", "bliver", "kan",
-        "skal",  "vil",      "at",     "hvor", "fra",   "på",     "i",    "jf",     "hvis",
-        "samt",  "kunne",    "fik",    "får",  "giver", "gav",    "til",  "ved",    "efter",
-        "under", "bevilget", "blevet", "søgt", "udgør", "dækker", NULL};
+        "der",      "som",    "er",   "var",   "har",    "havde", "blev", "bliver", "kan",
+        "skal",     "vil",    "at",   "hvor",  "fra",    "på",    "i",    "jf",     "hvis",
+        "samt",     "kunne",  "fik",  "får",   "giver",  "gav",   "ved",  "efter",  "under",
+        "bevilget", "blevet", "søgt", "udgør", "dækker", NULL};
     guint last = 0;
     for (guint j = i; j < i + MOST_AIM; j++) {
         const struct word *word = scan_word(scan, j);
@@ -174,14 +189,16 @@ find_aim(struct scan *scan, guint i, const struct ending *ending, gsize before)
     if (is_code(next)) {
         last = i + 1;
     } else if (word_is(next, "til") || word_is(next, "for")) {
-        last = aim_end(scan, i + 2);
+        const struct word *aim = scan_word(scan, i + 2);
+        gboolean receiver = is_capital(aim) || g_str_has_prefix(aim->lower, "projekt");
+        last = receiver ? 0 : aim_end(scan, i + 2); /* "puljen til projektet X" */
     }
     if (last == 0) {
         return 0;
     }
     guint first = paragraph_first(scan, i);
     gboolean definite = strcmp(ending->text, ending->definite) == 0;
-    if (before == 0 && !definite) {
+    if (before == 0 && !definite && strcmp(ending->text, "pulje") == 0) {
         guint owner = owner_first(scan, i);
         if (owner == 0 && last == i + 1) {
             return 0;
@@ -252,21 +269,21 @@ static guint
 find_inside(const struct programme *programme, struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i);
-    static const char *const inner[] = {"satspulje", "milliard"};
-    (void)programme;
-    for (gsize k = 0; k < G_N_ELEMENTS(inner); k++) {
-        const char *at = strstr(word->lower, inner[k]);
-        if (at == NULL || (k > 0 && at < word->lower + 3)) {
+    for (guint k = 0; k < programme->inside->len; k++) {
+        const struct ending *ending = g_ptr_array_index(programme->inside, k);
+        const char *at = strstr(word->lower, ending->text);
+        if (at == NULL) {
             continue;
         }
-        gsize stem = (gsize)(at - word->lower) + strlen(inner[k]);
-        const char *rest = word->lower + stem;
-        if (g_utf8_strlen(rest, -1) < 5) {
+        gsize before = (gsize)(at - word->lower);
+        const char *rest = at + strlen(ending->text);
+        gboolean whole = (ending->use & USE_ALONE) != 0 || strlen(ending->text) > SHORTEST_WHOLE;
+        if ((before == 0 && !whole) || g_utf8_strlen(rest, -1) < SHORTEST_REST) {
             continue;
         }
         const char *value =
-            arena_printf(scan->arena, "%.*s%s", (int)stem, word->lower, k == 0 ? "n" : "en");
-        offer(scan, i, i, strlen(rest), value, "fund", "programme.inside", CERT_HIGH);
+            arena_printf(scan->arena, "%.*s%s", (int)before, word->lower, ending->definite);
+        offer(scan, i, i, strlen(rest), value, ending->kind, "programme.inside", CERT_HIGH);
         return i;
     }
     return 0;
@@ -304,15 +321,14 @@ find_under(struct scan *scan, guint i)
         "projekter",    "projekterne", "projektet", "indsatser", "indsatserne",
         "puljen",       "midlerne",    "midler",    "penge",     "aktiviteterne",
         "delprojekter", "initiativer", NULL};
+    static const char *const part[] = {"deltagelse", "deltog", "deltager", "deltaget", NULL};
     const struct word *word = scan_word(scan, i);
     const struct word *before = scan_word(scan, i - 1);
     gboolean cued =
         (word_is(word, "under") && word_in(before, what)) ||
         (word_is(word, "i") && word_is(before, "led")) ||
         (word_is(word, "af") && (word_is(before, "rammen") || word_is(before, "rammerne"))) ||
-        (word_is(word, "i") && word_is(before, "deltagelse")) ||
-        (word_is(word, "i") && (word_is(before, "deltog") || word_is(before, "deltager")) &&
-         is_quote(scan_word(scan, i + 1)));
+        (word_is(word, "i") && word_in(before, part) && is_quote(scan_word(scan, i + 1)));
     if (!cued) {
         return 0;
     }
@@ -356,6 +372,46 @@ find_is(const struct programme *programme, struct scan *scan, guint i)
     return 0;
 }
 
+/* "Fodfæste i byen (FIB)": the words before the bracket whose first letters make the abbreviation;
+ * small words may be passed over. They are a programme where nothing else claims them. */
+static guint
+find_spelt_out(struct scan *scan, guint i)
+{
+    const struct word *short_form = scan_word(scan, i + 1);
+    glong letters = g_utf8_strlen(short_form->lower, -1);
+    if (!word_is(scan_word(scan, i), "(") || !word_is(scan_word(scan, i + 2), ")") || letters < 2 ||
+        letters > 8 || !is_capital(short_form)) {
+        return 0;
+    }
+    guint j = i - 1, first = 0;
+    const char *p = short_form->lower + strlen(short_form->lower);
+    gunichar want = g_utf8_get_char(p = g_utf8_prev_char(p));
+    if (is_quote(scan_word(scan, j))) {
+        j--;
+    }
+    for (guint last = j; first == 0 && last - j < MOST_NAME; j--) {
+        const struct word *word = scan_word(scan, j);
+        if (!(word->flags & WORD_LETTERS) || scan->cover[j] != 0) {
+            return 0;
+        }
+        if (g_utf8_get_char(word->lower) == want) {
+            if (p == short_form->lower) {
+                first = j;
+                break;
+            }
+            want = g_utf8_get_char(p = g_utf8_prev_char(p));
+        } else if (is_capital(word) || j == last) {
+            return 0;
+        }
+    }
+    guint last = is_quote(scan_word(scan, i - 1)) ? i - 2 : i - 1;
+    if (first == 0 || first == last || !is_capital(scan_word(scan, first))) {
+        return 0;
+    }
+    offer(scan, first, last, 0, NULL, "programme", "programme.spelt-out", CERT_MEDIUM);
+    return i + 2;
+}
+
 void
 programme_find(const struct programme *programme, struct scan *scan)
 {
@@ -377,6 +433,9 @@ programme_find(const struct programme *programme, struct scan *scan)
             if (last == 0) {
                 last = find_under(scan, i);
             }
+        }
+        if (last == 0 && word_is(word, "(")) {
+            last = find_spelt_out(scan, i);
         }
         if (last == 0 && (is_capital(word) || is_quote(word))) {
             last = find_is(programme, scan, i);

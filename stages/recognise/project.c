@@ -8,6 +8,7 @@ enum {
     MOST_NAME = 14,
     MOST_CELL = 16,
     MOST_TITLE = 24,
+    MOST_HEADED = 10,
     BETWEEN_IS = 6
 };
 
@@ -201,7 +202,7 @@ find_is(const struct project *project, struct scan *scan, guint i)
 
 /* "1,2 mio. kr. til Gåvenner i Byen". */
 static guint
-find_paid(struct scan *scan, guint i)
+find_paid(const struct project *project, struct scan *scan, guint i, guint *paid)
 {
     if (!word_is(scan_word(scan, i), "til")) {
         return 0;
@@ -212,34 +213,88 @@ find_paid(struct scan *scan, guint i)
     }
     const struct word *name = scan_word(scan, i + 1);
     if (!(word_is(scan_word(scan, before), "kr") || word_is(scan_word(scan, before), "kroner")) ||
-        !is_capital(name) || (name->flags & WORD_UPPER) || is_taken(scan, i + 1)) {
+        !is_capital(name) || (name->flags & WORD_UPPER) || has_role(project, name, "name") ||
+        has_role(project, name, "list")) {
         return 0;
     }
-    guint last = name_end(scan, i + 1, MOST_NAME);
-    offer(scan, i + 1, last, 0, 0, "project.paid", CERT_MEDIUM, WEIGHT_LOW + 5);
+    /* the second and third of several are what the first is */
+    const struct name *body = scan_covered(scan, i + 1, MENTION_ORGANISATION);
+    gboolean fellow = *paid != 0 && scan_word(scan, *paid)->block == name->block && body != NULL &&
+                      strcmp(body->rule, "organisation.tail") == 0;
+    if (is_taken(scan, i + 1) && !fellow) {
+        return 0;
+    }
+    guint last = fellow ? body->last : name_end(scan, i + 1, MOST_NAME);
+    offer(scan, i + 1, last, 0, 0, "project.paid", CERT_MEDIUM,
+          fellow ? WEIGHT_WHOLE : WEIGHT_LOW + 5);
+    *paid = last;
     return last;
 }
 
-/* "hedder nu Åstien", "har fået navnet Møllens Hus". */
+/* "X hedder nu Y", "X har fået navnet Y": where the new name begins, after X; 0 for no such words.
+ */
 static guint
-find_renamed(struct scan *scan, guint i)
+renamed_to(const struct scan *scan, guint i)
 {
-    const struct word *word = scan_word(scan, i);
-    guint name = 0;
-    if (word_is(word, "hedder")) {
-        name = word_is(scan_word(scan, i + 1), "nu") ? i + 2 : i + 1;
-    } else if (word_is(word, "navnet")) {
-        name = i + 1;
+    static const char *const ways[][5] = {
+        {"hedder", "nu", NULL},          {"hedder", "i", "dag", NULL},
+        {"har", "fået", "navnet", NULL}, {"fik", "navnet", NULL},
+        {"er", "omdøbt", "til", NULL},   {"har", "skiftet", "navn", "til", NULL}};
+    for (gsize k = 0; k < G_N_ELEMENTS(ways); k++) {
+        guint n = 0;
+        while (ways[k][n] != NULL && word_is(scan_word(scan, i + n), ways[k][n])) {
+            n++;
+        }
+        if (ways[k][n] == NULL) {
+            return i + n;
+        }
     }
-    if (name == 0 || !is_capital(scan_word(scan, name)) || is_taken(scan, name)) {
+    return 0;
+}
+
+static guint
+find_renamed(const struct project *project, struct scan *scan, guint i)
+{
+    if (!is_capital(scan_word(scan, i)) || is_capital(scan_word(scan, i - 1)) ||
+        has_role(project, scan_word(scan, i), "name")) {
+        return 0;
+    }
+    const struct name *body = scan_covered(scan, i, MENTION_ORGANISATION);
+    guint old = body != NULL ? body->last : name_end(scan, i, MOST_NAME);
+    guint name = renamed_to(scan, old + 1);
+    if (name == 0 || !is_capital(scan_word(scan, name)) || is_taken(scan, name) ||
+        scan_covered(scan, i, MENTION_PROGRAMME) != NULL) {
         return 0;
     }
     guint last = name_end(scan, name, MOST_NAME);
-    offer(scan, name, last, 0, 0, "project.renamed", CERT_MEDIUM, WEIGHT_MEDIUM);
+    offer(scan, i, old, 0, 0, "project.renamed", CERT_MEDIUM, WEIGHT_WHOLE);
+    offer(scan, name, last, 0, 0, "project.renamed", CERT_MEDIUM, WEIGHT_WHOLE);
     return last;
 }
 
 /* ---- blocks ---------------------------------------------------------------------------------- */
+
+/* The first word after a number that a heading begins with: "2. ", "B) ", "Punkt 14. "; `first`
+ * where there is none. */
+static guint
+after_number(const struct scan *scan, guint first)
+{
+    guint i = first;
+    if (word_is(scan_word(scan, i), "punkt") || word_is(scan_word(scan, i), "pkt")) {
+        i++;
+        i += word_is(scan_word(scan, i), ".") ? 1 : 0;
+    }
+    const struct word *number = scan_word(scan, i), *mark = scan_word(scan, i + 1);
+    gboolean figures = g_ascii_isdigit(number->lower[0]) && strlen(number->lower) <= 5;
+    gboolean letter = g_ascii_isalpha(number->lower[0]) && number->lower[1] == '\0';
+    if (!figures && !letter) {
+        return first;
+    }
+    if (word_is(mark, ".") || word_is(mark, ")")) {
+        return is_stop(scan_word(scan, i + 2)) ? first : i + 2;
+    }
+    return figures && strchr(number->lower, '.') != NULL && is_capital(mark) ? i + 1 : first;
+}
 
 /* A block's words without a leading "Projekt", quotation marks, and what stands in brackets at its
  * end; *ret_quoted says that a quotation was there. FALSE where nothing is left. */
@@ -252,6 +307,7 @@ trim(const struct project *project, const struct scan *scan, guint block, guint 
         return FALSE;
     }
     guint last = block_last(scan, first);
+    first = after_number(scan, first);
     if (has_role(project, scan_word(scan, first), "name") && first < last) {
         first++;
     }
@@ -285,13 +341,15 @@ static gboolean
 is_generic(const struct project *project, const struct scan *scan, guint first, guint last)
 {
     if (last - first > 3) {
-        return FALSE;
+        last = first + 3;
     }
     g_autoptr(GString) whole = g_string_new(scan_word(scan, first)->lower);
     for (guint i = first + 1; i <= last; i++) {
         g_string_append_printf(whole, " %s", scan_word(scan, i)->lower);
     }
-    return roles_have(project->cues, whole->str, "generic") ||
+    static const char *const captions[] = {"tabel", "figur", "bilag", "budget", NULL};
+    return word_in(scan_word(scan, first), captions) ||
+           roles_have(project->cues, whole->str, "generic") ||
            roles_have(project->cues, whole->str, "name") ||
            roles_have(project->cues, whole->str, "column");
 }
@@ -385,6 +443,74 @@ find_lists(const struct project *project, struct scan *scan)
     }
 }
 
+/* ---- columns by their fellows ---------------------------------------------------------------- */
+
+/* The words of a block as a key: lower case, one blank between. */
+static char *
+key_of(const struct scan *scan, guint first, guint last)
+{
+    GString *key = g_string_new(NULL);
+    for (guint i = first; i <= last; i++) {
+        g_string_append_printf(key, "%s ", scan_word(scan, i)->lower);
+    }
+    return g_string_free(key, FALSE);
+}
+
+/* Offers the cells [from, to) of a first column where two of them or more are known as projects. */
+static void
+find_fellow_cells(const struct project *project, struct scan *scan, GHashTable *known, guint from,
+                  guint to)
+{
+    guint with = 0, first, last;
+    for (guint pass = 0; pass < 2; pass++) {
+        for (guint b = from; b < to; b++) {
+            const struct block *block = document_block(scan->document, b);
+            const struct cell *cell =
+                block->cell >= 0 ? document_cell(scan->document, block->cell) : NULL;
+            if (cell == NULL || cell->column > 0 || cell->row == 0 || cell->header ||
+                !trim(project, scan, b, &first, &last) || last - first >= MOST_HEADED ||
+                !is_capital(scan_word(scan, first)) || is_generic(project, scan, first, last)) {
+                continue;
+            }
+            g_autofree char *key = key_of(scan, first, last);
+            if (pass == 0) {
+                with += g_hash_table_contains(known, key) ? 1 : 0;
+            } else if (with >= 2 && !is_taken(scan, first) &&
+                       scan_covered(scan, first, MENTION_PROJECT) == NULL) {
+                offer(scan, first, last, 0, 0, "project.fellow", CERT_MEDIUM, WEIGHT_WHOLE);
+            }
+        }
+    }
+}
+
+static void
+find_fellow_columns(const struct project *project, struct scan *scan)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < scan->found->len; i++) {
+        const struct name *name = &g_array_index(scan->found, struct name, i);
+        if (name->type == MENTION_PROJECT && name->last - name->first < MOST_HEADED) {
+            g_hash_table_add(known, key_of(scan, name->first, name->last));
+        }
+    }
+    guint n = scan->document->blocks->len;
+    for (guint b = 0; b < n;) {
+        int cell = document_block(scan->document, b)->cell;
+        guint end = b + 1;
+        if (cell >= 0) {
+            guint table = document_cell(scan->document, cell)->table;
+            while (
+                end < n && document_block(scan->document, end)->cell >= 0 &&
+                document_cell(scan->document, document_block(scan->document, end)->cell)->table ==
+                    table) {
+                end++;
+            }
+            find_fellow_cells(project, scan, known, b, end);
+        }
+        b = end;
+    }
+}
+
 /* A heading with a sum in brackets: "7 pladser til aflastning (4,2 mio. kr. om året)". */
 static gboolean
 has_sum(const struct scan *scan, guint block)
@@ -441,9 +567,11 @@ opens_project(const struct project *project, const struct scan *scan, guint head
 }
 
 static gboolean
-is_numbered(const struct block *block)
+is_numbered(const struct scan *scan, guint block)
 {
-    return block->n != NULL && g_ascii_isalnum(block->n[0]);
+    const char *n = document_block(scan->document, block)->n;
+    guint first = g_array_index(scan->words->block_first, guint, block);
+    return (n != NULL && g_ascii_isalnum(n[0])) || after_number(scan, first) != first;
 }
 
 /* "Status på X", "Etablering af X": the first word of X, 0 where the heading is no such title. */
@@ -475,7 +603,8 @@ find_heading(const struct project *project, struct scan *scan, guint block)
             return;
         }
     }
-    if (has_sum(scan, block)) {
+    if (has_sum(scan, block) && !is_generic(project, scan, first, last) &&
+        last - first < MOST_HEADED) {
         if ((scan_word(scan, first)->flags & WORD_NUMBER) && first < last) {
             first++; /* how many */
         }
@@ -494,7 +623,7 @@ find_heading(const struct project *project, struct scan *scan, guint block)
     }
     gboolean named = name_end(scan, first, MOST_NAME) == last && is_proper(scan, first, last);
     if (at->kind == BLOCK_HEADING && is_capital(scan_word(scan, first)) && !is_taken(scan, first) &&
-        opens_project(project, scan, block) && (named || is_numbered(at)) &&
+        opens_project(project, scan, block) && (named || is_numbered(scan, block)) &&
         !has_role(project, scan_word(scan, first), "name") &&
         !is_generic(project, scan, first, last)) {
         offer(scan, first, last, 0, 0, "project.heading", CERT_MEDIUM, WEIGHT_WHOLE);
@@ -509,7 +638,7 @@ find_fellows(struct scan *scan, const struct project *project)
     for (guint b = 0; b < scan->document->blocks->len; b++) {
         const struct block *block = document_block(scan->document, b);
         guint next = next_block(scan, b);
-        if (block->kind == BLOCK_HEADING && is_numbered(block) && next != b &&
+        if (block->kind == BLOCK_HEADING && is_numbered(scan, b) && next != b &&
             document_block(scan->document, next)->cell >= 0 && opens_project(project, scan, b)) {
             with++;
         }
@@ -517,7 +646,7 @@ find_fellows(struct scan *scan, const struct project *project)
     for (guint b = 0; with >= 2 && b < scan->document->blocks->len; b++) {
         const struct block *block = document_block(scan->document, b);
         guint first, last;
-        if (block->kind == BLOCK_HEADING && is_numbered(block) &&
+        if (block->kind == BLOCK_HEADING && is_numbered(scan, b) &&
             trim(project, scan, b, &first, &last) && last - first < MOST_TITLE &&
             is_capital(scan_word(scan, first)) &&
             scan_covered(scan, first, MENTION_PROJECT) == NULL) {
@@ -533,6 +662,7 @@ project_find(const struct project *project, struct scan *scan)
         find_cell(project, scan, b);
     }
     find_lists(project, scan);
+    guint paid = 0; /* the last word of the name that was found so before */
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
         const struct word *word = scan_word(scan, i);
         if (!(word->flags & WORD_LETTERS) || word->lower[0] == '\0' ||
@@ -547,10 +677,10 @@ project_find(const struct project *project, struct scan *scan)
             last = find_is(project, scan, i);
         }
         if (last == 0) {
-            last = find_paid(scan, i);
+            last = find_paid(project, scan, i, &paid);
         }
         if (last == 0) {
-            last = find_renamed(scan, i);
+            last = find_renamed(project, scan, i);
         }
         i = MAX(i, last);
     }
@@ -561,4 +691,5 @@ project_find(const struct project *project, struct scan *scan)
         }
     }
     find_fellows(scan, project);
+    find_fellow_columns(project, scan);
 }

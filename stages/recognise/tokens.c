@@ -114,6 +114,15 @@ lower_of(struct arena *arena, const char *text, gsize length)
     return arena_strdup(arena, lower);
 }
 
+/* Figures or one letter with a full stop or bracket after it: the number of an item or heading. */
+static gboolean
+is_numbering(const char *word, const char *end, const char *last)
+{
+    gsize digits = strspn(word, "0123456789.");
+    gboolean number = digits > 0 && word + digits >= end;
+    return (number || g_utf8_next_char(word) == end) && end < last && (*end == '.' || *end == ')');
+}
+
 /* The words of text[start, end), appended. */
 static void
 scan(struct tokens *words, gsize start, gsize end, guint block)
@@ -133,8 +142,8 @@ scan(struct tokens *words, gsize start, gsize end, guint block)
                             .flags = flags_of(p, stop)};
         if (first) {
             word.flags |= WORD_FIRST | WORD_LINE;
-            first =
-                (word.flags & (WORD_LETTERS | WORD_NUMBER)) == 0; /* an opening quotation mark */
+            /* an opening quotation mark, and the number of a heading: "2. ", "B) " */
+            first = (word.flags & (WORD_LETTERS | WORD_NUMBER)) == 0 || is_numbering(p, stop, last);
         }
         if (!blank) {
             word.flags |= WORD_CLOSE;

@@ -183,8 +183,31 @@ collect(struct variants *variants)
 
 /* ---- likeness -------------------------------------------------------------------------------- */
 
-/* Whether two keys are one inflectional ending or, from SHORTEST_FOR_SLIP letters on, one letter
- * apart (left out, put in, another, or two changed about); figures never. */
+/* Whether two words of code points are one letter apart: left out, put in, another, or two changed
+ * about; in figures never. */
+static gboolean
+is_one_apart(const gunichar *a, glong n, const gunichar *b, glong m)
+{
+    glong same = 0, tail = 0;
+    while (same < n && same < m && a[same] == b[same]) {
+        same++;
+    }
+    while (tail < n - same && tail < m - same && a[n - tail - 1] == b[m - tail - 1]) {
+        tail++;
+    }
+    glong da = n - same - tail, db = m - same - tail;
+    for (glong i = same; i < same + da || i < same + db; i++) {
+        if ((i < same + da && g_unichar_isdigit(a[i])) ||
+            (i < same + db && g_unichar_isdigit(b[i]))) {
+            return FALSE;
+        }
+    }
+    gboolean swapped = da == 2 && db == 2 && a[same] == b[same + 1] && a[same + 1] == b[same];
+    return swapped || (da <= 1 && db <= 1);
+}
+
+/* Whether two keys are an inflectional ending apart, or one slip of the pen in SHORTEST_FOR_SLIP
+ * letters or more. */
 static gboolean
 is_like(const char *a, const char *b)
 {
@@ -192,37 +215,41 @@ is_like(const char *a, const char *b)
     while (a[same] != '\0' && a[same] == b[same]) {
         same++;
     }
-    gsize rest_a = strlen(a + same), rest_b = strlen(b + same), tail = 0;
-    if (same >= 5 && (rest_a == 0 || rest_b == 0)) {
-        const char *rest = rest_a == 0 ? b : a;
-        if (ending_length(rest, same) >= 0) {
-            return TRUE;
-        }
+    if (same >= 5 && (a[same] == '\0' || b[same] == '\0')) {
+        return ending_length(a[same] == '\0' ? b : a, same) >= 0;
     }
-    while (tail < rest_a && tail < rest_b &&
-           a[same + rest_a - tail - 1] == b[same + rest_b - tail - 1]) {
-        tail++;
-    }
-    gsize differ_a = rest_a - tail, differ_b = rest_b - tail;
-    if (g_utf8_strlen(a, -1) < SHORTEST_FOR_SLIP || g_utf8_strlen(b, -1) < SHORTEST_FOR_SLIP ||
-        differ_a > 2 || differ_b > 2 || same < 3) {
+    if (same < KEY) {
         return FALSE;
     }
-    for (gsize i = 0; i < differ_a; i++) {
-        if (g_ascii_isdigit(a[same + i])) {
+    glong n, m;
+    g_autofree gunichar *p = g_utf8_to_ucs4_fast(a, -1, &n);
+    g_autofree gunichar *q = g_utf8_to_ucs4_fast(b, -1, &m);
+    return n >= SHORTEST_FOR_SLIP && m >= SHORTEST_FOR_SLIP && is_one_apart(p, n, q, m);
+}
+
+/* Whether the words of two names are the same but for inflection and at most one word of five
+ * letters or more: a slip even if both are words ("Fæles Gryde"). */
+static gboolean
+differs_in_long_word(const struct variants *variants, const char *a, const char *b)
+{
+    g_auto(GStrv) p = g_strsplit(squash(variants->scan->arena, a, TRUE), " ", -1);
+    g_auto(GStrv) q = g_strsplit(squash(variants->scan->arena, b, TRUE), " ", -1);
+    guint n = g_strv_length(p), differing = 0;
+    if (n < 2 || n != g_strv_length(q)) {
+        return FALSE;
+    }
+    for (guint i = 0; i < n; i++) {
+        gsize shorter = MIN(strlen(p[i]), strlen(q[i]));
+        const char *longer = strlen(p[i]) > shorter ? p[i] : q[i];
+        if (strncmp(p[i], q[i], shorter) == 0 && ending_length(longer, shorter) >= 0) {
+            continue;
+        }
+        differing++;
+        if (g_utf8_strlen(p[i], -1) < 5 || g_utf8_strlen(q[i], -1) < 5) {
             return FALSE;
         }
     }
-    for (gsize i = 0; i < differ_b; i++) {
-        if (g_ascii_isdigit(b[same + i])) {
-            return FALSE;
-        }
-    }
-    if (differ_a == 2 && differ_b == 2) {
-        return (a[same] == b[same + 1] && a[same + 1] == b[same]) || (a[same] & 0x80) != 0;
-    }
-    return differ_a + differ_b <= 2 || ((a[same] & 0x80) != 0 && differ_b <= 1) ||
-           ((b[same] & 0x80) != 0 && differ_a <= 1);
+    return differing <= 1;
 }
 
 /* One letter more or less can be another word: "Børneudvalget" is a slip of nothing. A slip is a
@@ -310,7 +337,9 @@ relate(struct variants *variants)
             }
             gsize shorter = MIN(strlen(a->key), strlen(b->key));
             gboolean ending = strncmp(a->key, b->key, shorter) == 0;
-            if (ending || is_slip(variants, a)) {
+            gboolean named = a->type == MENTION_PROJECT || a->type == MENTION_PROGRAMME;
+            if (ending || is_slip(variants, a) ||
+                (named && differs_in_long_word(variants, a->value, b->value))) {
                 a->same = j;
             }
         }
@@ -395,6 +424,12 @@ find_brackets(struct variants *variants)
                 break;
             }
         }
+        const char *own =
+            arena_printf(scan->arena, "%d%s", name.type, squash(scan->arena, printed, FALSE));
+        guint taken = GPOINTER_TO_UINT(g_hash_table_lookup(variants->by_key, own));
+        if (taken != 0 && taken - 1 != index) {
+            entity_at(variants, taken - 1)->same = index; /* it was found by itself */
+        }
         const struct offer made = {.type = name.type,
                                    .first = at + 1,
                                    .last = at + 1,
@@ -448,6 +483,21 @@ is_preposition(const char *word)
     return FALSE;
 }
 
+/* An adjective without its definite -e: "åbne" is "åben", "store" is "stor", "grønne" is "grøn". */
+static char *
+indefinite(const char *adjective)
+{
+    gsize length = strlen(adjective);
+    if (length < 4 || adjective[length - 1] != 'e') {
+        return g_strdup(adjective);
+    }
+    char last = adjective[length - 2], before = adjective[length - 3];
+    if ((last == 'n' || last == 'l' || last == 'r') && strchr("bdgklmt", before) != NULL) {
+        return g_strdup_printf("%.*se%c", (int)length - 2, adjective, last);
+    }
+    return g_strndup(adjective, length - (last == before ? 2 : 1));
+}
+
 /* What a paper may call a name for short: what stands before a dash or colon; the first word before
  * a preposition ("Natlys" of "Natlys på Torvet"); without the article ("Åben Dør" of "Den Åbne
  * Dør"); a society without its first word. */
@@ -480,8 +530,8 @@ add_short_forms(struct variants *variants, guint index)
     }
     if (n >= 3 &&
         (strcmp(first, "den") == 0 || strcmp(first, "det") == 0 || strcmp(first, "de") == 0)) {
-        g_autofree char *adjective = lemma_noun(scan->lemma, second);
         g_autofree char *rest = g_strjoinv(" ", words + 2);
+        g_autofree char *adjective = indefinite(second);
         g_autofree char *whole = g_strdup_printf("%s %s", adjective, rest);
         add_form(variants, squash(scan->arena, whole, TRUE), index, TRUE, FALSE);
     }
@@ -575,6 +625,13 @@ match(const struct scan *scan, const struct form *form, guint word, struct reach
             p++;
             continue;
         }
+        gsize form_rest = strcspn(p, " ");
+        g_autofree char *ending = g_strndup(p, MIN(form_rest, 8));
+        if (*cursor.at == '\0' && p > form->text && p[-1] != ' ' && form_rest < 5 &&
+            ending_length(ending, 0) > 0) {
+            p += form_rest; /* the form inflects a word that the text does not */
+            continue;
+        }
         if (!cursor_skip(scan, &cursor)) {
             return FALSE;
         }
@@ -582,14 +639,6 @@ match(const struct scan *scan, const struct form *form, guint word, struct reach
         if (want == have || (want == 0xe9 && have == 'e') || (want == 'e' && have == 0xe9)) {
             p = g_utf8_next_char(p);
             cursor.at = g_utf8_next_char(cursor.at);
-            continue;
-        }
-        /* the form inflects a word that the text does not: "teams" in the form, "team" here */
-        gsize form_rest = strcspn(p, " ");
-        g_autofree char *ending = g_strndup(p, MIN(form_rest, 8));
-        if (form_rest < 5 && ending_length(ending, 0) > 0 &&
-            cursor.at == scan_word(scan, cursor.word)->lower) {
-            p += form_rest;
             continue;
         }
         if (slip || g_utf8_strlen(form->text, -1) < SHORTEST_FOR_SLIP || g_unichar_isdigit(want) ||
@@ -726,6 +775,18 @@ choose_values(struct variants *variants)
 }
 
 static void
+find_all(struct variants *variants)
+{
+    struct scan *scan = variants->scan;
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+        const struct word *word = scan_word(scan, i);
+        if ((word->flags & (WORD_LETTERS | WORD_NUMBER)) && word->lower[0] != '\0') {
+            find_at(variants, i);
+        }
+    }
+}
+
+static void
 list_free(gpointer data)
 {
     g_array_unref(data);
@@ -742,14 +803,11 @@ variants_find(struct scan *scan)
     agree_on_types(&variants);
     collect(&variants);
     relate(&variants);
-    find_brackets(&variants);
     add_forms(&variants);
-    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
-        const struct word *word = scan_word(scan, i);
-        if ((word->flags & (WORD_LETTERS | WORD_NUMBER)) && word->lower[0] != '\0') {
-            find_at(&variants, i);
-        }
-    }
+    find_all(&variants);
+    g_hash_table_remove_all(variants.forms);
+    find_brackets(&variants); /* of all occurrences, those just found too */
+    find_all(&variants);
     choose_values(&variants);
     g_array_unref(variants.entities);
     g_hash_table_unref(variants.by_key);
