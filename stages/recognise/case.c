@@ -310,12 +310,15 @@ static struct matches
 match_all(const struct case_finder *finder, const char *text, gsize at)
 {
     struct matches matches = {0};
+    gsize hidden = 0; /* the end of a look-alike: "EU 1303/2013" */
     for (guint i = 0; i < finder->forms->len; i++) {
         const struct form *form = &g_array_index(finder->forms, struct form, i);
         gsize end = match_from(finder, form, 0, text, at);
         if (!end)
             continue;
-        if (form->scheme == SCHEME_EAN) {
+        if (form->scheme == SCHEME_NONE) {
+            hidden = MAX(hidden, end);
+        } else if (form->scheme == SCHEME_EAN) {
             matches.ean = MAX(matches.ean, end);
         } else if (form->scheme == SCHEME_CVR) {
             matches.cvr = MAX(matches.cvr, end);
@@ -330,9 +333,11 @@ match_all(const struct case_finder *finder, const char *text, gsize at)
             }
         }
     }
-    /* a look-alike ("EU 1303/2013") hides what is as long */
-    if (matches.plain_scheme == SCHEME_NONE && matches.plain >= matches.labelled)
+    if (hidden && hidden >= matches.labelled) {
+        matches.plain = hidden;
+        matches.plain_scheme = SCHEME_NONE;
         matches.labelled = 0;
+    }
     return matches;
 }
 
