@@ -38,8 +38,7 @@ static const guint64 powers[] = {
     G_GUINT64_CONSTANT(1000000000000000000),
 };
 
-/* ---- digits ------------------------------------------------------------------------------------
- */
+/* ---- digits ---------------------------------------------------------------------------------- */
 
 static const struct fraction {
     const char *sign;
@@ -125,8 +124,7 @@ number_from_digits(const char *text, gsize length, struct number *ret_number)
     return TRUE;
 }
 
-/* ---- words -------------------------------------------------------------------------------------
- */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 enum word_class {
     ONE,
@@ -134,32 +132,37 @@ enum word_class {
     TEN
 };
 
+#define WORD(word, value, class)            \
+    {                                       \
+        word, sizeof word - 1, value, class \
+    }
 static const struct word {
     const char *word;
+    gsize length;
     guint value;
     enum word_class class;
 } words[] = {
     /* of two words of which one begins the other the longer stands first */
-    {"nul", 0, TEEN},        {"een", 1, ONE},
-    {"en", 1, ONE},          {"én", 1, ONE},
-    {"eet", 1, ONE},         {"et", 1, ONE},
-    {"ét", 1, ONE},          {"tolv", 12, TEEN},
-    {"to", 2, ONE},          {"tredive", 30, TEN},
-    {"tretten", 13, TEEN},   {"tresindstyve", 60, TEN},
-    {"tres", 60, TEN},       {"tre", 3, ONE},
-    {"fire", 4, ONE},        {"firsindstyve", 80, TEN},
-    {"firs", 80, TEN},       {"femten", 15, TEEN},
-    {"fem", 5, ONE},         {"seksten", 16, TEEN},
-    {"seks", 6, ONE},        {"sytten", 17, TEEN},
-    {"syv", 7, ONE},         {"otte", 8, ONE},
-    {"nitten", 19, TEEN},    {"ni", 9, ONE},
-    {"ti", 10, TEEN},        {"elleve", 11, TEEN},
-    {"fjorten", 14, TEEN},   {"atten", 18, TEEN},
-    {"tyve", 20, TEN},       {"fyrretyve", 40, TEN},
-    {"fyrre", 40, TEN},      {"halvtredsindstyve", 50, TEN},
-    {"halvtreds", 50, TEN},  {"halvfjerdsindstyve", 70, TEN},
-    {"halvfjerds", 70, TEN}, {"halvfemsindstyve", 90, TEN},
-    {"halvfems", 90, TEN},
+    WORD("nul", 0, TEEN),        WORD("een", 1, ONE),
+    WORD("en", 1, ONE),          WORD("én", 1, ONE),
+    WORD("eet", 1, ONE),         WORD("et", 1, ONE),
+    WORD("ét", 1, ONE),          WORD("tolv", 12, TEEN),
+    WORD("to", 2, ONE),          WORD("tredive", 30, TEN),
+    WORD("tretten", 13, TEEN),   WORD("tresindstyve", 60, TEN),
+    WORD("tres", 60, TEN),       WORD("tre", 3, ONE),
+    WORD("fire", 4, ONE),        WORD("firsindstyve", 80, TEN),
+    WORD("firs", 80, TEN),       WORD("femten", 15, TEEN),
+    WORD("fem", 5, ONE),         WORD("seksten", 16, TEEN),
+    WORD("seks", 6, ONE),        WORD("sytten", 17, TEEN),
+    WORD("syv", 7, ONE),         WORD("otte", 8, ONE),
+    WORD("nitten", 19, TEEN),    WORD("ni", 9, ONE),
+    WORD("ti", 10, TEEN),        WORD("elleve", 11, TEEN),
+    WORD("fjorten", 14, TEEN),   WORD("atten", 18, TEEN),
+    WORD("tyve", 20, TEN),       WORD("fyrretyve", 40, TEN),
+    WORD("fyrre", 40, TEN),      WORD("halvtredsindstyve", 50, TEN),
+    WORD("halvtreds", 50, TEN),  WORD("halvfjerdsindstyve", 70, TEN),
+    WORD("halvfjerds", 70, TEN), WORD("halvfemsindstyve", 90, TEN),
+    WORD("halvfems", 90, TEN),
 };
 
 static const struct half {
@@ -194,30 +197,30 @@ is_letter(const char *at, const char *end)
     return at < end && (g_ascii_isalnum(*at) || ((guchar)*at >= 0xc3 && (guchar)*at <= 0xc9));
 }
 
-/* How many bytes of the text `word` takes, letter case apart; 0 if it is not there. The words here
- * have no letter outside ASCII but é, of which the capital differs in the second byte. */
-static gsize
-literal(const struct reader *reader, const char *word)
+/* Whether the text goes on with `word`, letter case apart. The words here have no letter outside
+ * ASCII but é, of which the capital differs in the second byte. */
+static gboolean
+literal(const struct reader *reader, const char *word, gsize length)
 {
-    gsize length = strlen(word);
     if ((gsize)(reader->end - reader->at) < length) {
-        return 0;
+        return FALSE;
     }
     for (gsize i = 0; i < length; i++) {
         guchar c = (guchar)reader->at[i], w = (guchar)word[i];
-        if (c != w && (guchar)g_ascii_tolower((char)c) != w && !(w == 0xa9 && c == 0x89)) {
-            return 0;
+        if (c != w && (c | 0x20) != w) {
+            return FALSE;
         }
     }
-    return length;
+    return TRUE;
 }
 
 static gboolean
 take(struct reader *reader, const char *word)
 {
-    gsize length = literal(reader, word);
-    reader->at += length;
-    return length > 0;
+    gsize length = strlen(word);
+    gboolean found = literal(reader, word, length);
+    reader->at += found ? length : 0;
+    return found;
 }
 
 static gboolean
@@ -230,11 +233,33 @@ static const struct word *
 take_word(struct reader *reader)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (take(reader, words[i].word)) {
+        if (literal(reader, words[i].word, words[i].length)) {
+            reader->at += words[i].length;
             return &words[i];
         }
     }
     return NULL;
+}
+
+/* Whether a number word may begin here, by the first two letters: most words are none. */
+static gboolean
+may_begin(const char *text, gsize length)
+{
+    static const char pairs[] =
+        "nu ni ee en et el to tr ti tu ty tv fi fe fj fy se sy ot at ha hu mi";
+    if (length < 2) {
+        return FALSE;
+    }
+    if ((guchar)text[0] == 0xc3) { /* é, É */
+        return (text[1] | 0x20) == (char)0xa9;
+    }
+    char one = (char)(text[0] | 0x20), two = (char)(text[1] | 0x20);
+    for (gsize i = 0; i < sizeof pairs - 1; i += 3) {
+        if (pairs[i] == one && pairs[i + 1] == two) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 /* A number below a hundred, in one word; it may run on into "hundrede". */
@@ -394,7 +419,7 @@ number_scan_words(const char *text, gsize length, gboolean with_millions, struct
     struct reader reader = {text, text + length};
     struct number number = {0};
     guint64 whole;
-    if (length == 0 || g_ascii_isdigit(*text)) {
+    if (!may_begin(text, length)) {
         return 0;
     }
     if (!scan_half(&reader, &number)) {
@@ -436,8 +461,7 @@ number_from_words(const char *text, gsize length, struct number *ret_number)
     return TRUE;
 }
 
-/* ---- values ------------------------------------------------------------------------------------
- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 gboolean
 number_scale(struct number *number, guint power)

@@ -11,6 +11,10 @@
 
 #include "quantity-private.h"
 
+enum {
+    MOST_SHARING = 12 /* figures before one unit */
+};
+
 /* A figure and its unit: what becomes one mention. */
 struct find {
     struct figure figure;
@@ -22,8 +26,7 @@ struct find {
     enum cert cert;
 };
 
-/* ---- units -------------------------------------------------------------------------------------
- */
+/* ---- units ----------------------------------------------------------------------------------- */
 
 /* A currency at token i: its power and code. "nok" and "sek" are other words than NOK and SEK.
  * Returns its tokens, 0 for none. */
@@ -107,8 +110,7 @@ is_unit_of_table(const struct scan *scan, const struct find *find)
     return scan->caption && (before == TOKEN_STOP || before == TOKEN_COMMA || before == TOKEN_DASH);
 }
 
-/* ---- reading -----------------------------------------------------------------------------------
- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 /* "1 250 000": groups of three parted by blanks, which only a unit makes one number. */
 static void
@@ -300,8 +302,33 @@ join_ends(const struct scan *scan, struct find *find,
     find->end = other.end;
 }
 
-/* ---- percents ----------------------------------------------------------------------------------
- */
+/* "henholdsvis 2 og 3 mio. kr.", "2,1, 3,4 og 5,6 mio. kr.": the unit stands after the last one and
+ * holds for those before. Adds nothing; how many figures before the one at `last` share its unit is
+ * found by walking back over "og" and commas from it. */
+static guint
+first_sharing(const struct scan *scan, guint last)
+{
+    guint first = last;
+    for (guint steps = 0; steps < MOST_SHARING && first >= 2; steps++) {
+        enum token_kind joint = scan->tokens[first - 1].kind;
+        const struct token *other = &scan->tokens[first - 2];
+        if (!(joint == TOKEN_COMMA || token_is(scan, first - 1, "og")) ||
+            other->kind != TOKEN_NUMBER || other->used || quantity_is_year(scan, first - 2)) {
+            break;
+        }
+        first -= 2;
+    }
+    gboolean told = first > 0 && token_is(scan, first - 1, "henholdsvis");
+    for (guint i = first; i < last && !told; i += 2) {
+        const char *text = scan->text + scan->tokens[i].start;
+        if (memchr(text, ',', scan->tokens[i].length) == NULL) {
+            return last; /* "projekt 2 og 3 mio. kr.": anything */
+        }
+    }
+    return first;
+}
+
+/* ---- percents -------------------------------------------------------------------------------- */
 
 /* "procentpoint" and "pct.-point" are differences of shares, not shares. */
 static gboolean
@@ -327,8 +354,7 @@ read_percent(const struct scan *scan, guint i, struct find *find)
     return TRUE;
 }
 
-/* ---- mentions ----------------------------------------------------------------------------------
- */
+/* ---- mentions -------------------------------------------------------------------------------- */
 
 /* The value as FACTS.md writes it; FALSE where it is beyond all money. */
 static gboolean
@@ -396,6 +422,25 @@ add(struct scan *scan, const struct find *find, enum mention_type type)
     }
 }
 
+/* Adds a find, and those before it that share its unit. */
+static void
+add_all(struct scan *scan, struct find *find, enum mention_type type)
+{
+    guint first = find->figure.is_range ? find->first : first_sharing(scan, find->first);
+    for (guint i = first; i < find->first; i += 2) {
+        struct find other = *find;
+        if (figure_read(scan, i, &other.figure) && !other.figure.is_range) {
+            other.first = i;
+            other.end = i + 1;
+            other.rule = type == MENTION_AMOUNT ? "amount.shared" : "percent.shared";
+            other.cert = CERT_MEDIUM;
+            add(scan, &other, type);
+        }
+    }
+    take_sign(scan, find);
+    add(scan, find, type);
+}
+
 void
 quantity_amounts(struct scan *scan)
 {
@@ -417,16 +462,14 @@ quantity_amounts(struct scan *scan)
         }
         if (read_percent(scan, i, &find)) {
             join_ends(scan, &find, read_percent);
-            take_sign(scan, &find);
-            add(scan, &find, MENTION_PERCENT);
+            add_all(scan, &find, MENTION_PERCENT);
             i = find.end - 1;
             continue;
         }
         find = (struct find){0};
         if (read_after(scan, i, &find)) {
             join_ends(scan, &find, read_after);
-            take_sign(scan, &find);
-            add(scan, &find, MENTION_AMOUNT);
+            add_all(scan, &find, MENTION_AMOUNT);
             i = find.end - 1;
         }
     }

@@ -35,15 +35,21 @@ struct group {
     const char *noun; /* singular, in the arena */
 };
 
-/* The last count of the block. */
+/* The last count of the block, or what "antallet af" names. */
 struct last {
     gboolean any;
     guint first, end;
     const char *noun;
 };
 
-/* ---- words -------------------------------------------------------------------------------------
- */
+/* What was counted before the number at hand. */
+struct memory {
+    struct last last;  /* the nearest count, understood ones too */
+    struct last whole; /* the nearest with a noun */
+    struct last topic; /* "antallet af pladser": end is after the noun */
+};
+
+/* ---- words ----------------------------------------------------------------------------------- */
 
 static gboolean
 ends_with_any(const char *word, const GPtrArray *ends)
@@ -196,8 +202,7 @@ adjective_follows(const struct scan *scan, guint i)
            is_adjective(scan, word, lemma_forms(scan->quantity->lemma, word));
 }
 
-/* ---- groups ------------------------------------------------------------------------------------
- */
+/* ---- groups ---------------------------------------------------------------------------------- */
 
 static gboolean
 figure_is_one(const struct figure *figure)
@@ -240,7 +245,7 @@ part_at(const struct scan *scan, const char *word, guint end, gboolean singular)
         return PART_NONE;
     }
     guint forms = lemma_forms(quantity->lemma, word);
-    gboolean stem = singular && (forms & FORM_STEM) != 0 && strlen(word) > 2;
+    gboolean stem = singular && (forms & (FORM_STEM | FORM_NOUN)) == (FORM_STEM | FORM_NOUN);
     gboolean nominal = is_nominal(quantity, word);
     gboolean adjective =
         is_adjective(scan, word, forms) || nominal || (stem && is_adjective_stem(scan, word));
@@ -349,8 +354,7 @@ read_group(const struct scan *scan, const struct figure *figure)
     return (struct group){GROUP_NONE, i, NULL};
 }
 
-/* ---- numbers that may count --------------------------------------------------------------------
- */
+/* ---- numbers that may count ------------------------------------------------------------------ */
 
 /* "punkt 4", "nr. 8", "§ 18", "A 12-": the number names something. */
 static gboolean
@@ -425,8 +429,7 @@ is_article(const struct scan *scan, const struct figure *figure)
            (token_is(scan, i, "en") || token_is(scan, i, "et"));
 }
 
-/* ---- understood nouns --------------------------------------------------------------------------
- */
+/* ---- understood nouns ------------------------------------------------------------------------ */
 
 /* The word before the number, with approx and "de" passed over. */
 static guint
@@ -561,11 +564,28 @@ is_subject(const struct scan *scan, const struct figure *figure, guint before)
             (lemma_forms(scan->quantity->lemma, word) & FORM_VERB) != 0);
 }
 
+/* "Antallet af pladser er 45", "antal deltagere: 25": told of what the sentence is about. */
+static gboolean
+is_of_topic(const struct scan *scan, const struct figure *figure, const struct last *topic)
+{
+    guint first = word_before(scan, figure->first);
+    if (!topic->any || first < topic->end || first - topic->end > MOST_REACH || first == 0 ||
+        !stands_alone(scan, figure->end) || is_article(scan, figure)) {
+        return FALSE;
+    }
+    guint before = first - 1;
+    gboolean colon = before == topic->end && scan->tokens[before].kind == TOKEN_STOP &&
+                     scan->text[scan->tokens[before].start] == ':';
+    return colon || (same_sentence(scan, topic->end, first) &&
+                     (quantity_small_word(scan, before, "verb") || token_is(scan, before, "til") ||
+                      token_is(scan, before, "fra") || token_is(scan, before, "på")));
+}
+
 /* Whether the number counts what was counted before. */
 static gboolean
-is_understood(const struct scan *scan, const struct figure *figure, const struct last *last,
-              const struct last *whole)
+is_understood(const struct scan *scan, const struct figure *figure, const struct memory *memory)
 {
+    const struct last *last = &memory->last, *whole = &memory->whole;
     guint first = word_before(scan, figure->first);
     if (!last->any || first == 0 || first < last->end || first - last->end > MOST_REACH ||
         !number_is_whole(&figure->low)) {
@@ -588,7 +608,8 @@ is_understood(const struct scan *scan, const struct figure *figure, const struct
     if (!stands_alone(scan, figure->end)) {
         return FALSE;
     }
-    if (quantity_small_word(scan, before, "thereof")) {
+    if (quantity_small_word(scan, before, "thereof") ||
+        (before == last->end && token_is(scan, before, "mod"))) { /* "18 stemmer mod 3" */
         return TRUE;
     }
     if (!same) {
@@ -601,8 +622,7 @@ is_understood(const struct scan *scan, const struct figure *figure, const struct
     return before >= last->end && is_parallel(scan, last, before, figure);
 }
 
-/* ---- mentions ----------------------------------------------------------------------------------
- */
+/* ---- mentions -------------------------------------------------------------------------------- */
 
 static void
 add_count(struct scan *scan, const struct figure *figure, guint end, guint power, const char *noun,
@@ -666,17 +686,54 @@ read_change(const struct scan *scan, const struct figure *figure)
     return (struct group){GROUP_NONE, i, NULL};
 }
 
+/* "antal deltagere", "antallet af ældre borgere" at token i: what numbers after it count. */
+static void
+read_topic(const struct scan *scan, guint i, struct memory *memory)
+{
+    if (!token_is(scan, i, "antal") && !token_is(scan, i, "antallet")) {
+        return;
+    }
+    struct group group = read_nouns(scan, i + (token_is(scan, i + 1, "af") ? 2 : 1), FALSE);
+    if (group.kind == GROUP_NOUN) {
+        memory->topic = (struct last){TRUE, i, group.end, group.noun};
+    }
+}
+
+/* What the figure counts, and how that is known: *ret_rule. */
+static struct group
+count_of(const struct scan *scan, const struct figure *figure, const struct figure *scaled,
+         const struct memory *memory, const char **ret_rule)
+{
+    struct group group = read_change(scan, figure);
+    *ret_rule = "count.noun";
+    if (group.kind == GROUP_NONE && !is_article(scan, figure)) {
+        group = read_group(scan, scaled);
+    }
+    if (group.kind != GROUP_NONE || scaled->end != figure->end) {
+        return group;
+    }
+    if (is_of_topic(scan, figure, &memory->topic)) {
+        *ret_rule = "count.topic";
+        return (struct group){GROUP_OF, figure->end, memory->topic.noun};
+    }
+    if (is_understood(scan, figure, memory)) {
+        *ret_rule = "count.understood";
+        return (struct group){GROUP_OF, figure->end, memory->last.noun};
+    }
+    return group;
+}
+
 void
 quantity_counts(struct scan *scan)
 {
-    struct last last = {0}, whole = {0};
+    struct memory memory = {0};
     for (guint i = 0; i < scan->n; i++) {
         struct figure figure;
-        const struct token *token = &scan->tokens[i];
-        if (token->used) {
-            last.any = FALSE; /* an amount in between: "heraf 3" is money then */
+        if (scan->tokens[i].used) {
+            memory.last.any = FALSE; /* an amount in between: "heraf 3" is money then */
             continue;
         }
+        read_topic(scan, i, &memory);
         if (!figure_read(scan, i, &figure)) {
             continue;
         }
@@ -691,26 +748,17 @@ quantity_counts(struct scan *scan)
             power = scan->tokens[figure.end].power;
             scaled.end++;
         }
-        struct group group = read_change(scan, &figure);
-        if (group.kind == GROUP_NONE && !is_article(scan, &figure)) {
-            group = read_group(scan, &scaled);
-        }
-        gboolean understood = FALSE;
-        if (group.kind == GROUP_NONE && power == 0 && is_understood(scan, &figure, &last, &whole)) {
-            group = (struct group){GROUP_OF, figure.end, last.noun};
-            understood = TRUE;
-        }
+        const char *rule;
+        struct group group = count_of(scan, &figure, &scaled, &memory, &rule);
         if (group.kind == GROUP_NONE || group.kind == GROUP_MEASURE) {
             i = figure.end - 1;
             continue;
         }
+        gboolean noun = g_str_equal(rule, "count.noun");
         guint end = group.kind == GROUP_OF ? figure.end : group.end;
-        add_count(scan, &figure, end, power, group.noun,
-                  understood ? "count.understood" : "count.noun", understood ? 20 : 50);
-        last = (struct last){TRUE, figure.first, end, group.noun};
-        if (!understood) {
-            whole = last;
-        }
+        add_count(scan, &figure, end, power, group.noun, rule, noun ? 50 : 20);
+        memory.last = (struct last){TRUE, figure.first, end, group.noun};
+        memory.whole = noun ? memory.last : memory.whole;
         i = end - 1;
     }
 }

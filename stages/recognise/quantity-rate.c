@@ -32,8 +32,7 @@ quantity_approx(const struct scan *scan, guint i)
     return approx;
 }
 
-/* ---- price levels ------------------------------------------------------------------------------
- */
+/* ---- price levels ---------------------------------------------------------------------------- */
 
 /* The price level at token i, after "(", "i" or ",": its token, or 0. */
 static guint
@@ -88,8 +87,7 @@ quantity_pricelevel(const struct scan *scan, guint i)
     return level > 0 ? pricelevel_value(scan, level) : NULL;
 }
 
-/* ---- rates -------------------------------------------------------------------------------------
- */
+/* ---- rates ----------------------------------------------------------------------------------- */
 
 /* The unit of a rate by its noun: "måned" is month, "barn" unit:barn, "m²" unit:m2. */
 static const char *

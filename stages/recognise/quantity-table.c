@@ -11,9 +11,10 @@
 
 enum {
     MOST_HEAD_TOKENS = 256, /* of a heading that are looked at */
-    BLOCKS_BEFORE = 2,      /* before a table */
+    BLOCKS_BESIDE = 2,      /* before and after a table */
     MOST_COLUMNS = 64,
-    MOST_ROWS_KEPT = 4096 /* rows whose first cell is looked at */
+    MOST_HEAD_ROWS = 4, /* rows of column heads: "Budget", "2018 2019" */
+    LABEL_COLUMNS = 3 /* columns before the numbers, of which the first with words names the row */
 };
 
 /* What a heading says. */
@@ -26,6 +27,8 @@ struct heading {
     const char *first_holds; /* the same of the first word alone */
     const char *counted;     /* the noun of a count, or NULL */
     gboolean number;         /* begins with "antal" */
+    gboolean words;          /* says something at all */
+    gboolean of_all;         /* of the whole paper: "alle beløb er i ..." */
 };
 
 /* One table: the headings of its columns and the cells of the row at hand. */
@@ -34,10 +37,10 @@ struct table {
     struct heading columns[MOST_COLUMNS];
     struct heading row;
     guint row_number;
+    guint head_rows;
 };
 
-/* ---- headings ----------------------------------------------------------------------------------
- */
+/* ---- headings -------------------------------------------------------------------------------- */
 
 /* Whether a unit may stand after this token: "i", "hele", a bracket, a comma, the start; never a
  * number or a word such as "på". */
@@ -87,7 +90,9 @@ unit_at(const struct scan *scan, guint i, guint *ret_power)
             return i > 0 && (token_is(scan, i - 1, "i") || scan->tokens[i - 1].kind == TOKEN_OPEN);
         }
     }
-    if (at >= scan->n || scan->tokens[at].kind != TOKEN_CURRENCY) {
+    if (at >= scan->n || scan->tokens[at].kind != TOKEN_CURRENCY ||
+        (at + 1 < scan->n && scan->tokens[at + 1].kind == TOKEN_NUMBER &&
+         !quantity_is_year(scan, at + 1))) { /* "(kr. 300 pr. deltager)" */
         return FALSE;
     }
     *ret_power = power + scan->tokens[at].power;
@@ -119,6 +124,10 @@ read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKEN
     for (guint i = 0; i < scan->n; i++) {
         char word[TOKEN_TEXT];
         guint power;
+        heading->words = heading->words || tokens[i].kind == TOKEN_WORD;
+        heading->of_all =
+            heading->of_all || (token_is(scan, i, "alle") &&
+                                (token_is(scan, i + 1, "beløb") || token_is(scan, i + 1, "tal")));
         if (!heading->has_unit && opens_unit(scan, i) && unit_at(scan, i, &power)) {
             heading->has_unit = TRUE;
             heading->power = power;
@@ -142,45 +151,123 @@ read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKEN
     heading->counted = quantity_counted(scan, &heading->number);
 }
 
+/* Takes from a heading what the whole table's does not know yet. */
+static void
+add_heading(struct heading *whole, const struct heading *heading)
+{
+    if (!whole->has_unit && heading->has_unit) {
+        whole->has_unit = TRUE;
+        whole->power = heading->power;
+    }
+    if (whole->pricelevel == NULL) {
+        whole->pricelevel = heading->pricelevel;
+    }
+}
+
+/* Whether a block says anything of a table beside it: words of the body. */
+static gboolean
+is_beside(const struct block *block)
+{
+    return !block_is_furniture(block->kind) && block->kind != BLOCK_MARGIN &&
+           block->span.start < block->span.end;
+}
+
 /* What the lines before the table say of it; the nearest that says something holds. */
 static void
 read_before_table(struct scan *scan, guint first, struct token *tokens, struct heading *whole)
 {
     guint seen = 0;
-    for (guint i = first; i > 0 && seen < BLOCKS_BEFORE; i--) {
+    for (guint i = first; i > 0 && seen < BLOCKS_BESIDE && !whole->has_unit; i--) {
         const struct block *block = document_block(scan->document, i - 1);
         if (block->cell >= 0) {
             return;
         }
-        if (block_is_furniture(block->kind) || block->kind == BLOCK_MARGIN ||
-            block->span.start == block->span.end) {
-            continue;
-        }
-        seen++;
-        struct heading heading = {0};
-        scan->caption = block->kind == BLOCK_HEADING || block->kind == BLOCK_LABEL;
-        read_heading(scan, i - 1, tokens, &heading);
-        if (!whole->has_unit && heading.has_unit) {
-            whole->has_unit = TRUE;
-            whole->power = heading.power;
-        }
-        if (whole->pricelevel == NULL) {
-            whole->pricelevel = heading.pricelevel;
-        }
-        if (whole->has_unit) {
-            return;
+        if (is_beside(block)) {
+            struct heading heading = {0};
+            seen++;
+            scan->caption = block->kind == BLOCK_HEADING || block->kind == BLOCK_LABEL;
+            read_heading(scan, i - 1, tokens, &heading);
+            add_heading(whole, &heading);
         }
     }
 }
 
-/* ---- cells -------------------------------------------------------------------------------------
- */
-
-/* Whether a cell holds a heading: marked as one, or in the first row. */
-static gboolean
-is_head(const struct cell *cell)
+/* A note after the table, "Beløb i 1.000 kr.", unless it is the line before another one. */
+static void
+read_after_table(struct scan *scan, guint end, struct token *tokens, struct heading *whole)
 {
-    return cell->header || cell->row == 0;
+    guint i = end;
+    while (i < scan->document->blocks->len && i < end + BLOCKS_BESIDE &&
+           !is_beside(document_block(scan->document, i))) {
+        i++;
+    }
+    if (whole->has_unit || i + 1 >= scan->document->blocks->len ||
+        document_block(scan->document, i)->cell >= 0 ||
+        document_block(scan->document, i + 1)->cell >= 0) {
+        return;
+    }
+    struct heading heading = {0};
+    scan->caption = FALSE;
+    read_heading(scan, i, tokens, &heading);
+    add_heading(whole, &heading);
+}
+
+/* "Alle beløb er i 1.000 kr. og 2018-priser": what holds for tables that say nothing themselves. */
+static struct heading
+read_of_all(struct scan *scan, struct token *tokens)
+{
+    struct heading whole = {0};
+    for (guint i = 0; i < scan->document->blocks->len; i++) {
+        const struct block *block = document_block(scan->document, i);
+        if (block->cell < 0 && is_beside(block)) {
+            struct heading heading = {0};
+            scan->caption = FALSE;
+            read_heading(scan, i, tokens, &heading);
+            if (heading.of_all) {
+                add_heading(&whole, &heading);
+            }
+        }
+    }
+    return whole;
+}
+
+/* ---- cells ----------------------------------------------------------------------------------- */
+
+/* Whether a cell holds nothing but a number that is no year. */
+static gboolean
+is_number_cell(struct document *document, const struct block *block)
+{
+    gsize length, digits = 0;
+    const char *text = document_block_text(document, block, &length);
+    for (gsize i = 0; i < length; i++) {
+        if (g_ascii_isdigit(text[i])) {
+            digits++;
+        } else if (strchr(" .,-()+", text[i]) == NULL && (guchar)text[i] < 0x80) {
+            return FALSE;
+        }
+    }
+    return digits > 0 && !(length == 4 && digits == 4 && (text[0] == '1' || text[0] == '2'));
+}
+
+/* How many rows of column heads the table [first, end) begins with: the first, and those after it
+ * that have words or years where others have numbers. */
+static guint
+count_head_rows(struct document *document, guint first, guint end)
+{
+    gboolean numbers[MOST_HEAD_ROWS] = {FALSE}, filled[MOST_HEAD_ROWS] = {FALSE};
+    for (guint i = first; i < end; i++) {
+        const struct block *block = document_block(document, i);
+        const struct cell *cell = document_cell(document, block->cell);
+        if (cell->row < MOST_HEAD_ROWS && cell->column > 0 && block->span.start < block->span.end) {
+            filled[cell->row] = TRUE;
+            numbers[cell->row] = numbers[cell->row] || is_number_cell(document, block);
+        }
+    }
+    guint rows = numbers[0] ? 0 : 1;
+    while (rows > 0 && rows < MOST_HEAD_ROWS && filled[rows] && !numbers[rows]) {
+        rows++;
+    }
+    return rows < MOST_HEAD_ROWS ? MAX(rows, 1) : 1; /* no numbers at all: one */
 }
 
 static void
@@ -271,7 +358,8 @@ unit_of(const struct table *table, const struct cell *cell)
 }
 
 static void
-read_table(struct scan *scan, guint first, guint end, struct token *tokens, struct cell_unit *units)
+read_table(struct scan *scan, guint first, guint end, const struct heading *of_all,
+           struct token *tokens, struct cell_unit *units)
 {
     g_autofree struct table *table = g_new0(struct table, 1);
     guint columns = 0;
@@ -280,13 +368,17 @@ read_table(struct scan *scan, guint first, guint end, struct token *tokens, stru
             document_cell(scan->document, document_block(scan->document, i)->cell);
         columns = MAX(columns, cell->column + cell->columns);
     }
+    table->head_rows = count_head_rows(scan->document, first, end);
     read_before_table(scan, first, tokens, &table->whole);
+    read_after_table(scan, end, tokens, &table->whole);
+    add_heading(&table->whole, of_all);
     for (guint i = first; i < end; i++) {
         const struct block *block = document_block(scan->document, i);
         const struct cell *cell = document_cell(scan->document, block->cell);
-        if (is_head(cell)) {
+        if (cell->header || cell->row < table->head_rows) {
             read_head_cell(scan, i, tokens, table, columns > 1 && cell->columns >= columns);
-        } else if (cell->column == 0 && (table->row_number != cell->row || cell->row == 0)) {
+        } else if (cell->column < LABEL_COLUMNS &&
+                   (table->row_number != cell->row || !table->row.words)) {
             table->row = (struct heading){0};
             table->row_number = cell->row;
             scan->caption = FALSE;
@@ -302,6 +394,10 @@ quantity_table_units(struct quantity *quantity, struct document *document)
     struct cell_unit *units = g_new0(struct cell_unit, document->cells->len + 1);
     g_autofree struct token *tokens = g_new0(struct token, MOST_HEAD_TOKENS + 1);
     struct scan scan = {.quantity = quantity, .document = document, .text = document->text->str};
+    struct heading of_all = {0};
+    if (document->cells->len > 0) {
+        of_all = read_of_all(&scan, tokens);
+    }
     for (guint i = 0; i < document->blocks->len;) {
         int cell = document_block(document, i)->cell;
         guint end = i + 1;
@@ -311,15 +407,14 @@ quantity_table_units(struct quantity *quantity, struct document *document)
                    document_cell(document, document_block(document, end)->cell)->table == table) {
                 end++;
             }
-            read_table(&scan, i, end, tokens, units);
+            read_table(&scan, i, end, &of_all, tokens, units);
         }
         i = end;
     }
     return units;
 }
 
-/* ---- the number of a cell ----------------------------------------------------------------------
- */
+/* ---- the number of a cell -------------------------------------------------------------------- */
 
 /* A year, where a table's numbers have their groups parted: "2018". */
 static gboolean

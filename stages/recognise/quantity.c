@@ -10,8 +10,7 @@ enum {
     MOST_TOKENS = 1 << 16
 };
 
-/* ---- dictionaries ------------------------------------------------------------------------------
- */
+/* ---- dictionaries ---------------------------------------------------------------------------- */
 
 static struct lexicon *
 open_lexicon(struct quantity *quantity, struct dictionaries *dictionaries, const char *name,
@@ -149,36 +148,55 @@ quantity_close(struct quantity *quantity)
     g_free(quantity);
 }
 
-/* ---- tokens ------------------------------------------------------------------------------------
- */
+/* ---- tokens ---------------------------------------------------------------------------------- */
+
+/* A byte of UTF-8 in lower case: ASCII, and U+00C0 to U+00DE by the byte before it. */
+static inline char
+lower_byte(char before, char c)
+{
+    if (c >= 'A' && c <= 'Z') {
+        return (char)(c + 0x20);
+    }
+    guchar byte = (guchar)c;
+    return (guchar)before == 0xc3 && byte >= 0x80 && byte <= 0x9e && byte != 0x97
+               ? (char)(byte + 0x20)
+               : c;
+}
 
 const char *
 token_text(const struct scan *scan, guint i, char buffer[TOKEN_TEXT])
 {
-    buffer[0] = '\0';
     if (i >= scan->n || scan->tokens[i].length >= TOKEN_TEXT) {
+        buffer[0] = '\0';
         return buffer;
     }
     const struct token *token = &scan->tokens[i];
-    gboolean ascii = TRUE;
+    const char *text = scan->text + token->start;
+    char before = '\0';
     for (guint j = 0; j < token->length; j++) {
-        char c = scan->text[token->start + j];
-        ascii = ascii && (guchar)c < 0x80;
-        buffer[j] = g_ascii_tolower(c);
+        buffer[j] = lower_byte(before, text[j]);
+        before = text[j];
     }
     buffer[token->length] = '\0';
-    if (!ascii) {
-        g_autofree char *lower = g_utf8_strdown(scan->text + token->start, token->length);
-        g_strlcpy(buffer, strlen(lower) < TOKEN_TEXT ? lower : "", TOKEN_TEXT);
-    }
     return buffer;
 }
 
 gboolean
 token_is(const struct scan *scan, guint i, const char *word)
 {
-    char buffer[TOKEN_TEXT];
-    return i < scan->n && strcmp(token_text(scan, i, buffer), word) == 0;
+    if (i >= scan->n) {
+        return FALSE;
+    }
+    const struct token *token = &scan->tokens[i];
+    const char *text = scan->text + token->start;
+    char before = '\0';
+    for (guint j = 0; j < token->length; j++) {
+        if (word[j] == '\0' || lower_byte(before, text[j]) != word[j]) {
+            return FALSE;
+        }
+        before = text[j];
+    }
+    return word[token->length] == '\0';
 }
 
 gboolean
@@ -192,7 +210,7 @@ const char *
 token_phrase(const struct scan *scan, GHashTable *table, guint i, guint most, gboolean back,
              guint *ret_n)
 {
-    char phrase[4 * (TOKEN_TEXT + 1)], buffer[TOKEN_TEXT];
+    char phrase[4 * (TOKEN_TEXT + 1)];
     const char *found = NULL;
     for (guint n = 1; n <= MIN(most, 4); n++) {
         if (back ? n > i : i + n > scan->n) {
@@ -201,11 +219,13 @@ token_phrase(const struct scan *scan, GHashTable *table, guint i, guint most, gb
         guint first = back ? i - n : i;
         gsize length = 0;
         for (guint j = first; j < first + n; j++) {
-            const struct token *token = &scan->tokens[j];
-            gboolean point = token->kind == TOKEN_STOP && j > first && token_touches(scan, j - 1);
-            length +=
-                (gsize)g_snprintf(phrase + length, sizeof phrase - length, "%s%s",
-                                  j > first && !point ? " " : "", token_text(scan, j, buffer));
+            gboolean point =
+                scan->tokens[j].kind == TOKEN_STOP && j > first && token_touches(scan, j - 1);
+            if (j > first && !point) {
+                phrase[length++] = ' ';
+            }
+            token_text(scan, j, phrase + length);
+            length += strlen(phrase + length);
         }
         const char *value = g_hash_table_lookup(table, phrase);
         if (value != NULL) {
@@ -228,8 +248,7 @@ quantity_small_word(const struct scan *scan, guint i, const char *class)
     return found != NULL && g_str_equal(found, class);
 }
 
-/* ---- figures -----------------------------------------------------------------------------------
- */
+/* ---- figures --------------------------------------------------------------------------------- */
 
 /* The value of a number or number words. */
 static gboolean
@@ -334,8 +353,7 @@ figure_read(const struct scan *scan, guint i, struct figure *ret_figure)
     return TRUE;
 }
 
-/* ---- a document --------------------------------------------------------------------------------
- */
+/* ---- a document ------------------------------------------------------------------------------ */
 
 /* A line before a table that says what its numbers are. */
 static gboolean

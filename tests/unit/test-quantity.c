@@ -276,6 +276,28 @@ static const struct example {
                                               "amount|25.000 kr.|25000|"},
     {"De to parter deler udgiften med 50 pct. hver.", "count|to parter|2|of=part\n"
                                                       "percent|50 pct.|50|"},
+    {"Antallet af pladser er 45, og antallet af ansatte øges til 60.", "count|45|45|of=plads\n"
+                                                                       "count|60|60|of=ansat"},
+    {"Antal deltagere: 25", "count|25|25|of=deltager"},
+    {"Antallet af brugere faldt fra 120 til 90 i 2015.", "count|120|120|of=bruger\n"
+                                                         "count|90|90|of=bruger"},
+    {"Der er afsat henholdsvis 2 og 3 mio. kr. i 2018 og 2019.", "amount|2|2000000|\n"
+                                                                 "amount|3 mio. kr.|3000000|"},
+    {"Udgifterne er 2,1, 3,4 og 5,6 mio. kr. i årene 2017, 2018 og 2019.",
+     "amount|2,1|2100000|\n"
+     "amount|3,4|3400000|\n"
+     "amount|5,6 mio. kr.|5600000|"},
+    {"Andelen er henholdsvis 40 og 60 pct.", "percent|40|40|\n"
+                                             "percent|60 pct.|60|"},
+    {"Forslaget blev vedtaget med 18 stemmer mod 3.", "count|18 stemmer|18|of=stemme\n"
+                                                      "count|3|3|of=stemme"},
+    {"For forslaget var 7 stemmer for, 2 imod og 1 undlod at stemme.",
+     "count|7 stemmer|7|of=stemme\n"
+     "count|2|2|of=stemme\n"
+     "count|1|1|of=stemme"},
+    {"Tilbuddet er for 12 årige børn og 6-12-årige.", ""},
+    {"Projekt 2 og 3 mio. kr. til drift.", "amount|3 mio. kr.|3000000|"},
+    {"I 2018 og 2019 er der 30 deltagere.", "count|30 deltagere|30|of=deltager"},
 };
 
 static const struct example tables[] = {
@@ -369,6 +391,33 @@ static const struct example tables[] = {
      "Børnehave\t8.250",
      "amount|12.500|12500|per=unit:plads\n"
      "amount|8.250|8250|per=unit:plads"},
+    {"\tBudget\tBudget\tAntal elever\n"
+     "\t2018\t2019\t2019\n"
+     "Nr. og post\t1.000 kr.\t1.000 kr.\tPersoner\n"
+     "Skoler\t1.250\t1.300\t412\n"
+     "SFO\t320\t330\t98",
+     "amount|1.000 kr.|1000|\n"
+     "amount|1.000 kr.|1000|\n"
+     "amount|1.250|1250000|unit=1000\n"
+     "amount|1.300|1300000|unit=1000\n"
+     "count|412|412|of=person\n"
+     "amount|320|320000|unit=1000\n"
+     "amount|330|330000|unit=1000\n"
+     "count|98|98|of=person"},
+    {"Budgetoversigt\n"
+     "\n"
+     "Nr.\tOmråde\t2018\t2019\n"
+     "1\tAntal pladser\t40\t42\n"
+     "2\tUdgift (1.000 kr.)\t12.500\t13.100",
+     "count|40|40|of=plads\n"
+     "count|42|42|of=plads\n"
+     "amount|12.500|12500000|unit=1000\n"
+     "amount|13.100|13100000|unit=1000"},
+    {"Takster\n"
+     "\n"
+     "Ydelse\tDøgn\tKr.\n"
+     "Ophold\t365\t1.250",
+     "amount|1.250|1250|"},
 };
 
 /* ---- a document out of lines --- */
