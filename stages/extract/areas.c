@@ -264,6 +264,23 @@ is_heading(const struct region *region, guint i)
            (i == 0 || gap_is_large(region, i, 0.5f));
 }
 
+/* What bands [first, end) occupy, into `columns`; returns `end`. */
+static guint
+occupy_bands(const struct region *region, guint first, guint end, GArray *columns)
+{
+    g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    g_autoptr(GArray) united = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    g_array_set_size(columns, 0);
+    for (guint b = first; b < end; b++) {
+        const struct band *band = region_band(region, b);
+        occupy(region->layout, &region->chunks[band->first], band->n, own);
+        unite(columns, own, united);
+        g_array_set_size(columns, 0);
+        g_array_append_vals(columns, united->data, united->len);
+    }
+    return end;
+}
+
 /* The end of the area that begins at band `i`; `columns` becomes what it occupies. Bands of one
  * column count only if a band of several follows them. */
 static guint
@@ -283,8 +300,13 @@ grow_area(const struct region *region, guint i, GArray *columns)
             break;
         occupy(layout, &region->chunks[band->first], band->n, own);
         unite(so_far, own, united);
-        if (united->len < MAX(so_far->len, own->len))
+        if (united->len < MAX(so_far->len, own->len)) {
+            /* headings of the cells that come next stand in their columns */
+            if (own->len > 1 && j == end && end - i > 1 && band_is_bold(region, end - 1) &&
+                !band_is_bold(region, end - 2))
+                return occupy_bands(region, i, end - 1, columns);
             break;
+        }
         g_array_set_size(so_far, 0);
         g_array_append_vals(so_far, united->data, united->len);
         if (own->len > 1) {

@@ -488,19 +488,18 @@ end_table(struct blocks *blocks)
     blocks->tables++;
 }
 
-/* The cell as the table so far counts its columns, with its blocks. */
+/* The cell with its blocks, in the columns [column, column + columns) of the table so far. */
 static struct held_cell *
 read_cell(struct blocks *blocks, const struct layout *layout, const struct table *table,
-          const struct table_cell *cell, const guint *columns)
+          const struct table_cell *cell, guint column, guint columns)
 {
     struct held_cell *held = g_new0(struct held_cell, 1);
-    held->cell =
-        (struct cell){.table = blocks->tables,
-                      .row = blocks->table.first_row + cell->row,
-                      .column = columns[cell->column],
-                      .rows = 1,
-                      .columns = columns[cell->column + cell->columns] - columns[cell->column],
-                      .header = cell->header};
+    held->cell = (struct cell){.table = blocks->tables,
+                               .row = blocks->table.first_row + cell->row,
+                               .column = column,
+                               .rows = 1,
+                               .columns = columns,
+                               .header = cell->header};
     if (cell->n)
         held->cell.box = layout_shown(layout, &cell->box);
     held->drafts = g_ptr_array_new_with_free_func((GDestroyNotify)draft_free);
@@ -512,36 +511,71 @@ read_cell(struct blocks *blocks, const struct layout *layout, const struct table
     return held;
 }
 
-/* Where a table at the top of a page has columns of the one that the last page ended in, all of
- * them or some: for each of its columns the one of that table where it begins, and one more for
- * the end. NULL where it is another table. Free with g_free(). */
-static guint *
+/* How many gutters of the open table lie left of x, by the end that is asked for. */
+static guint
+open_column(const struct blocks *blocks, float x, gboolean by_end)
+{
+    const GArray *gutters = blocks->table.gutters;
+    guint column = 0;
+    while (column < gutters->len) {
+        const struct span_x *gutter = &g_array_index(gutters, struct span_x, column);
+        if (by_end ? gutter->x0 >= x - 0.5f : gutter->x1 > x + 0.5f)
+            break;
+        column++;
+    }
+    return column;
+}
+
+static void
+add_empty_cells(const struct blocks *blocks, GPtrArray *row, const struct table_cell *like,
+                guint from, guint to)
+{
+    for (guint c = from; c < to; c++) {
+        struct held_cell *held = g_new0(struct held_cell, 1);
+        held->cell = (struct cell){.table = blocks->tables,
+                                   .row = blocks->table.first_row + like->row,
+                                   .column = c,
+                                   .rows = 1,
+                                   .columns = 1,
+                                   .header = like->header};
+        held->drafts = g_ptr_array_new_with_free_func((GDestroyNotify)draft_free);
+        g_ptr_array_add(row, held);
+    }
+}
+
+/* Adds a cell of a table that goes on to its row: the open table's gutters say where it stands. */
+static void
+place_cell(struct blocks *blocks, const struct layout *layout, const struct table *table,
+           const struct table_cell *cell, GPtrArray *row)
+{
+    guint next = 0;
+    if (row->len) {
+        const struct held_cell *last = g_ptr_array_index(row, row->len - 1);
+        next = last->cell.column + last->cell.columns;
+    }
+    guint column = MAX(open_column(blocks, cell->box.x0, FALSE), next);
+    guint last = MAX(open_column(blocks, cell->box.x1, TRUE), column);
+    add_empty_cells(blocks, row, cell, next, column);
+    g_ptr_array_add(row, read_cell(blocks, layout, table, cell, column, last - column + 1));
+}
+
+/* TRUE where a table at the top of a page has columns of the one that the last page ended in, all
+ * of them or some. */
+static gboolean
 table_goes_on(const struct blocks *blocks, const struct table *table)
 {
     const GArray *a = blocks->table.gutters, *b = table->gutters;
     if (!blocks->table.open || a->len < b->len)
-        return NULL;
-    g_autofree guint *columns = g_new0(guint, table->n_columns + 1);
+        return FALSE;
     guint i = 0;
-    for (guint j = 0; j < b->len; j++) {
+    for (guint j = 0; j < b->len; j++, i++) {
         const struct span_x *q = &g_array_index(b, struct span_x, j);
         while (i < a->len && g_array_index(a, struct span_x, i).x1 <= q->x0)
             i++;
         if (i == a->len || g_array_index(a, struct span_x, i).x0 >= q->x1)
-            return NULL;
-        columns[j + 1] = ++i;
+            return FALSE;
     }
-    columns[table->n_columns] = blocks->table.n_columns;
-    return g_steal_pointer(&columns);
-}
-
-static guint *
-same_columns(const struct table *table)
-{
-    guint *columns = g_new(guint, table->n_columns + 1);
-    for (guint i = 0; i <= table->n_columns; i++)
-        columns[i] = i;
-    return columns;
+    return TRUE;
 }
 
 static struct held_cell *
@@ -614,6 +648,75 @@ join_rows(struct blocks *blocks, GPtrArray *rest)
     }
 }
 
+/* TRUE where a cut word or sentence goes on with the line. */
+static gboolean
+line_runs_on(const struct layout *layout, const struct text_line *line, const struct draft *above)
+{
+    const char *text = above->text->str;
+    if (ends_in(text, "-") || g_str_has_suffix(text, "\xe2\x80\x90"))
+        return TRUE;
+    return g_unichar_islower(line_character(layout, line)) && !ends_in(text, ".!?:");
+}
+
+/* The column of the open table that a line at the top of a page goes on with, or -1. It stands
+ * below the last row's cell; in the first column, where other text stands as well, the sentence
+ * must run on (`first_runs_on`: it did so with a line before). */
+static int
+column_of_rest(const struct blocks *blocks, const struct layout *layout,
+               const struct text_line *line, gboolean first_runs_on)
+{
+    guint column = 0;
+    const GArray *gutters = blocks->table.gutters;
+    while (column < gutters->len &&
+           g_array_index(gutters, struct span_x, column).x1 <= line->box.x0 + 0.5f)
+        column++;
+    const struct held_cell *held = cell_in_column(blocks, column);
+    guint last = held ? held->cell.column + held->cell.columns - 1 : 0;
+    float right = last < gutters->len ? g_array_index(gutters, struct span_x, last).x1 : G_MAXFLOAT;
+    if (!held || !held->drafts->len || line->bold || layout->turn || line->box.x1 > right)
+        return -1;
+    if (!column && !first_runs_on && !line_runs_on(layout, line, last_draft(held)))
+        return -1;
+    float indent = line->box.x0 - (float)held->cell.box.x0 / 10;
+    return indent > -line->size && indent < 3 * line->size ? (int)held->cell.column : -1;
+}
+
+/* Lines at the top of the page that are the rest of one cell go to that cell. Returns how many. */
+static guint
+take_rest_of_cell(struct blocks *blocks, const struct layout *layout)
+{
+    if (!blocks->table.open || !blocks->table.row->len)
+        return 0;
+    guint n = 0;
+    int column = -1;
+    float bottom = 0;
+    for (; n < layout->items->len; n++) {
+        const struct item *item = &g_array_index(layout->items, struct item, n);
+        if (item->kind != ITEM_LINE)
+            break;
+        const struct text_line *line = layout_line(layout, item->index);
+        int of = column_of_rest(blocks, layout, line, n > 0);
+        if (of < 0 || (n && (of != column || line->box.y0 > bottom + 1.5f * line->size)))
+            break;
+        bottom = line->box.y1;
+        column = of;
+    }
+    if (!n)
+        return 0;
+    struct held_cell rest = {.cell = {.column = (guint)column},
+                             .drafts = g_ptr_array_new_with_free_func((GDestroyNotify)draft_free)};
+    blocks->cell = rest.drafts;
+    for (guint i = 0; i < n; i++)
+        add_line(blocks, layout, g_array_index(layout->items, struct item, i).index, FALSE);
+    end_block(blocks);
+    blocks->cell = NULL;
+    g_autoptr(GPtrArray) row = g_ptr_array_new();
+    g_ptr_array_add(row, &rest);
+    join_rows(blocks, row);
+    g_ptr_array_unref(rest.drafts);
+    return n;
+}
+
 /* Takes a row: it is held back until the next one shows that it is whole. */
 static void
 take_row(struct blocks *blocks, GPtrArray *row, gboolean may_go_on)
@@ -628,16 +731,26 @@ take_row(struct blocks *blocks, GPtrArray *row, gboolean may_go_on)
         g_ptr_array_add(blocks->table.row, g_ptr_array_steal_index(row, 0));
 }
 
+/* The rows of a table; those of one that goes on are placed by the open table's gutters. */
 static void
 read_rows(struct blocks *blocks, const struct layout *layout, const struct table *table,
-          const guint *columns, gboolean goes_on)
+          gboolean goes_on)
 {
     g_autoptr(GPtrArray) row = g_ptr_array_new_with_free_func(held_cell_free);
     for (guint i = 0; i < table->cells->len; i++) {
         const struct table_cell *cell = &g_array_index(table->cells, struct table_cell, i);
-        g_ptr_array_add(row, read_cell(blocks, layout, table, cell, columns));
+        if (!goes_on)
+            g_ptr_array_add(row,
+                            read_cell(blocks, layout, table, cell, cell->column, cell->columns));
+        else if (cell->n)
+            place_cell(blocks, layout, table, cell, row);
         if (i + 1 < table->cells->len && cell[1].row == cell->row)
             continue;
+        if (goes_on && row->len) {
+            const struct held_cell *last = g_ptr_array_index(row, row->len - 1);
+            add_empty_cells(blocks, row, cell, last->cell.column + last->cell.columns,
+                            blocks->table.n_columns);
+        }
         take_row(blocks, row, goes_on && cell->row == 0);
         g_ptr_array_set_size(row, 0);
     }
@@ -647,12 +760,10 @@ static void
 add_table(struct blocks *blocks, const struct layout *layout, const struct table *table)
 {
     end_block(blocks);
-    g_autofree guint *columns = table_goes_on(blocks, table);
-    gboolean goes_on = columns != NULL;
+    gboolean goes_on = table_goes_on(blocks, table);
     if (!goes_on) {
         end_table(blocks);
         flush_waiting(blocks);
-        columns = same_columns(table);
         blocks->table.first_row = 0;
         blocks->table.n_columns = table->n_columns;
         g_array_set_size(blocks->table.gutters, 0);
@@ -660,7 +771,7 @@ add_table(struct blocks *blocks, const struct layout *layout, const struct table
     }
     float pitch = blocks->pitch;
     blocks->pitch = table->pitch;
-    read_rows(blocks, layout, table, columns, goes_on);
+    read_rows(blocks, layout, table, goes_on);
     blocks->pitch = pitch;
     blocks->table.open = TRUE;
     blocks->table.first_row += table->n_rows;
@@ -751,7 +862,7 @@ blocks_add_page(struct blocks *blocks, struct layout *layout)
     };
     blocks->body_size = text_size(blocks, layout);
     blocks->pitch = usual_pitch(layout);
-    for (guint i = 0; i < layout->items->len; i++) {
+    for (guint i = take_rest_of_cell(blocks, layout); i < layout->items->len; i++) {
         const struct item *item = &g_array_index(layout->items, struct item, i);
         if (item->kind == ITEM_TABLE) {
             add_table(blocks, layout, &g_array_index(layout->tables, struct table, item->index));

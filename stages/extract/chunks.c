@@ -149,6 +149,43 @@ is_regular(const struct row *row, const struct word *words, guint i, float width
     return fabsf(before - width) < 0.7f || fabsf(behind - width) < 0.7f;
 }
 
+/* TRUE where a row has words set as usual from `left` to `right`. */
+static gboolean
+fills_frame(const struct layout *layout, const struct row *row, float left, float right, float size)
+{
+    const struct word *end = layout_word(layout, row->first) + row->n;
+    const struct word *word = word_before(layout, row, left + ALIGNED);
+    enum {
+        MOST_WORDS = 24
+    };
+    if (!word || word->box.x0 < left - ALIGNED)
+        return FALSE;
+    for (guint i = 0; i < MOST_WORDS && word < end; i++, word++) {
+        if (fabsf(word->box.x1 - right) <= ALIGNED)
+            return TRUE;
+        if (word->box.x1 > right || (word + 1 < end && word[1].box.x0 - word->box.x1 > size))
+            return FALSE;
+    }
+    return FALSE;
+}
+
+/* TRUE where a gap is the only one of a line of two words that a justifier has pulled apart: other
+ * lines begin where it begins and end where it ends. */
+static gboolean
+is_framed(const struct layout *layout, guint row_index, const struct gap *gap, float left)
+{
+    enum {
+        FAR_NEIGHBOURS = 16
+    };
+    guint first = row_index > FAR_NEIGHBOURS ? row_index - FAR_NEIGHBOURS : 0;
+    guint end = MIN(row_index + FAR_NEIGHBOURS + 1, layout->rows->len);
+    for (guint r = first; r < end; r++)
+        if (r != row_index &&
+            fills_frame(layout, layout_row(layout, r), left, gap->right->box.x1, gap->size))
+            return TRUE;
+    return FALSE;
+}
+
 /* TRUE where a list's number or bullet stands at the start of a chunk; a dash inside of a row is a
  * figure that is missing. */
 static gboolean
@@ -190,9 +227,11 @@ is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
         return width >= GAP_WIDE;
     if (width < GAP_SUSPECT)
         return FALSE;
+    if (width < GAP_ALONE)
+        return FALSE;
     if (is_regular(row, words, i, gap.x1 - gap.x0) && width < GAP_WIDE / 2)
         return FALSE;
-    return width >= GAP_ALONE;
+    return width >= GAP_WIDE || !is_framed(layout, row_index, &gap, words[start].box.x0);
 }
 
 static void

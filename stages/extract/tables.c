@@ -168,40 +168,60 @@ find_gutters(struct table *table, const GArray *segments)
     table->n_columns = table->gutters->len + 1;
 }
 
-/* Where a header stands left and its figures right, they do not overlap, and look like two columns
- * that never meet in a line: one is filled in the first lines only, the other in the rest. */
-static void
-merge_header_columns(const struct layout *layout, const guint *chunks, struct segment *segment)
+/* Where a column of a segment is filled. */
+struct filling {
+    guint first, last, bands; /* bands that have something in it */
+    gboolean text;            /* the last of them: words, no number */
+};
+
+static struct filling *
+look_at_columns(const struct layout *layout, const guint *chunks, const struct segment *segment)
 {
-    guint n = segment->columns->len;
-    g_autofree guint *first = g_new(guint, n);
-    g_autofree guint *last = g_new0(guint, n);
-    memset(first, 0xff, n * sizeof *first);
+    struct filling *fillings = g_new0(struct filling, segment->columns->len);
+    for (guint c = 0; c < segment->columns->len; c++)
+        fillings[c].first = G_MAXUINT;
     for (guint b = 0; b < segment->bands->len; b++) {
         const struct band *band = &g_array_index(segment->bands, struct band, b);
         for (guint i = band->first; i < band->first + band->n; i++) {
-            guint c = segment_column(segment, layout_chunk(layout, chunks[i]));
-            first[c] = MIN(first[c], b);
-            last[c] = b;
+            const struct chunk *chunk = layout_chunk(layout, chunks[i]);
+            struct filling *filling = &fillings[segment_column(segment, chunk)];
+            if (filling->first == G_MAXUINT || filling->last != b)
+                filling->bands++;
+            filling->first = MIN(filling->first, b);
+            filling->last = b;
+            if (filling->bands == 1)
+                filling->text = chunk_content(layout, chunk) == CONTENT_TEXT;
         }
     }
+    return fillings;
+}
+
+/* Where a header stands left and its figures right, they do not overlap, and look like two columns
+ * that never meet in a line: one is filled in the first lines only, the other in the rest. And a
+ * column that has one line, and that not the first, is the end of a line set loosely. */
+static void
+merge_columns(const struct layout *layout, const guint *chunks, struct segment *segment)
+{
     enum {
         HEADER_BANDS = 3
     };
-    guint kept = 0;
+    guint n = segment->columns->len, kept = 0;
+    g_autofree struct filling *fillings = look_at_columns(layout, chunks, segment);
     struct span_x *columns = (struct span_x *)(void *)segment->columns->data;
     for (guint c = 1; c < n; c++) {
-        gboolean apart = (last[kept] < first[c] && last[kept] < HEADER_BANDS) ||
-                         (last[c] < first[kept] && last[c] < HEADER_BANDS);
-        if (apart && n - c + kept >= 2) {
+        struct filling *left = &fillings[kept], *own = &fillings[c];
+        gboolean apart = (left->last < own->first && left->last < HEADER_BANDS) ||
+                         (own->last < left->first && own->last < HEADER_BANDS);
+        gboolean loose = own->bands == 1 && own->first > 0 && own->text && segment->bands->len > 3;
+        if ((apart || loose) && n - c + kept >= 2) {
             columns[kept].x1 = columns[c].x1;
-            first[kept] = MIN(first[kept], first[c]);
-            last[kept] = MAX(last[kept], last[c]);
+            left->first = MIN(left->first, own->first);
+            left->last = MAX(left->last, own->last);
+            left->bands += own->bands;
         } else {
             kept++;
             columns[kept] = columns[c];
-            first[kept] = first[c];
-            last[kept] = last[c];
+            fillings[kept] = *own;
         }
     }
     g_array_set_size(segment->columns, kept + 1);
@@ -387,13 +407,15 @@ begins_row(const struct grid *grid, guint b)
     const struct band *band = &g_array_index(grid->segment->bands, struct band, b);
     struct band_look look = look_at_band(grid, band);
     float room = room_above(grid->segment->bands, b);
-    if (look.numbers || (look.unbold == look.filled && look.filled > 1))
+    gboolean several = look.filled > 1;
+    if (look.numbers || (several && look.bold == look.filled))
         return TRUE;
+    if (several && look.unbold == look.filled && !grid->table->n_rows)
+        return TRUE; /* the first row is the header */
     if (grid->prose) {
         if (!look.first_filled || look.filled < 2 || look.on)
             return FALSE;
-        return look.bold == look.filled ||
-               (grid->row_room > 0 && room > grid->row_room && look.ended);
+        return grid->row_room > 0 && room > grid->row_room && look.ended;
     }
     if (look.first_on || look.on * 2 >= MAX(look.filled, 1) || (look.on && !look.first_filled))
         return FALSE;
@@ -603,7 +625,7 @@ layout_make_table(struct layout *layout, const guint *chunks, GArray *segments)
     struct grid grid = {
         .layout = layout, .chunks = chunks, .table = &table, .row = row, .last_in = last_in};
     for (guint s = 0; s < segments->len; s++)
-        merge_header_columns(layout, chunks, &g_array_index(segments, struct segment, s));
+        merge_columns(layout, chunks, &g_array_index(segments, struct segment, s));
     find_gutters(&table, segments);
     for (guint s = 0; s < segments->len; s++) {
         grid.segment = &g_array_index(segments, struct segment, s);
