@@ -7,12 +7,14 @@
 #include <string.h>
 
 /* A slip of the pen is looked for in names, and in words of them, of at least so many letters; two
- * slips, each in a word of its own, in long names. Longer words than this are not compared. */
+ * slips, each in a word of its own, in long names. Longer words than this are not compared. The
+ * first letters of a word are rarely wrong: where they differ it is another word. */
 enum {
     MIN_SLIP_NAME = 8,
     MIN_SLIP_WORD = 5,
     TWO_SLIPS_NAME = 24,
-    MAX_SLIP_WORD = 40
+    MAX_SLIP_WORD = 40,
+    SAME_START = 3
 };
 
 /* What an unknown municipality costs. */
@@ -82,37 +84,63 @@ name_rules_head(const struct name_rules *rules, enum mention_type type, const ch
 
 /* ---- slips --------------------------------------------------------------------------------- */
 
-/* Whether two words are one letter apart: one more, one fewer, another, or two changed about. */
+/* How two words differ. */
+enum slip {
+    SLIP_NONE,    /* not at all, or by more than a letter */
+    SLIP_LETTER,  /* one more, one fewer, or another, and not among the first ones */
+    SLIP_TYPICAL, /* a letter doubled or not, or two changed about */
+};
+
+/* The letters of a word, and how many; more than MAX_SLIP_WORD for one that is too long. */
+static guint
+letters_of(const char *word, gunichar letters[MAX_SLIP_WORD + 1])
+{
+    guint n = 0;
+    for (; *word && n <= MAX_SLIP_WORD; word = g_utf8_next_char(word))
+        letters[n++] = g_utf8_get_char(word);
+    return n;
+}
+
+/* Whether the letter at `at` stands beside another of its kind. */
 static gboolean
-one_slip(const char *a, const char *b)
+is_doubled(const gunichar *letters, guint n, guint at)
+{
+    return (at > 0 && letters[at - 1] == letters[at]) ||
+           (at + 1 < n && letters[at + 1] == letters[at]);
+}
+
+static enum slip
+find_slip(const char *a, const char *b)
 {
     gunichar x[MAX_SLIP_WORD + 1], y[MAX_SLIP_WORD + 1];
-    guint n = 0, m = 0;
-    for (; *a && n < MAX_SLIP_WORD; a = g_utf8_next_char(a))
-        x[n++] = g_utf8_get_char(a);
-    for (; *b && m < MAX_SLIP_WORD; b = g_utf8_next_char(b))
-        y[m++] = g_utf8_get_char(b);
-    if (*a || *b || n < MIN_SLIP_WORD || m < MIN_SLIP_WORD || x[0] != y[0])
-        return FALSE;
-    guint head = 0, tail = 0;
+    guint n = letters_of(a, x), m = letters_of(b, y), head = 0, tail = 0;
+    if (n > MAX_SLIP_WORD || m > MAX_SLIP_WORD || n < MIN_SLIP_WORD || m < MIN_SLIP_WORD)
+        return SLIP_NONE;
     while (head < n && head < m && x[head] == y[head])
         head++;
     while (tail + head < n && tail + head < m && x[n - 1 - tail] == y[m - 1 - tail])
         tail++;
     guint rest_x = n - head - tail, rest_y = m - head - tail;
-    if (rest_x <= 1 && rest_y <= 1)
-        return rest_x + rest_y > 0;
-    return rest_x == 2 && rest_y == 2 && x[head] == y[head + 1] && x[head + 1] == y[head];
+    if (rest_x == 2 && rest_y == 2 && x[head] == y[head + 1] && x[head + 1] == y[head])
+        return head > 0 ? SLIP_TYPICAL : SLIP_NONE;
+    if (rest_x > 1 || rest_y > 1 || rest_x + rest_y == 0)
+        return SLIP_NONE;
+    if ((rest_x == 0 && is_doubled(y, m, head)) || (rest_y == 0 && is_doubled(x, n, head)))
+        return SLIP_TYPICAL;
+    return head >= SAME_START ? SLIP_LETTER : SLIP_NONE;
 }
 
 /* Whether two words that differ by a letter are one word misspelt: not if both are words, for then
- * they are two (Havehuset, Havnehuset). */
+ * they are two (Havehuset, Havnehuset); and where neither is, they may be two names, unless the
+ * slip is one that fingers make. */
 static gboolean
 is_misspelling(struct name_rules *rules, const char *a, const char *b)
 {
-    if (!one_slip(a, b))
+    enum slip slip = find_slip(a, b);
+    if (slip == SLIP_NONE)
         return FALSE;
-    return !lemma_knows(rules->lemma, a) || !lemma_knows(rules->lemma, b);
+    gboolean knows_a = lemma_knows(rules->lemma, a), knows_b = lemma_knows(rules->lemma, b);
+    return slip == SLIP_TYPICAL ? !(knows_a && knows_b) : knows_a != knows_b;
 }
 
 static gboolean
@@ -154,6 +182,29 @@ stems_equal(const struct name *a, const struct name *b)
         return FALSE;
     for (guint i = 0; i < a->n_words; i++) {
         if (strcmp(a->stems[i], b->stems[i]) != 0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Whether two words of `longer` are one of `shorter`, and all other words forms of each other:
+ * "Hjemløse-teams", "Hjemløseteam". */
+static gboolean
+stems_equal_compounded(const struct name *longer, const struct name *shorter)
+{
+    guint at = 0;
+    if (longer->n_words != shorter->n_words + 1)
+        return FALSE;
+    while (at < shorter->n_words && strcmp(longer->stems[at], shorter->stems[at]) == 0)
+        at++;
+    if (at == shorter->n_words)
+        return FALSE;
+    g_autofree char *compound = g_strconcat(longer->words[at], longer->words[at + 1], NULL);
+    g_autofree char *stem = name_word_stem(compound);
+    if (strcmp(stem, shorter->stems[at]) != 0)
+        return FALSE;
+    for (guint rest = at + 1; rest < shorter->n_words; rest++) {
+        if (strcmp(longer->stems[rest + 1], shorter->stems[rest]) != 0)
             return FALSE;
     }
     return TRUE;
@@ -213,7 +264,8 @@ compare_words(struct name_rules *rules, const struct name *a, const struct name 
         *ret_reason = "forms of the same words";
         return 0.93;
     }
-    if (strcmp(a->compact, b->compact) == 0) {
+    if (strcmp(a->compact, b->compact) == 0 || stems_equal_compounded(a, b) ||
+        stems_equal_compounded(b, a)) {
         *ret_reason = "forms of the same words, written together or apart";
         return 0.92;
     }

@@ -66,8 +66,8 @@ name_fold(const char *value)
 
 /* A word without its ending: -erne, -ene, -en, -et, -er, -um, -e and a genitive's or plural's -s,
  * and of a double consonant before it one. */
-static const char *
-word_stem(struct arena *arena, const char *word)
+char *
+name_word_stem(const char *word)
 {
     static const char *const endings[] = {"ernes", "erne", "enes", "ene", "ens", "ets", "ers",
                                           "en",    "et",   "er",   "um",  "s",   "e"};
@@ -85,7 +85,7 @@ word_stem(struct arena *arena, const char *word)
         length--;
     if (length > MIN_STEM && word[length - 1] == 'e') /* udsatte, udsat */
         length--;
-    return arena_strndup(arena, word, length);
+    return g_strndup(word, length);
 }
 
 /* ---- numbers ------------------------------------------------------------------------------- */
@@ -154,7 +154,8 @@ split_words(struct arena *arena, struct name *name)
         if (!*words[i])
             continue;
         name->words[name->n_words] = arena_strdup(arena, words[i]);
-        name->stems[name->n_words] = word_stem(arena, words[i]);
+        g_autofree char *stem = name_word_stem(words[i]);
+        name->stems[name->n_words] = arena_strdup(arena, stem);
         name->n_words++;
     }
 }

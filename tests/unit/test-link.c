@@ -1,0 +1,550 @@
+/* Names that are one and names that are not, in wordings of our own; and that neither the order nor
+ * the number of loads shows. */
+#include "sample.h"
+
+#include "error.h"
+#include "lexicon.h"
+#include "link/link.h"
+#include "link/names.h"
+#include "load/load.h"
+
+#include <glib/gstdio.h>
+
+/* ---- two names ----------------------------------------------------------------------------- */
+
+static const struct {
+    enum mention_type type;
+    const char *a, *scope_a, *b, *scope_b;
+    gboolean same;
+} pairs[] = {
+    /* capitals, hyphens, accents, signs */
+    {MENTION_PROJECT, "Sammen-om-Søen", "Odder", "Sammen om søen", "Odder", TRUE},
+    {MENTION_PROJECT, "Caféen på Havnen", "Odder", "Cafeen på havnen", "Odder", TRUE},
+    {MENTION_ORGANISATION, "Kultur & Fritid", "Odder", "Kultur og Fritid", "Odder", TRUE},
+    {MENTION_PLACE, "Torvegade 7, 8300 Odder", "Odder", "Torvegade 7 8300 Odder", "Odder", TRUE},
+    {MENTION_ORGANISATION, "KFUM's Spejdere", "", "KFUMs spejdere", "", TRUE},
+    {MENTION_ORGANISATION, "Aabyhøj Idrætsforening", "", "Åbyhøj Idrætsforening", "", TRUE},
+    /* together or apart, other forms */
+    {MENTION_PROJECT, "Natte Ravnene", "Vejle", "Natteravnene", "Vejle", TRUE},
+    {MENTION_PROJECT, "Gadepiger og drenge", "Vejle", "Gadepigerne og drengene", "Vejle", TRUE},
+    {MENTION_ORGANISATION, "Børneudvalg", "Vejle", "Børneudvalget", "Vejle", TRUE},
+    {MENTION_ORGANISATION, "Kulturministerium", "", "Kulturministeriet", "", TRUE},
+    {MENTION_PROJECT, "Hjemløse-teams i Nordbyen", "Vejle", "Hjemløseteam i Nordbyen", "Vejle",
+     TRUE},
+    /* words for what it is, subtitles */
+    {MENTION_ORGANISATION, "Foreningen Grønne Fingre", "", "Grønne Fingre", "", TRUE},
+    {MENTION_PROJECT, "Åbne Haver – sundhed i fællesskab", "Faxe", "Åbne Haver", "Faxe", TRUE},
+    {MENTION_PROJECT, "Haver – sundhed i fællesskab", "Faxe", "Haver", "Faxe", FALSE},
+    /* slips of the pen, but not other words */
+    {MENTION_PROJECT, "Kvindecafeen Syrenen", "Faxe", "Kvindecafeen Syernen", "Faxe", TRUE},
+    {MENTION_PROJECT, "Netværkshuset Bøgevangen", "Faxe", "Netværkhsuset Bøgevangen", "Faxe", TRUE},
+    {MENTION_ORGANISATION, "Havehuset", "Faxe", "Havnehuset", "Faxe", FALSE},
+    {MENTION_ORGANISATION, "Skolevangen", "Faxe", "Solevangen", "Faxe", FALSE},
+    {MENTION_PERSON, "Karen Madsen", "Faxe", "Karin Madsen", "Faxe", FALSE},
+    {MENTION_PERSON, "Karen Madsen", "Faxe", "KAREN MADSEN", "Faxe", TRUE},
+    /* numbers, numerals and letters tell names apart */
+    {MENTION_PROGRAMME, "Byer i Balance II", "Faxe", "Byer i Balance", "Faxe", FALSE},
+    {MENTION_PROGRAMME, "Byer i Balance II", "Faxe", "Byer i Balance III", "Faxe", FALSE},
+    {MENTION_PROJECT, "Kulturnat 2012", "Faxe", "Kulturnat 2013", "Faxe", FALSE},
+    {MENTION_PROJECT, "Botilbud A", "Faxe", "Botilbud B", "Faxe", FALSE},
+    {MENTION_ORGANISATION, "Distrikt 3", "Faxe", "Distrikt 4", "Faxe", FALSE},
+    {MENTION_CASE, "SOU 12/2011", "Faxe", "sou 12/2011", "Faxe", TRUE},
+    {MENTION_CASE, "2011-4412", "Faxe", "2011-4421", "Faxe", FALSE},
+    /* places */
+    {MENTION_PROJECT, "Mobil tandpleje på Nordhavn", "Faxe", "Mobil tandpleje på Sydhavn", "Faxe",
+     FALSE},
+    {MENTION_ORGANISATION, "Lokalcenter Øst", "Faxe", "Lokalcenter Vest", "Faxe", FALSE},
+    /* other names */
+    {MENTION_ORGANISATION, "Socialudvalget", "Faxe", "Sundhedsudvalget", "Faxe", FALSE},
+    {MENTION_ORGANISATION, "Social- og Sundhedsudvalget", "Faxe",
+     "Social- og Sundhedsforvaltningen", "Faxe", FALSE},
+    {MENTION_ORGANISATION, "Social- og Sundhedsudvalget", "Faxe", "Socialudvalget", "Faxe", FALSE},
+    {MENTION_PROGRAMME, "Puljen", "Faxe", "Politikken", "Faxe", FALSE},
+    /* municipalities */
+    {MENTION_ORGANISATION, "Teknisk Udvalg", "Faxe", "Teknisk Udvalg", "Greve", FALSE},
+    {MENTION_PROJECT, "Unge i Job", "Faxe", "Unge i Job", "Greve", FALSE},
+    {MENTION_PROJECT, "Unge i Job", "Faxe", "Unge i Job", "", TRUE},
+    {MENTION_ORGANISATION, "Teknisk Udvalg", "Faxe", "Teknisk Udvalg", "", FALSE},
+    {MENTION_ORGANISATION, "Teknisk Udvalg", "", "Teknisk Udvalg", "", TRUE},
+};
+
+static struct name_rules *
+rules_new(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(dictionaries) dictionaries = dictionaries_new(NULL, FALSE);
+    struct name_rules *rules = name_rules_new(dictionaries, &error);
+    g_assert_no_error(error);
+    g_assert_true(name_rules_words(rules, &error));
+    return rules;
+}
+
+static struct name
+prepared(const struct name_rules *rules, struct arena *arena, enum mention_type type,
+         const char *value, const char *scope)
+{
+    struct name name = {.type = type, .class = "", .value = value, .scope = scope};
+    name_prepare(rules, arena, &name);
+    return name;
+}
+
+static void
+test_pairs(void)
+{
+    g_autoptr(name_rules) rules = rules_new();
+    g_autoptr(arena) arena = arena_new();
+    for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        struct name a = prepared(rules, arena, pairs[i].type, pairs[i].a, pairs[i].scope_a);
+        struct name b = prepared(rules, arena, pairs[i].type, pairs[i].b, pairs[i].scope_b);
+        const char *reason = "no reason", *reason_back = "no reason";
+        double score = name_compare(rules, &a, &b, &reason);
+        g_assert_cmpfloat(score, ==, name_compare(rules, &b, &a, &reason_back));
+        g_assert_cmpstr(reason, ==, reason_back);
+        if ((score >= SAME_SCORE) != pairs[i].same)
+            g_error("%s (%s) and %s (%s): %.2f, %s", pairs[i].a, pairs[i].scope_a, pairs[i].b,
+                    pairs[i].scope_b, score, reason);
+    }
+}
+
+/* A name of very many words, and one of no letters, are names. */
+static void
+test_odd_names(void)
+{
+    g_autoptr(name_rules) rules = rules_new();
+    g_autoptr(arena) arena = arena_new();
+    g_autoptr(GString) text = g_string_new("Navn");
+    const char *reason;
+    for (guint i = 0; i < 10000; i++)
+        g_string_append(text, " om");
+    struct name a = prepared(rules, arena, MENTION_PROJECT, text->str, "");
+    struct name b = prepared(rules, arena, MENTION_PROJECT, "–", "");
+    g_assert_cmpfloat(name_compare(rules, &a, &a, &reason), ==, 1.0);
+    g_assert_cmpfloat(name_compare(rules, &a, &b, &reason), ==, 0.0);
+    g_assert_cmpfloat(name_compare(rules, &b, &b, &reason), ==, 1.0);
+}
+
+/* ---- papers -------------------------------------------------------------------------------- */
+
+struct folder {
+    char *name, *path;
+};
+
+static void
+set_up(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    folder->name = g_dir_make_tmp("akt-link-XXXXXX", NULL);
+    folder->path = g_build_filename(folder->name, "facts.db", NULL);
+}
+
+static void
+tear_down(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    GDir *dir = g_dir_open(folder->name, 0, NULL);
+    for (const char *entry; (entry = g_dir_read_name(dir));) {
+        g_autofree char *path = g_build_filename(folder->name, entry, NULL);
+        g_remove(path);
+    }
+    g_dir_close(dir);
+    g_rmdir(folder->name);
+    g_free(folder->name);
+    g_free(folder->path);
+}
+
+#define LETTERHEAD                                                       \
+    {                                                                    \
+        MENTION_ORGANISATION, "Greve Kommune", NULL, "kind=municipality" \
+    }
+
+static const char *const words_a[] = {"|Greve Kommune", "Sag 2014-7711 Natte Ravnene",
+                                      "Byrådet bevilgede 300.000 kr.", NULL};
+static const struct sample_mention mentions_a[] = {
+    LETTERHEAD,
+    {MENTION_CASE, "2014-7711", NULL, "scheme=case"},
+    {MENTION_PROJECT, "Natte Ravnene", NULL, NULL},
+    {MENTION_ORGANISATION, "Byrådet", NULL, "kind=council"},
+    {MENTION_AMOUNT, "300.000 kr.", "300000", NULL},
+    {0}};
+static const struct sample_fact facts_a[] = {
+    {PREDICATE_CASE_NUMBER, "document:this", "case:2014-7711", NULL, "Sag"},
+    {PREDICATE_FUNDING, "project:Natte Ravnene", "amount:300000", "period=2014;status=granted",
+     "bevilgede"},
+    {0}};
+static const char *const words_b[] = {"|Greve Kommune",
+                                      "Natteravnene fik 350.000 kr., se sag 2014-7711.",
+                                      "Også Aftenvagten fik besøg.", NULL};
+static const struct sample_fact facts_b[] = {{PREDICATE_FUNDING, "project:Natteravnene",
+                                              "amount:350000", "period=2014;status=granted", "fik"},
+                                             {0}};
+static const char *const words_c[] = {"|Køge Kommune", "Natteravnene i Køge og Byrådet", NULL};
+static const struct sample_mention mentions_c[] = {
+    {MENTION_ORGANISATION, "Køge Kommune", NULL, "kind=municipality"},
+    {MENTION_PROJECT, "Natteravnene", NULL, NULL},
+    {MENTION_ORGANISATION, "Byrådet", NULL, "kind=council"},
+    {0}};
+
+static struct document *
+paper_b(void)
+{
+    static const struct sample_mention mentions[] = {
+        LETTERHEAD,
+        {MENTION_PROJECT, "Natteravnene", NULL, NULL},
+        {MENTION_PROJECT, "Aftenvagten", NULL, NULL},
+        {MENTION_CASE, "2014-7711", NULL, "scheme=case"},
+        {MENTION_AMOUNT, "350.000 kr.", "350000", NULL},
+        {0}};
+    const struct sample sample = {"b.txt", words_b, mentions, facts_b};
+    return sample_document(&sample);
+}
+
+static struct document *
+paper_a(void)
+{
+    const struct sample sample = {"a.txt", words_a, mentions_a, facts_a};
+    return sample_document(&sample);
+}
+
+static struct document *
+paper_c(void)
+{
+    const struct sample sample = {"c.txt", words_c, mentions_c, NULL};
+    return sample_document(&sample);
+}
+
+static struct database *
+opened(const char *path)
+{
+    static const struct stage_options options = {.no_user_dictionaries = TRUE};
+    g_autoptr(GError) error = NULL;
+    struct database *database = database_open(path, DATABASE_CREATE, &error);
+    g_assert_no_error(error);
+    g_assert_true(database_dictionaries(database, &options, &error));
+    return database;
+}
+
+static void
+put(struct database *database, struct document *document)
+{
+    g_autoptr(GError) error = NULL;
+    GString *line = sample_line(document);
+    g_assert_true(
+        database_document(database, document, line->str, line->len, document->path, &error));
+    g_assert_no_error(error);
+    g_string_free(line, TRUE);
+    document_free(document);
+}
+
+static struct link_report
+link_with(struct database *database, const char *folder)
+{
+    const struct stage_options options = {.dictionaries = folder, .no_user_dictionaries = TRUE};
+    g_autoptr(GError) error = NULL;
+    struct link_report report = {0};
+    gboolean ok = link_database(database, &options, &report, &error);
+    g_assert_no_error(error);
+    g_assert_true(ok);
+    return report;
+}
+
+static char *
+rows_of(struct database *database, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    GString *out = g_string_new(NULL);
+    if (sqlite3_prepare_v2(database_handle(database), sql, -1, &statement, NULL) != SQLITE_OK)
+        g_error("%s: %s", sql, sqlite3_errmsg(database_handle(database)));
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        for (int i = 0; i < sqlite3_column_count(statement); i++) {
+            const char *cell = (const char *)sqlite3_column_text(statement, i);
+            g_string_append_printf(out, "%s%s", i ? "|" : "", cell ? cell : "");
+        }
+        g_string_append_c(out, '\n');
+    }
+    sqlite3_finalize(statement);
+    return g_string_free(out, FALSE);
+}
+
+#define assert_rows(database, sql, expected)             \
+    do {                                                 \
+        g_autofree char *found = rows_of(database, sql); \
+        g_assert_cmpstr(found, ==, expected);            \
+    } while (0)
+
+#define ENTITIES                                                                                \
+    "SELECT entity.kind, entity.name, entity.scope, group_concat(name.value, '+') FROM entity " \
+    "JOIN (SELECT * FROM name ORDER BY value) AS name ON name.entity = entity.id "              \
+    "WHERE entity.kind <> 'place' GROUP BY entity.id ORDER BY 1, 2, 3"
+#define LINKS                                                                      \
+    "SELECT link.kind, score, reason, a.value, b.value, p.path, q.path FROM link " \
+    "LEFT JOIN name a ON a.id = from_name LEFT JOIN name b ON b.id = to_name "     \
+    "LEFT JOIN document_path p ON p.document = from_document "                     \
+    "LEFT JOIN document_path q ON q.document = to_document ORDER BY 1, 4, 5, 6, 7, 3"
+#define CONTRADICTIONS                                                           \
+    "SELECT subject, value, path, other_value, other_path, difference, verdict " \
+    "FROM discrepancy WHERE kind = 'contradiction'"
+
+static void
+test_papers(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(database) database = opened(folder->path);
+    put(database, paper_a());
+    put(database, paper_b());
+    put(database, paper_c());
+    link_with(database, NULL);
+    assert_rows(database, ENTITIES,
+                "case|2014-7711|Greve|2014-7711\n"
+                "organisation|Byrådet|Greve|Byrådet\n"
+                "organisation|Byrådet|Køge|Byrådet\n"
+                "organisation|Greve Kommune||Greve Kommune\n"
+                "organisation|Køge Kommune||Køge Kommune\n"
+                "project|Aftenvagten|Greve|Aftenvagten\n"
+                "project|Natte Ravnene|Greve|Natte Ravnene+Natteravnene\n"
+                "project|Natteravnene|Køge|Natteravnene\n");
+    assert_rows(database,
+                "SELECT score, reason, path FROM link JOIN document_path ON document = "
+                "from_document",
+                "1.0|it speaks of case 2014-7711 Greve, which is the other's|b.txt\n");
+    assert_rows(database, CONTRADICTIONS, "Natte Ravnene|300000|a.txt|350000|b.txt|50000|off\n");
+    assert_rows(database, "SELECT count(*) FROM document WHERE NOT linked", "0\n");
+}
+
+/* A paper that says so makes two names one. */
+static void
+test_renaming(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    static const char *const words[] = {
+        "|Greve Kommune", "Projekt Lyshuset (tidligere projekt Mørkebo) er åbnet.", NULL};
+    static const struct sample_mention mentions[] = {LETTERHEAD,
+                                                     {MENTION_PROJECT, "Lyshuset", NULL, NULL},
+                                                     {MENTION_PROJECT, "Mørkebo", NULL, NULL},
+                                                     {0}};
+    const struct sample sample = {"d.txt", words, mentions, NULL};
+    g_autoptr(database) database = opened(folder->path);
+    put(database, sample_document(&sample));
+    link_with(database, NULL);
+    assert_rows(database, "SELECT name FROM entity WHERE kind = 'project'", "Lyshuset\n");
+    assert_rows(database, "SELECT reason FROM link",
+                "a paper says: \"Lyshuset (tidligere projekt Mørkebo\"\n");
+    /* The paper is replaced by one that does not say so. */
+    static const char *const silent[] = {"|Greve Kommune", "Lyshuset og Mørkebo er åbnet.", NULL};
+    const struct sample next = {"d.txt", silent, mentions, NULL};
+    put(database, sample_document(&next));
+    link_with(database, NULL);
+    assert_rows(database, "SELECT count(*) FROM entity WHERE kind = 'project'", "2\n");
+    assert_rows(database, "SELECT count(*) FROM link", "0\n");
+}
+
+/* All orders of three papers, linked at the end or after each: the same entities and links. */
+static void
+test_order(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    static const guint orders[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
+                                      {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    struct document *(*const papers[])(void) = {paper_a, paper_b, paper_c};
+    g_autofree char *expected = NULL;
+    for (guint order = 0; order < G_N_ELEMENTS(orders); order++) {
+        for (guint each = 0; each < 2; each++) {
+            struct database *database = opened(folder->path);
+            for (guint i = 0; i < 3; i++) {
+                put(database, papers[orders[order][i]]());
+                if (each)
+                    link_with(database, NULL);
+            }
+            link_with(database, NULL);
+            g_autofree char *entities = rows_of(database, ENTITIES);
+            g_autofree char *links = rows_of(database, LINKS);
+            g_autofree char *checks = rows_of(database, CONTRADICTIONS);
+            g_autofree char *all = g_strconcat(entities, links, checks, NULL);
+            if (!expected)
+                expected = g_strdup(all);
+            g_assert_cmpstr(all, ==, expected);
+            database_close(database);
+            g_remove(folder->path);
+        }
+    }
+}
+
+/* One paper a name: "Kommunekontakten kadhuset", ... The first two are a slip of the pen apart. */
+static void
+put_variants(struct database *database, guint from, guint to)
+{
+    for (guint i = from; i < to; i++) {
+        g_autofree char *letters =
+            i < 2 ? g_strdup(i ? "granbahuset" : "granbbahuset")
+                  : g_strdup_printf("k%c%c%chuset", 'a' + (char)(i / 100),
+                                    'd' + (char)(i / 10 % 10), 'o' + (char)(i % 10));
+        g_autofree char *name = g_strdup_printf("Kommunekontakten %s", letters);
+        g_autofree char *path = g_strdup_printf("%u.txt", i);
+        const char *const words[] = {"|Greve Kommune", name, NULL};
+        const struct sample_mention mentions[] = {
+            LETTERHEAD, {MENTION_PROJECT, name, NULL, NULL}, {0}};
+        const struct sample sample = {path, words, mentions, NULL};
+        put(database, sample_document(&sample));
+    }
+}
+
+/* A block of names that grows too large is passed over and reported, and what was linked for it
+ * before is as if it had been too large from the first. */
+static void
+test_large_block(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    const char *linked = "SELECT count(*) FROM link JOIN name ON name.id = from_name "
+                         "WHERE value LIKE '%granb%'";
+    struct database *database = opened(folder->path);
+    put_variants(database, 0, 150);
+    struct link_report small = link_with(database, NULL);
+    g_assert_cmpuint(small.skipped, ==, 0);
+    assert_rows(database, linked, "1\n");
+    put_variants(database, 150, 230);
+    struct link_report large = link_with(database, NULL);
+    g_assert_cmpuint(large.skipped, >, 0);
+    assert_rows(database, linked, "0\n");
+    g_autofree char *stepwise = rows_of(database, LINKS);
+    database_close(database);
+    g_remove(folder->path);
+    database = opened(folder->path);
+    put_variants(database, 0, 230);
+    link_with(database, NULL);
+    g_autofree char *at_once = rows_of(database, LINKS);
+    g_assert_cmpstr(stepwise, ==, at_once);
+    database_close(database);
+}
+
+/* A dictionary of one's own: names that are one, that are not, that are one everywhere. */
+static void
+test_aliases(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    static const char *const files[] = {"name-heads", "municipalities", "municipality-domains",
+                                        "name-changes"};
+    g_autoptr(GError) error = NULL;
+    g_autofree char *dictionaries = g_build_filename(folder->name, "d", NULL);
+    g_assert_cmpint(g_mkdir(dictionaries, 0700), ==, 0);
+    for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *from = g_strdup_printf("dictionaries/%s.tsv", files[i]);
+        g_autofree char *to = g_strdup_printf("%s/%s.tsv", dictionaries, files[i]);
+        g_autofree char *text = NULL;
+        gsize length;
+        g_assert_true(g_file_get_contents(from, &text, &length, &error));
+        g_assert_true(g_file_set_contents(to, text, (gssize)length, &error));
+    }
+    g_autofree char *aliases = g_build_filename(dictionaries, "aliases.tsv", NULL);
+    g_assert_true(g_file_set_contents(aliases,
+                                      "kind\tname\tsame_as\tscope\tdecision\n"
+                                      "project\tNatte Ravnene\tNatteravnene\tGreve\tnot-same\n"
+                                      "project\taftenvagten\tNatteravnene\t\tsame\n"
+                                      "organisation\tByrådet\tByrådet\t\tsame\n",
+                                      -1, &error));
+    struct database *database = opened(folder->path);
+    put(database, paper_a());
+    put(database, paper_b());
+    put(database, paper_c());
+    link_with(database, NULL); /* first with the ordinary ones: another dictionary, all anew */
+    link_with(database, dictionaries);
+    assert_rows(database, ENTITIES,
+                "case|2014-7711|Greve|2014-7711\n"
+                "organisation|Byrådet||Byrådet+Byrådet\n"
+                "organisation|Greve Kommune||Greve Kommune\n"
+                "organisation|Køge Kommune||Køge Kommune\n"
+                "project|Natte Ravnene|Greve|Natte Ravnene\n"
+                "project|Natteravnene|Greve|Aftenvagten+Natteravnene\n"
+                "project|Natteravnene|Køge|Natteravnene\n");
+    assert_rows(database, CONTRADICTIONS, "");
+    link_with(database, NULL);
+    assert_rows(database, CONTRADICTIONS, "Natte Ravnene|300000|a.txt|350000|b.txt|50000|off\n");
+    database_close(database);
+    g_remove(aliases);
+    for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *file = g_strdup_printf("%s/%s.tsv", dictionaries, files[i]);
+        g_remove(file);
+    }
+    g_rmdir(dictionaries);
+}
+
+/* Nothing new: nothing is done. */
+static void
+test_again(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(database) database = opened(folder->path);
+    put(database, paper_a());
+    put(database, paper_b());
+    link_with(database, NULL);
+    int before = sqlite3_total_changes(database_handle(database));
+    struct link_report report = link_with(database, NULL);
+    g_assert_cmpint(sqlite3_total_changes(database_handle(database)), ==, before);
+    g_assert_cmpuint(report.contradictions, ==, 1);
+}
+
+/* Amounts that agree as far as their digits go, parts, other times and bounds are no
+ * contradictions. */
+static void
+test_no_contradiction(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *first, *first_qualifiers, *second, *second_qualifiers;
+        gboolean off;
+    } cases[] = {
+        {"4400000", "status=granted", "4398000", "status=granted", FALSE},
+        {"4400000", "status=granted", "4700000", "status=granted", TRUE},
+        {"4400000", "period=2014;status=granted", "4700000", "period=2015;status=granted", FALSE},
+        {"4400000", "status=granted", "4700000", "status=applied", FALSE},
+        {"4400000", "status=spent", "4700000", "status=spent", FALSE},
+        {"4400000", "status=granted", "4700000", "approx=max;status=granted", FALSE},
+        {"4400000", "grantor=Fonden;status=granted", "4700000", "status=granted", FALSE},
+        {"4400000", "status=budget", "4700000", "note=oprindeligt;status=budget", FALSE},
+        {"4400000", "per=year;status=budget", "4700000", "status=budget", FALSE},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct database *database = opened(folder->path);
+        for (guint paper = 0; paper < 2; paper++) {
+            const char *amount = paper ? cases[i].second : cases[i].first;
+            g_autofree char *sentence = g_strdup_printf("Gadehaven og %s kr.", amount);
+            g_autofree char *object = g_strdup_printf("amount:%s", amount);
+            g_autofree char *path = g_strdup_printf("%u.txt", paper);
+            const char *const words[] = {"|Greve Kommune", sentence, NULL};
+            const struct sample_mention mentions[] = {LETTERHEAD,
+                                                      {MENTION_PROJECT, "Gadehaven", NULL, NULL},
+                                                      {MENTION_AMOUNT, amount, NULL, NULL},
+                                                      {0}};
+            const struct sample_fact facts[] = {
+                {PREDICATE_FUNDING, "project:Gadehaven", object,
+                 paper ? cases[i].second_qualifiers : cases[i].first_qualifiers, "Gadehaven"},
+                {0}};
+            const struct sample sample = {path, words, mentions, facts};
+            put(database, sample_document(&sample));
+        }
+        struct link_report report = link_with(database, NULL);
+        if ((report.contradictions > 0) != cases[i].off)
+            g_error("case %u: %u contradictions", i, report.contradictions);
+        database_close(database);
+        g_remove(folder->path);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        void (*function)(struct folder *folder, gconstpointer data);
+    } tests[] = {{"/link/papers", test_papers},
+                 {"/link/renaming", test_renaming},
+                 {"/link/order", test_order},
+                 {"/link/large-block", test_large_block},
+                 {"/link/aliases", test_aliases},
+                 {"/link/again", test_again},
+                 {"/link/no-contradiction", test_no_contradiction}};
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/link/pairs", test_pairs);
+    g_test_add_func("/link/odd-names", test_odd_names);
+    for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
+        g_test_add(tests[i].name, struct folder, NULL, set_up, tests[i].function, tear_down);
+    return g_test_run();
+}
