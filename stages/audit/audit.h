@@ -1,3 +1,4 @@
+/* Holds a database against the originals that it was made from. */
 #ifndef AKT_AUDIT_H
 #define AKT_AUDIT_H
 

@@ -1,0 +1,26 @@
+/* What the files of audit share: its subcommands. */
+#ifndef AKT_AUDIT_PRIVATE_H
+#define AKT_AUDIT_PRIVATE_H
+
+#include "chain.h"
+#include "papers.h"
+
+#define AUDIT_PROGRAM "akt-audit"
+
+/* Checks the database against its originals; differences go to standard error, a line each, the
+ * summary to standard output. `chain` is extract to relate. *ret_differs: something did. FALSE with
+ * an error: the database could not be read. */
+gboolean audit_verify(struct database *database, struct chain *chain, const char *originals,
+                      gboolean *ret_differs, GError **error);
+
+/* Writes the report into a folder, which is made where it is not there. *ret_missing: pages of some
+ * originals could not be shown. FALSE with an error. */
+gboolean audit_report(struct database *database, const char *name, const char *folder,
+                      const char *language, const char *originals, gboolean *ret_missing,
+                      GError **error);
+
+/* Prints one fact, by its id or as "DOCUMENT/fN", on one screen. FALSE with an error: there is none
+ * (AKT_ERROR_USAGE), or the database could not be read. */
+gboolean audit_show(struct database *database, const char *fact, GError **error);
+
+#endif
