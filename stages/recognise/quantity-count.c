@@ -62,8 +62,8 @@ ends_with_any(const char *word, const GPtrArray *ends)
     return FALSE;
 }
 
-static gboolean
-is_measure(const struct scan *scan, const char *word)
+gboolean
+quantity_is_measure(const struct scan *scan, const char *word)
 {
     const struct quantity *quantity = scan->quantity;
     if (g_hash_table_contains(quantity->measures, word) ||
@@ -238,7 +238,7 @@ part_at(const struct scan *scan, const char *word, guint end, gboolean singular)
     if (*word == '\0' || (class != NULL && !g_str_equal(class, "adjective"))) {
         return PART_NONE;
     }
-    if (is_measure(scan, word)) {
+    if (quantity_is_measure(scan, word)) {
         return PART_MEASURE;
     }
     if (class == NULL && is_genitive(scan, word)) {
@@ -323,7 +323,7 @@ read_of(const struct scan *scan, guint i)
     }
     guint end;
     g_autofree char *word = word_at(scan, at, &end);
-    if (!is_small(scan, word) && !is_measure(scan, word) &&
+    if (!is_small(scan, word) && !quantity_is_measure(scan, word) &&
         (lemma_forms(scan->quantity->lemma, word) & FORM_DEFINITE_PLURAL) != 0) {
         return (struct group){GROUP_NOUN, end, noun_of(scan, word, FALSE)};
     }

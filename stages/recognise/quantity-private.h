@@ -127,6 +127,10 @@ const char *pricelevel_value(const struct scan *scan, guint i);
 void quantity_amounts(struct scan *scan);
 void quantity_counts(struct scan *scan);
 
+/* Whether a word, in lower case, is a unit of time, length, money and the like: nothing to count.
+ */
+gboolean quantity_is_measure(const struct scan *scan, const char *word);
+
 /* What a heading of a table counts: the noun of "Antal pladser" and "Nye boliger"; NULL where it
  * counts nothing. *ret_number says that "antal" stands there. In the arena. */
 const char *quantity_counted(const struct scan *scan, gboolean *ret_number);
@@ -140,6 +144,7 @@ struct cell_unit {
     gboolean told; /* by a heading in thousands or millions */
     const char *pricelevel;
     const char *rate; /* the attribute per, or NULL */
+    gboolean head;    /* the cell is a heading itself */
 };
 
 /* The tables of a document: the unit of each cell's bare number. Free with g_free(). */

@@ -23,7 +23,7 @@ struct heading {
     guint power;
     const char *pricelevel;
     const char *rate;        /* "unit:plads" of "kr. pr. plads" */
-    const char *holds;       /* "count", "percent", "label", "date", or NULL */
+    const char *holds;       /* "count", "percent", "label", "date", "measure" */
     const char *first_holds; /* the same of the first word alone */
     const char *counted;     /* the noun of a count, or NULL */
     gboolean number;         /* begins with "antal" */
@@ -149,6 +149,11 @@ read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKEN
         }
     }
     heading->counted = quantity_counted(scan, &heading->number);
+    char only[TOKEN_TEXT];
+    if (heading->holds == NULL && scan->n == 1 && tokens[0].kind == TOKEN_WORD &&
+        quantity_is_measure(scan, token_text(scan, 0, only))) {
+        heading->holds = "measure"; /* "Døgn" */
+    }
 }
 
 /* Takes from a heading what the whole table's does not know yet. */
@@ -298,7 +303,9 @@ read_head_cell(struct scan *scan, guint block, struct token *tokens, struct tabl
         if (!spans_all) {
             column->rate = heading.rate != NULL ? heading.rate : column->rate;
             column->holds = heading.holds != NULL ? heading.holds : column->holds;
-            column->counted = heading.counted != NULL ? heading.counted : column->counted;
+            if (heading.counted != NULL && (heading.number || !column->number)) {
+                column->counted = heading.counted;
+            }
             column->number = column->number || heading.number;
         }
     }
@@ -385,6 +392,7 @@ read_table(struct scan *scan, guint first, guint end, const struct heading *of_a
             read_heading(scan, i, tokens, &table->row);
         }
         units[block->cell] = unit_of(table, cell);
+        units[block->cell].head = cell->header || cell->row < table->head_rows;
     }
 }
 

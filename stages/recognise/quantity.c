@@ -355,17 +355,19 @@ figure_read(const struct scan *scan, guint i, struct figure *ret_figure)
 
 /* ---- a document ------------------------------------------------------------------------------ */
 
-/* A line before a table that says what its numbers are. */
+/* A line that says what the numbers of a table are: a heading, the line before it, its head. */
 static gboolean
-is_caption(struct document *document, guint block)
+is_caption(struct document *document, guint block, const struct cell_unit *units)
 {
     const struct block *here = document_block(document, block);
-    gboolean before_table = block + 1 < document->blocks->len && here->cell < 0 &&
-                            document_block(document, block + 1)->cell >= 0;
+    if (here->cell >= 0) {
+        return units[here->cell].head;
+    }
+    gboolean before_table =
+        block + 1 < document->blocks->len && document_block(document, block + 1)->cell >= 0;
     gsize length;
     const char *text = document_block_text(document, here, &length);
     return before_table || here->kind == BLOCK_LABEL || here->kind == BLOCK_HEADING ||
-           (here->cell >= 0 && document_cell(document, here->cell)->row == 0) ||
            g_str_has_prefix(text, "Tabel ") || g_str_has_prefix(text, "Beløb i ");
 }
 
@@ -395,7 +397,7 @@ quantity_find(struct quantity *quantity, struct document *document, struct menti
         }
         gsize cursor = block->span.start;
         scan.block = i;
-        scan.caption = is_caption(document, i);
+        scan.caption = is_caption(document, i, units);
         while (cursor < block->span.end) {
             g_array_set_size(tokens, 0);
             struct token token;

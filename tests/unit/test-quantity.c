@@ -396,14 +396,12 @@ static const struct example tables[] = {
      "Nr. og post\t1.000 kr.\t1.000 kr.\tPersoner\n"
      "Skoler\t1.250\t1.300\t412\n"
      "SFO\t320\t330\t98",
-     "amount|1.000 kr.|1000|\n"
-     "amount|1.000 kr.|1000|\n"
      "amount|1.250|1250000|unit=1000\n"
      "amount|1.300|1300000|unit=1000\n"
-     "count|412|412|of=person\n"
+     "count|412|412|of=elev\n"
      "amount|320|320000|unit=1000\n"
      "amount|330|330000|unit=1000\n"
-     "count|98|98|of=person"},
+     "count|98|98|of=elev"},
     {"Budgetoversigt\n"
      "\n"
      "Nr.\tOmråde\t2018\t2019\n"
@@ -416,8 +414,28 @@ static const struct example tables[] = {
     {"Takster\n"
      "\n"
      "Ydelse\tDøgn\tKr.\n"
-     "Ophold\t365\t1.250",
-     "amount|1.250|1250|"},
+     "Ophold\t365\t1.250\n"
+     "\n"
+     "Note: Taksterne er (kr. pr. døgn) i 2019-priser.\n"
+     "\n"
+     "Det videre forløb.",
+     "amount|1.250|1250|pricelevel=2019"},
+    {"Alle tal er i 1.000 kr. og 2021-priser.\n"
+     "\n"
+     "En linje, som intet siger.\n"
+     "\n"
+     "En anden linje.\n"
+     "\n"
+     "Post\t2021\t2022\n"
+     "Løn\t1.200\t1.300",
+     "amount|1.200|1200000|pricelevel=2021;unit=1000\n"
+     "amount|1.300|1300000|pricelevel=2021;unit=1000"},
+    {"Gebyret er 25 kr. (kr. 300 pr. deltager i alt).\n"
+     "\n"
+     "Post\t2021\t2022\n"
+     "Løn\t1.200\t1.300",
+     "amount|25 kr.|25|\n"
+     "amount|kr. 300|300|per=unit:deltager"},
 };
 
 /* ---- a document out of lines --- */
