@@ -218,7 +218,7 @@ is_aged(const struct time_work *work, const struct quantity *quantity,
         return TRUE;
     if (neuter)
         return FALSE;
-    if (quantity->high >= LONG_YEARS || after.start == after.end)
+    if (quantity->high >= LONG_YEARS || quantity->low != quantity->high || after.start == after.end)
         return TRUE;
     if (time_word_is_capitalised(work, after) &&
         time_word_is_capitalised(work, time_word_after(work, after.end)))

@@ -97,6 +97,25 @@ take_shift(const struct time_work *work, struct point *point)
     }
 }
 
+/* "i år", "sidste år" and the like after a point tell its year, but are no part of it. */
+static enum time_shift
+shift_after(const struct time_work *work, gsize end)
+{
+    static const struct {
+        const char *text;
+        enum time_shift shift;
+    } shifts[] = {{" i år", SHIFT_THIS},      {" samme år", SHIFT_SAME},
+                  {" sidste år", SHIFT_LAST}, {" næste år", SHIFT_NEXT},
+                  {" dette år", SHIFT_THIS},  {" forrige år", SHIFT_LAST}};
+    for (guint i = 0; i < G_N_ELEMENTS(shifts); i++) {
+        gsize length = strlen(shifts[i].text);
+        if (strncmp(work->text + end, shifts[i].text, length) == 0 &&
+            !is_letter(work->text[end + length]))
+            return shifts[i].shift;
+    }
+    return SHIFT_NONE;
+}
+
 /* The full stop of an abbreviation. */
 static void
 take_stop(const struct time_work *work, struct point *point)
@@ -152,21 +171,25 @@ parse_day_month(const struct time_work *work, guint index, struct point *point)
     return 1 + taken;
 }
 
+/* "3. kvartal 2014", "første halvår", and only with a year: "sidste halvdel af 2014". */
 static guint
 parse_part_of_year(const struct time_work *work, guint index, struct point *point)
 {
     const struct time_token *nth = token_at(work, index), *part = token_at(work, index + 1);
-    int n = is_word(nth, WORD_ORDINAL) ? nth->word->value : nth->a;
-    gboolean quarter = is_word(part, WORD_QUARTER);
-    if ((!quarter && !is_word(part, WORD_HALF)) || n < 1 || n > (quarter ? 4 : 2) ||
-        !time_gap(work, nth->span.end, part->span.start, " |") ||
+    gboolean quarter = is_word(part, WORD_QUARTER), last = is_word(nth, WORD_LAST);
+    gboolean needs_year = last || is_word(part, WORD_HALF_PART);
+    int most = quarter ? 4 : 2;
+    int n = last ? most : is_word(nth, WORD_ORDINAL) ? nth->word->value : nth->a;
+    if ((!quarter && !is_word(part, WORD_HALF) && !is_word(part, WORD_HALF_PART)) || n < 1 ||
+        n > most || !time_gap(work, nth->span.end, part->span.start, " |") ||
         (nth->kind == TOKEN_NUMBER && nth->digits > 1))
         return 0;
     *(quarter ? &point->quarter : &point->half) = n;
     point->span = (struct span){nth->span.start, part->span.end};
     if (part->span.end - part->span.start == 3) /* kvt. */
         take_stop(work, point);
-    return 2 + take_year(work, index + 2, point, " | i | af |, ");
+    guint year = take_year(work, index + 2, point, " | i | af |, ");
+    return needs_year && !year ? 0 : 2 + year;
 }
 
 static guint
@@ -225,6 +248,15 @@ parse_month_day(const struct time_work *work, guint index, struct point *point)
     return before < 10 && after < 10 ? 2 : 0; /* room for a weekday */
 }
 
+/* "aug.-okt. 2011", "jan. og feb.": another month right after. */
+static gboolean
+month_follows(const struct time_work *work, guint index, gsize end)
+{
+    const struct time_token *next = token_at(work, index + 1);
+    return is_month(next) &&
+           time_gap(work, end, next->span.start, "-| - |–| – |/| og |, | til | til og med ");
+}
+
 /* A month without a day: with a year, or where it cannot be a name. */
 static guint
 parse_month(const struct time_work *work, guint index, struct point *point)
@@ -238,7 +270,9 @@ parse_month(const struct time_work *work, guint index, struct point *point)
     taken = take_month(work, index, point);
     if (!taken || point->year || point->shift)
         return taken;
-    if (token->word->class == WORD_MONTH_SHORT || is_compound(work, token->span.end))
+    if (token->word->class == WORD_MONTH_SHORT)
+        return month_follows(work, index, point->span.end) ? taken : 0;
+    if (is_compound(work, token->span.end))
         return 0;
     if (g_ascii_isupper(work->text[token->span.start])) {
         guint block = document_block_at(work->document, token->span.start);
@@ -332,6 +366,10 @@ parse_bare_point(const struct time_work *work, guint index, struct point *point,
     case TOKEN_ORDINAL:
         taken = parse_day_month(work, index, point);
         return taken ? taken : parse_part_of_year(work, index, point);
+    case TOKEN_QUARTER:
+        point->quarter = token->a;
+        point->span = token->span;
+        return take_year(work, index + 1, point, " |-|/| - ") ? 2 : 0;
     case TOKEN_WORD:
         break;
     default:
@@ -341,6 +379,8 @@ parse_bare_point(const struct time_work *work, guint index, struct point *point,
     case WORD_ORDINAL:
         taken = parse_day_month(work, index, point);
         return taken ? taken : parse_part_of_year(work, index, point);
+    case WORD_LAST:
+        return parse_part_of_year(work, index, point);
     case WORD_MONTH:
     case WORD_MONTH_SHORT:
         return parse_month(work, index, point);
@@ -515,10 +555,12 @@ is_particle(const struct time_work *work, struct span word, struct span earlier)
             time_word_is(work, earlier, "følge"));
 }
 
-/* "before" or "after" where a word right before the point says so. */
+/* "before" or "after" where a word right before the point says so. *ret_may_start: it is after a
+ * "fra" that says where something is from, unless the year is still to come. */
 static const char *
-bound_of(const struct time_work *work, const struct point *point)
+bound_of(const struct time_work *work, const struct point *point, gboolean *ret_may_start)
 {
+    *ret_may_start = FALSE;
     struct span word = time_word_before(work, point->span.start);
     for (guint i = 0; i < BOUND_WORDS && word.end > word.start; i++) {
         guint cues = time_cues_of(work, word);
@@ -529,9 +571,12 @@ bound_of(const struct time_work *work, const struct point *point)
             return is_particle(work, word, earlier) ? NULL : "after";
         if (time_word_is(work, word, "til"))
             return time_word_is(work, earlier, "frem") ? "before" : NULL;
-        if (time_word_is(work, word, "fra"))
-            return is_moved(work, point->span.start) || !is_start(work, word, point) ? NULL
-                                                                                     : "after";
+        if (time_word_is(work, word, "fra")) {
+            if (is_moved(work, point->span.start))
+                return NULL;
+            *ret_may_start = !is_start(work, word, point);
+            return *ret_may_start ? NULL : "after";
+        }
         if (time_word_is(work, word, "med") && time_word_is(work, earlier, "og")) {
             struct span first = time_word_before(work, earlier.start);
             if (time_word_is(work, first, "fra"))
@@ -575,7 +620,9 @@ add_date(struct time_work *work, const struct point *point)
     struct finding *finding = add_finding(work, point_rule(point));
     finding->span = point->span;
     finding->first = *point;
-    finding->bound = bound_of(work, point);
+    finding->bound = bound_of(work, point, &finding->may_start);
+    if (!point->year && !point->shift)
+        finding->first.shift = shift_after(work, point->span.end);
     gboolean bare = !point->day && !point->month && !point->week && !point->quarter &&
                     !point->half && !point->season && !point->mod;
     if (bare || !point->year)

@@ -22,6 +22,8 @@ enum word_class {
     WORD_SEASON_BARE,
     WORD_QUARTER,
     WORD_HALF,
+    WORD_HALF_PART,
+    WORD_LAST,
     WORD_WEEK,
     WORD_MOD,
     WORD_MOD_OF,
@@ -106,6 +108,7 @@ enum token_kind {
     TOKEN_DAY_MONTH, /* a/b as written: a day of a month, a fraction, a school year */
     TOKEN_DOTTED,    /* a.b */
     TOKEN_PAIR,      /* a-b of one to three digits */
+    TOKEN_QUARTER,   /* "Q3": a */
     TOKEN_YEARS      /* a-b: two years */
 };
 
@@ -154,8 +157,9 @@ struct finding {
     gboolean period;
     gboolean open; /* a period without an end: "2019 og frem" */
     struct point first, last;
-    int next;          /* whose year and month a list of points shares: index, or -1 */
-    const char *bound; /* "before", "after" or NULL */
+    int next;           /* whose year and month a list of points shares: index, or -1 */
+    const char *bound;  /* "before", "after" or NULL */
+    gboolean may_start; /* after "fra", which a year to come makes a start */
     const char *rule;
     int weight;
     enum cert cert;

@@ -25,8 +25,9 @@ enum {
     PREFIX_MAX = 60,      /* bytes before a paper's own date on its line */
     PAPER_DATES_MAX = 60, /* days looked at for the paper's own */
     EARLY_BLOCKS = 40,
-    PAST_DAYS = 3,   /* so long after the paper, something past cannot lie */
-    FUTURE_DAYS = 60 /* so long before it, something to come cannot */
+    PAST_DAYS = 3,    /* so long after the paper, something past cannot lie */
+    FUTURE_DAYS = 60, /* so long before it, something to come cannot */
+    HALF_A_YEAR = 183 /* nor what is only not said to be past: the next one is nearer */
 };
 
 struct resolver {
@@ -439,7 +440,10 @@ year_by_tense(const struct resolver *resolver, const struct finding *finding, gu
                                   time_word_before(resolver->work, finding->span.start), "siden");
     if ((cues & CUE_PAST && !(cues & CUE_FUTURE)) || since)
         return (first + last) / 2 > paper + PAST_DAYS ? trial.year - 1 : trial.year;
-    if (!(cues & CUE_PAST) && (cues & CUE_FUTURE || finding->bound) && last < paper - FUTURE_DAYS)
+    if (cues & CUE_PAST)
+        return trial.year;
+    gboolean coming = cues & CUE_FUTURE || finding->bound;
+    if (last < paper - (coming ? FUTURE_DAYS : HALF_A_YEAR))
         return trial.year + 1;
     return trial.year;
 }
@@ -492,6 +496,8 @@ find_year(const struct resolver *resolver, guint index)
     int heading = heading_year(resolver, finding->span.start);
     if (document_block(work->document, block)->cell >= 0 && heading)
         return heading;
+    if (resolver->has_paper && document_block(work->document, block)->cell >= 0)
+        return resolver->paper.year;
     if (resolver->has_paper)
         return year_by_tense(resolver, finding, tense_of(work, finding, sentence));
     year = block_neighbour(resolver, index);
@@ -507,6 +513,8 @@ time_resolve(struct time_work *work)
     find_headings(&resolver);
     for (guint i = 0; i < work->findings->len; i++) {
         struct finding *finding = finding_at(&resolver, i);
+        if (finding->may_start && resolver.has_paper && finding->first.year > resolver.paper.year)
+            finding->bound = "after"; /* a thing cannot be from a year to come */
         if (finding->first.year || finding->first.day_only)
             continue;
         int year = find_year(&resolver, i);

@@ -249,6 +249,12 @@ time_scan(struct time_scanner *scanner, struct time_token *ret_token)
             YYCURSOR = cluster_end(YYCURSOR);
             continue;
         }
+        "Q" [1-4] {
+            ret_token->kind = TOKEN_QUARTER;
+            ret_token->a = start[1] - '0';
+            good = TRUE;
+            goto whole;
+        }
         letter+ {
             ret_token->word = time_vocabulary_word(scanner->vocabulary, start,
                                                    (gsize)(YYCURSOR - start), &ret_token->tenths);

@@ -27,6 +27,8 @@ static const struct {
     {"season-bare", WORD_SEASON_BARE},
     {"quarter", WORD_QUARTER},
     {"half", WORD_HALF},
+    {"half-part", WORD_HALF_PART},
+    {"last", WORD_LAST},
     {"week", WORD_WEEK},
     {"mod", WORD_MOD},
     {"mod-of", WORD_MOD_OF},
