@@ -161,6 +161,7 @@ context_new(struct document *document, const struct cues *cues)
     find_nested(context);
     drop_hits_in_names(context);
     find_entities(context);
+    context->ways = g_array_new(FALSE, TRUE, sizeof(struct way));
     context->section_of = g_new0(guint, document->blocks->len + 1);
     layout_find(context);
     layout_tables(context);
@@ -176,7 +177,8 @@ context_free(struct context *context)
     if (!context)
         return;
     GArray *arrays[] = {context->words, context->hits,    context->entities, context->sections,
-                        context->items, context->entries, context->units};
+                        context->items, context->entries, context->units,
+                        context->ways};
     for (gsize i = 0; i < G_N_ELEMENTS(arrays); i++)
         if (arrays[i])
             g_array_free(arrays[i], TRUE);

@@ -56,6 +56,13 @@ struct place_in_table {
     gboolean header, total_row, total_column;
 };
 
+/* A row of a case's way through the committees. */
+struct way {
+    int committee; /* entity */
+    int date;      /* mention, or -1 */
+    const char *item;
+};
+
 /* A numbered item of an agenda or minutes. */
 struct item {
     const char *number; /* "14" */
@@ -88,7 +95,8 @@ struct context {
     GArray *sections;             /* struct section */
     guint *section_of;            /* by block */
     struct place_in_table *places; /* by block */
-    GArray *items;                /* struct item */
+        GArray *items;       /* struct item */
+    GArray *ways;        /* struct way */
     GArray *entries;              /* guint: the paper's list of projects, entities in order */
     GArray *units;                /* struct unit */
     int title;                    /* the title's block, or -1 */
@@ -107,6 +115,7 @@ struct context {
 #define context_unit(c, i) (&g_array_index((c)->units, struct unit, (i)))
 #define context_section(c, i) (&g_array_index((c)->sections, struct section, (i)))
 #define context_item(c, i) (&g_array_index((c)->items, struct item, (i)))
+#define context_way(c, i) (&g_array_index((c)->ways, struct way, (i)))
 #define context_hit(c, i) (&g_array_index((c)->hits, struct hit, (i)))
 #define context_word(c, i) (&g_array_index((c)->words, struct word, (i)))
 

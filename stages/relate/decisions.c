@@ -47,11 +47,15 @@ date_in(const struct context *context, struct span span, gboolean day)
 /* ---- under Beslutning ---- */
 
 static const char *
-item_number(struct context *context, const struct unit *unit)
+item_number(struct context *context, const struct unit *unit, int body)
 {
     const struct section *section = context_section(context, unit->section);
+    for (guint i = 0; i < context->ways->len; i++)
+        if (context_way(context, i)->committee == body)
+            return context_way(context, i)->item;
+    gboolean own = context->committee < 0 || body == context->committee;
     if (section->item >= 0)
-        return context_item(context, section->item)->number;
+        return own ? context_item(context, section->item)->number : NULL;
     struct span span = unit->span;
     for (int w = context_word_after(context, span.start, MIN(span.end, span.start + NEAR)); w >= 0;
          w = context_word_after(context, context_word(context, w)->end, span.end)) {
@@ -155,7 +159,7 @@ relate_sections(struct context *context)
             if (context->minutes && (named < 0 || !meeting.date) && context->issued >= 0)
                 meeting.date = document_mention(context->document, (guint)context->issued)->value;
         }
-        meeting.item = item_number(context, unit);
+        meeting.item = item_number(context, unit, meeting.body);
         if (meeting.body >= 0)
             put_all(context, unit, &meeting);
     }
@@ -236,7 +240,7 @@ relate_sentence(struct context *context, const struct unit *unit)
         gboolean proposal = strcmp(hit->detail, "proposal") == 0;
         gboolean withdrawn = strcmp(hit->value, "withdrawn") == 0;
         struct meeting meeting = {.body = acting(context, unit, hit, proposal || withdrawn)};
-        if (proposal && meeting.body < 0)
+        if (proposal && meeting.body < 0 && g_str_has_prefix(context->lower + hit->start, "det "))
             meeting.body = context->unit;
         if (meeting.body < 0)
             continue;

@@ -104,29 +104,41 @@ aimed_entity(const struct context *context, const struct amount *amount)
     return -1;
 }
 
-/* The programme that a sentence speaks of: `puljen`, `Puljen er på ...`, `en pulje på`. */
+/* The programme with which a sentence begins (`Landsbypuljen, der er på ...`), or any it names
+ * where nothing else is spoken of. */
 static int
-named_programme(struct context *context, const struct amount *amount)
+named_programme(struct context *context, const struct amount *amount, gboolean first_only)
 {
     const struct unit *unit = amount->unit;
-    for (guint i = unit->first_mention; i < unit->last_mention; i++)
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (first_only && mention->span.start > unit->span.start + 4)
+            return -1;
+        int word = context_word_before(context, unit->span.start, mention->span.start);
         if (!context->nested[i] && is_type(context, context->entity_of[i], MENTION_PROGRAMME) &&
-            !subject_is_work(context, context->entity_of[i])) {
-            int word = context_word_before(context, unit->span.start,
-                                           document_mention(context->document, i)->span.start);
-            if (!context_word_is(context, word, "fra|af|under"))
-                return context->entity_of[i];
-        }
+            !subject_is_work(context, context->entity_of[i]) &&
+            !context_word_is(context, word, "fra|af|under"))
+            return context->entity_of[i];
+    }
     return -1;
 }
 
+/* `Puljen er på ...`, `en pulje på ...`, `... kr. tilbage i puljen`. */
 static gboolean
-has_programme_word(const struct context *context, const struct unit *unit)
+is_of_fund(const struct context *context, const struct amount *amount)
 {
-    for (guint h = unit->first_hit; h < unit->last_hit; h++)
-        if (context_hit(context, h)->class == CUE_REFERENCE &&
-            strcmp(context_hit(context, h)->value, "programme") == 0)
+    const struct unit *unit = amount->unit;
+    for (guint h = unit->first_hit; h < unit->last_hit; h++) {
+        const struct hit *hit = context_hit(context, h);
+        if (hit->class != CUE_REFERENCE || strcmp(hit->value, "programme") != 0)
+            continue;
+        int before = context_word_before(context, unit->span.start, hit->start);
+        int after = context_word_after(context, hit->end, unit->span.end);
+        if (hit->start <= unit->span.start + 2 || strcmp(hit->detail, "sum") == 0 ||
+            (context_word_is(context, after, "på|er|udgør") && hit->end < amount->span.start) ||
+            (context_word_is(context, before, "i") && hit->start >= amount->span.end))
             return TRUE;
+    }
     return FALSE;
 }
 
@@ -173,16 +185,15 @@ whose(struct context *context, const struct amount *amount)
     int aimed = aimed_entity(context, amount);
     if (aimed >= 0)
         return subject_of((guint)aimed);
-    if (has_programme_word(context, amount->unit) && last_programme(context, amount->mention) >= 0)
-        return subject_of((guint)last_programme(context, amount->mention));
-    int programme = named_programme(context, amount);
-    if (programme >= 0 && context_section(context, amount->unit->section)->subject.n == 0)
-        return subject_of((guint)programme);
+    int fund = is_of_fund(context, amount) ? last_programme(context, amount->mention)
+                                           : named_programme(context, amount, subject.n == 1);
+    if (fund >= 0 && context_section(context, amount->unit->section)->subject.n == 0)
+        return subject_of((guint)fund);
     if ((is_of_several(context, amount) || subject.n > 1) && context->programme >= 0)
         return subject_of((guint)context->programme);
-    if (subject.n > 0)
-        return subject.n == 1 ? subject : (struct subject){0};
-    return subject_or_body(context, amount->unit, amount->span);
+    if (subject.n > 1)
+        return (struct subject){0};
+    return subject.n > 0 ? subject : subject_or_body(context, amount->unit, amount->span);
 }
 
 /* ---- from whom, to whom, for when ---- */
@@ -237,26 +248,45 @@ qualify_parties(struct context *context, const struct amount *amount, const stru
             draft_qualify(draft, "grantor", "staten");
 }
 
-/* The period behind the amount, else one in the sentence; a year or day before it is when it was
- * done. */
+/* Whether a year beside an amount says when it was decided, not what it is for. */
+static gboolean
+is_act(const char *status)
+{
+    static const char *const acts[] = {"granted", "allocated", "released", "recommended"};
+    for (gsize i = 0; status && i < G_N_ELEMENTS(acts); i++)
+        if (strcmp(status, acts[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* The period behind the amount, else one in the sentence; a day before it, or the year of an act,
+ * is when it was done. */
 static void
 qualify_time(struct context *context, const struct amount *amount, struct draft *draft)
 {
     const struct unit *unit = amount->unit;
-    const char *period = NULL, *date = NULL;
+    const char *period = NULL, *date = NULL, *year = NULL;
     for (guint i = unit->first_mention; i < unit->last_mention; i++) {
         const struct mention *mention = document_mention(context->document, i);
         gboolean after = mention->span.start >= amount->segment.start;
         gboolean inside = after && mention->span.start < amount->segment.end;
+        if (mention->type == MENTION_AMOUNT && !after)
+            year = NULL; /* the year of the amount before */
         if (mention->type == MENTION_PERIOD && (inside || !period))
             period = mention->value;
-        if (mention->type == MENTION_DATE) {
-            if (inside && strlen(mention->value) <= 7 && !period)
-                period = mention->value;
-            else if (!after && !date)
-                date = mention->value;
-        }
+        if (mention->type != MENTION_DATE)
+            continue;
+        if (inside && strlen(mention->value) <= 7 && !period)
+            period = mention->value;
+        else if (!after && strlen(mention->value) == 4)
+            year = mention->value;
+        else if (!after && !date)
+            date = mention->value;
     }
+    if (year && !is_act(amount->status))
+        period = period ? period : year;
+    else if (!date)
+        date = year;
     draft_qualify(draft, "period", period);
     draft_qualify(draft, "date", date);
 }

@@ -244,13 +244,28 @@ find_title(struct context *context)
 
 /* ---- sections and items ---- */
 
+/* `Punkt 9: ...`, `Pkt. 6: ...`, `5 (Åben) ...`: a paper that is one item of an agenda. */
+static gboolean
+is_item_line(const struct context *context, guint b)
+{
+    struct span span = document_block(context->document, b)->span;
+    int word = context_word_after(context, span.start, span.end);
+    gsize rest;
+    if (!layout_number(context, b, &rest))
+        return FALSE;
+    return context_word_is(context, word, "punkt|pkt|dagsordenspunkt") ||
+           (rest > span.start && rest < span.end && context_gap_has(context, span.start, rest, "("));
+}
+
 static void
 find_kind(struct context *context)
 {
     guint n = MIN(context->document->blocks->len, KIND_BLOCKS);
     for (guint b = 0; b < n && !context->minutes; b++) {
-        int hit = opening_cue(context, b);
-        context->minutes = hit >= 0 && strcmp(context_hit(context, hit)->value, "minutes") == 0;
+                int hit = opening_cue(context, b);
+        context->minutes =
+            (hit >= 0 && strcmp(context_hit(context, hit)->value, "minutes") == 0) ||
+            (b < 4 && is_item_line(context, b));
     }
 }
 

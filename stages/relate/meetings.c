@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { HEADING_REACH = 90 };
+
 static void
 put_considered(struct context *context, struct term subject, guint committee, int date,
                const char *item, struct span shown, const char *rule)
@@ -22,12 +24,6 @@ put_considered(struct context *context, struct term subject, guint committee, in
 }
 
 /* ---- tables of a case's way ---- */
-
-/* The committee, day and item of a row of such a table. */
-struct way {
-    int committee, date;
-    char *item;
-};
 
 static void
 read_cell(struct context *context, guint b, struct way *way)
@@ -65,6 +61,8 @@ relate_ways(struct context *context)
         if (next >= 0 && document_cell(document, next)->table == cell->table &&
             document_cell(document, next)->row == cell->row)
             continue;
+        if (way.committee >= 0 && way.date >= 0)
+            g_array_append_val(context->ways, way);
         if (way.committee >= 0 && way.date >= 0)
             put_considered(context,
                            context->case_mention >= 0 ? term_mention((guint)context->case_mention)
@@ -162,11 +160,24 @@ relate_numbers(struct context *context, const struct unit *unit)
         int committee = committee_at(context, unit, mention->span.start);
         if (scheme && (strcmp(scheme, "committee") == 0 || strcmp(scheme, "case") == 0) &&
             date >= 0 && committee >= 0 &&
-            mention->span.start - document_mention(context->document, (guint)date)->span.end < 40)
+            (mention->span.start - document_mention(context->document, (guint)date)->span.end < 40 ||
+             context_gap_has(context, mention->span.start - MIN(mention->span.start, 12),
+                             mention->span.start, "(")))
             put_considered(context, term_mention(i), (guint)committee, date,
                            item_near(context, unit, mention->span.end), unit->span,
                            "meeting.number");
     }
+}
+
+/* `behandlede sagen`, `ansøgningerne`: what this paper is about, not another matter. */
+static gboolean
+is_of_this_case(const struct context *context, const struct unit *unit)
+{
+    for (int w = context_word_after(context, unit->span.start, unit->span.end); w >= 0;
+         w = context_word_after(context, context_word(context, w)->end, unit->span.end))
+        if (context_word_is(context, w, "sagen|ansøgningen|ansøgningerne|indstillingen|forslaget|notatet"))
+            return TRUE;
+    return FALSE;
 }
 
 /* `forelægges Udvalget X den 6. november og Økonomiudvalget den 13.`: each committee with the
@@ -190,7 +201,9 @@ relate_acts(struct context *context, const struct unit *unit)
     for (guint i = unit->first_mention; i < unit->last_mention; i++)
         if (document_mention(context->document, i)->type == MENTION_CASE)
             return;
-    struct term subject = !submitted && context->case_mention >= 0
+    if (!submitted && (context->case_mention < 0 || !is_of_this_case(context, unit)))
+        return;
+    struct term subject = context->case_mention >= 0 && context->items->len < 2
                               ? term_mention((guint)context->case_mention)
                               : term_document();
     for (guint i = unit->first_mention; i < unit->last_mention; i++) {
@@ -205,13 +218,43 @@ relate_acts(struct context *context, const struct unit *unit)
     }
 }
 
+/* `Beslutning i Økonomiudvalget den 6. maj`, `Byrådet den 26-06-2019: ...`: the case was there. */
+static void
+relate_heading(struct context *context, const struct unit *unit)
+{
+    int committee = -1, date = -1;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        if (document_mention(context->document, i)->span.start > unit->span.start + HEADING_REACH)
+            break;
+        if (committee < 0 && context_is_committee(context, i))
+            committee = context->entity_of[i];
+        else if (date < 0 && committee >= 0 &&
+                 document_mention(context->document, i)->type == MENTION_DATE)
+            date = (int)i;
+    }
+    if (committee < 0 || date < 0)
+        return;
+    const struct section *section = context_section(context, unit->section);
+    gboolean own = context->committee < 0 || committee == context->committee;
+    put_considered(context, term_mention((guint)context->case_mention), (guint)committee, date,
+                   section->item >= 0 && own ? context_item(context, section->item)->number : NULL,
+                   unit->span, "meeting.decision");
+}
+
 /* `Beslutning den 5. marts 2014 (pkt. 7): ...`: the paper's case before the committee it is
  * addressed to. */
 static void
 relate_decided(struct context *context, const struct unit *unit)
 {
-    if (context->minutes || context->case_mention < 0 || context->addressee < 0 ||
-        context_section(context, unit->section)->kind != SECTION_DECISION)
+    const struct section *section = context_section(context, unit->section);
+    if (context->case_mention < 0 || context->ways->len > 0 || section->kind != SECTION_DECISION ||
+        context->items->len > 1)
+        return;
+    if (section->heading == (int)unit->block || context->minutes) {
+        relate_heading(context, unit);
+        return;
+    }
+    if (context->addressee < 0)
         return;
     for (guint i = unit->first_mention; i < unit->last_mention; i++)
         if (document_mention(context->document, i)->type == MENTION_DATE &&

@@ -251,6 +251,22 @@ relate_issued(struct context *context, guint head)
         put_mention(context, PREDICATE_ISSUED, (guint)context->issued, "paper.head", CERT_HIGH);
 }
 
+/* `Ministeriet X, ... Att.: kontorchef Y` at the head of a letter. */
+static gboolean
+is_letter_to(const struct context *context, guint b, guint mention)
+{
+    struct span span = document_block(context->document, b)->span;
+    guint next = MIN(b + 2, context->document->blocks->len - 1);
+    if (document_mention(context->document, mention)->span.start > span.start + 2)
+        return FALSE;
+    gsize end = document_block(context->document, next)->span.end;
+    for (int w = context_word_after(context, span.start, end); w >= 0;
+         w = context_word_after(context, context_word(context, w)->end, end))
+        if (context_word_is(context, w, "att"))
+            return TRUE;
+    return FALSE;
+}
+
 /* `Til Socialudvalget`, `Til: ...`; else `Orientering af Socialudvalget` in the title. */
 static void
 relate_addressee(struct context *context, guint head)
@@ -264,12 +280,12 @@ relate_addressee(struct context *context, guint head)
         for (guint i = first; i < last; i++) {
             const struct mention *mention = document_mention(document, i);
             int word = context_word_before(context, span.start, mention->span.start);
-            if (mention->type != MENTION_ORGANISATION || context->nested[i] || word < 0)
+            if (mention->type != MENTION_ORGANISATION || context->nested[i])
                 continue;
-            if (titled ? context_word_is(context, word, "af") && context_is_committee(context, i) &&
+            if (titled ? context_word_is(context, word, "af|til") && context_is_committee(context, i) &&
                              context->addressee < 0
-                       : context_word_is(context, word, "til") &&
-                             context_word(context, word)->start <= span.start + 60 &&
+                                                  : (context_word_is(context, word, "til") || is_letter_to(context, b, i)) &&
+                             mention->span.start <= span.start + 70 &&
                              loose_words(context, b) <= 6) {
                 if (context->addressee < 0)
                     context->addressee = context->entity_of[i];
@@ -381,8 +397,9 @@ relate_numbers(struct context *context, guint head, const gboolean *done)
             continue;
         guint b = document_block_at(context->document, mention->span.start);
         const char *scheme = attrs_get(context->arena, mention->attrs, "scheme");
-        gboolean own = (b < head || is_margin(context, b)) && loose_words(context, b) <= 4 &&
-                       document_block(context->document, b)->cell < 0;
+        gboolean own = ((b < head || is_margin(context, b)) && loose_words(context, b) <= 4 &&
+                        document_block(context->document, b)->cell < 0) ||
+                       (scheme && strcmp(scheme, "ean") == 0);
         for (gsize k = 0; scheme && own && k < G_N_ELEMENTS(schemes); k++) {
             if (strcmp(scheme, schemes[k].scheme) != 0 || done[schemes[k].predicate] ||
                 (schemes[k].predicate == PREDICATE_CASE_NUMBER && context->items->len > 1))

@@ -33,7 +33,8 @@ are_joined(const struct context *context, guint a, guint b)
 
 /* The bodies behind a cue, to the end of their enumeration; those behind a colon are the list. */
 static guint
-bodies_after(const struct context *context, const struct unit *unit, gsize from, guint *bodies)
+bodies_after(const struct context *context, const struct unit *unit, gsize from, gsize reach,
+             guint *bodies)
 {
     guint first, last, n = 0;
     context_mentions(context, (struct span){from, unit->span.end}, &first, &last);
@@ -41,7 +42,7 @@ bodies_after(const struct context *context, const struct unit *unit, gsize from,
         if (!is_body(context, i))
             continue;
         gsize start = document_mention(context->document, i)->span.start;
-        if (n == 0 && start > from + REACH)
+        if (n == 0 && start > from + reach)
             break;
         gboolean listed =
             n == 1 &&
@@ -112,8 +113,9 @@ relate_cue(struct context *context, const struct unit *unit, const struct hit *h
         return;
     guint bodies[BODIES_MAX];
     gboolean before = strcmp(hit->detail, "before") == 0;
+    gsize reach = strcmp(hit->detail, "beside") == 0 ? 3 : REACH;
     guint n = before ? bodies_before(context, unit, hit->start, bodies)
-                     : bodies_after(context, unit, hit->end, bodies);
+                     : bodies_after(context, unit, hit->end, reach, bodies);
     if (n == 0)
         return;
     struct subject subject = subject_at(context, unit, (struct span){hit->start, hit->end});

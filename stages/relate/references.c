@@ -59,6 +59,36 @@ list_of_items(struct context *context)
     }
 }
 
+/* `... bestod af tre delprojekter: A, B og C`: as many names behind the colon as are counted. */
+static void
+list_of_sentence(struct context *context)
+{
+    struct document *document = context->document;
+    for (guint m = 0; m < document->mentions->len && context->entries->len == 0; m++) {
+        const struct mention *mention = document_mention(document, m);
+        const char *of = mention->type == MENTION_COUNT
+                             ? attrs_get(context->arena, mention->attrs, "of")
+                             : NULL;
+        guint n = of ? (guint)strtoul(mention->value, NULL, 10) : 0, found = 0;
+        if (n < 2 || n > SUBJECT_MAX ||
+            !(g_str_has_suffix(of, "projekt") || g_str_has_suffix(of, "indsats")))
+            continue;
+        gsize end = document_block(document, document_block_at(document, mention->span.start))->span.end;
+        gsize colon = mention->span.end;
+        while (colon < end && context->lower[colon] != ':' && context->lower[colon] != '.')
+            colon++;
+        if (colon >= end || context->lower[colon] != ':')
+            continue;
+        guint list[SUBJECT_MAX], first, last;
+        context_mentions(context, (struct span){colon, end}, &first, &last);
+        for (guint i = first; i < last && found < n; i++)
+            if (document_mention(document, i)->type == MENTION_PROJECT && !context->nested[i])
+                list[found++] = (guint)context->entity_of[i];
+        for (guint i = 0; found == n && i < n; i++)
+            enter(context, list[i]);
+    }
+}
+
 static void
 list_of_rows(struct context *context)
 {
@@ -91,6 +121,7 @@ reference_list(struct context *context)
 {
     context->entries = g_array_new(FALSE, FALSE, sizeof(guint));
     list_of_items(context);
+    list_of_sentence(context);
     if (context->entries->len == 0) {
         list_of_headings(context);
         list_of_rows(context);

@@ -58,6 +58,19 @@ relate_entries(struct context *context)
                  NULL, shown, "part.list");
 }
 
+/* `et delprojekt under Y`: the project named right behind. */
+static int
+project_behind(const struct context *context, const struct unit *unit, gsize from)
+{
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->type == MENTION_PROJECT && !context->nested[i] && mention->span.start >= from &&
+            mention->span.start < from + 24)
+            return context->entity_of[i];
+    }
+    return -1;
+}
+
 /* `X er en del af Y`, `som led i Y foreslås X`: the name right behind the cue, the project of the
  * sentence. */
 static void
@@ -65,7 +78,10 @@ relate_cue(struct context *context, const struct unit *unit, const struct hit *h
 {
     if (strcmp(hit->value, "sub") == 0) {
         int about = context->about.n == 1 ? (int)context->about.entities[0] : -1;
-        if (about >= 0 && unit->subject.n == 1 && unit->subject.stated &&
+        int named = project_behind(context, unit, hit->end);
+        if (named >= 0)
+            about = named;
+        if (about >= 0 && unit->subject.n >= 1 && unit->subject.stated &&
             context_entity(context, about)->type == MENTION_PROJECT)
             put_part(context, unit->subject.entities[0], (guint)about, unit, unit->span,
                      "part.sub");

@@ -107,10 +107,12 @@ resolve_items(struct context *context)
     }
 }
 
-/* The project of which a paper speaks most, if it speaks of one more than of all others. */
+/* The project of which a paper speaks most, if it speaks of one more than of all others: from its
+ * beginning, or again and again. */
 static int
 main_project(const struct context *context)
 {
+    gsize early = context->document->text->len / 3;
     int best = -1;
     guint most = 0, all = 0, n = 0;
     for (guint i = 0; i < context->entities->len; i++) {
@@ -124,7 +126,11 @@ main_project(const struct context *context)
             best = (int)i;
         }
     }
-    return n == 1 || most * 2 > all ? best : -1;
+    if (best < 0 || (n > 1 && most * 2 <= all))
+        return -1;
+    gsize first =
+        document_mention(context->document, context_entity(context, best)->mention)->span.start;
+    return most >= 3 || first <= early ? best : -1;
 }
 
 static int
@@ -164,7 +170,8 @@ is_on_one_project(const struct context *context)
 {
     if (count_projects(context) != 1)
         return FALSE;
-    guint named = context_entity(context, main_project(context))->mentions;
+    int project = main_project(context);
+    guint named = project >= 0 ? context_entity(context, project)->mentions : 0;
     for (guint h = 0; h < context->hits->len; h++)
         named += context_hit(context, h)->class == CUE_REFERENCE &&
                  strcmp(context_hit(context, h)->value, "project") == 0;
@@ -241,45 +248,6 @@ means_programme(const struct context *context, const struct unit *unit, struct s
     return FALSE;
 }
 
-static void
-resolve_units(struct context *context)
-{
-    guint block = G_MAXUINT;
-    struct subject current = {0};
-    for (guint u = 0; u < context->units->len; u++) {
-        struct unit *unit = context_unit(context, u);
-        if (unit->block != block) {
-            block = unit->block;
-            current = inherited(context, unit);
-        }
-        struct subject found;
-        if (named_projects(context, unit->span, &found) ||
-            reference_resolve(context, unit->span, &current, &found) ||
-            means_programme(context, unit, &found) ||
-            ((current.n == 0 || !is_type(context, (int)current.entities[0], MENTION_PROJECT)) &&
-             named_programme(context, unit, &found)))
-            unit->subject = found;
-        else
-            unit->subject = current;
-        if (unit->subject.n > 0) {
-            current = unit->subject;
-            current.stated = FALSE;
-            current.together = NULL;
-        }
-    }
-}
-
-void
-subjects_resolve(struct context *context)
-{
-    resolve_sections(context);
-    resolve_items(context);
-    resolve_paper(context);
-    resolve_units(context);
-}
-
-/* ---- at a place in a unit ---- */
-
 /* The institution or association that a sentence begins with: `Bostedet Kildebakken har ...` */
 static int
 acting_body(const struct context *context, const struct unit *unit)
@@ -304,6 +272,56 @@ acting_body(const struct context *context, const struct unit *unit)
     }
     return -1;
 }
+
+/* The same, where no project and no heading is spoken of. */
+static gboolean
+acts(const struct context *context, const struct unit *unit, struct subject *ret)
+{
+    int body = acting_body(context, unit);
+    if (body < 0 || document_block(context->document, unit->block)->cell >= 0)
+        return FALSE;
+    *ret = subject_of((guint)body);
+    return TRUE;
+}
+
+static void
+resolve_units(struct context *context)
+{
+    guint block = G_MAXUINT;
+    struct subject current = {0};
+    for (guint u = 0; u < context->units->len; u++) {
+        struct unit *unit = context_unit(context, u);
+        if (unit->block != block) {
+            block = unit->block;
+            current = inherited(context, unit);
+        }
+        struct subject found;
+        if (named_projects(context, unit->span, &found) ||
+            reference_resolve(context, unit->span, &current, &found) ||
+            means_programme(context, unit, &found) ||
+            ((current.n == 0 || !is_type(context, (int)current.entities[0], MENTION_PROJECT)) &&
+             (named_programme(context, unit, &found) || acts(context, unit, &found))))
+            unit->subject = found;
+        else
+            unit->subject = current;
+        if (unit->subject.n > 0) {
+            current = unit->subject;
+            current.stated = FALSE;
+            current.together = NULL;
+        }
+    }
+}
+
+void
+subjects_resolve(struct context *context)
+{
+    resolve_sections(context);
+    resolve_items(context);
+    resolve_paper(context);
+    resolve_units(context);
+}
+
+/* ---- at a place in a unit ---- */
 
 gboolean
 subject_is_work(const struct context *context, int entity)
@@ -372,6 +390,20 @@ nearest_work(const struct context *context, const struct unit *unit, struct span
     return TRUE;
 }
 
+/* The next SUM cue that brings in parts behind `from`, or `to`: what the parts are of is not what
+ * the whole is of. */
+static gsize
+parts_from(const struct context *context, gsize from, gsize to)
+{
+    guint first, last;
+    context_hits(context, (struct span){from, to}, &first, &last);
+    for (guint h = first; h < last; h++)
+        if (context_hit(context, h)->class == CUE_SUM &&
+            strcmp(context_hit(context, h)->value, "parts") == 0)
+            return context_hit(context, h)->start;
+    return to;
+}
+
 /* From a value to the next value of its kind, or its clause's end: `64 i projekt 2 og 96 i ...` */
 static struct span
 segment_after(const struct context *context, const struct unit *unit, struct span span)
@@ -387,7 +419,7 @@ segment_after(const struct context *context, const struct unit *unit, struct spa
             break;
         }
     }
-    segment.end = MAX(segment.end, segment.start);
+    segment.end = MAX(parts_from(context, segment.start, segment.end), segment.start);
     return segment;
 }
 

@@ -223,6 +223,44 @@ parts_span(const struct context *context, const struct unit *unit, gsize from)
     return span;
 }
 
+/* The items of the list that follows a unit which ends with `heraf` or `fordelt således:`. */
+static struct span
+list_behind(const struct context *context, const struct unit *unit)
+{
+    struct document *document = context->document;
+    struct span span = {unit->span.end, unit->span.end};
+    int cell = document_block(document, unit->block)->cell;
+    for (guint b = unit->block + 1; b < document->blocks->len && b < unit->block + PARTS_MAX; b++) {
+        const struct block *block = document_block(document, b);
+        if (block->kind != BLOCK_ITEM || block->cell != cell)
+            break;
+        span.end = block->span.end;
+    }
+    return span;
+}
+
+/* Whether a span holds a number that no mention covers: then the parts are not all known. */
+static gboolean
+has_unread_number(const struct context *context, struct span span, enum mention_type type)
+{
+    guint m, last;
+    gsize end = span.start;
+    context_mentions(context, span, &m, &last);
+    for (int w = context_word_after(context, span.start, span.end); w >= 0;
+         w = context_word_after(context, context_word(context, w)->end, span.end)) {
+        const struct word *word = context_word(context, w);
+        for (; m < last && document_mention(context->document, m)->span.start <= word->start; m++)
+            end = MAX(end, document_mention(context->document, m)->span.end);
+        if (word->start < end)
+            continue;
+        if (g_ascii_isdigit(context->lower[word->start]) ||
+            (type == MENTION_COUNT &&
+             context_word_is(context, w, "to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv")))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* `whole ..., fordelt med A til x og B til y`; the whole may stand in the sentence before. */
 static void
 check_parts(struct context *context, guint u, guint h)
@@ -237,6 +275,10 @@ check_parts(struct context *context, guint u, guint h)
                                 context_unit(context, u - 1)->span.end);
     guint parts[PARTS_MAX];
     if (whole < 0)
+        return;
+    if (context_word_after(context, hit->end, unit->span.end) < 0)
+        span = list_behind(context, unit);
+    if (has_unread_number(context, span, document_mention(context->document, (guint)whole)->type))
         return;
     guint n = quantities(context, span, (guint)whole, parts);
     if (n >= 2)

@@ -163,7 +163,8 @@ qualify_cell(struct context *context, const struct table *table, guint b, guint 
         if (period && strlen(period) > 9) /* a day above a table is no period of its figures */
             period = NULL;
     }
-    draft_qualify(draft, "period", period);
+    gboolean day = period && strlen(period) == 10 && !strchr(period, '/');
+    draft_qualify(draft, day ? "date" : "period", period);
     draft_qualify(draft, "per", attrs_get(context->arena, attrs, "per"));
     draft_qualify(draft, "approx", attrs_get(context->arena, attrs, "approx"));
     draft_qualify(draft, "recipient", in_row(context, table, b, "applicant"));
