@@ -16,12 +16,7 @@
 #include "program.h"
 #include "workers.h"
 
-#include <string.h>
-#include <unistd.h>
-
-enum {
-    MAX_BYTES = 256 * 1024 * 1024
-};
+#define PROGRAM "akt-extract"
 
 struct state {
     struct dictionaries *dictionaries;
