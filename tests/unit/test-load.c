@@ -475,6 +475,30 @@ test_views(struct folder *folder, gconstpointer data)
     assert_rows(database, "SELECT count(*) FROM documents_failed", "0");
 }
 
+/* The queries of aktspor-db(5) run. */
+static void
+test_manual_queries(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *manual = NULL;
+    g_autoptr(database) database = opened(folder);
+    put(database, &paper, paper.path);
+    if (!g_file_get_contents("pipeline/aktspor-db.5", &manual, NULL, NULL)) {
+        g_test_skip("pipeline/aktspor-db.5 is not in the folder it runs in");
+        return;
+    }
+    guint queries = 0;
+    for (char *at = manual; (at = strstr(at, ".Bd -literal\nSELECT"));) {
+        char *query = at + strlen(".Bd -literal\n");
+        at = strstr(query, ".Ed");
+        g_assert_nonnull(at);
+        g_autofree char *sql = g_strndup(query, (gsize)(at - query));
+        g_autofree char *rows = rows_of(database, sql);
+        queries++;
+    }
+    g_assert_cmpuint(queries, ==, 10);
+}
+
 static void
 test_ore(void)
 {
@@ -536,12 +560,19 @@ main(int argc, char **argv)
     static const struct {
         const char *name;
         void (*function)(struct folder *folder, gconstpointer data);
-    } tests[] = {{"/load/rows", test_rows},           {"/load/full-text", test_full_text},
-                 {"/load/no-cpr", test_no_cpr},       {"/load/line", test_line},
-                 {"/load/again", test_again},         {"/load/newer-stages", test_newer_stages},
-                 {"/load/supersede", test_supersede}, {"/load/unreadable", test_unreadable},
-                 {"/load/commit", test_commit},       {"/load/refusals", test_refusals},
-                 {"/load/full-disk", test_full_disk}, {"/load/views", test_views}};
+    } tests[] = {{"/load/rows", test_rows},
+                 {"/load/full-text", test_full_text},
+                 {"/load/no-cpr", test_no_cpr},
+                 {"/load/line", test_line},
+                 {"/load/again", test_again},
+                 {"/load/newer-stages", test_newer_stages},
+                 {"/load/supersede", test_supersede},
+                 {"/load/unreadable", test_unreadable},
+                 {"/load/commit", test_commit},
+                 {"/load/refusals", test_refusals},
+                 {"/load/full-disk", test_full_disk},
+                 {"/load/views", test_views},
+                 {"/load/manual-queries", test_manual_queries}};
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/load/ore", test_ore);
     g_test_add_func("/load/days", test_days);
