@@ -107,7 +107,10 @@ is_unit_of_table(const struct scan *scan, const struct find *find)
     if (before == TOKEN_OPEN) {
         return after == TOKEN_CLOSE || after == TOKEN_COMMA || after == TOKEN_STOP;
     }
-    return scan->caption && (before == TOKEN_STOP || before == TOKEN_COMMA || before == TOKEN_DASH);
+    gboolean level = after == TOKEN_COMMA && next + 1 < scan->n &&
+                     scan->tokens[next + 1].kind == TOKEN_PRICELEVEL;
+    return (scan->caption || level) &&
+           (before == TOKEN_STOP || before == TOKEN_COMMA || before == TOKEN_DASH);
 }
 
 /* ---- reading --------------------------------------------------------------------------------- */

@@ -145,12 +145,14 @@ struct cell_unit {
     const char *pricelevel;
     const char *rate; /* the attribute per, or NULL */
     gboolean head;    /* the cell is a heading itself */
+    gboolean apart;   /* a blank parts numbers, not groups of digits */
+    gboolean mixed;   /* only what is written like money is: the unit stood over several columns */
 };
 
 /* The tables of a document: the unit of each cell's bare number. Free with g_free(). */
 struct cell_unit *quantity_table_units(struct quantity *quantity, struct document *document);
 
-/* A cell that holds nothing but a number, or a number and a footnote's mark: amount or count. */
+/* A cell that holds nothing but a number, or several: amounts or a count. */
 void quantity_cell(struct scan *scan, const struct cell_unit *unit);
 
 #endif

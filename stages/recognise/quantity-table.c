@@ -11,7 +11,10 @@
 
 enum {
     MOST_HEAD_TOKENS = 256, /* of a heading that are looked at */
-    BLOCKS_BESIDE = 2,      /* before and after a table */
+    BLOCKS_BEFORE = 5,      /* a table: its caption, and heads that stand outside of it */
+    BLOCKS_AFTER = 2,       /* to the note after it */
+    SHORT_BLOCK =
+        200, /* bytes of what may be a caption or head; nothing is read beyond a longer one */
     MOST_COLUMNS = 64,
     MOST_HEAD_ROWS = 4, /* rows of column heads: "Budget", "2018 2019" */
     LABEL_COLUMNS = 3 /* columns before the numbers, of which the first with words names the row */
@@ -29,6 +32,7 @@ struct heading {
     gboolean number;         /* begins with "antal" */
     gboolean words;          /* says something at all */
     gboolean of_all;         /* of the whole paper: "alle beløb er i ..." */
+    gboolean mixed;          /* heads of several columns in one line, some of them no money */
 };
 
 /* One table: the headings of its columns and the cells of the row at hand. */
@@ -38,6 +42,7 @@ struct table {
     struct heading row;
     guint row_number;
     guint head_rows;
+    gboolean dotted; /* groups of digits are parted by points: "1.250" */
 };
 
 /* ---- headings -------------------------------------------------------------------------------- */
@@ -143,7 +148,9 @@ read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKEN
             tokens[i].kind == TOKEN_PERCENT
                 ? "percent"
                 : g_hash_table_lookup(scan->quantity->headings, token_text(scan, i, word));
-        heading->holds = heading->holds == NULL ? holds : heading->holds;
+        /* "Forbrug sidste år" is no date, but "Beløb i procent" is a percent */
+        gboolean says = i == 0 || g_strcmp0(holds, "percent") == 0 || token_is(scan, i, "antal");
+        heading->holds = heading->holds == NULL && says ? holds : heading->holds;
         if (i == 0) {
             heading->first_holds = holds;
         }
@@ -182,7 +189,7 @@ static void
 read_before_table(struct scan *scan, guint first, struct token *tokens, struct heading *whole)
 {
     guint seen = 0;
-    for (guint i = first; i > 0 && seen < BLOCKS_BESIDE && !whole->has_unit; i--) {
+    for (guint i = first; i > 0 && seen < BLOCKS_BEFORE && !whole->has_unit; i--) {
         const struct block *block = document_block(scan->document, i - 1);
         if (block->cell >= 0) {
             return;
@@ -192,7 +199,12 @@ read_before_table(struct scan *scan, guint first, struct token *tokens, struct h
             seen++;
             scan->caption = block->kind == BLOCK_HEADING || block->kind == BLOCK_LABEL;
             read_heading(scan, i - 1, tokens, &heading);
+            whole->mixed = whole->mixed || (heading.has_unit && heading.power == 0 &&
+                                            (heading.number || heading.holds != NULL));
             add_heading(whole, &heading);
+            if (block->span.end - block->span.start > SHORT_BLOCK) {
+                return;
+            }
         }
     }
 }
@@ -202,7 +214,7 @@ static void
 read_after_table(struct scan *scan, guint end, struct token *tokens, struct heading *whole)
 {
     guint i = end;
-    while (i < scan->document->blocks->len && i < end + BLOCKS_BESIDE &&
+    while (i < scan->document->blocks->len && i < end + BLOCKS_AFTER &&
            !is_beside(document_block(scan->document, i))) {
         i++;
     }
@@ -252,6 +264,19 @@ is_number_cell(struct document *document, const struct block *block)
         }
     }
     return digits > 0 && !(length == 4 && digits == 4 && (text[0] == '1' || text[0] == '2'));
+}
+
+/* Whether the text holds a number with a point between groups of digits. */
+static gboolean
+has_dotted_number(const char *text, gsize length)
+{
+    for (gsize i = 1; i + 3 < length; i++) {
+        if (text[i] == '.' && g_ascii_isdigit(text[i - 1]) && g_ascii_isdigit(text[i + 1]) &&
+            g_ascii_isdigit(text[i + 2]) && g_ascii_isdigit(text[i + 3])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 /* How many rows of column heads the table [first, end) begins with: the first, and those after it
@@ -357,6 +382,8 @@ unit_of(const struct table *table, const struct cell *cell)
     unit.money = TRUE;
     unit.power = from->power;
     unit.told = from->power > 0;
+    unit.apart = table->dotted || cell->columns > 1;
+    unit.mixed = from == &table->whole && table->whole.mixed;
     unit.rate = column->rate != NULL               ? column->rate
                 : row != NULL && row->rate != NULL ? row->rate
                                                    : table->whole.rate;
@@ -374,6 +401,10 @@ read_table(struct scan *scan, guint first, guint end, const struct heading *of_a
         const struct cell *cell =
             document_cell(scan->document, document_block(scan->document, i)->cell);
         columns = MAX(columns, cell->column + cell->columns);
+        gsize length;
+        const char *text =
+            document_block_text(scan->document, document_block(scan->document, i), &length);
+        table->dotted = table->dotted || has_dotted_number(text, length);
     }
     table->head_rows = count_head_rows(scan->document, first, end);
     read_before_table(scan, first, tokens, &table->whole);
@@ -420,90 +451,4 @@ quantity_table_units(struct quantity *quantity, struct document *document)
         i = end;
     }
     return units;
-}
-
-/* ---- the number of a cell -------------------------------------------------------------------- */
-
-/* A year, where a table's numbers have their groups parted: "2018". */
-static gboolean
-is_year_alone(const struct scan *scan, const struct token *token)
-{
-    const char *text = scan->text + token->start;
-    return token->length == 4 && (memcmp(text, "19", 2) == 0 || memcmp(text, "20", 2) == 0) &&
-           memchr(text, '.', 4) == NULL && memchr(text, ',', 4) == NULL;
-}
-
-/* The tokens [*first, *end) of the number when the cell holds nothing else. */
-static gboolean
-whole_number(const struct scan *scan, guint *first, guint *end, gboolean *negative)
-{
-    guint from = 0, to = scan->n;
-    if (to > 2 && scan->tokens[0].kind == TOKEN_OPEN && scan->tokens[to - 1].kind == TOKEN_CLOSE) {
-        *negative = TRUE;
-        *first = 0;
-        *end = to;
-        return to == 3;
-    }
-    if (to > 1 && (scan->tokens[0].kind == TOKEN_DASH || scan->tokens[0].kind == TOKEN_PLUS)) {
-        *negative = scan->tokens[0].kind == TOKEN_DASH;
-        from = 1;
-    }
-    if (to > from + 1 && scan->tokens[to - 1].kind == TOKEN_OTHER) { /* "*" */
-        to--;
-    }
-    *first = *negative ? 0 : from;
-    *end = to;
-    return to == from + 1 || (to > from + 1 && to <= from + 5);
-}
-
-/* The attributes of an amount. */
-static const char *
-amount_attrs(struct arena *arena, const struct cell_unit *unit)
-{
-    static const char *const told[] = {"", "", "", "1000", "", "", "1000000", "", "", "1000000000"};
-    const char *attrs = "";
-    if (unit->told && unit->power < G_N_ELEMENTS(told)) {
-        attrs = attrs_set(arena, attrs, "unit", told[unit->power]);
-    }
-    if (unit->rate != NULL) {
-        attrs = attrs_set(arena, attrs, "per", unit->rate);
-    }
-    if (unit->pricelevel != NULL) {
-        attrs = attrs_set(arena, attrs, "pricelevel", unit->pricelevel);
-    }
-    return attrs;
-}
-
-void
-quantity_cell(struct scan *scan, const struct cell_unit *unit)
-{
-    guint first, end;
-    gboolean negative = FALSE;
-    if (scan->n == 0 || !whole_number(scan, &first, &end, &negative)) {
-        return;
-    }
-    guint from = first + (negative || scan->tokens[first].kind == TOKEN_OPEN ? 1 : 0);
-    guint to = scan->tokens[end - 1].kind == TOKEN_CLOSE ? end - 1 : end;
-    const struct token *one = &scan->tokens[from], *last = &scan->tokens[to - 1];
-    gsize length = last->start + last->length - one->start;
-    struct number number;
-    if (one->kind != TOKEN_NUMBER || is_year_alone(scan, one) || length > NUMBER_PRINTED ||
-        !number_from_digits(scan->text + one->start, length, &number) ||
-        (unit->money ? !number_scale(&number, unit->power) : negative)) {
-        return;
-    }
-    char value[NUMBER_PRINTED];
-    struct arena *arena = scan->document->arena;
-    const struct token *start = &scan->tokens[first], *stop = &scan->tokens[end - 1];
-    struct mention mention = {.type = unit->money ? MENTION_AMOUNT : MENTION_COUNT,
-                              .span = {start->start, stop->start + stop->length},
-                              .value = number_print(&number, negative, value),
-                              .attrs = unit->money ? amount_attrs(arena, unit)
-                                                   : attrs_set(arena, "", "of", unit->counted),
-                              .rule = unit->money ? "amount.table" : "count.table",
-                              .cert = CERT_MEDIUM};
-    mention_set_add(scan->set, &mention, 50);
-    for (guint i = first; i < end; i++) {
-        scan->tokens[i].used = 1;
-    }
 }
