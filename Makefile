@@ -59,6 +59,14 @@ $(BUILD)/stages/load/schema.inc: stages/load/schema.sql
 	@mkdir -p $(@D)
 	sed 's/[\\"]/\\&/g; s/^/"/; s/$$/\\n"/' $< > $@
 $(BUILD)/stages/load/schema.o: $(BUILD)/stages/load/schema.inc
+# Style sheet and script of the report likewise.
+$(BUILD)/%.css.inc: %.css
+	@mkdir -p $(@D)
+	sed 's/[\\"]/\\&/g; s/^/"/; s/$$/\\n"/' $< > $@
+$(BUILD)/%.js.inc: %.js
+	@mkdir -p $(@D)
+	sed 's/[\\"]/\\&/g; s/^/"/; s/$$/\\n"/' $< > $@
+$(BUILD)/stages/audit/html.o: $(BUILD)/stages/audit/report.css.inc $(BUILD)/stages/audit/report.js.inc
 $(LIB): $(call obj,$(PIPELINE_SRC))
 	rm -f $@ && ar rcs $@ $^
 define stage_library
@@ -67,10 +75,16 @@ $(BUILD)/libstage-$(1).a: $(call STAGE_OBJ,$(1))
 endef
 $(foreach s,$(STAGES),$(eval $(call stage_library,$(s))))
 
-# A stage's program links its own folder; load, link and audit also what they stand on.
-$(BUILD)/bin/akt-%: $(BUILD)/stages/%/main.o $(STAGE_LIBS) $(LIB)
-	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LINK)
+# Which folders a stage's program links beside its own.
+uses_normalise := extract
+uses_link      := load recognise
+uses_audit     := load extract normalise recognise relate
+define stage_program
+$(BUILD)/bin/akt-$(1): $(BUILD)/stages/$(1)/main.o $(patsubst %,$(BUILD)/libstage-%.a,$(1) $(uses_$(1))) $(LIB)
+	@mkdir -p $$(@D)
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$< -Wl,--as-needed -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(PKG_LIBS) -lm
+endef
+$(foreach s,$(STAGES),$(eval $(call stage_program,$(s))))
 $(BUILD)/bin/aktspor: $(BUILD)/pipeline/aktspor.o $(BUILD)/pipeline/aktspor-run.o $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LINK)
