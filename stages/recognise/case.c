@@ -64,6 +64,8 @@ struct form {
     enum need need;
     guint n_elements;
     struct element elements[ELEMENTS_MAX];
+    guint min_digits, max_digits; /* that it begins with; 0 for a letter */
+    char separator;               /* the character after them; '\0': a blank, or any */
 };
 
 struct case_finder {
@@ -127,6 +129,30 @@ read_pattern(const char *pattern, struct form *form)
     return form->n_elements > 0;
 }
 
+/* What a form begins with, by which most of them are passed over: digits and the mark after them.
+ */
+static void
+note_start(struct form *form)
+{
+    guint i = 0;
+    for (; i < form->n_elements; i++) {
+        const struct element *element = &form->elements[i];
+        guint width = element->kind == ELEMENT_DIGIT        ? 1
+                      : element->kind == ELEMENT_YEAR       ? 4
+                      : element->kind == ELEMENT_SHORT_YEAR ? 2
+                      : element->kind == ELEMENT_KLE        ? 2
+                                                            : 0;
+        if (!width)
+            break;
+        form->min_digits += width * element->min;
+        form->max_digits += width * element->max;
+    }
+    if (i < form->n_elements && form->elements[i].kind == ELEMENT_LITERAL)
+        form->separator = form->elements[i].literal[0];
+    else if (i < form->n_elements)
+        form->max_digits = G_MAXUINT; /* blanks that may be left out, or letters */
+}
+
 static gboolean
 read_row(const struct lexicon *lexicon, guint row, struct form *form)
 {
@@ -140,6 +166,16 @@ read_row(const struct lexicon *lexicon, guint row, struct form *form)
                                               : NEED_NONE;
     return s < N_SCHEMES && (form->need != NEED_NONE || g_str_equal(need, "none")) &&
            read_pattern(lexicon_get(lexicon, row, 1), form);
+}
+
+/* Can the form match a text that begins with so many digits and then this character? */
+static gboolean
+may_match(const struct form *form, gsize digits, char next)
+{
+    if (!digits || !form->min_digits)
+        return !digits == !form->min_digits;
+    return digits >= form->min_digits && digits <= form->max_digits &&
+           (!form->separator || form->separator == next);
 }
 
 struct case_finder *
@@ -160,6 +196,7 @@ case_open(struct dictionaries *dictionaries, GError **error)
             case_close(finder);
             return NULL;
         }
+        note_start(&form);
         g_array_append_val(finder->forms, form);
     }
     finder->labels = labels_open(dictionaries, "case-labels", "scheme", error);
@@ -310,9 +347,13 @@ static struct matches
 match_all(const struct case_finder *finder, const char *text, gsize at)
 {
     struct matches matches = {0};
+    gsize digits = strspn(text + at, "0123456789");
+    char next = text[at + digits];
     gsize hidden = 0; /* the end of a look-alike: "EU 1303/2013" */
     for (guint i = 0; i < finder->forms->len; i++) {
         const struct form *form = &g_array_index(finder->forms, struct form, i);
+        if (!may_match(form, digits, next))
+            continue;
         gsize end = match_from(finder, form, 0, text, at);
         if (!end)
             continue;
@@ -493,7 +534,9 @@ case_find(struct case_finder *finder, struct document *document, struct mention_
     const char *text = document->text->str;
     struct found last = {0};
     for (gsize at = 0; at < document->text->len;) {
-        if (!g_ascii_isdigit(text[at]) && !capital_at(text + at)) {
+        guchar byte = (guchar)text[at];
+        if (!g_ascii_isdigit((char)byte) && !g_ascii_isupper((char)byte) &&
+            (byte != 0xc3 || !capital_at(text + at))) {
             at++;
             continue;
         }

@@ -114,6 +114,16 @@ match_end(const struct labels *labels, const char *words, gboolean colon)
     return NULL;
 }
 
+/* A label ends in a letter, with marks and blanks after it: most numbers have none before them. */
+static gboolean
+may_follow_label(const char *text, gsize start, gsize at)
+{
+    while (at > start && strchr(" .:-(#/", text[at - 1]))
+        at--;
+    return at > start &&
+           (g_ascii_isalpha(text[at - 1]) || (guchar)text[at - 1] >= 0x80 || text[at - 1] == ')');
+}
+
 /* Where to look from: not before the block, a closing mark, or the middle of a character. */
 static gsize
 look_from(const char *text, gsize start, gsize at)
@@ -133,6 +143,8 @@ labels_before(const struct labels *labels, const struct document *document, gsiz
 {
     const struct block *block = document_block(document, document_block_at(document, at));
     const char *text = document->text->str;
+    if (!may_follow_label(text, block->span.start, at))
+        return NULL;
     gsize from = look_from(text, block->span.start, at);
     if (from >= at)
         return NULL;

@@ -34,7 +34,9 @@ struct resolver {
     struct time_work *work;
     gboolean has_paper;
     struct day paper;
-    GArray *headings; /* struct heading, in order */
+    GArray *headings;             /* struct heading, in order */
+    struct span clause, sentence; /* the last ones asked for, and their cues */
+    guint clause_cues, sentence_cues;
 };
 
 /* A heading or caption that names exactly one year. */
@@ -397,15 +399,24 @@ clause_span(const struct time_work *work, struct span span, struct span sentence
 }
 
 /* The tense of the clause, or else of the whole sentence; where a bound is set ("fra januar"), a
- * past elsewhere in the sentence does not count. */
+ * past elsewhere in the sentence does not count. What a clause says is kept for the next point in
+ * it, so that a long one is read once. */
 static guint
-tense_of(const struct time_work *work, const struct finding *finding, struct span sentence)
+tense_of(struct resolver *resolver, const struct finding *finding, struct span sentence)
 {
-    guint cues = sentence_cues(work, clause_span(work, finding->span, sentence));
-    if (cues)
-        return cues;
-    cues = sentence_cues(work, sentence);
-    return finding->bound ? cues & ~(guint)CUE_PAST : cues;
+    const struct time_work *work = resolver->work;
+    struct span span = finding->span;
+    if (span.start < resolver->clause.start || span.end > resolver->clause.end) {
+        resolver->clause = clause_span(work, span, sentence);
+        resolver->clause_cues = sentence_cues(work, resolver->clause);
+    }
+    if (resolver->clause_cues)
+        return resolver->clause_cues;
+    if (resolver->sentence.start != sentence.start || resolver->sentence.end != sentence.end) {
+        resolver->sentence = sentence;
+        resolver->sentence_cues = sentence_cues(work, sentence);
+    }
+    return finding->bound ? resolver->sentence_cues & ~(guint)CUE_PAST : resolver->sentence_cues;
 }
 
 /* "hvert år inden 1. april", "1. april hvert år", "årligt i maj", "hver 1. maj". */
@@ -473,7 +484,7 @@ shifted_year(const struct resolver *resolver, guint index)
 
 /* The year of a finding that does not say it, 0 where nothing tells. */
 static int
-find_year(const struct resolver *resolver, guint index)
+find_year(struct resolver *resolver, guint index)
 {
     const struct time_work *work = resolver->work;
     const struct finding *finding = finding_at(resolver, index);
@@ -499,7 +510,7 @@ find_year(const struct resolver *resolver, guint index)
     if (resolver->has_paper && document_block(work->document, block)->cell >= 0)
         return resolver->paper.year;
     if (resolver->has_paper)
-        return year_by_tense(resolver, finding, tense_of(work, finding, sentence));
+        return year_by_tense(resolver, finding, tense_of(resolver, finding, sentence));
     year = block_neighbour(resolver, index);
     return year ? year : heading;
 }

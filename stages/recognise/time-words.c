@@ -11,10 +11,10 @@ enum {
 };
 
 struct time_vocabulary {
-    GHashTable *words;    /* char * -> struct time_word * */
-    GHashTable *cues;     /* char * -> bits */
-    GPtrArray *endings;   /* char *: words of CUE_ENDING, which compounds end in */
-    guint64 lengths[256]; /* first byte folded -> bit for each length that a word has */
+    GHashTable *words;       /* char * -> struct time_word * */
+    GHashTable *cues;        /* char * -> bits */
+    GPtrArray *endings[256]; /* last byte -> char *: words of CUE_ENDING, which compounds end in */
+    guint64 lengths[256];    /* first byte folded -> bit for each length that a word has */
 };
 
 static const struct {
@@ -176,6 +176,15 @@ read_words(struct time_vocabulary *vocabulary, struct dictionaries *dictionaries
     return TRUE;
 }
 
+static void
+add_ending(struct time_vocabulary *vocabulary, const char *word)
+{
+    GPtrArray **bucket = &vocabulary->endings[(guchar)word[strlen(word) - 1]];
+    if (!*bucket)
+        *bucket = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(*bucket, g_strdup(word));
+}
+
 static gboolean
 read_cues(struct time_vocabulary *vocabulary, struct dictionaries *dictionaries, GError **error)
 {
@@ -198,7 +207,7 @@ read_cues(struct time_vocabulary *vocabulary, struct dictionaries *dictionaries,
         guint before = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, folded));
         g_hash_table_replace(vocabulary->cues, g_strdup(folded), GUINT_TO_POINTER(before | cue));
         if (cue & CUE_ENDING && strlen(folded) >= 4)
-            g_ptr_array_add(vocabulary->endings, g_strdup(folded));
+            add_ending(vocabulary, folded);
     }
     return TRUE;
 }
@@ -209,7 +218,6 @@ time_vocabulary_open(struct dictionaries *dictionaries, GError **error)
     struct time_vocabulary *vocabulary = g_new0(struct time_vocabulary, 1);
     vocabulary->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     vocabulary->cues = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    vocabulary->endings = g_ptr_array_new_with_free_func(g_free);
     if (!read_words(vocabulary, dictionaries, error) ||
         !read_cues(vocabulary, dictionaries, error)) {
         time_vocabulary_free(vocabulary);
@@ -225,7 +233,8 @@ time_vocabulary_free(struct time_vocabulary *vocabulary)
         return;
     g_hash_table_unref(vocabulary->words);
     g_hash_table_unref(vocabulary->cues);
-    g_ptr_array_unref(vocabulary->endings);
+    for (guint i = 0; i < G_N_ELEMENTS(vocabulary->endings); i++)
+        g_clear_pointer(&vocabulary->endings[i], g_ptr_array_unref);
     g_free(vocabulary);
 }
 
@@ -293,8 +302,9 @@ time_vocabulary_cues(const struct time_vocabulary *vocabulary, const char *text,
     char folded[WORD_BYTES_MAX + 1];
     if (cues || !length || !fold(text, length, folded))
         return cues;
-    for (guint i = 0; i < vocabulary->endings->len; i++) {
-        const char *ending = g_ptr_array_index(vocabulary->endings, i);
+    const GPtrArray *endings = vocabulary->endings[(guchar)folded[length - 1]];
+    for (guint i = 0; endings && i < endings->len; i++) {
+        const char *ending = g_ptr_array_index(endings, i);
         if (g_str_has_suffix(folded, ending))
             cues |= GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, ending)) & CUE_ENDING;
     }
