@@ -1,0 +1,64 @@
+
+"use strict";
+/* Lights what belongs together: a fact and its boxes, a box and its facts. Without it the links do. */
+(function () {
+  var facts = document.querySelectorAll(".fact");
+  if (!facts.length) return;
+  var byFact = {}, pinned = [];
+  document.querySelectorAll("[data-f]").forEach(function (e) {
+    e.dataset.f.split(" ").forEach(function (f) {
+      (byFact[f] = byFact[f] || []).push(e);
+    });
+  });
+  function light(list, on) {
+    list.forEach(function (f) {
+      (byFact[f] || []).forEach(function (e) { e.classList.toggle("on", on); });
+    });
+  }
+  function clear() { light(pinned, false); pinned = []; }
+  function pin(list) { clear(); pinned = list; light(list, true); }
+  function ofPage(e) { return !e.classList.contains("fact"); }
+  function firstBox(f) {
+    return document.getElementById("e" + f) || (byFact[f] || []).filter(ofPage)[0];
+  }
+  function show(e, block) { if (e) e.scrollIntoView({ block: block, inline: "nearest" }); }
+  function hover(e, list) {
+    e.addEventListener("pointerenter", function () { light(list, true); });
+    e.addEventListener("pointerleave", function () { light(list, false); light(pinned, true); });
+  }
+  facts.forEach(function (fact) {
+    var f = [fact.dataset.f];
+    hover(fact, f);
+    fact.addEventListener("click", function (event) {
+      if (event.target.closest("a") && !event.target.closest(".where")) return;
+      if (!event.target.closest("a")) show(firstBox(f[0]), "center");
+      pin(f);
+    });
+    fact.addEventListener("keydown", function (event) {
+      if (event.target !== fact || (event.key !== "Enter" && event.key !== " ")) return;
+      event.preventDefault();
+      pin(f);
+      show(firstBox(f[0]), "center");
+    });
+  });
+  document.querySelectorAll(".pages .m[data-f], .pages .s[data-f]").forEach(function (box) {
+    var list = box.dataset.f.split(" ");
+    hover(box, list);
+    box.addEventListener("click", function (event) {
+      event.preventDefault();
+      event.stopPropagation();
+      pin(list);
+      show(document.getElementById("f" + list[0]), "nearest");
+    });
+  });
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") clear(); });
+  var find = document.querySelector(".find");
+  if (!find) return;
+  find.hidden = false;
+  find.addEventListener("input", function () {
+    var words = find.value.toLocaleLowerCase();
+    facts.forEach(function (fact) {
+      fact.hidden = words !== "" && fact.textContent.toLocaleLowerCase().indexOf(words) < 0;
+    });
+  });
+})();
