@@ -188,7 +188,10 @@ is_age(const struct time_work *work, const struct quantity *quantity, gsize end)
 {
     struct span after = time_word_after(work, end);
     guint next = time_cues_of(work, after);
-    if (next & CUE_AGE_AFTER || next & CUE_PERSON)
+    if (next & CUE_AGE_AFTER || next & CUE_PERSON ||
+        strncmp(work->text + end, " og derover", 11) == 0 ||
+        strncmp(work->text + end, " og derunder", 12) == 0 ||
+        strncmp(work->text + end, " og opefter", 11) == 0)
         return TRUE;
     struct span word = time_word_before(work, quantity->span.start);
     guint first = time_cues_of(work, word);

@@ -283,6 +283,17 @@ parse_month(const struct time_work *work, guint index, struct point *point)
     return taken;
 }
 
+/* "1/1-31/12 2013", "1.1.-31.12.2013": a day that a date is joined with. */
+static gboolean
+date_follows(const struct time_work *work, guint index)
+{
+    const struct time_token *token = token_at(work, index), *next = token_at(work, index + 1);
+    return next && next->kind == TOKEN_DATE && !next->doubtful &&
+           (token->kind == TOKEN_DAY_MONTH || token->kind == TOKEN_DOTTED) &&
+           time_gap(work, token->span.end, next->span.start,
+                    "-| - |–| – |.-|. - |.–|. – | til | til den ");
+}
+
 /* Do the words around allow a day written with figures only, "3/4" or "28.11"? */
 static gboolean
 is_day_cued(const struct time_work *work, const struct time_token *token)
@@ -332,7 +343,8 @@ parse_figures(const struct time_work *work, guint index, struct point *point)
     if (token->a < 1 || token->a > 31 || token->b < 1 || token->b > 12)
         return 0;
     gboolean padded = token->digits == 2 && token->c == 2;
-    if (!is_day_cued(work, token) && !(padded && is_alone(work, token->span)))
+    if (!date_follows(work, index) && !is_day_cued(work, token) &&
+        !(padded && is_alone(work, token->span)))
         return 0;
     point->day = token->a;
     point->month = token->b;
@@ -401,6 +413,7 @@ parse_new_year(const struct time_work *work, guint index, struct point *point)
     memset(point, 0, sizeof *point);
     point->span = token_at(work, index)->span;
     point->mod = MOD_END;
+    point->new_year = TRUE;
     const struct time_token *next = token_at(work, index + 1);
     if (next && next->kind == TOKEN_YEARS &&
         time_gap(work, point->span.end, next->span.start, " ")) {
@@ -477,10 +490,12 @@ join_between(const struct time_work *work, gsize from, gsize to)
 {
     if (to < from || to - from > JOIN_BYTES_MAX)
         return JOIN_NONE;
-    if (time_gap(work, from, to, "-| - |- | -|–| – |– | –|—| — |−| − "))
+    if (time_gap(work, from, to, "-| - |- | -|–| – |– | –|—| — |−| − |.-|. - |.–|. – "))
         return JOIN_DASH;
     if (time_gap(work, from, to, "/"))
         return JOIN_SLASH;
+    if (time_gap(work, from, to, " t.o.m. | t.o.m. den | t.o.m. d. | t.o.m | tom. "))
+        return JOIN_TO;
     struct span word = time_word_after(work, from);
     enum join join = JOIN_NONE;
     for (guint i = 0; i < 8 && word.end > word.start && word.end <= to; i++) {

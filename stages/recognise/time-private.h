@@ -149,6 +149,7 @@ struct point {
     gboolean inherited; /* its year or month comes from elsewhere */
     enum time_shift shift;
     gboolean day_only; /* "den 15.": no month either */
+    gboolean new_year; /* årsskiftet: between two years */
 };
 
 /* What was found: a point, or a period from `first` to `last`. */

@@ -493,9 +493,11 @@ find_year(struct resolver *resolver, guint index)
     const struct point *point = &finding->first;
     gboolean whole_year =
         !point->month && !point->season && !point->quarter && !point->half && !point->week;
-    if (whole_year && resolver->has_paper) /* "årets udgang" */
-        return resolver->paper.year;
     struct span sentence = sentence_span(work, finding->span.start);
+    if (whole_year && resolver->has_paper) { /* "årets udgang"; "ved årsskiftet blev ..." */
+        gboolean past = point->new_year && tense_of(resolver, finding, sentence) & CUE_PAST;
+        return resolver->paper.year - (past && resolver->paper.month <= 6);
+    }
     int year = list_neighbour(resolver, index);
     if (!year)
         year = sentence_neighbour(resolver, index, sentence);

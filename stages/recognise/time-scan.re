@@ -133,6 +133,17 @@ token_two(struct time_token *token, enum token_kind kind, const char *start)
     token->c = (int)(at - second); /* digits of b */
 }
 
+/* The end of the second of two numbers. */
+static const char *
+end_of_two(const char *start)
+{
+    const char *at = start;
+    read_number(&at);
+    skip_to_digit(&at);
+    read_number(&at);
+    return at;
+}
+
 static gboolean
 token_years(struct time_token *token, const char *start)
 {
@@ -218,6 +229,12 @@ time_scan(struct time_scanner *scanner, struct time_token *ret_token)
         d4 "-" d2 "-" d2 { good = token_date(ret_token, start, TRUE); goto full; }
         d2 "-" d2 "-" year | d2 "/" d2 [ ]? [-/.] [ ]? year | d2 "/" d2 " " d4 |
         d2 "." [ ]? d2 "." [ ]? d4 | d2 "." d2 [-.] digit{2} | d2 "." d2 "-" d4 {
+            if (*YYCURSOR == '/' && g_ascii_isdigit(YYCURSOR[1])) { /* 1/1-31/12 2013 */
+                token_two(ret_token, TOKEN_DAY_MONTH, start);
+                YYCURSOR = end_of_two(start);
+                good = TRUE;
+                goto full;
+            }
             good = token_date(ret_token, start, FALSE);
             goto full;
         }

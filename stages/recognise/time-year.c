@@ -195,6 +195,19 @@ is_followed_well(const struct time_work *work, struct span number)
     return after.start == after.end || time_cues_of(work, after) & CUE_FOLLOWS;
 }
 
+/* "2012 2013 2014": the headings of a table's columns in one line. */
+static gboolean
+starts_row(const struct time_work *work, guint index)
+{
+    if (index + 1 >= work->tokens->len)
+        return FALSE;
+    const struct time_token *one = &g_array_index(work->tokens, struct time_token, index);
+    const struct time_token *two = &g_array_index(work->tokens, struct time_token, index + 1);
+    return one->a >= EARLIEST_BARE && two->a == one->a + 1 &&
+           time_gap(work, one->span.end, two->span.start, " ") &&
+           time_may_be_year(work, two, FALSE);
+}
+
 /* "til og med", "fra og med" */
 static gboolean
 is_until_with(const struct time_work *work, struct span with)
@@ -239,6 +252,8 @@ time_is_year(const struct time_work *work, guint index, gboolean strict)
     const struct block *block = document_block(work->document, at);
     if (fills_block(block, number) && block->cell >= 0)
         return is_year_cell(work, at, block);
+    if (starts_row(work, index))
+        return TRUE;
     struct span before = time_word_before(work, number.start);
     guint cues = time_cues_of(work, before);
     if (is_until_with(work, before))

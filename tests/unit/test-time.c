@@ -153,6 +153,13 @@ static const struct pair periods[] = {
     {"12-14 juni 2007", "period|12-14 juni 2007|2007-06-12/2007-06-14|"},
     {"1/8 2013-31/7 2014", "period|1/8 2013-31/7 2014|2013-08-01/2014-07-31|"},
     {"01.01.2010-31.12.2012", "period|01.01.2010-31.12.2012|2010-01-01/2012-12-31|"},
+    {"1/1-31/12 2013", "period|1/1-31/12 2013|2013-01-01/2013-12-31|"},
+    {"3/5-7/5 2014", "period|3/5-7/5 2014|2014-05-03/2014-05-07|"},
+    {"01.01.-31.12.2013", "period|01.01.-31.12.2013|2013-01-01/2013-12-31|"},
+    {"2012 t.o.m. 2015", "period|2012 t.o.m. 2015|2012/2015|"},
+    {"fra 2012 til og med 2015", "period|2012 til og med 2015|2012/2015|"},
+    {"1. november 2005-31. oktober 2006",
+     "period|1. november 2005-31. oktober 2006|2005-11-01/2006-10-31|"},
     {"oktober-december 2010", "period|oktober-december 2010|2010-10/2010-12|"},
     {"november 2010 til februar 2011", "period|november 2010 til februar 2011|2010-11/2011-02|"},
     {"Aug.-okt. 2011", "period|Aug.-okt. 2011|2011-08/2011-10|"},
@@ -192,6 +199,8 @@ static const struct pair contexts[] = {
     {"Åbningen sker i uge 40.", "date|uge 40|2013-W40|resolved=context"},
     {"Sagen var i Byrådet 22/4.", "date|22/4|2013-04-22|resolved=context"},
     {"frist den 1/10 kl. 12", "date|1/10|2013-10-01|resolved=context"},
+    {"Ved årsskiftet blev to skoler lagt sammen.", "date|årsskiftet|2012|mod=end;resolved=context"},
+    {"Ved årsskiftet lægges to skoler sammen.", "date|årsskiftet|2013|mod=end;resolved=context"},
     {"færdigt inden årets udgang", "date|årets udgang|2013|bound=before;mod=end;resolved=context"},
     {"ved udgangen af året", "date|udgangen af året|2013|mod=end;resolved=context"},
     {"Svaret kom den 2. nov. f.å.", "date|2. nov. f.å.|2012-11-02|resolved=context"},
@@ -272,6 +281,8 @@ static const char *const negatives[] = {
     "unge mellem 15 og 22 år",
     "børn i alderen 0-5 år",
     "borgere over 65 år",
+    "børnehave 3-5 år",
+    "patienter på 15 år og derover",
     "de 18-30-årige",
     "De 3-5-årige går i børnehave",
     "i sidste kvartal",
@@ -309,6 +320,7 @@ test_tables(void)
 {
     expect("1.000 kr., 2014-pl\t2014\t2015\nDrift\t2014\t2015\nLøn\t1950\t2100", 0,
            "date|2014|2014|\ndate|2015|2015|");
+    expect("2012 2013 2014 I alt", 0, "date|2012|2012|\ndate|2013|2013|\ndate|2014|2014|");
     expect("Post\tBudget 2011\tRegnskab 2010\nDrift\t2011\t1998", 0,
            "date|2011|2011|\ndate|2010|2010|");
     expect("Sag\tFærdig\nHal\t2016\nSti\tultimo 2017", 0,
