@@ -43,9 +43,10 @@ static const guint64 powers[] = {
 static const struct fraction {
     const char *sign;
     guint mantissa, decimals;
-} fractions[] = {{"½", 5, 1}, {"¼", 25, 2}, {"¾", 75, 2}};
+} fractions[] = {{"½", 5, 1},   {"¼", 25, 2},   {"¾", 75, 2},
+                 {"1/2", 5, 1}, {"1/4", 25, 2}, {"3/4", 75, 2}};
 
-/* A sign for a fraction at the end of what is left, after the digits. */
+/* A fraction that is all of what is left, after the digits: "½", "3/4". */
 static gboolean
 add_fraction(const char *text, gsize length, struct number *number)
 {
@@ -79,14 +80,14 @@ number_from_digits(const char *text, gsize length, struct number *ret_number)
 {
     struct number number = {0};
     guint digits = 0;
+    if (add_fraction(text, length, &number)) {
+        *ret_number = number;
+        return TRUE;
+    }
     gsize at = take_digits(text, length, &number, &digits);
     const gsize first = at;
     if (at == 0) {
-        if (!add_fraction(text, length, &number)) {
-            return FALSE;
-        }
-        *ret_number = number;
-        return TRUE;
+        return FALSE;
     }
     char mark = at < length ? text[at] : '\0';
     while (first <= 3 && number.mantissa > 0 && (mark == '.' || mark == ' ') && at < length &&
@@ -113,7 +114,9 @@ number_from_digits(const char *text, gsize length, struct number *ret_number)
         at = from + decimals;
     } else if (at < length && at == first && digits <= 12) {
         gsize blank = text[at] == ' ' ? 1 : 0;
-        if (add_fraction(text + at + blank, length - at - blank, &number)) {
+        const char *fraction = text + at + blank;
+        if (!(blank == 0 && g_ascii_isdigit(*fraction)) &&
+            add_fraction(fraction, length - at - blank, &number)) {
             at = length;
         }
     }

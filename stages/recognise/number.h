@@ -21,8 +21,8 @@ enum {
 };
 
 /* Digits, all of `length`: "1250000", "1.250.000,50", "1 250 000" (one blank), "0,9", "17.5" (a
- * point before one or two digits is taken for the decimal comma), "½", "2½". FALSE for anything
- * else, "1.25.000" and "12.1234" with them, and above 18 digits. */
+ * point before one or two digits is taken for the decimal comma), "½", "2½", "3/4", "1 1/2". FALSE
+ * for anything else, "1.25.000" and "12.1234" with them, and above 18 digits. */
 gboolean number_from_digits(const char *text, gsize length, struct number *ret_number);
 
 /* The bytes of the number words that `text` begins with, 0 where it begins with none: "femogtyve",

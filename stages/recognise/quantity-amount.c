@@ -253,6 +253,7 @@ read_before(const struct scan *scan, guint i, struct find *find)
     if (find->end < scan->n && scan->tokens[find->end].kind == TOKEN_DASHED) {
         find->end++;
     }
+    take_slash(scan, find);
     return TRUE;
 }
 

@@ -137,13 +137,16 @@ begins_upper(const struct scan *scan, guint i)
     return g_unichar_isupper(g_utf8_get_char(scan->text + scan->tokens[i].start));
 }
 
-/* The word at i with the parts that a slash joins to it; *ret_end is after it. */
+/* The word at i with the part that a slash joins to it, "aflastnings/døgnpladser", but not a rate,
+ * "personer/uge"; *ret_end is after it. */
 static char *
 word_at(const struct scan *scan, guint i, guint *ret_end)
 {
     guint end = i + 1;
+    char right[TOKEN_TEXT];
     if (end + 1 < scan->n && scan->tokens[end].kind == TOKEN_SLASH && token_touches(scan, i) &&
-        token_touches(scan, end) && scan->tokens[end + 1].kind == TOKEN_WORD) {
+        token_touches(scan, end) && scan->tokens[end + 1].kind == TOKEN_WORD &&
+        !g_hash_table_contains(scan->quantity->rate_nouns, token_text(scan, end + 1, right))) {
         end += 2;
     }
     const struct token *first = &scan->tokens[i], *last = &scan->tokens[end - 1];
@@ -400,7 +403,7 @@ may_count(const struct scan *scan, const struct figure *figure)
     guint i = figure->first;
     if (is_label(scan, i) || is_code_like(scan, figure) ||
         (quantity_is_year(scan, i) && quantity_approx(scan, i) == NULL) ||
-        (figure->low.decimals > 0 && !figure->words &&
+        (figure->low.decimals > 0 && !figure->words && /* "17.30", "1/2" */
          memchr(scan->text + scan->tokens[i].start, ',', scan->tokens[i].length) == NULL)) {
         return FALSE;
     }

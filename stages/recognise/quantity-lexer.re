@@ -17,6 +17,7 @@
     plain    = whole ("," digit+)?;
     point    = digit+ "." digit{1,2};
     half     = digit{1,3} " "? [\u00bd\u00bc\u00be] | [\u00bd\u00bc\u00be];
+    slashed  = (digit{1,2} " ")? ("1/2" | "1/4" | "3/4");
     year     = ("19" | "20") digit{2};
     years    = year | (year | digit{2}) "/" (year | digit{2});
     level    = 'p/l' | 'pl' | 'p.l.' | 'pl.' | 'p/l-niveau' | 'pl-niveau' | 'pris' 'er'
@@ -50,14 +51,16 @@ begins_unit(const char *text)
     return FALSE;
 }
 
-/* Where a word or number ends that runs on over `signs`, each followed by a letter or digit. */
+/* Where a word or number ends that runs on over `signs`, each followed by a letter or digit; over a
+ * slash only to a digit ("10/5", but "kr. 95/m2"). */
 static const unsigned char *
 run_on(const unsigned char *p, const char *signs)
 {
     for (;;) {
         if (is_word_character(*p) || (*p & 0xc0) == 0x80) {
             p++;
-        } else if (*p != '\0' && strchr(signs, *p) != NULL && is_word_character(p[1])) {
+        } else if (*p != '\0' && strchr(signs, *p) != NULL &&
+                   (*p == '/' ? g_ascii_isdigit(p[1]) : is_word_character(p[1]))) {
             p += 2;
         } else {
             return p;
@@ -74,36 +77,35 @@ token_of(const char *text, const unsigned char *start, const unsigned char *end,
                           (guint32)MIN(length, G_MAXUINT32), (guint8)kind, (guint8)power, 0};
 }
 
-struct token
-quantity_token(const char *text, gsize *cursor, gsize end)
+/* What the grammar finds at `p`, which is not the end: kind and power, and where it ends. Blanks are
+ * left out: *start is after them. */
+static const unsigned char *
+scan(const unsigned char *p, const unsigned char *limit, const unsigned char **start,
+     enum token_kind *ret_kind, guint *power)
 {
-    const unsigned char *p = (const unsigned char *)text + *cursor;
-    const unsigned char *limit = (const unsigned char *)text + end;
-    const unsigned char *marker, *start;
+    const unsigned char *marker;
     enum token_kind kind;
-    guint power = 0;
-    struct number number;
-
     for (;;) {
-        start = p;
+        *start = p;
         if (p >= limit) {
-            *cursor = end;
-            return token_of(text, limit, limit, TOKEN_END, 0);
+            *ret_kind = TOKEN_END;
+            return limit;
         }
         /*!re2c
             [ \t\r\n\x00]            { continue; }
-            plain | point | half     { kind = TOKEN_NUMBER; break; }
+            plain | point | half | slashed
+                                     { kind = TOKEN_NUMBER; break; }
             plain dash plain | point dash point { kind = TOKEN_RANGE; break; }
             years (dash | " ")? level | digit{2} dash ('p/l' | 'pl')
             | level [-.]? " "? years | 'p/l' [-.]? " "? "'"? digit{2}
                                      { kind = TOKEN_PRICELEVEL; break; }
-            scale6                   { kind = TOKEN_SCALE; power = 6; break; }
-            scale9                   { kind = TOKEN_SCALE; power = 9; break; }
+            scale6                   { kind = TOKEN_SCALE; *power = 6; break; }
+            scale9                   { kind = TOKEN_SCALE; *power = 9; break; }
             krone                    { kind = TOKEN_CURRENCY; break; }
-            krone3                   { kind = TOKEN_CURRENCY; power = 3; break; }
+            krone3                   { kind = TOKEN_CURRENCY; *power = 3; break; }
             krone6 | scale6 "kr" "."?
-                                     { kind = TOKEN_CURRENCY; power = 6; break; }
-            scale9 "kr" "."?         { kind = TOKEN_CURRENCY; power = 9; break; }
+                                     { kind = TOKEN_CURRENCY; *power = 6; break; }
+            scale9 "kr" "."?         { kind = TOKEN_CURRENCY; *power = 9; break; }
             [\u20ac$\u00a3]          { kind = TOKEN_CURRENCY; break; }
             "," dash                 { kind = TOKEN_DASHED; break; }
             "%" | 'pct' "."? | 'procent' 's'?
@@ -121,35 +123,69 @@ quantity_token(const char *text, gsize *cursor, gsize end)
             *                        { kind = TOKEN_OTHER; break; }
         */
     }
-    if (kind == TOKEN_PRICELEVEL && is_word_character(*p)) { /* "2016 planer": no level */
-        p = start;
-        kind = g_ascii_isdigit(*p) ? TOKEN_NUMBER : TOKEN_WORD;
-        while (p < limit && (kind == TOKEN_NUMBER ? g_ascii_isdigit(*p) : is_word_character(*p))) {
-            p++;
-        }
+    *ret_kind = kind;
+    return p;
+}
+
+/* Letters or digits alone, where a price level turned out to be none: "2016 planer". */
+static const unsigned char *
+plain_end(const unsigned char *p, gboolean digits)
+{
+    while (digits ? g_ascii_isdigit(*p) : is_word_character(*p)) {
+        p++;
+    }
+    return p;
+}
+
+/* What follows a number without a blank makes it a code, unless it is a unit: "17M", "3-årigt",
+ * "2015-0227270-1", "10/5", "1.februar"; "300kr". */
+static const unsigned char *
+number_end(const unsigned char *p, enum token_kind *kind)
+{
+    const unsigned char *end = run_on(p, "-./:_");
+    if (end == p || begins_unit((const char *)p)) {
+        return p;
+    }
+    *kind = TOKEN_CODE;
+    return end;
+}
+
+/* A word is number words, or runs on over hyphens: "Udsatte-team", "FA-2007-123". */
+static const unsigned char *
+word_end(const unsigned char *start, const unsigned char *p, const unsigned char *limit,
+         enum token_kind *kind)
+{
+    struct number number;
+    gsize length =
+        number_scan_words((const char *)start, (gsize)(limit - start), FALSE, &number);
+    if (length > 0) {
+        *kind = TOKEN_WORDS;
+        return start + length;
+    }
+    return run_on(p, "-'");
+}
+
+struct token
+quantity_token(const char *text, gsize *cursor, gsize end)
+{
+    const unsigned char *base = (const unsigned char *)text, *limit = base + end, *start;
+    enum token_kind kind;
+    guint power = 0;
+    const unsigned char *p = scan(base + *cursor, limit, &start, &kind, &power);
+    if (kind == TOKEN_PRICELEVEL && is_word_character(*p)) {
+        kind = g_ascii_isdigit(*start) ? TOKEN_NUMBER : TOKEN_WORD;
+        p = plain_end(start, kind == TOKEN_NUMBER);
     }
     if (kind == TOKEN_NUMBER || kind == TOKEN_RANGE) {
-        /* "17M", "3-årigt", "2015-0227270-1", "10/5", "1.februar" */
-        const unsigned char *end = run_on(p, "-./:_");
-        if (end > p && !begins_unit((const char *)p)) {
-            p = end;
-            kind = TOKEN_CODE;
-        }
+        p = number_end(p, &kind);
     } else if (kind == TOKEN_WORD) {
-        gsize length = number_scan_words((const char *)start, (gsize)(limit - start), FALSE,
-                                         &number);
-        if (length > 0) {
-            p = start + length;
-            kind = TOKEN_WORDS;
-        } else {
-            p = run_on(p, "-'"); /* "Udsatte-team", "FA-2007-123" */
-        }
+        p = word_end(start, p, limit, &kind);
     } else if (kind == TOKEN_OTHER) {
         while (p < limit && (*p & 0xc0) == 0x80) { /* the rest of a character */
             p++;
         }
     }
     p = MIN(p, limit);
-    *cursor = (gsize)(p - (const unsigned char *)text);
+    *cursor = (gsize)(p - base);
     return token_of(text, start, p, kind, power);
 }

@@ -49,6 +49,7 @@ struct quantity {
     GHashTable *rate_nouns;      /* "måned" -> "month" */
     GHashTable *rate_phrases;    /* "om måneden" -> "month" */
     GHashTable *rate_adjectives; /* "årlige" -> "year" */
+    GHashTable *rate_between;    /* "i gennemsnit": may stand before a rate */
     GHashTable *currencies;      /* "svenske kroner" -> "SEK" */
     GHashTable *measures;        /* "kilometer" -> "measure"; "*time" is kept as "time" in ends */
     GPtrArray *measure_ends;     /* ends of compounds */

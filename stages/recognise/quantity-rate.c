@@ -214,6 +214,10 @@ quantity_rate(const struct scan *scan, guint first, guint *end)
         at = level + 1;
         at += at < scan->n && scan->tokens[at].kind == TOKEN_CLOSE ? 1 : 0;
     }
+    guint n = 0;
+    if (token_phrase(scan, scan->quantity->rate_between, at, 3, FALSE, &n) != NULL) {
+        at += n; /* "3.000 kr. i gennemsnit pr. borger" */
+    }
     for (guint rates = 0; rates < MOST_RATES; rates++) {
         const char *rate = quantity_rate_at(scan, &at);
         if (rate == NULL) {

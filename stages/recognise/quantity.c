@@ -66,14 +66,17 @@ open_rates(struct quantity *quantity, struct dictionaries *dictionaries, GError 
     quantity->rate_nouns = g_hash_table_new(g_str_hash, g_str_equal);
     quantity->rate_phrases = g_hash_table_new(g_str_hash, g_str_equal);
     quantity->rate_adjectives = g_hash_table_new(g_str_hash, g_str_equal);
+    quantity->rate_between = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < lexicon_rows(lexicon); i++) {
         const char *use = lexicon_get(lexicon, i, 1);
         GHashTable *table = g_str_equal(use, "noun")        ? quantity->rate_nouns
                             : g_str_equal(use, "phrase")    ? quantity->rate_phrases
                             : g_str_equal(use, "adjective") ? quantity->rate_adjectives
+                            : g_str_equal(use, "between")   ? quantity->rate_between
                                                             : NULL;
         if (table == NULL) {
-            lexicon_error(lexicon, i, error, "use is noun, phrase or adjective, not \"%s\"", use);
+            lexicon_error(lexicon, i, error,
+                          "use is noun, phrase, adjective or between, not \"%s\"", use);
             return FALSE;
         }
         g_hash_table_insert(table, (gpointer)lexicon_get(lexicon, i, 0),
@@ -131,11 +134,11 @@ quantity_close(struct quantity *quantity)
     if (quantity == NULL) {
         return;
     }
-    GHashTable *const tables[] = {quantity->approximations, quantity->rate_nouns,
-                                  quantity->rate_phrases,   quantity->rate_adjectives,
-                                  quantity->currencies,     quantity->measures,
-                                  quantity->labels,         quantity->small_words,
-                                  quantity->nominal,        quantity->headings};
+    GHashTable *const tables[] = {
+        quantity->approximations,  quantity->rate_nouns,   quantity->rate_phrases,
+        quantity->rate_adjectives, quantity->rate_between, quantity->currencies,
+        quantity->measures,        quantity->labels,       quantity->small_words,
+        quantity->nominal,         quantity->headings};
     for (gsize i = 0; i < G_N_ELEMENTS(tables); i++) {
         if (tables[i] != NULL) {
             g_hash_table_unref(tables[i]);
