@@ -71,6 +71,12 @@ quotation_end(const struct scan *scan, guint i)
     return 0;
 }
 
+const GArray *
+capitals_of(const struct scan *scan, const char *lower)
+{
+    return g_hash_table_lookup(scan->capitals, lower);
+}
+
 /* A name of its own that another name does not run into. */
 static gboolean
 is_border(const struct scan *scan, guint i)

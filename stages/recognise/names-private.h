@@ -28,11 +28,12 @@ struct scan {
     struct lemma *lemma;
     struct document *document;
     struct tokens *words;
-    struct arena *arena; /* of the words: freed with them */
-    GArray *found;       /* struct name */
-    guint *cover; /* by word: 1 + index of the name that covers it, the heaviest; 0 for none */
-    GPtrArray
-        *heading; /* by block: const char *, the heading of its column in lower case, or NULL */
+    struct arena *arena;  /* of the words: freed with them */
+    GArray *found;        /* struct name */
+    guint *cover;         /* by word: 1 + index of the heaviest name that covers it; 0 for none */
+    GHashTable *capitals; /* lower-case word -> GArray of guint: see capitals_of() */
+    gboolean several;     /* the paper speaks of projects in the plural */
+    GPtrArray *heading;   /* by block: const char *, its column's heading in lower case, or NULL */
 };
 
 /* What a recogniser offers: words [first, last] less `cut` bytes at the end. */
@@ -84,6 +85,9 @@ gboolean is_function_word(const struct word *word);
 
 /* A capital that may be due to its place alone: first of a sentence, and a common word. */
 gboolean is_accidental(const struct scan *scan, guint i);
+
+/* The places where a lower-case word stands with a capital (at most 64); NULL for none. */
+const GArray *capitals_of(const struct scan *scan, const char *lower);
 
 /* Opening and closing quotation marks of every kind. */
 gboolean is_quote(const struct word *word);

@@ -107,6 +107,38 @@ read_headings(const struct names *names, struct scan *scan)
     }
 }
 
+enum {
+    MOST_PLACES = 64
+};
+
+static void
+places_free(gpointer data)
+{
+    g_array_unref(data);
+}
+
+/* Where each word has a capital, by the word in lower case. */
+static GHashTable *
+read_capitals(const struct tokens *words)
+{
+    GHashTable *capitals = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, places_free);
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < words->array->len; i++) {
+        const struct word *word = tokens_at(words, i);
+        if (!is_capital(word)) {
+            continue;
+        }
+        GArray *places = g_hash_table_lookup(capitals, word->lower);
+        if (places == NULL) {
+            places = g_array_new(FALSE, FALSE, sizeof(guint));
+            g_hash_table_insert(capitals, (gpointer)word->lower, places);
+        }
+        if (places->len < MOST_PLACES) {
+            g_array_append_val(places, i);
+        }
+    }
+    return capitals;
+}
+
 /* ---- offering -------------------------------------------------------------------------------- */
 
 static const char *
@@ -160,6 +192,7 @@ names_find(struct names *names, struct document *document, struct mention_set *s
                         .arena = words->arena,
                         .found = g_array_new(FALSE, FALSE, sizeof(struct name)),
                         .cover = g_new0(guint, words->array->len + 8),
+                        .capitals = read_capitals(words),
                         .heading = g_ptr_array_new()};
     read_headings(names, &scan);
     places_find_addresses(names->places, &scan);
@@ -172,6 +205,7 @@ names_find(struct names *names, struct document *document, struct mention_set *s
     places_find(names->places, &scan);
     offer_all(&scan, set);
     g_array_unref(scan.found);
+    g_hash_table_unref(scan.capitals);
     g_ptr_array_unref(scan.heading);
     g_free(scan.cover);
 }

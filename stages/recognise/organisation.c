@@ -22,10 +22,11 @@ enum use {
     USE_END = 1 << 4,
     USE_FOR = 1 << 5,
     USE_LOWER = 1 << 6,
-    USE_ALWAYS = 1 << 7
+    USE_ALWAYS = 1 << 7,
+    USE_OWNER = 1 << 8
 };
 static const char *const uses[] = {"alone", "middle", "before", "after", "end",
-                                   "for",   "lower",  "always", NULL};
+                                   "for",   "lower",  "always", "owner", NULL};
 
 struct body {
     const char *name, *kind;
@@ -501,6 +502,14 @@ whole_block_end(const struct scan *scan, guint first, guint last)
     return last;
 }
 
+/* "ApS", "A/S": what makes a firm of the name before it. */
+static gboolean
+is_company(const struct scan *scan, guint i)
+{
+    static const char *const forms[] = {"aps", "a/s", "i/s", "k/s", "p/s", "ivs", NULL};
+    return word_in(scan_word(scan, i), forms);
+}
+
 /* A name of capitals after a head: "Jobcenter Vejen", "Landskabstegnestuen Birk & Lyng". */
 static guint
 called_end(const struct organisation *organisation, const struct scan *scan, guint head,
@@ -523,7 +532,8 @@ called_end(const struct organisation *organisation, const struct scan *scan, gui
             if (fields != 0) {
                 return j == head + 1 ? fields : last;
             }
-            if ((word->flags & WORD_LINE) && lemma_knows(scan->lemma, word->lower)) {
+            if ((word->flags & WORD_LINE) && !is_company(scan, j + 1) &&
+                lemma_knows(scan->lemma, word->lower)) {
                 break; /* the line below is another field */
             }
             last = j;
@@ -553,27 +563,6 @@ value_of(const struct scan *scan, const struct head *head, guint first)
     }
     const char *printed = arena_strndup(scan->arena, scan->words->text + start, stem - start);
     return arena_printf(scan->arena, "%s%s", printed, head->ending->definite);
-}
-
-static gboolean
-find_for(const struct organisation *organisation, struct scan *scan, const struct head *head)
-{
-    static const char *const prepositions[] = {"for", "mod", NULL};
-    const struct word *next = scan_word(scan, head->at + 1);
-    guint name = head->at + 2;
-    if (!(head->ending->use & USE_FOR) || !word_in(next, prepositions) || head->genitive > 0) {
-        return FALSE;
-    }
-    if (!is_capital(scan_word(scan, name)) || (scan_word(scan, name)->flags & WORD_FIRST) ||
-        begins_body(organisation, scan, name)) {
-        return FALSE;
-    }
-    guint first = coordinated_first(organisation, scan, head->at);
-    guint last = purpose_end(organisation, scan, name);
-    last = whole_block_end(scan, first, last);
-    gsize cut = genitive_of(scan, last);
-    offer(scan, first, last, cut, NULL, head->ending->kind, "organisation.purpose", CERT_HIGH);
-    return TRUE;
 }
 
 /* A name in front of the head: capitals, "&", and not a word that merely begins the sentence. */
@@ -610,6 +599,30 @@ called_first(const struct organisation *organisation, const struct scan *scan, g
 }
 
 static gboolean
+find_for(const struct organisation *organisation, struct scan *scan, const struct head *head)
+{
+    static const char *const prepositions[] = {"for", "mod", NULL};
+    const struct word *next = scan_word(scan, head->at + 1);
+    guint name = head->at + 2;
+    if (!(head->ending->use & USE_FOR) || !word_in(next, prepositions) || head->genitive > 0) {
+        return FALSE;
+    }
+    if (!is_capital(scan_word(scan, name)) || (scan_word(scan, name)->flags & WORD_FIRST) ||
+        begins_body(organisation, scan, name)) {
+        return FALSE;
+    }
+    guint first = coordinated_first(organisation, scan, head->at);
+    if (first == head->at && head->capital && !(scan_word(scan, first)->flags & WORD_LINE)) {
+        first = called_first(organisation, scan, first); /* "Nationalt Center for Demens" */
+    }
+    guint last = purpose_end(organisation, scan, name);
+    last = whole_block_end(scan, first, last);
+    gsize cut = genitive_of(scan, last);
+    offer(scan, first, last, cut, NULL, head->ending->kind, "organisation.purpose", CERT_HIGH);
+    return TRUE;
+}
+
+static gboolean
 find_called(const struct organisation *organisation, struct scan *scan, const struct head *head)
 {
     gboolean society = strcmp(head->ending->kind, "association") == 0;
@@ -618,6 +631,12 @@ find_called(const struct organisation *organisation, struct scan *scan, const st
     if ((use & USE_BEFORE) && head->genitive == 0 && !joined) {
         guint last = called_end(organisation, scan, head->at, society);
         const struct word *next = scan_word(scan, head->at + 1);
+        struct phrase_hit hit;
+        if (!head->capital &&
+            phrases_find(organisation->phrases, scan->words, head->at + 1, &hit) &&
+            hit.last >= last) {
+            return TRUE; /* "foreningen Skole og Forældre": the dictionary's name */
+        }
         if (last > head->at && !(next->flags & WORD_CLOSE) && !is_function_word(next)) {
             gsize cut = genitive_of(scan, last);
             if (head->capital) {
@@ -630,7 +649,9 @@ find_called(const struct organisation *organisation, struct scan *scan, const st
             return TRUE;
         }
     }
-    gboolean after = (use & USE_AFTER) || ((use & USE_END) && head->before > 0);
+    const struct word *owner = scan_word(scan, head->at - 1);
+    gboolean after = (use & USE_AFTER) || ((use & USE_END) && head->before > 0) ||
+                     ((use & USE_OWNER) && word_ends(owner, "s"));
     if (after && head->capital) {
         guint first = called_first(organisation, scan, head->at);
         if (first < head->at) {

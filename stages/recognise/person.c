@@ -116,9 +116,10 @@ offer_person(struct scan *scan, guint first, guint last, const char *role, const
 static gboolean
 is_surname(const struct scan *scan, guint i)
 {
-    static const char *const others[] = {
-        "kommune", "kommunes", "amt", "plads", "vej",  "gade",      "allé",     "skole", "fond",
-        "hus",     "fonden",   "by",  "kirke", "torv", "boulevard", "festival", NULL};
+    static const char *const others[] = {"aps",   "a/s",   "i/s",       "kommune",  "kommunes",
+                                         "amt",   "plads", "vej",       "gade",     "allé",
+                                         "skole", "fond",  "hus",       "fonden",   "by",
+                                         "kirke", "torv",  "boulevard", "festival", NULL};
     const struct word *word = scan_word(scan, i);
     return !word_in(word, others) && !word_ends(word, "gade") && !word_ends(word, "vej");
 }

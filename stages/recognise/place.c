@@ -174,7 +174,7 @@ street_first(const struct places *places, const struct scan *scan, guint i)
         if (!own && !word_in(word, place_firsts) && !word_ends(word, "s")) {
             break;
         }
-        if (is_accidental(scan, first - 1) && !word_in(word, place_firsts)) {
+        if (!own && is_accidental(scan, first - 1) && !word_in(word, place_firsts)) {
             break;
         }
         first--;
@@ -358,6 +358,7 @@ find_unknown(struct scan *scan, guint i)
         word_ends(word, "et") || word_ends(word, "udvalg") ||
         (word_ends(word, "en") && lemma_knows(scan->lemma, word->lower)) ||
         word_in(word, no_places) ||
+        (lemma_knows(scan->lemma, word->lower) && is_capital(scan_word(scan, i - 2))) ||
         ((scan_covered(scan, i, MENTION_PROJECT) != NULL ||
           scan_covered(scan, i, MENTION_PROGRAMME) != NULL) &&
          lemma_knows(scan->lemma, word->lower)) ||

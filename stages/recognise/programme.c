@@ -18,9 +18,13 @@ enum use {
     USE_NAME = 1 << 2,
     USE_HEAD = 1 << 3,
     USE_AIM = 1 << 4,
-    USE_INSIDE = 1 << 5
+    USE_INSIDE = 1 << 5,
+    USE_MIDDLE = 1 << 6,
+    USE_YEAR = 1 << 7,
+    USE_PARAGRAPH = 1 << 8
 };
-static const char *const uses[] = {"alone", "short", "name", "head", "aim", "inside", NULL};
+static const char *const uses[] = {"alone",  "short",  "name", "head",      "aim",
+                                   "inside", "middle", "year", "paragraph", NULL};
 
 struct programme {
     struct endings *heads;
@@ -143,6 +147,14 @@ is_code(const struct word *word)
            word->lower[digits + 1] == '\0';
 }
 
+/* "2030" after "Klimaplan": the year belongs to the name. */
+static gboolean
+is_year(const struct word *word)
+{
+    return (word->flags & WORD_NUMBER) && strlen(word->lower) == 4 &&
+           (g_str_has_prefix(word->lower, "19") || g_str_has_prefix(word->lower, "20"));
+}
+
 /* TRUE where a genitive, with adjectives between, stands before: "ministeriets 3-årige pulje". */
 static guint
 owner_first(const struct scan *scan, guint i)
@@ -250,13 +262,21 @@ find_compound(struct scan *scan, guint i, const struct ending *ending, gsize bef
         return 0;
     }
     const char *value = first == i ? definite_of(scan, i, 0, before, ending) : NULL;
-    if (ending->use & USE_ALONE) {
-        guint last = is_code(scan_word(scan, i + 1)) ? i + 1 : i;
+    gboolean capital = is_capital(word) && !(word->flags & WORD_FIRST);
+    gboolean dated = is_capital(word) && genitive == 0 && is_year(scan_word(scan, i + 1));
+    if ((ending->use & USE_PARAGRAPH) && first == i) {
+        return 0;
+    }
+    if ((ending->use & USE_YEAR) && dated) {
+        offer(scan, first, i + 1, 0, NULL, ending->kind, "programme.year", CERT_MEDIUM);
+        return i + 1;
+    }
+    if ((ending->use & (USE_ALONE | USE_PARAGRAPH)) || ((ending->use & USE_MIDDLE) && capital)) {
+        guint last = is_code(scan_word(scan, i + 1)) || dated ? i + 1 : i;
         offer(scan, first, last, last == i ? genitive : 0, last == i ? value : NULL, ending->kind,
               "programme.compound", CERT_HIGH);
         return last;
     }
-    gboolean capital = is_capital(word) && !(word->flags & WORD_FIRST);
     if ((ending->use & USE_SHORT) && (capital || owner_first(scan, i) != 0)) {
         offer(scan, first, i, genitive, value, ending->kind, "programme.compound", CERT_MEDIUM);
         return i;
@@ -289,6 +309,23 @@ find_inside(const struct programme *programme, struct scan *scan, guint i)
     return 0;
 }
 
+/* "Den Grønne Pulje", "Europas Sociale Fond": capitals before a capitalised head. */
+static guint
+find_tail(struct scan *scan, guint i, const struct ending *ending, gsize genitive)
+{
+    guint first = i;
+    while (first + MOST_NAME > i && is_capital(scan_word(scan, first - 1)) &&
+           scan->cover[first - 1] == 0 && !(scan_word(scan, first)->flags & WORD_FIRST)) {
+        first--;
+    }
+    gboolean article = is_function_word(scan_word(scan, first));
+    if (!is_capital(scan_word(scan, i)) || first == i || (article && first + 1 == i)) {
+        return 0;
+    }
+    offer(scan, first, i, genitive, NULL, ending->kind, "programme.tail", CERT_MEDIUM);
+    return i;
+}
+
 static guint
 find_head(const struct programme *programme, struct scan *scan, guint i)
 {
@@ -310,7 +347,26 @@ find_head(const struct programme *programme, struct scan *scan, guint i)
     if (last == 0 && (ending->use & USE_AIM) && genitive == 0) {
         last = find_aim(scan, i, ending, before);
     }
+    if (last == 0 && before == 0) {
+        last = find_tail(scan, i, ending, genitive);
+    }
     return last != 0 ? last : find_compound(scan, i, ending, before, genitive);
+}
+
+/* A name of two capitals or more, no two of which are a place's. */
+static gboolean
+is_long_name(const struct scan *scan, guint i)
+{
+    const struct word *word = scan_word(scan, i);
+    if (!is_capital(word) || (word->flags & WORD_FIRST) ||
+        scan_covered(scan, i, MENTION_PLACE) != NULL) {
+        return FALSE;
+    }
+    guint capitals = 0, last = name_end(scan, i, MOST_NAME);
+    for (guint k = i; k <= last; k++) {
+        capitals += is_capital(scan_word(scan, k)) ? 1 : 0;
+    }
+    return capitals >= 2 && lemma_knows(scan->lemma, scan_word(scan, last)->lower);
 }
 
 /* "projekterne under X", "som led i X", "inden for rammerne af X". */
@@ -329,7 +385,11 @@ find_under(struct scan *scan, guint i)
         (word_is(word, "i") && word_is(before, "led")) ||
         (word_is(word, "af") && (word_is(before, "rammen") || word_is(before, "rammerne"))) ||
         (word_is(word, "i") && word_in(before, part) && is_quote(scan_word(scan, i + 1)));
-    if (!cued) {
+    /* "er en del af Hele Livet", "indgår i Den Sunde By" */
+    gboolean within = ((word_is(word, "af") && word_is(before, "del")) ||
+                       (word_is(word, "i") && word_is(before, "indgår"))) &&
+                      is_long_name(scan, i + 1);
+    if (!cued && !within) {
         return 0;
     }
     guint first, last = named_at(scan, i + 1, &first);

@@ -9,6 +9,8 @@ enum {
     MOST_CELL = 16,
     MOST_TITLE = 24,
     MOST_HEADED = 10,
+    MOST_ANNOUNCING = 8,
+    MOST_LOWER = 5,
     BETWEEN_IS = 6
 };
 
@@ -84,6 +86,13 @@ is_taken(const struct scan *scan, guint i)
            scan_covered(scan, i, MENTION_LAW) != NULL;
 }
 
+/* What parts the names of a series, or ends it. */
+static gboolean
+is_link(const struct word *word)
+{
+    return word_is(word, ",") || word_is(word, "og") || word_is(word, "samt") || word_is(word, ".");
+}
+
 /* ---- cue words ------------------------------------------------------------------------------- */
 
 /* `projekt "A"`, `projekterne "A" og "B"`: all quotations joined after i; the last word. */
@@ -112,8 +121,10 @@ find_cue(const struct project *project, struct scan *scan, guint i)
         return 0;
     }
     guint at = i + 1;
-    if (word_is(next, ":")) {
-        next = scan_word(scan, ++at);
+    static const char *const called[] = {":",   "hedder", "kaldes", "kaldet",
+                                         "med", "titlen", "navnet", NULL};
+    for (guint n = 0; n < 3 && word_in(next, called); n++) {
+        next = scan_word(scan, ++at); /* "projektet hedder X", "et projekt med titlen X" */
     }
     guint last = find_quoted(scan, at);
     if (last != 0) {
@@ -166,6 +177,39 @@ find_compound(const struct project *project, struct scan *scan, guint i)
     return i;
 }
 
+/* "tre delprojekter: A, B og C": the names after a colon that a plural announces. */
+static guint
+find_series(const struct project *project, struct scan *scan, guint i)
+{
+    gboolean announced = FALSE;
+    for (guint j = i - 1; word_is(scan_word(scan, i), ":") && j + MOST_ANNOUNCING > i; j--) {
+        const struct word *word = scan_word(scan, j);
+        if (is_stop(word) || word_is(word, ".")) {
+            break;
+        }
+        announced = announced || has_role(project, word, "list");
+    }
+    if (!announced) {
+        return 0;
+    }
+    guint last = 0, at = i + 1;
+    while (is_capital(scan_word(scan, at)) && !is_taken(scan, at)) {
+        guint end = at;
+        while (is_capital(scan_word(scan, end + 1)) ||
+               (!is_stop(scan_word(scan, end + 1)) && !is_link(scan_word(scan, end + 1)) &&
+                (scan_word(scan, end + 1)->flags & WORD_LETTERS) && end < at + MOST_NAME)) {
+            end++;
+        }
+        offer(scan, at, end, 0, 0, "project.series", CERT_MEDIUM, WEIGHT_HIGH);
+        last = end;
+        if (!is_link(scan_word(scan, end + 1)) || word_is(scan_word(scan, end + 1), ".")) {
+            break;
+        }
+        at = end + 2;
+    }
+    return last;
+}
+
 /* "Legeskoven er et delprojekt", "Ungebroen etableres som et 4-årigt projekt". */
 static guint
 find_is(const struct project *project, struct scan *scan, guint i)
@@ -212,7 +256,10 @@ find_paid(const struct project *project, struct scan *scan, guint i, guint *paid
         before--;
     }
     const struct word *name = scan_word(scan, i + 1);
-    if (!(word_is(scan_word(scan, before), "kr") || word_is(scan_word(scan, before), "kroner")) ||
+    const struct name *fund = scan_covered(scan, i - 1, MENTION_PROGRAMME);
+    gboolean from_fund = fund != NULL && fund->kind != NULL && strcmp(fund->kind, "fund") == 0;
+    if (!(word_is(scan_word(scan, before), "kr") || word_is(scan_word(scan, before), "kroner") ||
+          from_fund) ||
         !is_capital(name) || (name->flags & WORD_UPPER) || has_role(project, name, "name") ||
         has_role(project, name, "list")) {
         return 0;
@@ -574,20 +621,141 @@ is_numbered(const struct scan *scan, guint block)
     return (n != NULL && g_ascii_isalnum(n[0])) || after_number(scan, first) != first;
 }
 
-/* "Status på X", "Etablering af X": the first word of X, 0 where the heading is no such title. */
+/* "Status på X", "Notat om etablering af X": the first word of X, 0 where the heading is no title.
+ */
 static guint
-titled_name(const struct project *project, const struct scan *scan, guint first)
+titled_name(const struct project *project, const struct scan *scan, guint first, guint last)
 {
     static const char *const links[] = {"på", "af", "for", "om", "til", "vedrørende", NULL};
-    if (!has_role(project, scan_word(scan, first), "title")) {
-        return 0;
-    }
-    for (guint i = first + 1; i < first + 4; i++) {
-        if (word_in(scan_word(scan, i), links)) {
-            return i + 1;
+    guint name = 0;
+    gboolean title = FALSE;
+    for (guint i = first; i < last && i < first + MOST_HEADED; i++) {
+        const struct word *word = scan_word(scan, i);
+        title = title || has_role(project, word, "title");
+        if (title && word_in(word, links)) {
+            name = i + 1;
+            if (is_capital(scan_word(scan, name))) {
+                break;
+            }
         }
     }
-    return 0;
+    return name != 0 && is_capital(scan_word(scan, name)) ? name : 0;
+}
+
+/* Whether the paper speaks of several projects: what its title names is then what they stand under.
+ */
+static gboolean
+has_several(const struct project *project, const struct scan *scan)
+{
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+        const struct word *word = scan_word(scan, i);
+        if (has_role(project, word, "list") && !is_capital(word)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The name in a title, to its end or to a comma, dash or year; "A og B" where both are capitals. */
+static void
+find_titled(const struct project *project, struct scan *scan, guint name, guint last)
+{
+    if (is_taken(scan, name) || has_role(project, scan_word(scan, name), "name")) {
+        return;
+    }
+    guint end = name;
+    while (end < last && end < name + MOST_HEADED) {
+        const struct word *next = scan_word(scan, end + 1);
+        gboolean plain = (next->flags & WORD_LETTERS) && !(next->flags & WORD_HYPHEN);
+        if (!plain || is_taken(scan, end + 1)) {
+            break;
+        }
+        end++;
+    }
+    while (end > name && !is_capital(scan_word(scan, end)) && end - name >= MOST_LOWER) {
+        end--;
+    }
+    while (end > name && is_function_word(scan_word(scan, end))) {
+        end--; /* "i" before a body or place that is none of the name's */
+    }
+    if (!is_proper(scan, name, end) && end == name) {
+        return;
+    }
+    const struct offer made = {.type =
+                                   has_several(project, scan) ? MENTION_PROGRAMME : MENTION_PROJECT,
+                               .first = name,
+                               .last = end,
+                               .kind = scan->several ? "programme" : NULL,
+                               .rule = "project.title",
+                               .cert = CERT_MEDIUM,
+                               .weight = WEIGHT_LOW + 5,
+                               .anchor = TRUE};
+    scan_offer(scan, &made);
+}
+
+/* How often the words [first, last] stand elsewhere in running text; *ret_inside says whether one
+ * of them is not at the start of a sentence. */
+static guint
+recurs(const struct scan *scan, guint first, guint last, gboolean *ret_inside)
+{
+    const GArray *places = capitals_of(scan, scan_word(scan, first)->lower);
+    guint times = 0;
+    *ret_inside = FALSE;
+    for (guint k = 0; places != NULL && k < places->len; k++) {
+        guint i = g_array_index(places, guint, k), n = 0;
+        enum block_kind kind = document_block(scan->document, scan_word(scan, i)->block)->kind;
+        if (i == first || kind == BLOCK_HEADING) {
+            continue;
+        }
+        while (first + n <= last &&
+               strcmp(scan_word(scan, i + n)->lower, scan_word(scan, first + n)->lower) == 0) {
+            n++;
+        }
+        if (first + n > last) {
+            times++;
+            *ret_inside = *ret_inside || !(scan_word(scan, i)->flags & WORD_FIRST);
+        }
+    }
+    return times;
+}
+
+/* Whether a heading's words stand in running text again: with two capitals or more in them, or as
+ * one word that has its capital inside a sentence. */
+static gboolean
+heading_recurs(const struct scan *scan, guint first, guint last)
+{
+    gboolean inside;
+    guint capitals = 0, times = recurs(scan, first, last, &inside);
+    for (guint i = first; i <= last; i++) {
+        capitals += is_capital(scan_word(scan, i)) ? 1 : 0;
+    }
+    return times > 0 && (capitals >= 2 || inside);
+}
+
+/* "Broen til Job", twice in a paper and claimed by nothing else: capitals with small words between,
+ * the last a common word. */
+static void
+find_recurring(struct scan *scan)
+{
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+        const struct word *word = scan_word(scan, i);
+        if (!is_capital(word) || scan->cover[i] != 0 || is_function_word(word)) {
+            continue;
+        }
+        guint last = name_end(scan, i, MOST_HEADED), small = 0;
+        gboolean claimed = FALSE, inside;
+        for (guint k = i + 1; k <= last; k++) {
+            small += is_capital(scan_word(scan, k)) ? 0 : 1;
+            claimed = claimed || scan->cover[k] != 0 || word_is(scan_word(scan, k), "og");
+        }
+        if (small == 0 || claimed || !lemma_knows(scan->lemma, scan_word(scan, last)->lower) ||
+            recurs(scan, i, last, &inside) == 0 || (!inside && (word->flags & WORD_FIRST) != 0)) {
+            i = MAX(i, last);
+            continue;
+        }
+        offer(scan, i, last, 0, 0, "project.recurring", CERT_LOW, WEIGHT_LOW);
+        i = last;
+    }
 }
 
 static void
@@ -613,15 +781,18 @@ find_heading(const struct project *project, struct scan *scan, guint block)
         }
         return;
     }
-    guint name = titled_name(project, scan, first);
-    if (name != 0 && is_capital(scan_word(scan, name)) && !is_taken(scan, name)) {
-        guint end = name_end(scan, name, MOST_NAME);
-        if (is_proper(scan, name, end)) {
-            offer(scan, name, end, 0, 0, "project.title", CERT_MEDIUM, WEIGHT_LOW + 5);
-        }
+    guint name = titled_name(project, scan, first, last);
+    if (name != 0) {
+        find_titled(project, scan, name, last);
         return;
     }
     gboolean named = name_end(scan, first, MOST_NAME) == last && is_proper(scan, first, last);
+    if (at->kind == BLOCK_HEADING && named && !is_taken(scan, first) &&
+        !has_role(project, scan_word(scan, first), "name") &&
+        !is_generic(project, scan, first, last) && heading_recurs(scan, first, last)) {
+        offer(scan, first, last, 0, 0, "project.recurring", CERT_MEDIUM, WEIGHT_MEDIUM);
+        return;
+    }
     if (at->kind == BLOCK_HEADING && is_capital(scan_word(scan, first)) && !is_taken(scan, first) &&
         opens_project(project, scan, block) && (named || is_numbered(scan, block)) &&
         !has_role(project, scan_word(scan, first), "name") &&
@@ -658,6 +829,7 @@ find_fellows(struct scan *scan, const struct project *project)
 void
 project_find(const struct project *project, struct scan *scan)
 {
+    scan->several = has_several(project, scan);
     for (guint b = 0; b < scan->document->blocks->len; b++) {
         find_cell(project, scan, b);
     }
@@ -665,11 +837,16 @@ project_find(const struct project *project, struct scan *scan)
     guint paid = 0; /* the last word of the name that was found so before */
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
         const struct word *word = scan_word(scan, i);
+        guint last = find_series(project, scan, i);
+        if (last != 0) {
+            i = last;
+            continue;
+        }
         if (!(word->flags & WORD_LETTERS) || word->lower[0] == '\0' ||
             scan_covered(scan, i, MENTION_PROJECT) != NULL) {
             continue;
         }
-        guint last = find_cue(project, scan, i);
+        last = find_cue(project, scan, i);
         if (last == 0) {
             last = find_compound(project, scan, i);
         }
@@ -690,6 +867,7 @@ project_find(const struct project *project, struct scan *scan)
             find_heading(project, scan, b);
         }
     }
+    find_recurring(scan);
     find_fellows(scan, project);
     find_fellow_columns(project, scan);
 }

@@ -32,11 +32,17 @@ struct entity {
     guint same; /* index of the entity it is another form of; its own for none */
 };
 
+enum form_kind {
+    FORM_NAME,        /* a capital first; inflection and one slip are allowed */
+    FORM_WORD,        /* the same, in small letters too */
+    FORM_EXACT,       /* a capital first, and nothing else than this: a word of a longer name */
+    FORM_ABBREVIATION /* as written */
+};
+
 struct form {
     const char *text; /* lower case, words parted by one blank, a hyphen being a blank */
     guint entity;
-    gboolean capital; /* the first letter has to be a capital */
-    gboolean upper;   /* an abbreviation: as written */
+    enum form_kind kind;
 };
 
 struct variants {
@@ -291,6 +297,22 @@ is_end(const struct entity *part, const struct entity *whole)
            strcmp(whole->value + b - a, part->value) == 0;
 }
 
+/* "Foreningen Poter på Gaden", "Ingeniørfirmaet Stenbro A/S": papers leave the first word out. */
+static gboolean
+is_society(const char *value)
+{
+    static const char *const words[] = {"foreningen", "firmaet",      "klubben",    "fonden",
+                                        "forening",   "virksomheden", "tegnestuen", "entreprenør"};
+    gsize length = strcspn(value, " ");
+    g_autofree char *first = g_utf8_strdown(value, (gssize)length);
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_str_has_suffix(first, words[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* Whether entity a is a shorter form of entity b. */
 static gboolean
 is_short_for(const struct entity *a, const struct entity *b)
@@ -305,7 +327,8 @@ is_short_for(const struct entity *a, const struct entity *b)
                         (g_str_has_suffix(a->value, "en") || g_str_has_suffix(a->value, "et")));
     }
     /* "Poter på Gaden" of "Foreningen Poter på Gaden" */
-    return a->type == MENTION_ORGANISATION && strchr(a->value, ' ') != NULL && is_end(a, b);
+    return a->type == MENTION_ORGANISATION && strchr(a->value, ' ') != NULL && is_end(a, b) &&
+           is_society(b->value);
 }
 
 /* Gives each entity the one it is a form of. Quadratic in MOST_ENTITIES at most. */
@@ -349,10 +372,9 @@ relate(struct variants *variants)
 /* ---- abbreviations --------------------------------------------------------------------------- */
 
 static void
-add_form(struct variants *variants, const char *text, guint entity, gboolean capital,
-         gboolean upper)
+add_form(struct variants *variants, const char *text, guint entity, enum form_kind kind)
 {
-    if (g_utf8_strlen(text, -1) < (upper ? 2 : KEY)) {
+    if (g_utf8_strlen(text, -1) < (kind == FORM_ABBREVIATION ? 2 : KEY)) {
         return;
     }
     const char *end = text;
@@ -367,7 +389,7 @@ add_form(struct variants *variants, const char *text, guint entity, gboolean cap
         g_hash_table_insert(variants->forms, g_strdup(key), list);
     }
     if (list->len < MOST_FORMS_A_KEY) {
-        struct form form = {arena_strdup(variants->scan->arena, text), entity, capital, upper};
+        struct form form = {arena_strdup(variants->scan->arena, text), entity, kind};
         g_array_append_val(list, form);
     }
 }
@@ -439,7 +461,7 @@ find_brackets(struct variants *variants)
                                    .cert = CERT_HIGH,
                                    .weight = WEIGHT_HIGH};
         scan_offer(scan, &made);
-        add_form(variants, printed, index, TRUE, TRUE);
+        add_form(variants, printed, index, FORM_ABBREVIATION);
     }
 }
 
@@ -464,7 +486,7 @@ add_initials(struct variants *variants, guint index)
     }
     if (g_utf8_strlen(initials->str, -1) >= 2) {
         g_string_append_printf(initials, " %s", words[n - 1]);
-        add_form(variants, initials->str, index, TRUE, TRUE);
+        add_form(variants, initials->str, index, FORM_ABBREVIATION);
     }
 }
 
@@ -513,7 +535,7 @@ add_short_forms(struct variants *variants, guint index)
             g_autofree char *after =
                 g_strndup(entity->value, (gsize)(strstr(entity->value, words[i]) - entity->value));
             if (strlen(after) > 4 && strcmp(words[i], "–") == 0) {
-                add_form(variants, squash(scan->arena, after, TRUE), index, TRUE, FALSE);
+                add_form(variants, squash(scan->arena, after, TRUE), index, FORM_NAME);
             }
             break;
         }
@@ -526,20 +548,18 @@ add_short_forms(struct variants *variants, guint index)
     if (n >= 3 && is_preposition(second) && g_utf8_strlen(first, -1) >= 6 &&
         entity->type != MENTION_PROGRAMME && !strchr(first, '-') &&
         (entity->type == MENTION_PROJECT || g_str_has_suffix(first, "en"))) {
-        add_form(variants, squash(scan->arena, words[0], TRUE), index, TRUE, FALSE);
+        add_form(variants, squash(scan->arena, words[0], TRUE), index, FORM_EXACT);
     }
     if (n >= 3 &&
         (strcmp(first, "den") == 0 || strcmp(first, "det") == 0 || strcmp(first, "de") == 0)) {
         g_autofree char *rest = g_strjoinv(" ", words + 2);
         g_autofree char *adjective = indefinite(second);
         g_autofree char *whole = g_strdup_printf("%s %s", adjective, rest);
-        add_form(variants, squash(scan->arena, whole, TRUE), index, TRUE, FALSE);
+        add_form(variants, squash(scan->arena, whole, TRUE), index, FORM_NAME);
     }
-    if (entity->type == MENTION_ORGANISATION && n >= 3 &&
-        (g_str_has_suffix(first, "foreningen") || g_str_has_suffix(first, "firmaet") ||
-         strcmp(first, "klubben") == 0 || strcmp(first, "fonden") == 0)) {
+    if (entity->type == MENTION_ORGANISATION && n >= 3 && is_society(entity->value)) {
         g_autofree char *rest = g_strjoinv(" ", words + 1);
-        add_form(variants, squash(scan->arena, rest, TRUE), index, TRUE, FALSE);
+        add_form(variants, squash(scan->arena, rest, TRUE), index, FORM_NAME);
     }
 }
 
@@ -551,14 +571,19 @@ add_forms(struct variants *variants)
         if (!entity->anchor) {
             continue;
         }
+        gboolean abbreviation = is_abbreviation(entity->value, strlen(entity->value));
+        /* "hjemløsestrategi" of "Hjemløsestrategien" */
+        gboolean word =
+            entity->type == MENTION_PROGRAMME && strchr(entity->value, ' ') == NULL &&
+            (g_str_has_suffix(entity->value, "en") || g_str_has_suffix(entity->value, "et")) &&
+            g_utf8_strlen(entity->value, -1) >= SHORTEST_FOR_SLIP;
         gboolean capital = g_unichar_isupper(g_utf8_get_char(entity->value));
-        if (entity->type == MENTION_PROGRAMME && strchr(entity->value, ' ') == NULL) {
-            capital = FALSE; /* "hjemløsestrategi", "Hjemløsestrategien" */
-        }
-        gboolean upper = is_abbreviation(entity->value, strlen(entity->value));
         add_form(variants,
-                 upper ? entity->value : squash(variants->scan->arena, entity->value, TRUE), i,
-                 capital, upper);
+                 abbreviation ? entity->value : squash(variants->scan->arena, entity->value, TRUE),
+                 i,
+                 abbreviation       ? FORM_ABBREVIATION
+                 : word || !capital ? FORM_WORD
+                                    : FORM_NAME);
         if (root_of(variants, i) == entity) {
             add_short_forms(variants, i);
             add_initials(variants, i);
@@ -661,6 +686,9 @@ match(const struct scan *scan, const struct form *form, guint word, struct reach
     if (rest > 0 && !at_ending(cursor.at) && *cursor.at != '-' && *cursor.at != '/') {
         return FALSE;
     }
+    if (form->kind == FORM_EXACT && (slip || (rest > 0 && strcmp(cursor.at, "s") != 0))) {
+        return FALSE;
+    }
     gboolean genitive = strcmp(cursor.at, "s") == 0;
     ret->last = cursor.word;
     ret->cut = rest > 0 && (genitive || !at_ending(cursor.at)) ? rest : 0;
@@ -722,8 +750,9 @@ find_at(struct variants *variants, guint i)
     for (guint k = 0; list != NULL && k < list->len; k++) {
         const struct form *form = &g_array_index(list, struct form, k);
         struct reach reach;
-        if ((form->capital && !is_capital(word)) ||
-            !(form->upper ? match_upper(scan, form, i, &reach) : match(scan, form, i, &reach))) {
+        if ((form->kind != FORM_WORD && form->kind != FORM_ABBREVIATION && !is_capital(word)) ||
+            !(form->kind == FORM_ABBREVIATION ? match_upper(scan, form, i, &reach)
+                                              : match(scan, form, i, &reach))) {
             continue;
         }
         if (best == NULL || reach.last > far.last ||
@@ -745,7 +774,8 @@ find_at(struct variants *variants, guint i)
                                .cut = far.cut,
                                .value = entity->value,
                                .kind = entity->kind,
-                               .rule = best->upper ? "name.abbreviation" : "name.again",
+                               .rule = best->kind == FORM_ABBREVIATION ? "name.abbreviation"
+                                                                       : "name.again",
                                .cert = CERT_LOW,
                                .weight = WEIGHT_LOW};
     scan_offer(scan, &made);
