@@ -3,7 +3,9 @@
  *
  * A paper may give several amounts for one thing, for its parts or years; only where it gives one
  * is that compared, with the one of the paper before it that also gives one. What the digits as
- * written leave open is no difference: 4,4 mio. and 4.398.000 agree. */
+ * written leave open is no difference: 4,4 mio. and 4.398.000 agree. Nor are two amounts in one
+ * sentence: who writes "3 mio. kr. mod før 2 mio. kr." knows that they differ. Amounts that are far
+ * apart speak of two things, unless a zero was dropped or a unit mistaken. */
 #include "link-private.h"
 
 #include <stdlib.h>
@@ -12,7 +14,8 @@
 /* Two amounts in one paper contradict each other only where they are this near: farther apart they
  * are two things. In per cent of the larger. */
 enum {
-    NEAR_PERCENT = 10
+    NEAR_PERCENT = 10,
+    FAR_PERCENT = 150
 };
 
 /* How sure it is that two papers mean the same money: both give the time, or one leaves it out. */
@@ -24,8 +27,9 @@ enum {
 struct claim {
     gint64 fact, document;
     gint64 ore;
-    char *period; /* "" for none */
-    char *value;  /* as the fact has it */
+    gint64 sentence; /* where its first evidence begins */
+    char *period;    /* "" for none */
+    char *value;     /* as the fact has it */
 };
 
 static void
@@ -66,6 +70,18 @@ differ(const struct claim *a, const struct claim *b)
     return !amounts_agree(a, b) || (open * 20 > larger && llabs(a->ore - b->ore) > fine);
 }
 
+/* Whether two amounts may be meant for one: not far from each other, or exactly ten, a hundred or a
+ * thousand times. */
+static gboolean
+may_be_one(const struct claim *a, const struct claim *b)
+{
+    gint64 larger = MAX(a->ore, b->ore), smaller = MIN(a->ore, b->ore);
+    if (larger / FAR_PERCENT <= smaller / 100)
+        return TRUE;
+    gint64 times = larger / smaller;
+    return larger % smaller == 0 && (times == 10 || times == 100 || times == 1000);
+}
+
 static gboolean
 write_check(struct linking *linking, const struct claim *a, const struct claim *b, double score,
             const char *where, GError **error)
@@ -97,7 +113,7 @@ static gboolean
 check_paper(struct linking *linking, const struct claim *claims, guint n, GError **error)
 {
     if (n != 2 || strcmp(claims[0].period, claims[1].period) != 0 ||
-        !differ(&claims[0], &claims[1]))
+        claims[0].sentence == claims[1].sentence || !differ(&claims[0], &claims[1]))
         return TRUE;
     gint64 larger = MAX(claims[0].ore, claims[1].ore);
     gint64 difference = llabs(claims[0].ore - claims[1].ore);
@@ -131,6 +147,7 @@ check_pair(struct linking *linking, const struct claim *a, guint n, const struct
     for (guint i = 0; i < n; i++) {
         const struct claim *other = only_claim(b, m, a[i].period);
         if (other && only_claim(a, n, a[i].period) && differ(&a[i], other) &&
+            may_be_one(&a[i], other) &&
             !write_check(linking, &a[i], other, SAME_TIME_SCORE, "in two papers", error))
             return FALSE;
     }
@@ -157,19 +174,37 @@ check_group(struct linking *linking, const GArray *claims, GError **error)
     return TRUE;
 }
 
+/* Of which programmes a project is part, under all the programmes' names. */
+#define PARTS                                                                                     \
+    "DROP TABLE IF EXISTS temp.part; "                                                            \
+    "CREATE TEMP TABLE part (project INTEGER, programme TEXT, PRIMARY KEY (project, programme)) " \
+    "WITHOUT ROWID; "                                                                             \
+    "INSERT OR IGNORE INTO temp.part SELECT small.entity, written.value FROM fact "               \
+    "JOIN document ON document.id = fact.document AND document.current "                          \
+    "JOIN name AS small ON small.id = fact.subject_name "                                         \
+    "JOIN name AS large ON large.id = fact.object_name "                                          \
+    "JOIN name AS written ON written.entity = large.entity "                                      \
+    "WHERE fact.predicate = 'part-of' AND small.entity IS NOT NULL"
+
+/* The payer: a programme that the project is part of is none, it goes without saying. */
+#define PAYER                                                                     \
+    "CASE WHEN EXISTS (SELECT 1 FROM temp.part WHERE part.project = name.entity " \
+    "AND part.programme = fact.source) THEN '' ELSE coalesce(fact.source, '') END"
+
 /* Amounts in kroner for entities, with a role, that are no bounds and no parts told in a note;
  * those of one group (what, role, rate, payer, payee) together, papers in order of issue. */
-#define CLAIMS                                                                              \
-    "SELECT name.entity || '|' || fact.status || '|' || coalesce(fact.per, '') || '|' || "  \
-    "coalesce(fact.source, '') || '|' || coalesce(fact.grantor, '') || '|' || "             \
-    "coalesce(fact.recipient, ''), fact.id, document.id, fact.amount_min_ore, "             \
-    "coalesce(fact.period, ''), fact.object "                                               \
-    "FROM fact JOIN name ON name.id = fact.subject_name "                                   \
-    "JOIN document ON document.id = fact.document AND document.current "                    \
-    "WHERE fact.predicate = 'funding' AND fact.amount_min_ore = fact.amount_max_ore "       \
-    "AND fact.amount_min_ore > 0 AND fact.status IN ('applied', 'recommended', 'granted', " \
-    "'allocated', 'released', 'budget') AND fact.note IS NULL "                             \
-    "AND coalesce(fact.approx, '') NOT IN ('min', 'max') AND name.entity IS NOT NULL "      \
+#define CLAIMS                                                                                   \
+    "SELECT name.entity || '|' || fact.status || '|' || coalesce(fact.per, '') || '|' || " PAYER \
+    " || '|' || coalesce(fact.grantor, '') || '|' || "                                           \
+    "coalesce(fact.recipient, ''), fact.id, document.id, fact.amount_min_ore, "                  \
+    "coalesce(fact.period, ''), fact.object, "                                                   \
+    "(SELECT start_offset FROM evidence WHERE evidence.fact = fact.id AND evidence.n = 1) "      \
+    "FROM fact JOIN name ON name.id = fact.subject_name "                                        \
+    "JOIN document ON document.id = fact.document AND document.current "                         \
+    "WHERE fact.predicate = 'funding' AND fact.amount_min_ore = fact.amount_max_ore "            \
+    "AND fact.amount_min_ore > 0 AND fact.status IN ('applied', 'recommended', 'granted', "      \
+    "'allocated', 'released', 'budget') AND fact.note IS NULL "                                  \
+    "AND coalesce(fact.approx, '') NOT IN ('min', 'max') AND name.entity IS NOT NULL "           \
     "ORDER BY 1, coalesce(document.issued_from, ''), document.sha256, fact.n"
 
 static struct claim
@@ -179,14 +214,16 @@ read_claim(sqlite3_stmt *row)
                           .document = sqlite3_column_int64(row, 2),
                           .ore = sqlite3_column_int64(row, 3),
                           .period = g_strdup((const char *)sqlite3_column_text(row, 4)),
-                          .value = g_strdup((const char *)sqlite3_column_text(row, 5))};
+                          .value = g_strdup((const char *)sqlite3_column_text(row, 5)),
+                          .sentence = sqlite3_column_int64(row, 6)};
 }
 
 gboolean
 contradictions_check(struct linking *linking, GError **error)
 {
     if (!database_execute(linking->database, "DELETE FROM \"check\" WHERE kind = 'contradiction'",
-                          "forgetting contradictions", error))
+                          "forgetting contradictions", error) ||
+        !database_execute(linking->database, PARTS, "reading what is part of what", error))
         return FALSE;
     struct statement statement = statement_of(linking->database, CLAIMS, "reading amounts");
     g_autoptr(GArray) claims = g_array_new(FALSE, FALSE, sizeof(struct claim));

@@ -500,6 +500,8 @@ test_no_contradiction(struct folder *folder, gconstpointer data)
         {"4400000", "grantor=Fonden;status=granted", "4700000", "status=granted", FALSE},
         {"4400000", "status=budget", "4700000", "note=oprindeligt;status=budget", FALSE},
         {"4400000", "per=year;status=budget", "4700000", "status=budget", FALSE},
+        {"4400000", "status=granted", "1200000", "status=granted", FALSE},
+        {"4400000", "status=granted", "440000", "status=granted", TRUE},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         struct database *database = opened(folder->path);
@@ -528,6 +530,38 @@ test_no_contradiction(struct folder *folder, gconstpointer data)
     }
 }
 
+/* In one paper: near to each other in two places, but not in one sentence. */
+static void
+test_one_paper(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    static const char *const apart[] = {"|Greve Kommune", "Lyshuset har fået 410.000 kr.",
+                                        "Til Lyshuset er der givet 400.000 kr.", NULL};
+    static const char *const together[] = {
+        "|Greve Kommune", "Lyshuset har fået 410.000 kr. mod før 400.000 kr.", NULL};
+    static const struct sample_mention mentions[] = {
+        LETTERHEAD,
+        {MENTION_PROJECT, "Lyshuset", NULL, NULL},
+        {MENTION_AMOUNT, "410.000 kr.", "410000", NULL},
+        {MENTION_AMOUNT, "400.000 kr.", "400000", NULL},
+        {0}};
+    static const struct sample_fact facts[] = {
+        {PREDICATE_FUNDING, "project:Lyshuset", "amount:410000", "status=granted", "410.000"},
+        {PREDICATE_FUNDING, "project:Lyshuset", "amount:400000", "status=granted", "400.000"},
+        {0}};
+    const struct sample first = {"a.txt", apart, mentions, facts};
+    const struct sample second = {"b.txt", together, mentions, facts};
+    g_autoptr(database) database = opened(folder->path);
+    put(database, sample_document(&second));
+    g_assert_cmpuint(link_with(database, NULL).contradictions, ==, 0);
+    g_autofree char *other = g_build_filename(folder->name, "other.db", NULL);
+    g_autoptr(database) apart_only = opened(other);
+    put(apart_only, sample_document(&first));
+    link_with(apart_only, NULL);
+    assert_rows(apart_only, CONTRADICTIONS,
+                "Lyshuset|410000|a.txt|400000|a.txt|10000|unverified\n");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -540,7 +574,8 @@ main(int argc, char **argv)
                  {"/link/large-block", test_large_block},
                  {"/link/aliases", test_aliases},
                  {"/link/again", test_again},
-                 {"/link/no-contradiction", test_no_contradiction}};
+                 {"/link/no-contradiction", test_no_contradiction},
+                 {"/link/one-paper", test_one_paper}};
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/link/pairs", test_pairs);
     g_test_add_func("/link/odd-names", test_odd_names);
