@@ -382,8 +382,9 @@ replace_worker(struct pool *pool, struct worker *worker, int signal_number, GErr
 {
     int job = worker->job;
     int status = worker_stop(worker, signal_number);
+    gboolean out_of_time = WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF;
     if (job >= 0) {
-        if (pool->results[job].tries++ == 0) {
+        if (pool->results[job].tries++ == 0 && !out_of_time) {
             guint again = (guint)job;
             g_array_append_val(pool->again, again);
         } else {

@@ -2,7 +2,8 @@
  *
  * The parent opens files, hands descriptors out, and gets finished lines back; a worker has no
  * other way to the world (sandbox.h). A document whose worker died is tried once more in a fresh
- * one; if that dies too, a document that says so stands in its place. Results come in the order
+ * one (not if it used up its CPU time: it would again); if that dies too, a document that says so
+ * stands in its place. Results come in the order
  * of the paths, within a bounded window. */
 #ifndef AKT_WORKERS_H
 #define AKT_WORKERS_H
