@@ -4,7 +4,8 @@
 #include <string.h>
 
 enum {
-    LONGEST_QUOTATION = 30
+    LONGEST_QUOTATION = 30,
+    SHORTEST_ENDING = 2 /* bytes: "IF" and "BK" are words, no endings */
 };
 
 static const char *const function_words[] = {
@@ -255,7 +256,7 @@ longest(const struct endings *endings, const char *lower, gsize *ret_before)
 {
     for (const char *p = lower; *p != '\0'; p = g_utf8_next_char(p)) {
         const struct ending *ending = g_hash_table_lookup(endings->by_text, p);
-        if (ending != NULL) {
+        if (ending != NULL && (p == lower || strlen(p) > SHORTEST_ENDING)) {
             *ret_before = (gsize)(p - lower);
             return ending;
         }

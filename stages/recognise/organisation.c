@@ -613,7 +613,14 @@ find_for(const struct organisation *organisation, struct scan *scan, const struc
     }
     guint first = coordinated_first(organisation, scan, head->at);
     if (first == head->at && head->capital && !(scan_word(scan, first)->flags & WORD_LINE)) {
-        first = called_first(organisation, scan, first); /* "Nationalt Center for Demens" */
+        const struct word *adjective = scan_word(scan, first - 1);
+        if (is_capital(adjective) && !is_function_word(adjective) &&
+            (word_ends(adjective, "t") || word_ends(adjective, "sk") ||
+             word_ends(adjective, "s")) &&
+            !begins_body(organisation, scan, first - 1) &&
+            scan_covered(scan, first - 1, MENTION_ORGANISATION) == NULL) {
+            first--; /* "Nationalt Center for Demens" */
+        }
     }
     guint last = purpose_end(organisation, scan, name);
     last = whole_block_end(scan, first, last);

@@ -21,10 +21,11 @@ enum use {
     USE_INSIDE = 1 << 5,
     USE_MIDDLE = 1 << 6,
     USE_YEAR = 1 << 7,
-    USE_PARAGRAPH = 1 << 8
+    USE_PARAGRAPH = 1 << 8,
+    USE_ALWAYS = 1 << 9
 };
-static const char *const uses[] = {"alone",  "short",  "name", "head",      "aim",
-                                   "inside", "middle", "year", "paragraph", NULL};
+static const char *const uses[] = {"alone",  "short", "name",      "head",   "aim", "inside",
+                                   "middle", "year",  "paragraph", "always", NULL};
 
 struct programme {
     struct endings *heads;
@@ -258,7 +259,7 @@ find_compound(struct scan *scan, guint i, const struct ending *ending, gsize bef
 {
     const struct word *word = scan_word(scan, i);
     guint first = paragraph_first(scan, i);
-    if (before < 2 || (word->flags & WORD_HYPHEN)) {
+    if ((before < 2 && !(ending->use & USE_ALWAYS)) || (word->flags & WORD_HYPHEN)) {
         return 0;
     }
     const char *value = first == i ? definite_of(scan, i, 0, before, ending) : NULL;
@@ -271,7 +272,8 @@ find_compound(struct scan *scan, guint i, const struct ending *ending, gsize bef
         offer(scan, first, i + 1, 0, NULL, ending->kind, "programme.year", CERT_MEDIUM);
         return i + 1;
     }
-    if ((ending->use & (USE_ALONE | USE_PARAGRAPH)) || ((ending->use & USE_MIDDLE) && capital)) {
+    if ((ending->use & (USE_ALONE | USE_PARAGRAPH)) ||
+        ((ending->use & USE_MIDDLE) && (capital || g_ascii_isdigit(word->lower[0])))) {
         guint last = is_code(scan_word(scan, i + 1)) || dated ? i + 1 : i;
         offer(scan, first, last, last == i ? genitive : 0, last == i ? value : NULL, ending->kind,
               "programme.compound", CERT_HIGH);

@@ -131,7 +131,7 @@ find_cue(const struct project *project, struct scan *scan, guint i)
         return last;
     }
     if (!is_capital(next) || (next->flags & (WORD_CLOSE | WORD_FIRST)) || is_taken(scan, at) ||
-        is_function_word(next)) {
+        (is_function_word(next) && name_end(scan, at, MOST_NAME) == at)) {
         return 0;
     }
     last = name_end(scan, at, MOST_NAME);
@@ -333,7 +333,9 @@ after_number(const struct scan *scan, guint first)
     }
     const struct word *number = scan_word(scan, i), *mark = scan_word(scan, i + 1);
     gboolean figures = g_ascii_isdigit(number->lower[0]) && strlen(number->lower) <= 5;
-    gboolean letter = g_ascii_isalpha(number->lower[0]) && number->lower[1] == '\0';
+    gboolean letter = g_ascii_isalpha(number->lower[0]) &&
+                      strspn(number->lower + 1, "0123456789") == strlen(number->lower + 1) &&
+                      strlen(number->lower) <= 3;
     if (!figures && !letter) {
         return first;
     }
@@ -656,43 +658,6 @@ has_several(const struct project *project, const struct scan *scan)
     return FALSE;
 }
 
-/* The name in a title, to its end or to a comma, dash or year; "A og B" where both are capitals. */
-static void
-find_titled(const struct project *project, struct scan *scan, guint name, guint last)
-{
-    if (is_taken(scan, name) || has_role(project, scan_word(scan, name), "name")) {
-        return;
-    }
-    guint end = name;
-    while (end < last && end < name + MOST_HEADED) {
-        const struct word *next = scan_word(scan, end + 1);
-        gboolean plain = (next->flags & WORD_LETTERS) && !(next->flags & WORD_HYPHEN);
-        if (!plain || is_taken(scan, end + 1)) {
-            break;
-        }
-        end++;
-    }
-    while (end > name && !is_capital(scan_word(scan, end)) && end - name >= MOST_LOWER) {
-        end--;
-    }
-    while (end > name && is_function_word(scan_word(scan, end))) {
-        end--; /* "i" before a body or place that is none of the name's */
-    }
-    if (!is_proper(scan, name, end) && end == name) {
-        return;
-    }
-    const struct offer made = {.type =
-                                   has_several(project, scan) ? MENTION_PROGRAMME : MENTION_PROJECT,
-                               .first = name,
-                               .last = end,
-                               .kind = scan->several ? "programme" : NULL,
-                               .rule = "project.title",
-                               .cert = CERT_MEDIUM,
-                               .weight = WEIGHT_LOW + 5,
-                               .anchor = TRUE};
-    scan_offer(scan, &made);
-}
-
 /* How often the words [first, last] stand elsewhere in running text; *ret_inside says whether one
  * of them is not at the start of a sentence. */
 static guint
@@ -717,6 +682,45 @@ recurs(const struct scan *scan, guint first, guint last, gboolean *ret_inside)
         }
     }
     return times;
+}
+
+/* The name in a title, to its end or to a comma, dash or year; "A og B" where both are capitals. */
+static void
+find_titled(const struct project *project, struct scan *scan, guint name, guint last)
+{
+    if (is_taken(scan, name) || has_role(project, scan_word(scan, name), "name")) {
+        return;
+    }
+    guint end = name;
+    while (end < last && end < name + MOST_HEADED) {
+        const struct word *next = scan_word(scan, end + 1);
+        gboolean plain = (next->flags & WORD_LETTERS) && !(next->flags & WORD_HYPHEN);
+        if (!plain || is_taken(scan, end + 1)) {
+            break;
+        }
+        end++;
+    }
+    while (end > name && !is_capital(scan_word(scan, end)) && end - name >= MOST_LOWER) {
+        end--;
+    }
+    static const char *const links[] = {"i",  "på",  "for", "af",  "til",   "med", "om",
+                                        "og", "fra", "ved", "mod", "under", NULL};
+    while (end > name && word_in(scan_word(scan, end), links)) {
+        end--; /* "i" before a body or place that is none of the name's */
+    }
+    if (!is_proper(scan, name, end) && end == name) {
+        return;
+    }
+    const struct offer made = {.type =
+                                   has_several(project, scan) ? MENTION_PROGRAMME : MENTION_PROJECT,
+                               .first = name,
+                               .last = end,
+                               .kind = scan->several ? "programme" : NULL,
+                               .rule = "project.title",
+                               .cert = CERT_MEDIUM,
+                               .weight = WEIGHT_LOW + 5,
+                               .anchor = TRUE};
+    scan_offer(scan, &made);
 }
 
 /* Whether a heading's words stand in running text again: with two capitals or more in them, or as
@@ -781,7 +785,9 @@ find_heading(const struct project *project, struct scan *scan, guint block)
         }
         return;
     }
-    guint name = titled_name(project, scan, first, last);
+    gboolean title = at->kind == BLOCK_HEADING ||
+                     (last - first < MOST_HEADED && !word_is(scan_word(scan, last + 1), "."));
+    guint name = title ? titled_name(project, scan, first, last) : 0;
     if (name != 0) {
         find_titled(project, scan, name, last);
         return;
