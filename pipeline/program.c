@@ -66,29 +66,18 @@ print_version(const gchar *option, const gchar *value, gpointer data, GError **e
     exit(program_finish(program->name, AKT_EXIT_OK));
 }
 
-/* GLib wants "-j 4"; everybody writes "-j4" too: parts a number from its short option. */
-static GStrv
-part_numbers(const GOptionEntry *entries, int argc, char **argv)
+/* GLib wants "-j 4"; everybody writes "-j4" too: it becomes "--jobs=4". */
+static void
+spell_out_numbers(const GOptionEntry *entries, int argc, char **argv)
 {
-    g_autoptr(GPtrArray) parted = g_ptr_array_new();
-    gboolean options = TRUE;
-    for (int i = 0; i < argc; i++) {
-        const char *word = argv[i];
-        options = options && strcmp(word, "--") != 0;
-        gboolean is_parted = FALSE;
-        for (const GOptionEntry *e = entries; options && e && e->long_name && !is_parted; e++) {
-            if (e->arg == G_OPTION_ARG_INT && e->short_name && word[0] == '-' &&
-                word[1] == e->short_name && g_ascii_isdigit(word[2])) {
-                g_ptr_array_add(parted, g_strndup(word, 2));
-                g_ptr_array_add(parted, g_strdup(word + 2));
-                is_parted = TRUE;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        for (const GOptionEntry *e = entries; e && e->long_name; e++)
+            if (e->arg == G_OPTION_ARG_INT && e->short_name && argv[i][0] == '-' &&
+                argv[i][1] == e->short_name && g_ascii_isdigit(argv[i][2])) {
+                g_autofree char *word = g_strdup_printf("--%s=%s", e->long_name, argv[i] + 2);
+                argv[i] = (char *)g_intern_string(word);
+                break;
             }
-        }
-        if (!is_parted)
-            g_ptr_array_add(parted, g_strdup(word));
-    }
-    g_ptr_array_add(parted, NULL);
-    return (GStrv)g_ptr_array_free(g_steal_pointer(&parted), FALSE);
 }
 
 gboolean
@@ -109,8 +98,7 @@ program_options(const struct program *program, int *argc, char ***argv)
     g_option_context_set_main_group(context, group);
     g_option_context_set_strict_posix(context, FALSE);
     g_autoptr(GError) error = NULL;
-    *argv = part_numbers(program->entries, *argc, *argv); /* lives as long as the program */
-    *argc = (int)g_strv_length(*argv);
+    spell_out_numbers(program->entries, *argc, *argv);
     if (!g_option_context_parse(context, argc, argv, &error)) {
         program_message(program->name, NULL, 0, "%s", error->message);
         fprintf(stderr, "hint: %s --help lists the options\n", program->name);
