@@ -423,7 +423,9 @@ tense_of(struct resolver *resolver, const struct finding *finding, struct span s
 static gboolean
 is_recurring(const struct time_work *work, struct span span)
 {
-    struct span word = time_word_before(work, span.start);
+    gsize start = span.start;
+    start -= start > 1 && work->text[start - 1] == '(';
+    struct span word = time_word_before(work, start);
     for (guint i = 0; i < 4 && word.end > word.start; i++) {
         guint cues = time_cues_of(work, word);
         if (cues & CUE_RECURRING)
@@ -436,6 +438,19 @@ is_recurring(const struct time_work *work, struct span span)
     return time_cues_of(work, after) & CUE_RECURRING &&
            (time_word_is(work, time_word_after(work, after.end), "år") ||
             time_word_is(work, after, "årligt"));
+}
+
+/* One more of a list of days that every year has: "1. maj og 1. november". */
+static gboolean
+continues_recurring(const struct resolver *resolver, guint index)
+{
+    if (index == 0)
+        return FALSE;
+    const struct finding *before = finding_at(resolver, index - 1);
+    return !before->first.year && !before->first.day_only &&
+           before->span.end <= finding_at(resolver, index)->span.start &&
+           time_gap(resolver->work, before->span.end, finding_at(resolver, index)->span.start,
+                    " og | og den |, |, den | eller | samt ");
 }
 
 /* The paper's year for a point, or the one beside it that the tense asks for. */
@@ -503,7 +518,8 @@ find_year(struct resolver *resolver, guint index)
         year = sentence_neighbour(resolver, index, sentence);
     if (!year)
         year = case_year(work, finding->span.end);
-    if (year || is_recurring(work, finding->span))
+    if (year || is_recurring(work, finding->span) ||
+        (resolver->has_paper && continues_recurring(resolver, index)))
         return year;
     guint block = document_block_at(work->document, finding->span.start);
     int heading = heading_year(resolver, finding->span.start);

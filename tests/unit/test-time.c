@@ -191,6 +191,8 @@ static const struct pair contexts[] = {
                                           "date|4. april|2011-04-04|resolved=context"},
     {"på mødet den 6. oktober (TMU 211/2008)", "date|6. oktober|2008-10-06|resolved=context"},
     {"Der aflægges regnskab hvert år inden 1. marts.", "date|1. marts|XXXX-03-01|bound=before"},
+    {"Det sker to gange årligt (1. maj og 1. november).",
+     "date|1. maj|XXXX-05-01|\ndate|1. november|XXXX-11-01|"},
     {"Prisen gives i november hvert år.", "date|november|XXXX-11|"},
     {"Byen blev grundlagt i 1870 og fejrede det den 1. maj i år.",
      "date|1870|1870|\ndate|1. maj|2013-05-01|resolved=context"},
