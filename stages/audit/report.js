@@ -21,6 +21,10 @@
   function firstBox(f) {
     return document.getElementById("e" + f) || (byFact[f] || []).filter(ofPage)[0];
   }
+  /* On a narrow screen the facts stand below the pages: there the browser's own jump is right. */
+  function beside() {
+    return getComputedStyle(document.querySelector(".facts")).position === "sticky";
+  }
   function show(e, block) { if (e) e.scrollIntoView({ block: block, inline: "nearest" }); }
   function hover(e, list) {
     e.addEventListener("pointerenter", function () { light(list, true); });
@@ -52,6 +56,16 @@
     });
   });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") clear(); });
+  function follow() {
+    var match = /^#([ef])([0-9]+)/.exec(location.hash);
+    if (!match || !byFact[match[2]]) return;
+    pin([match[2]]);
+    if (!beside()) return;
+    show(document.getElementById("f" + match[2]), "nearest");
+    show(firstBox(match[2]), "center");
+  }
+  addEventListener("hashchange", follow);
+  addEventListener("load", follow);
   var find = document.querySelector(".find");
   if (!find) return;
   find.hidden = false;
