@@ -190,8 +190,9 @@ find_title(const struct law *law, struct scan *scan, guint i)
 static guint
 find_short(const struct law *law, struct scan *scan, guint i)
 {
-    static const char *const none[] = {"finansloven", "finanslovens",           "lovens",
-                                       "loven",       "tillægsbevillingsloven", NULL};
+    static const char *const none[] = {
+        "finansloven", "finanslovens", "lovens", "loven", "tillægsbevillingsloven",
+        "orloven",     "orlovens",     NULL};
     const struct word *word = scan_word(scan, i);
     gboolean genitive = word_ends(word, "lovens");
     if ((!genitive && !word_ends(word, "loven")) || word_in(word, none)) {

@@ -23,14 +23,19 @@ struct name {
     gboolean fixed;  /* the value is the dictionary's: never replaced by another form */
 };
 
+struct places;
+struct person;
+
 /* One paper while its names are looked for. */
 struct scan {
     struct lemma *lemma;
     struct document *document;
     struct tokens *words;
-    struct arena *arena;  /* of the words: freed with them */
-    GArray *found;        /* struct name */
-    guint *cover;         /* by word: 1 + index of the heaviest name that covers it; 0 for none */
+    struct arena *arena; /* of the words: freed with them */
+    GArray *found;       /* struct name */
+    guint *cover;        /* by word: 1 + index of the heaviest name that covers it; 0 for none */
+    const struct places *places;
+    const struct person *person;
     GHashTable *capitals; /* lower-case word -> GArray of guint: see capitals_of() */
     gboolean several;     /* the paper speaks of projects in the plural */
     GPtrArray *heading;   /* by block: const char *, its column's heading in lower case, or NULL */
@@ -144,12 +149,11 @@ struct project *project_open(struct dictionaries *dictionaries, GError **error);
 void project_close(struct project *project);
 void project_find(const struct project *project, struct scan *scan);
 
-struct person;
 struct person *person_open(struct dictionaries *dictionaries, GError **error);
 void person_close(struct person *person);
 void person_find(const struct person *person, struct scan *scan);
+gboolean person_knows(const struct person *person, const struct word *word); /* a first name */
 
-struct places;
 struct places *places_open(struct dictionaries *dictionaries, GError **error);
 void places_close(struct places *places);
 void places_find_addresses(const struct places *places, struct scan *scan); /* before all others */

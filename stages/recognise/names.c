@@ -192,6 +192,8 @@ names_find(struct names *names, struct document *document, struct mention_set *s
                         .arena = words->arena,
                         .found = g_array_new(FALSE, FALSE, sizeof(struct name)),
                         .cover = g_new0(guint, words->array->len + 8),
+                        .places = names->places,
+                        .person = names->person,
                         .capitals = read_capitals(words),
                         .heading = g_ptr_array_new()};
     read_headings(names, &scan);

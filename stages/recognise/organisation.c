@@ -776,7 +776,9 @@ is_cued(const struct organisation *organisation, const struct scan *scan, guint 
 static void
 find_context(const struct organisation *organisation, struct scan *scan, guint i)
 {
-    if (!is_capital(scan_word(scan, i)) || scan->cover[i] != 0 || !is_cued(organisation, scan, i)) {
+    if (!is_capital(scan_word(scan, i)) || scan->cover[i] != 0 || !is_cued(organisation, scan, i) ||
+        places_knows(scan->places, scan, i) || person_knows(scan->person, scan_word(scan, i)) ||
+        is_function_word(scan_word(scan, i))) {
         return;
     }
     guint last = name_end(scan, i, MOST_NAME);

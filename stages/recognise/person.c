@@ -89,8 +89,8 @@ parts_end(const struct scan *scan, guint i, guint *ret_parts)
     return parts >= 2 ? last : 0;
 }
 
-static gboolean
-is_first_name(const struct person *person, const struct word *word)
+gboolean
+person_knows(const struct person *person, const struct word *word)
 {
     return is_capital(word) && g_hash_table_contains(person->first_names, word->lower);
 }
@@ -99,7 +99,7 @@ static void
 offer_person(struct scan *scan, guint first, guint last, const char *role, const char *rule,
              enum cert cert)
 {
-    gsize cut = 0;
+    gsize cut = word_ends(scan_word(scan, last), "sens") ? 1 : 0; /* "Hansens" */
     const struct offer made = {.type = MENTION_PERSON,
                                .first = first,
                                .last = last,
@@ -174,7 +174,7 @@ find_titled(const struct person *person, struct scan *scan, guint i)
     }
     guint parts, first = hit.last + 1, last = parts_end(scan, first, &parts);
     if (last == 0 || parts < 2 || (scan_word(scan, first)->flags & WORD_LINE) ||
-        (!is_first_name(person, scan_word(scan, first)) && !is_initial(scan_word(scan, first)) &&
+        (!person_knows(person, scan_word(scan, first)) && !is_initial(scan_word(scan, first)) &&
          lemma_knows(scan->lemma, scan_word(scan, first)->lower))) {
         return 0;
     }
@@ -193,7 +193,7 @@ find_named(const struct person *person, struct scan *scan, guint i)
         offer_person(scan, i, last, "member", "person.party", CERT_HIGH);
         return last;
     }
-    if (!is_first_name(person, scan_word(scan, i)) && !is_initial(scan_word(scan, i))) {
+    if (!person_knows(person, scan_word(scan, i)) && !is_initial(scan_word(scan, i))) {
         return 0;
     }
     if (is_initial(scan_word(scan, i)) &&
@@ -202,7 +202,7 @@ find_named(const struct person *person, struct scan *scan, guint i)
     }
     guint firsts = 0;
     for (guint k = i; k <= last; k++) {
-        firsts += is_first_name(person, scan_word(scan, k)) ? 1 : 0;
+        firsts += person_knows(person, scan_word(scan, k)) ? 1 : 0;
         if (k > i && !is_surname(scan, k)) {
             return 0;
         }

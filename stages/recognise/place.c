@@ -337,6 +337,19 @@ find_ending(const struct places *places, struct scan *scan, guint i)
     return i;
 }
 
+/* "EF-konventionen": a small letter after a hyphen makes it a thing, no place. */
+static gboolean
+has_small_part(const struct scan *scan, const struct word *word)
+{
+    const char *text = scan->words->text;
+    for (gsize i = word->span.start; i + 1 < word->span.end; i++) {
+        if (text[i] == '-' && !g_unichar_isupper(g_utf8_get_char(text + i + 1))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* "i Lohals": Danish has no capitals inside a sentence but for names, and what is named after "i"
  * is a place, unless it is a thing of the paper's own or a body in the definite form. */
 static guint
@@ -355,9 +368,8 @@ find_unknown(struct scan *scan, guint i)
     if (!word_is(before, "i") || (before->flags & WORD_CAPITAL) || length < 3 ||
         (word->flags & (WORD_UPPER | WORD_HYPHEN)) ||
         strpbrk(word->lower, "0123456789./") != NULL || word_ends(word, "loven") ||
-        word_ends(word, "et") || word_ends(word, "udvalg") ||
-        (word_ends(word, "en") && lemma_knows(scan->lemma, word->lower)) ||
-        word_in(word, no_places) ||
+        word_ends(word, "et") || word_ends(word, "udvalg") || word_ends(word, "en") ||
+        word_ends(word, "erne") || has_small_part(scan, word) || word_in(word, no_places) ||
         (lemma_knows(scan->lemma, word->lower) && is_capital(scan_word(scan, i - 2))) ||
         ((scan_covered(scan, i, MENTION_PROJECT) != NULL ||
           scan_covered(scan, i, MENTION_PROGRAMME) != NULL) &&

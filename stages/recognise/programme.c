@@ -7,7 +7,7 @@
 
 enum {
     SHORTEST_REST = 5,
-    SHORTEST_WHOLE = 8,
+
     MOST_AIM = 14,
     MOST_NAME = 10
 };
@@ -299,7 +299,7 @@ find_inside(const struct programme *programme, struct scan *scan, guint i)
         }
         gsize before = (gsize)(at - word->lower);
         const char *rest = at + strlen(ending->text);
-        gboolean whole = (ending->use & USE_ALONE) != 0 || strlen(ending->text) > SHORTEST_WHOLE;
+        gboolean whole = (ending->use & USE_ALWAYS) != 0;
         if ((before == 0 && !whole) || g_utf8_strlen(rest, -1) < SHORTEST_REST) {
             continue;
         }

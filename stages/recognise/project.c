@@ -669,7 +669,7 @@ recurs(const struct scan *scan, guint first, guint last, gboolean *ret_inside)
     for (guint k = 0; places != NULL && k < places->len; k++) {
         guint i = g_array_index(places, guint, k), n = 0;
         enum block_kind kind = document_block(scan->document, scan_word(scan, i)->block)->kind;
-        if (i == first || kind == BLOCK_HEADING) {
+        if (i == first || kind == BLOCK_HEADING || is_taken(scan, i)) {
             continue;
         }
         while (first + n <= last &&
@@ -729,11 +729,15 @@ static gboolean
 heading_recurs(const struct scan *scan, guint first, guint last)
 {
     gboolean inside;
-    guint capitals = 0, times = recurs(scan, first, last, &inside);
+    guint capitals = 0, shouted = 0, times = recurs(scan, first, last, &inside);
     for (guint i = first; i <= last; i++) {
         capitals += is_capital(scan_word(scan, i)) ? 1 : 0;
+        shouted += (scan_word(scan, i)->flags & WORD_UPPER) ? 1 : 0;
     }
-    return times > 0 && (capitals >= 2 || inside);
+    const struct word *word = scan_word(scan, first);
+    gboolean noun =
+        lemma_knows(scan->lemma, word->lower) || word_ends(word, "en") || word_ends(word, "et");
+    return times > 0 && shouted < capitals && (capitals >= 2 || (inside && noun));
 }
 
 /* "Broen til Job", twice in a paper and claimed by nothing else: capitals with small words between,
