@@ -12,7 +12,8 @@
 #include "quantity-private.h"
 
 enum {
-    MOST_SHARING = 12 /* figures before one unit */
+    MOST_SHARING = 12, /* figures before one unit */
+    MOST_COMPARED = 8  /* tokens between two amounts that are compared */
 };
 
 /* A figure and its unit: what becomes one mention. */
@@ -382,6 +383,24 @@ print_value(const struct find *find, char *value, gsize size)
     return TRUE;
 }
 
+/* The rate of the amount that this one is compared with: "48 kr. pr. måltid mod før 35 kr.". */
+static const char *
+compared_rate(const struct scan *scan, const struct find *find)
+{
+    if (scan->rate == NULL || scan->rate_end + MOST_COMPARED < find->first) {
+        return "";
+    }
+    for (guint i = scan->rate_end; i < find->first; i++) {
+        if (token_is(scan, i, "mod")) {
+            return scan->rate;
+        }
+        if (scan->tokens[i].kind != TOKEN_WORD && scan->tokens[i].kind != TOKEN_COMMA) {
+            return "";
+        }
+    }
+    return "";
+}
+
 static void
 add(struct scan *scan, const struct find *find, enum mention_type type)
 {
@@ -403,6 +422,9 @@ add(struct scan *scan, const struct find *find, enum mention_type type)
         if (level == NULL) {
             level = quantity_pricelevel(scan, end);
         }
+        rate = *rate == '\0' ? compared_rate(scan, find) : rate;
+        scan->rate = *rate != '\0' ? rate : NULL;
+        scan->rate_end = end;
         if (*rate != '\0') {
             attrs = attrs_set(arena, attrs, "per", rate);
         }
@@ -448,6 +470,7 @@ add_all(struct scan *scan, struct find *find, enum mention_type type)
 void
 quantity_amounts(struct scan *scan)
 {
+    scan->rate = NULL;
     for (guint i = 0; i < scan->n; i++) {
         struct find find = {0};
         enum token_kind kind = scan->tokens[i].kind;

@@ -357,6 +357,29 @@ read_group(const struct scan *scan, const struct figure *figure)
     return (struct group){GROUP_NONE, i, NULL};
 }
 
+/* Whether a sentence ends at the mark i: what follows begins with a capital or is no word. */
+static gboolean
+ends_sentence(const struct scan *scan, guint i)
+{
+    if (scan->tokens[i].kind != TOKEN_STOP || i + 1 >= scan->n || token_touches(scan, i) ||
+        scan->text[scan->tokens[i].start] == ':' || scan->text[scan->tokens[i].start] == ';') {
+        return FALSE;
+    }
+    return !g_unichar_islower(g_utf8_get_char(scan->text + scan->tokens[i + 1].start));
+}
+
+/* Whether nothing ends a sentence in [first, i). */
+static gboolean
+same_sentence(const struct scan *scan, guint first, guint i)
+{
+    for (guint j = first; j < i; j++) {
+        if (ends_sentence(scan, j)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 /* ---- numbers that may count ------------------------------------------------------------------ */
 
 /* "punkt 4", "nr. 8", "§ 18", "A 12-": the number names something. */
@@ -432,6 +455,27 @@ is_article(const struct scan *scan, const struct figure *figure)
            (token_is(scan, i, "en") || token_is(scan, i, "et"));
 }
 
+/* "én" with its accent says that it is one and no more ("ét sted"): a count only beside others. */
+static gboolean
+is_emphasis(const struct scan *scan, const struct figure *figure, const struct last *last)
+{
+    gboolean beside =
+        last->any && last->end + 1 == figure->first &&
+        (token_is(scan, last->end, "og") || scan->tokens[last->end].kind == TOKEN_COMMA);
+    return figure_is_one(figure) && figure->words && !beside;
+}
+
+/* "3 Sager til orientering" between "2 ..." and "4 ...": the number of a heading. */
+static gboolean
+is_heading_number(const struct scan *scan, const struct figure *figure)
+{
+    guint64 n = figure->low.mantissa;
+    return figure->first == 0 && !figure->is_range && figure->low.decimals == 0 &&
+           scan->heading_numbers != NULL && n > 0 && n < MOST_HEADING_NUMBERS - 1 &&
+           figure->end < scan->n && begins_upper(scan, figure->end) &&
+           (scan->heading_numbers[n - 1] || scan->heading_numbers[n + 1]);
+}
+
 /* ---- understood nouns ------------------------------------------------------------------------ */
 
 /* The word before the number, with approx and "de" passed over. */
@@ -446,29 +490,6 @@ word_before(const struct scan *scan, guint i)
         i--;
     }
     return i;
-}
-
-/* Whether a sentence ends at the mark i: what follows begins with a capital or is no word. */
-static gboolean
-ends_sentence(const struct scan *scan, guint i)
-{
-    if (scan->tokens[i].kind != TOKEN_STOP || i + 1 >= scan->n || token_touches(scan, i) ||
-        scan->text[scan->tokens[i].start] == ':' || scan->text[scan->tokens[i].start] == ';') {
-        return FALSE;
-    }
-    return !g_unichar_islower(g_utf8_get_char(scan->text + scan->tokens[i + 1].start));
-}
-
-/* Whether nothing ends a sentence in [first, i). */
-static gboolean
-same_sentence(const struct scan *scan, guint first, guint i)
-{
-    for (guint j = first; j < i; j++) {
-        if (ends_sentence(scan, j)) {
-            return FALSE;
-        }
-    }
-    return TRUE;
 }
 
 /* The class of the small word at i, or NULL. */
@@ -618,6 +639,10 @@ is_understood(const struct scan *scan, const struct figure *figure, const struct
     if (!same) {
         return FALSE;
     }
+    if (before > last->end && quantity_small_word(scan, before, "expected") &&
+        token_is(scan, before - 1, "mod")) { /* "62 patienter mod ventet 45-55" */
+        return TRUE;
+    }
     if (token_is(scan, before, "til") && last->first > 0 &&
         token_is(scan, word_before(scan, last->first) - 1, "fra")) {
         return TRUE;
@@ -709,7 +734,8 @@ count_of(const struct scan *scan, const struct figure *figure, const struct figu
 {
     struct group group = read_change(scan, figure);
     *ret_rule = "count.noun";
-    if (group.kind == GROUP_NONE && !is_article(scan, figure)) {
+    if (group.kind == GROUP_NONE && !is_article(scan, figure) &&
+        !is_emphasis(scan, figure, &memory->last)) {
         group = read_group(scan, scaled);
     }
     if (group.kind != GROUP_NONE || scaled->end != figure->end) {
@@ -741,7 +767,7 @@ quantity_counts(struct scan *scan)
             continue;
         }
         split_change(scan, &figure);
-        if (!may_count(scan, &figure)) {
+        if (!may_count(scan, &figure) || is_heading_number(scan, &figure)) {
             i = figure.end - 1;
             continue;
         }

@@ -61,6 +61,10 @@ struct quantity {
     GHashTable *headings;    /* "antal" -> "count": what a table's column holds */
 };
 
+enum {
+    MOST_HEADING_NUMBERS = 256
+};
+
 /* A piece of a block as tokens. The last one is TOKEN_END. */
 struct scan {
     struct quantity *quantity;
@@ -68,8 +72,10 @@ struct scan {
     struct mention_set *set;
     const char *text; /* the reading text */
     struct token *tokens;
-    guint n; /* without the TOKEN_END */
-    guint block;
+    guint n;                         /* without the TOKEN_END */
+    const gboolean *heading_numbers; /* which numbers blocks begin with, a capital after them */
+    const char *rate; /* of the last amount, or NULL; it ends before token rate_end */
+    guint rate_end;
     gboolean caption; /* says what the numbers of a table are: "1.000 kr." is a unit here */
 };
 

@@ -374,16 +374,59 @@ is_caption(struct document *document, guint block, const struct cell_unit *units
            g_str_has_prefix(text, "Tabel ") || g_str_has_prefix(text, "Beløb i ");
 }
 
+/* Notes the number that a block begins with when a word with a capital follows: "3 Sager". */
 static void
-scan_tokens(struct scan *scan, GArray *tokens)
+note_heading_number(const char *text, gsize length, gboolean numbers[MOST_HEADING_NUMBERS])
 {
-    struct token end = {0};
-    end.kind = TOKEN_END;
-    scan->n = tokens->len;
-    g_array_append_val(tokens, end);
-    scan->tokens = (struct token *)(gpointer)tokens->data;
-    quantity_amounts(scan);
-    quantity_counts(scan);
+    guint64 n = 0;
+    gsize digits = 0;
+    for (; digits < length && digits < 4 && g_ascii_isdigit(text[digits]); digits++) {
+        n = n * 10 + (guint64)(text[digits] - '0');
+    }
+    if (digits > 0 && digits + 1 < length && text[digits] == ' ' && n < MOST_HEADING_NUMBERS &&
+        g_unichar_isupper(g_utf8_get_char(text + digits + 1))) {
+        numbers[n] = TRUE;
+    }
+}
+
+static void
+note_heading_numbers(struct document *document, gboolean numbers[MOST_HEADING_NUMBERS])
+{
+    for (guint i = 0; i < document->blocks->len; i++) {
+        gsize length;
+        const struct block *block = document_block(document, i);
+        if (block->cell < 0) {
+            const char *text = document_block_text(document, block, &length);
+            note_heading_number(text, length, numbers);
+        }
+    }
+}
+
+/* A block, MOST_TOKENS at a time. */
+static void
+scan_block(struct scan *scan, const struct block *block, const struct cell_unit *unit,
+           GArray *tokens)
+{
+    gsize cursor = block->span.start;
+    while (cursor < block->span.end) {
+        struct token token;
+        g_array_set_size(tokens, 0);
+        while (tokens->len < MOST_TOKENS &&
+               (token = quantity_token(scan->text, &cursor, block->span.end)).kind != TOKEN_END) {
+            g_array_append_val(tokens, token);
+        }
+        scan->n = tokens->len;
+        token = (struct token){.kind = TOKEN_END};
+        g_array_append_val(tokens, token);
+        scan->tokens = (struct token *)(gpointer)tokens->data;
+        if (unit != NULL && (unit->money || unit->counted != NULL)) {
+            quantity_cell(scan, unit);
+        }
+        quantity_amounts(scan);
+        if (!block_is_furniture(block->kind)) {
+            quantity_counts(scan);
+        }
+    }
 }
 
 void
@@ -391,31 +434,18 @@ quantity_find(struct quantity *quantity, struct document *document, struct menti
 {
     g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(struct token));
     g_autofree struct cell_unit *units = quantity_table_units(quantity, document);
-    struct scan scan = {
-        .quantity = quantity, .document = document, .set = set, .text = document->text->str};
+    gboolean heading_numbers[MOST_HEADING_NUMBERS] = {FALSE};
+    note_heading_numbers(document, heading_numbers);
+    struct scan scan = {.quantity = quantity,
+                        .document = document,
+                        .set = set,
+                        .text = document->text->str,
+                        .heading_numbers = heading_numbers};
     for (guint i = 0; i < document->blocks->len; i++) {
         const struct block *block = document_block(document, i);
-        if (block->kind == BLOCK_PAGE_NUMBER) {
-            continue;
-        }
-        gsize cursor = block->span.start;
-        scan.block = i;
-        scan.caption = is_caption(document, i, units);
-        while (cursor < block->span.end) {
-            g_array_set_size(tokens, 0);
-            struct token token;
-            while (tokens->len < MOST_TOKENS &&
-                   (token = quantity_token(scan.text, &cursor, block->span.end)).kind !=
-                       TOKEN_END) {
-                g_array_append_val(tokens, token);
-            }
-            if (block->cell >= 0 &&
-                (units[block->cell].money || units[block->cell].counted != NULL)) {
-                scan.n = tokens->len;
-                scan.tokens = (struct token *)(gpointer)tokens->data;
-                quantity_cell(&scan, &units[block->cell]);
-            }
-            scan_tokens(&scan, tokens);
+        if (block->kind != BLOCK_PAGE_NUMBER) {
+            scan.caption = is_caption(document, i, units);
+            scan_block(&scan, block, block->cell >= 0 ? &units[block->cell] : NULL, tokens);
         }
     }
 }
