@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CLAUSE_MAX = 600, NAME_MAX_BYTES = 200 };
+enum { CLAUSE_MAX = 600, NAME_MAX_BYTES = 200, UNIT_MAX = 4000 };
 
 static gboolean
 has_entity(enum mention_type type)
@@ -74,13 +74,28 @@ find_entities(struct context *context)
 }
 
 static void
-add_unit(struct context *context, struct span span, guint block, int sentence)
+add_unit_piece(struct context *context, struct span span, guint block, int sentence)
 {
     struct unit unit = {.span = span, .block = block, .sentence = sentence};
     unit.section = context->section_of[block];
     context_mentions(context, span, &unit.first_mention, &unit.last_mention);
     context_hits(context, span, &unit.first_hit, &unit.last_hit);
     g_array_append_val(context->units, unit);
+}
+
+static void
+add_unit(struct context *context, struct span span, guint block, int sentence)
+{
+    while (span.end - span.start > UNIT_MAX) { /* no sentence of ours is so long: in pieces */
+        gsize cut = span.start + UNIT_MAX;
+        while (cut > span.start + UNIT_MAX / 2 && context->lower[cut] != ' ')
+            cut--;
+        while (cut < span.end && (context->lower[cut] & 0xC0) == 0x80)
+            cut++;
+        add_unit_piece(context, (struct span){span.start, cut}, block, sentence);
+        span.start = cut;
+    }
+    add_unit_piece(context, span, block, sentence);
 }
 
 static void

@@ -281,6 +281,12 @@ void relate_sums(struct context *context);    /* sums announced in prose */
 
 /* ---- sums.c, for tables too ---- */
 
+/* Whether parts add up to a whole, by interval arithmetic; unclear: fewer than two parts, ranges,
+ * approximations. */
+enum sum_verdict { SUM_UNCLEAR, SUM_HOLDS, SUM_OFF };
+enum sum_verdict sum_verdict(struct context *context, guint whole, const guint *parts,
+                             guint n_parts, guint times);
+
 /* Adds a check of `whole` against the parts; `parts` and `signs` are mentions and factors.
  * `times` multiplies the sum (years of a yearly amount), 1 for none. FALSE if digits are unclear.
  */

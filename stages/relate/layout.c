@@ -8,7 +8,7 @@ enum {
     TITLE_BLOCKS = 40,
     KIND_BLOCKS = 14,
     TABLE_MAX_COLUMNS = 64,
-    TITLE_MAX_WORDS = 40, PROSE_WORDS = 14
+    TITLE_MAX_WORDS = 40, PROSE_WORDS = 14, LABEL_MENTIONS = 6
 };
 
 gboolean
@@ -435,7 +435,7 @@ read_label(struct context *context, struct columns *columns, guint b)
         return;
     guint first, last;
     context_mentions(context, block->span, &first, &last);
-    for (guint i = first; i < last; i++) {
+    for (guint i = first; i < MIN(last, first + LABEL_MENTIONS); i++) {
         int entity = context->entity_of[i];
         if (entity < 0 || context->nested[i] || columns->row_by_project)
             continue;

@@ -391,13 +391,17 @@ relate_numbers(struct context *context, guint head, const gboolean *done)
                    {"journal", PREDICATE_CASE_NUMBER},
                    {"document", PREDICATE_DOCUMENT_NUMBER},
                    {"ean", PREDICATE_EAN}};
+    guint known = G_MAXUINT, loose = 0;
     for (guint i = 0; i < context->document->mentions->len; i++) {
         const struct mention *mention = document_mention(context->document, i);
         if (mention->type != MENTION_CASE)
             continue;
         guint b = document_block_at(context->document, mention->span.start);
+        if (b != known)
+            loose = loose_words(context, b);
+        known = b;
         const char *scheme = attrs_get(context->arena, mention->attrs, "scheme");
-        gboolean own = ((b < head || is_margin(context, b)) && loose_words(context, b) <= 4 &&
+        gboolean own = ((b < head || is_margin(context, b)) && loose <= 4 &&
                         document_block(context->document, b)->cell < 0) ||
                        (scheme && strcmp(scheme, "ean") == 0);
         for (gsize k = 0; scheme && own && k < G_N_ELEMENTS(schemes); k++) {

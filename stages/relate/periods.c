@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { SENTENCE_MAX = 4000 };
+
 static gboolean
 is_type(const struct context *context, int entity, enum mention_type type)
 {
@@ -64,6 +66,8 @@ relate_funded(struct context *context)
                 period = fact->qualifiers[q].value;
         guint first, last;
         struct span span = document_sentence(context->document, fact->evidence[0].index)->span;
+        if (span.end - span.start > SENTENCE_MAX)
+            continue;
         struct unit unit = {.span = span, .sentence = (int)fact->evidence[0].index};
         context_mentions(context, span, &first, &last);
         for (guint i = first; period && i < last; i++) {

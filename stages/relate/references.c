@@ -5,9 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    LIST_MAX = 400
-};
+enum { LIST_MAX = 400, COLON_REACH = 300 };
 
 /* ---- the list of projects ---- */
 
@@ -75,12 +73,13 @@ list_of_sentence(struct context *context)
             continue;
         gsize end = document_block(document, document_block_at(document, mention->span.start))->span.end;
         gsize colon = mention->span.end;
+        end = MIN(end, colon + COLON_REACH);
         while (colon < end && context->lower[colon] != ':' && context->lower[colon] != '.')
             colon++;
         if (colon >= end || context->lower[colon] != ':')
             continue;
         guint list[SUBJECT_MAX], first, last;
-        context_mentions(context, (struct span){colon, end}, &first, &last);
+        context_mentions(context, (struct span){colon, end + COLON_REACH}, &first, &last);
         for (guint i = first; i < last && found < n; i++)
             if (document_mention(document, i)->type == MENTION_PROJECT && !context->nested[i])
                 list[found++] = (guint)context->entity_of[i];

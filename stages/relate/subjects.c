@@ -52,7 +52,7 @@ named_whole(const struct context *context, guint block, struct subject *ret)
     struct span span = document_block(context->document, block)->span;
     guint first, last;
     context_mentions(context, span, &first, &last);
-    for (guint i = first; i < last; i++)
+    for (guint i = first; i < MIN(last, first + 6); i++)
         if (context->entity_of[i] >= 0 && !context->nested[i] &&
             !context_is_committee(context, i) && layout_is_only(context, block, i, 2)) {
             *ret = subject_of((guint)context->entity_of[i]);

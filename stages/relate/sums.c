@@ -108,6 +108,13 @@ format_number(struct context *context, gint64 thousandths)
 
 /* ---- a check ---- */
 
+/* Parts added up, all in thousandths. */
+struct sum {
+    gint64 values[PARTS_MAX];
+    gint64 sum, slack, difference;
+    gboolean holds;
+};
+
 static char *
 check_text(struct context *context, const gint64 *values, guint n, guint times, gint64 sum,
            gint64 off)
@@ -127,37 +134,57 @@ check_text(struct context *context, const gint64 *values, guint n, guint times, 
     return arena_strndup(context->arena, text->str, text->len);
 }
 
+/* The sum of parts and how far rounding may carry it; FALSE where digits are unclear. */
+static gboolean
+add_up(struct context *context, guint whole, const guint *parts, guint n, guint times,
+       struct sum *ret)
+{
+    struct number total;
+    if (n == 0 || n > PARTS_MAX || times == 0 || (n == 1 && times == 1) ||
+        !read_number(context, whole, &total))
+        return FALSE;
+    *ret = (struct sum){0};
+    for (guint i = 0; i < n; i++) {
+        struct number part;
+        if (!read_number(context, parts[i], &part))
+            return FALSE;
+        ret->values[i] = part.value;
+        ret->sum += part.value;
+        ret->slack += part.half;
+    }
+    ret->sum *= times;
+    ret->slack = ret->slack * times + total.half;
+    ret->difference = ret->sum - total.value;
+    ret->holds = ABS(ret->difference) <= ret->slack;
+    return TRUE;
+}
+
+enum sum_verdict
+sum_verdict(struct context *context, guint whole, const guint *parts, guint n_parts, guint times)
+{
+    struct sum sum;
+    if (!add_up(context, whole, parts, n_parts, times, &sum))
+        return SUM_UNCLEAR;
+    return sum.holds ? SUM_HOLDS : SUM_OFF;
+}
+
 gboolean
 sum_check(struct context *context, guint whole, const guint *parts, guint n_parts, guint times,
           gboolean at_most, struct span shown, const char *rule)
 {
-    struct number total;
-    gint64 sum = 0, slack = 0, values[PARTS_MAX];
-    if (n_parts == 0 || n_parts > PARTS_MAX || times == 0 || (n_parts == 1 && times == 1) ||
-        !read_number(context, whole, &total))
+    struct sum sum;
+    if (!add_up(context, whole, parts, n_parts, times, &sum) ||
+        (!sum.holds && at_most && sum.difference < 0))
         return FALSE;
-    for (guint i = 0; i < n_parts; i++) {
-        struct number part;
-        if (!read_number(context, parts[i], &part))
-            return FALSE;
-        values[i] = part.value;
-        sum += part.value;
-        slack += part.half;
-    }
-    sum *= times;
-    slack = slack * times + total.half;
-    gint64 difference = sum - total.value;
-    gboolean holds = ABS(difference) <= slack;
-    if (!holds && at_most && difference < 0)
-        return FALSE;
+    gboolean holds = sum.holds;
+    gint64 off = holds ? 0 : ABS(sum.difference);
     struct draft draft;
     draft_begin(&draft, PREDICATE_SUM_CHECK, rule, holds ? CERT_HIGH : CERT_MEDIUM);
     draft.fact.subject = term_mention(whole);
-    draft.fact.object =
-        term_text(check_text(context, values, n_parts, times, sum, holds ? 0 : ABS(difference)));
+        draft.fact.object = term_text(check_text(context, sum.values, n_parts, times, sum.sum, off));
     draft_qualify(&draft, "verdict", holds ? "consistent" : "off");
     if (!holds)
-        draft_qualify(&draft, "by", format_number(context, ABS(difference)));
+        draft_qualify(&draft, "by", format_number(context, off));
     draft_span(context, &draft, shown);
     draft_mention(&draft, whole);
     for (guint i = 0; i < n_parts; i++)
@@ -245,14 +272,21 @@ has_unread_number(const struct context *context, struct span span, enum mention_
 {
     guint m, last;
     gsize end = span.start;
+    gboolean labelled = FALSE; /* `projekt 1 og 3`: no figures */
     context_mentions(context, span, &m, &last);
     for (int w = context_word_after(context, span.start, span.end); w >= 0;
          w = context_word_after(context, context_word(context, w)->end, span.end)) {
         const struct word *word = context_word(context, w);
         for (; m < last && document_mention(context->document, m)->span.start <= word->start; m++)
             end = MAX(end, document_mention(context->document, m)->span.end);
-        if (word->start < end)
+        int before = context_word_before(context, span.start, word->start);
+        gboolean label = context_word_is(context, before, "projekt|delprojekt|punkt|pkt|nr|bilag|tabel|side") ||
+                         (labelled && context_word_is(context, before, "og|samt"));
+        if (word->start < end || label) {
+            labelled = label;
             continue;
+        }
+        labelled &= context_word_is(context, w, "og|samt");
         if (g_ascii_isdigit(context->lower[word->start]) ||
             (type == MENTION_COUNT &&
              context_word_is(context, w, "to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv")))

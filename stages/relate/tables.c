@@ -7,8 +7,7 @@
 enum {
     GRID_COLUMNS = 40,
     GRID_ROWS = 50,
-    CAPTION_BLOCKS = 2
-};
+    CAPTION_BLOCKS = 2, CELL_MENTIONS = 3, HEADING_BYTES = 400 };
 
 /* One table, while it is read. */
 struct table {
@@ -40,7 +39,7 @@ value_of(const struct context *context, guint b)
 {
     guint first, last;
     context_mentions(context, document_block(context->document, b)->span, &first, &last);
-    for (guint i = first; i < last; i++) {
+    for (guint i = first; i < MIN(last, first + CELL_MENTIONS); i++) {
         enum mention_type type = document_mention(context->document, i)->type;
         if ((type == MENTION_AMOUNT || type == MENTION_PERCENT) && layout_is_only(context, b, i, 1))
             return (int)i;
@@ -87,7 +86,9 @@ period_in(const struct context *context, int b)
     if (b < 0)
         return NULL;
     guint first, last;
-    context_mentions(context, document_block(context->document, (guint)b)->span, &first, &last);
+    struct span span = document_block(context->document, (guint)b)->span;
+    span.end = MIN(span.end, span.start + HEADING_BYTES);
+    context_mentions(context, span, &first, &last);
     for (guint i = last; i > first; i--) {
         const struct mention *mention = document_mention(context->document, i - 1);
         if (mention->type == MENTION_PERIOD || mention->type == MENTION_DATE)
@@ -332,28 +333,21 @@ check_table(struct context *context, const struct table *table)
     struct grid grid;
     if (!read_grid(context, table, &grid))
         return;
-    guint parts[MAX(GRID_ROWS, GRID_COLUMNS)];
+    guint parts[GRID_ROWS], others[GRID_COLUMNS];
     for (guint r = 0; r < grid.rows; r++)
         for (guint c = 0; c < grid.columns; c++) {
             if (grid.value[r][c] <= 0)
                 continue;
             guint whole = (guint)grid.value[r][c] - 1;
             struct span shown = document_block(context->document, grid.block[r][c])->span;
-            gboolean done = FALSE;
-            if (grid.total_row[r] && !grid.total_column[c]) {
-                guint n = column_parts(&grid, r, c, parts);
-                done =
-                    n >= 2 && sum_check(context, whole, parts, n, 1, FALSE, shown, "table.column");
-            }
-            if (grid.total_column[c] && !done) {
-                guint n = row_parts(context, &grid, r, c, parts);
-                done = n >= 2 && sum_check(context, whole, parts, n, 1, FALSE, shown, "table.row");
-            }
-            if (grid.total_row[r] && grid.total_column[c] && !done) {
-                guint n = column_parts(&grid, r, c, parts);
-                if (n >= 2)
-                    sum_check(context, whole, parts, n, 1, FALSE, shown, "table.column");
-            }
+                        guint down = grid.total_row[r] ? column_parts(&grid, r, c, parts) : 0;
+            guint across = grid.total_column[c] ? row_parts(context, &grid, r, c, others) : 0;
+            enum sum_verdict by_column = sum_verdict(context, whole, parts, down, 1);
+            enum sum_verdict by_row = sum_verdict(context, whole, others, across, 1);
+            if (by_column != SUM_UNCLEAR)
+                sum_check(context, whole, parts, down, 1, FALSE, shown, "table.column");
+            if (by_row != SUM_UNCLEAR && by_row != by_column)
+                sum_check(context, whole, others, across, 1, FALSE, shown, "table.row");
         }
 }
 

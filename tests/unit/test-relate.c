@@ -1,0 +1,403 @@
+/* What relate states of papers of a few lines, with their mentions given: the rules one by one, and
+ * what they must leave alone. */
+#include "relate-fixture.h"
+
+#include "relate/relate.h"
+
+static gpointer relate;
+
+/* Checks that every line of `wanted` is among the facts of a paper, and no line of `unwanted`. A
+ * line is "predicate subject object qualifiers", parted by blanks or '|'; without qualifiers any
+ * will do. */
+static void
+expect(const char *marked, const char *wanted, const char *unwanted)
+{
+    g_autoptr(document) document = fixture_document("paper.txt", marked);
+    g_autoptr(GError) error = NULL;
+    g_assert_true(stage_relate.process(relate, document, &error));
+    g_assert_no_error(error);
+    g_autofree char *facts = fixture_facts(document);
+    g_autofree char *padded = g_strconcat("\n", facts, NULL);
+    for (int pass = 0; pass < 2; pass++) {
+        g_auto(GStrv) lines = g_strsplit(pass == 0 ? wanted : unwanted, "\n", -1);
+        for (guint i = 0; lines[i]; i++) {
+            if (!lines[i][0])
+                continue;
+            g_autofree char *tabs = g_strdelimit(g_strdup(lines[i]), "|", '\t');
+            g_autofree char *line = g_strconcat("\n", tabs, NULL);
+            gboolean there = strstr(padded, line) != NULL;
+            if (there == (pass == 0))
+                continue;
+            g_test_message("%s: %s\n%s", pass == 0 ? "missing" : "unwanted", lines[i], facts);
+            g_test_fail();
+        }
+    }
+    for (guint i = 0; i < document->facts->len; i++)
+        g_assert_cmpuint(document_fact(document, i)->n_evidence, >, 0);
+}
+
+#define PROJECTS                                                                                   \
+    "# Status på projekterne under {{programme:Byens Puls;kind=programme|Byens Puls}}\n"           \
+    "1. Projekt \"{{project:Åben Havn|Åben Havn}}\"\n"                                             \
+    "2. Projekt \"{{project:Tag Hånd|Tag Hånd}}\"\n"                                               \
+    "3. Projekt \"{{project:Mad i Gaden|Mad i Gaden}}\"\n"
+
+static void
+test_references(void)
+{
+    expect(PROJECTS "Projekt 2 og 3 ledes af {{organisation:Blå Bro;kind=association|Blå Bro}}.\n"
+                    "De to første projekter gennemføres i "
+                    "{{period:2018/2020|2018-2020}}.\n"
+                    "Alle tre projekter er i fuld gang.\n",
+           "lead|project:Tag Hånd|organisation:Blå Bro\n"
+           "lead|project:Mad i Gaden|organisation:Blå Bro\n"
+           "period|project:Åben Havn|period:2018/2020\n"
+           "period|project:Tag Hånd|period:2018/2020\n"
+           "status|project:Åben Havn|text:running\n"
+           "status|project:Mad i Gaden|text:running\n"
+           "part-of|project:Åben Havn|programme:Byens Puls\n",
+           "lead|project:Åben Havn\n"
+           "period|project:Mad i Gaden\n");
+    /* a number that the list does not have refers to nobody */
+    expect(PROJECTS "Projekt 7 ledes af {{organisation:Blå Bro;kind=association|Blå Bro}}.\n", "",
+           "lead|project:Åben Havn\nlead|project:Tag Hånd\nlead|project:Mad i Gaden\n");
+}
+
+static void
+test_together(void)
+{
+    expect(PROJECTS "Projekt 1 og 3 har tilsammen haft {{count:90;of=gæst|90 gæster}}, heraf "
+                    "{{count:50;of=gæst|50}} i projekt 1 og {{count:40;of=gæst|40}} i projekt 3.\n",
+           "count|text:projekt 1 og 3|count:90\n"
+           "count|project:Åben Havn|count:50\n"
+           "count|project:Mad i Gaden|count:40\n"
+           "sum-check|count:90|text:50 + 40 = 90: holds|verdict=consistent\n",
+           "count|project:Åben Havn|count:90\ncount|project:Mad i Gaden|count:90\n");
+}
+
+static void
+test_sections(void)
+{
+    expect(PROJECTS "# Vedrørende projekt 2\n"
+                    "Der er {{count:14;of=deltager|14 deltagere}} på holdet. Projektet ledes af "
+                    "{{organisation:Sankt Olai;kind=institution|Sankt Olai}}.\n"
+                    "# {{project:Mad i Gaden|Mad i Gaden}} ({{amount:300000;per=year|0,3 mio. kr.}} pr. år)\n"
+                    "Der serveres for {{count:60;approx=circa;of=borger|60 borgere}} hver fredag.\n",
+           "count|project:Tag Hånd|count:14\n"
+           "lead|project:Tag Hånd|organisation:Sankt Olai\n"
+           "funding|project:Mad i Gaden|amount:300000|per=year\n"
+           "count|project:Mad i Gaden|count:60\n",
+           "count|project:Åben Havn\n");
+}
+
+static void
+test_funding(void)
+{
+    expect("# Støtte til naboskab\n"
+           "Kommunen har søgt {{organisation:Egefonden;kind=foundation|Egefonden}} om penge. Der er "
+           "bevilget {{amount:250000|250.000 kr.}} til {{project:Nabohjælp|Nabohjælp}} og ansøgt om "
+           "{{amount:90000|90.000 kr.}} til {{project:Grøn Gård|Grøn Gård}} for perioden "
+           "{{period:2020/2021|2020-2021}}.\n",
+           "funding|project:Nabohjælp|amount:250000|period=2020/2021;status=granted\n"
+           "funding|project:Grøn Gård|amount:90000|period=2020/2021;status=applied\n",
+           "funding|project:Nabohjælp|amount:90000\nfunding|project:Grøn Gård|amount:250000\n");
+    expect("# Indstilling\n"
+           "Forvaltningen indstiller, at der frigives {{amount:1200000|1,2 mio. kr.}} til "
+           "{{project:Nye Stier|Nye Stier}}.\n",
+           "funding|project:Nye Stier|amount:1200000|status=recommended\n", "");
+    expect("# Drift af {{project:Nye Stier|Nye Stier}}\n"
+           "{{organisation:Byrådet;kind=council|Byrådet}} afsatte {{amount:500000|500.000 kr.}} til "
+           "projektet. Der er til nu brugt {{amount:120000|120.000 kr.}} på stien.\n",
+           "funding|project:Nye Stier|amount:500000|grantor=Byrådet;status=allocated\n"
+           "funding|project:Nye Stier|amount:120000|status=spent\n",
+           "");
+    /* a price in a sentence about nobody is nobody's */
+    expect("# Et notat om priser\nEn almindelig bus koster {{amount:1500000|1,5 mio. kr.}} i dag.\n",
+           "", "funding|\n");
+}
+
+static void
+test_share(void)
+{
+    expect("# Status på {{programme:Lys i Byen;kind=programme|Lys i Byen}}\n"
+           "{{percent:60|60 pct.}} af udgifterne dækkes af staten. {{percent:30|30 pct.}} af de "
+           "{{count:40;of=deltager|40 deltagere}} i {{project:Aftenåbent|Aftenåbent}} er under 30.\n",
+           "funding|programme:Lys i Byen|percent:60|grantor=staten\n"
+           "count|project:Aftenåbent|percent:30|of=deltager\n",
+           "funding|project:Aftenåbent|percent:30\ncount|programme:Lys i Byen|percent:60\n");
+}
+
+static void
+test_table(void)
+{
+    expect("# Fordeling af {{programme:Egnspuljen;kind=fund|Egnspuljen}}\n"
+           "| Ansøger | Projekt | Ansøgt (kr.) | Bevilget (kr.) |\n"
+           "| {{organisation:Koret Klang;kind=association|Koret Klang}} | {{project:Sang i Parken|Sang i Parken}} | {{amount:30000|30.000}} | {{amount:20000|20.000}} |\n"
+           "| {{organisation:Laden;kind=association|Laden}} | {{project:Teater på Hjul|Teater på Hjul}} | {{amount:45000|45.000}} | - |\n"
+           "| I alt | | {{amount:75000|75.000}} | {{amount:20000|20.000}} |\n",
+           "funding|project:Sang i Parken|amount:30000|recipient=Koret Klang;source=Egnspuljen;status=applied\n"
+           "funding|project:Sang i Parken|amount:20000|recipient=Koret Klang;source=Egnspuljen;status=granted\n"
+           "funding|project:Teater på Hjul|amount:45000|recipient=Laden;source=Egnspuljen;status=applied\n"
+           "funding|programme:Egnspuljen|amount:75000|status=applied\n"
+           "sum-check|amount:75000|text:30000 + 45000 = 75000: holds|verdict=consistent\n",
+           "funding|project:Teater på Hjul|amount:20000\n");
+}
+
+static void
+test_table_years(void)
+{
+    const char *head = "# Økonomi\n| 1.000 kr. | {{date:2021|2021}} | {{date:2022|2022}} | I alt |\n";
+    g_autofree char *right = g_strconcat(
+        head,
+        "| {{project:Nye Stier|Nye Stier}} | {{amount:400000;unit=1000|400}} | {{amount:600000;unit=1000|600}} | {{amount:1000000;unit=1000|1.000}} |\n"
+        "| {{project:Lys på Torvet|Lys på Torvet}} | {{amount:0;unit=1000|0}} | {{amount:250000;unit=1000|250}} | {{amount:250000;unit=1000|250}} |\n"
+        "| I alt | {{amount:400000;unit=1000|400}} | {{amount:850000;unit=1000|850}} | {{amount:1250000;unit=1000|1.250}} |\n",
+        NULL);
+    expect(right,
+           "funding|project:Nye Stier|amount:400000|period=2021;status=budget\n"
+           "funding|project:Nye Stier|amount:1000000|status=budget\n"
+           "funding|project:Lys på Torvet|amount:250000|period=2022;status=budget\n"
+           "sum-check|amount:1000000|text:400000 + 600000 = 1000000: holds\n"
+           "sum-check|amount:850000|text:600000 + 250000 = 850000: holds\n"
+           "sum-check|amount:1250000|text:1000000 + 250000 = 1250000: holds\n",
+           "sum-check|amount:250000|text:0 + 250000 = 250000: off\n");
+    /* one digit more turns exactly the sums it stands in */
+    g_autofree char *wrong = g_strconcat(
+        head,
+        "| {{project:Nye Stier|Nye Stier}} | {{amount:400000;unit=1000|400}} | {{amount:700000;unit=1000|700}} | {{amount:1000000;unit=1000|1.000}} |\n"
+        "| {{project:Lys på Torvet|Lys på Torvet}} | {{amount:0;unit=1000|0}} | {{amount:250000;unit=1000|250}} | {{amount:250000;unit=1000|250}} |\n"
+        "| I alt | {{amount:400000;unit=1000|400}} | {{amount:850000;unit=1000|850}} | {{amount:1250000;unit=1000|1.250}} |\n",
+        NULL);
+    expect(wrong,
+           "sum-check|amount:1000000|text:400000 + 700000 = 1100000: off by 100000|by=100000;verdict=off\n"
+           "sum-check|amount:850000|text:700000 + 250000 = 950000: off by 100000|by=100000;verdict=off\n"
+           "sum-check|amount:1250000|text:1000000 + 250000 = 1250000: holds\n"
+           "sum-check|amount:400000|text:400000 + 0 = 400000: holds\n",
+           "");
+}
+
+static void
+test_sums(void)
+{
+    /* the digits as written: 5,8 mio. may be 5.83, of 1,94 three times */
+    expect("De {{amount:5800000|5,8 mio. kr.}} er fordelt med {{amount:2800000|2,8 mio. kr.}} til løn, "
+           "{{amount:2040000|2,04 mio. kr.}} til leje og {{amount:1000000|1,0 mio. kr.}} til tryk.\n",
+           "sum-check|amount:5800000|text:2800000 + 2040000 + 1000000 = 5840000: holds\n", "");
+    expect("Prisen er {{amount:90000|90.000 kr.}}, dels {{amount:50000|50.000 kr.}} til løn, dels "
+           "{{amount:45000|45.000 kr.}} til leje.\n",
+           "sum-check|amount:90000|text:50000 + 45000 = 95000: off by 5000|by=5000;verdict=off\n", "");
+    /* `heraf` may be less than the whole, never more */
+    expect("Der er brugt {{amount:90000|90.000 kr.}}, heraf {{amount:50000|50.000 kr.}} til løn og "
+           "{{amount:15000|15.000 kr.}} til leje.\n",
+           "", "sum-check|\n");
+    expect("Der er brugt {{amount:90000|90.000 kr.}}, heraf {{amount:50000|50.000 kr.}} til løn og "
+           "{{amount:55000|55.000 kr.}} til leje.\n",
+           "sum-check|amount:90000|text:50000 + 55000 = 105000: off by 15000\n", "");
+    expect("Fonden giver {{amount:200000;per=year|200.000 kr.}} om året i {{duration:P3Y|tre år}}, i alt "
+           "{{amount:600000|600.000 kr.}} til formålet.\n",
+           "sum-check|amount:600000|text:200000 x 3 years = 600000: holds\n", "");
+    /* a number that nobody read, a range, an approximation: nothing is said */
+    expect("Der kom {{count:30;of=gæst|30 gæster}}, fordelt på {{count:12;of=kvinde|12 kvinder}}, "
+           "{{count:9;of=mand|9 mænd}} og 9 andre.\n",
+           "", "sum-check|\n");
+    expect("Der kom {{count:30;of=gæst|30 gæster}}, fordelt på {{count:10/12;of=kvinde|10-12 kvinder}} "
+           "og {{count:9;of=mand|9 mænd}}.\n",
+           "", "sum-check|\n");
+    /* no announcement, no check */
+    expect("Der er givet {{amount:90000|90.000 kr.}} til løn og {{amount:50000|50.000 kr.}} til leje. "
+           "{{amount:10000|10.000 kr.}} er tilbage.\n",
+           "", "sum-check|\n");
+}
+
+static void
+test_across(void)
+{
+    expect(PROJECTS "Der er i alt bevilget {{amount:3000000|3,0 mio. kr.}} til "
+                    "{{count:3;of=projekt|tre projekter}}.\n"
+                    "Der er bevilget {{amount:1200000|1,2 mio. kr.}} til projekt 1, "
+                    "{{amount:1000000|1,0 mio. kr.}} til projekt 2 og {{amount:800000|0,8 mio. kr.}} "
+                    "til projekt 3.\n",
+           "funding|programme:Byens Puls|amount:3000000\n"
+           "funding|project:Tag Hånd|amount:1000000|status=granted\n"
+           "sum-check|amount:3000000|text:1200000 + 1000000 + 800000 = 3000000: holds\n",
+           "funding|project:Åben Havn|amount:3000000\n");
+}
+
+static void
+test_status(void)
+{
+    expect("> Dato: {{date:2015-03-01|1. marts 2015}}\n# Status på {{project:Åben Havn|Åben Havn}}\n"
+           "Projektet forventes at begynde {{date:2015-09-01|1. september 2015}}.\n",
+           "issued|document:this|date:2015-03-01\n"
+           "status|project:Åben Havn|text:planned|date=2015-09-01\n",
+           "status|project:Åben Havn|text:started\n");
+    expect("> Dato: {{date:2015-03-01|1. marts 2015}}\n# Status på {{project:Åben Havn|Åben Havn}}\n"
+           "{{project:Åben Havn|Åben Havn}} åbner {{date:2015-04|april 2015}}. {{project:Åben Havn|Åben Havn}} "
+           "er sat i bero. Mødet sluttede kl. 18.\n",
+           "status|project:Åben Havn|text:planned|date=2015-04\n"
+           "status|project:Åben Havn|text:paused\n",
+           "status|project:Åben Havn|text:completed\n");
+    /* a name is no verb */
+    expect("# {{project:Tidlig Start|Tidlig Start}}\n{{project:Tidlig Start|Tidlig Start}} har "
+           "{{count:9;of=plads|9 pladser}}.\n",
+           "count|project:Tidlig Start|count:9\n", "status|\n");
+}
+
+static void
+test_partners(void)
+{
+    expect("# Om {{project:Åben Havn|Åben Havn}}\n"
+           "{{project:Åben Havn|Åben Havn}} gennemføres i samarbejde med {{organisation:Havnevagten;kind=association|Havnevagten}}, "
+           "{{organisation:Blå Bro;kind=association|Blå Bro}} og {{organisation:Sejlklubben;kind=association|Sejlklubben}} og drives af "
+           "{{organisation:Kystskolen;kind=institution|Kystskolen}}. "
+           "{{organisation:Nord Byg A/S;kind=company|Nord Byg A/S}} er rådgiver.\n",
+           "partner|project:Åben Havn|organisation:Havnevagten\n"
+           "partner|project:Åben Havn|organisation:Blå Bro\n"
+           "partner|project:Åben Havn|organisation:Sejlklubben\n"
+           "lead|project:Åben Havn|organisation:Kystskolen\n"
+           "supplier|project:Åben Havn|organisation:Nord Byg A/S\n",
+           "partner|project:Åben Havn|organisation:Kystskolen\n");
+}
+
+static void
+test_paper(void)
+{
+    expect("{{organisation:Nørre Kommune;kind=municipality|Nørre Kommune}}\n"
+           "{{organisation:Team Udsatte;kind=department|Team Udsatte}}\n"
+           "{{place:Havnegade 2, 9000 Nørre|Havnegade 2, 9000 Nørre}}\n"
+           "Tlf. {{contact:98765432;kind=phone|98 76 54 32}}\n"
+           "Til {{organisation:Socialudvalget;kind=committee|Socialudvalget}}\n"
+           "> Sagsnr. {{case:19/221;scheme=case|19/221}}\n"
+           "> Dok.nr.\n"
+           "> {{case:19/221-4;scheme=document|19/221-4}}\n"
+           "> Sagsbehandler: {{person:Ida Holm|Ida Holm}}\n"
+           "{{date:2019-05-02|2. maj 2019}}\n"
+           "# Status på nattely i byens midte\n"
+           "Her følger en status, som udvalget bad om på mødet i foråret, da sagen var på dagsordenen sidst.\n"
+           "# Bilag\n"
+           "1. Kort over byen\n"
+           "2. Regnskab.\n",
+           "title|document:this|text:Status på nattely i byens midte\n"
+           "issued|document:this|date:2019-05-02\n"
+           "addressed-to|document:this|organisation:Socialudvalget\n"
+           "issuing-unit|document:this|organisation:Team Udsatte\n"
+           "address|document:this|place:Havnegade 2, 9000 Nørre\n"
+           "phone|document:this|contact:98765432\n"
+           "case-number|document:this|case:19/221\t\n"
+           "document-number|document:this|case:19/221-4\n"
+           "case-officer|document:this|person:Ida Holm\n"
+           "attachment|document:this|text:Kort over byen\n"
+           "attachment|document:this|text:Regnskab\n",
+           "issuing-unit|document:this|organisation:Nørre Kommune\n"
+           "case-number|document:this|case:19/221-4\n");
+}
+
+static void
+test_minutes(void)
+{
+    expect("# Referat\n"
+           "{{organisation:Kulturudvalget;kind=committee|Kulturudvalget}}\n"
+           "Mødedato: {{date:2016-02-04|4. februar 2016}}\n"
+           "# 1. Godkendelse af dagsorden\n"
+           "Beslutning: Godkendt.\n"
+           "# 2. Tilskud til {{project:Sang i Parken|Sang i Parken}}\n"
+           "J.nr. {{case:20.10.02-G01-2-16;scheme=journal|20.10.02-G01-2-16}}\n"
+           "{{organisation:Koret Klang;kind=association|Koret Klang}} søger {{amount:30000|30.000 kr.}} til projektet.\n"
+           "Beslutning: Udsat til mødet i marts.\n"
+           "# 3. Ny hal\n"
+           "Beslutning: Taget til efterretning.\n",
+           "decision|organisation:Kulturudvalget|text:approved|date=2016-02-04;item=1\n"
+           "decision|organisation:Kulturudvalget|text:postponed|date=2016-02-04;item=2\n"
+           "decision|organisation:Kulturudvalget|text:noted|date=2016-02-04;item=3\n"
+           "considered|case:20.10.02-G01-2-16|organisation:Kulturudvalget|date=2016-02-04;item=2\n"
+           "funding|project:Sang i Parken|amount:30000|recipient=Koret Klang;status=applied\n",
+           "case-number|\n");
+}
+
+static void
+test_meetings(void)
+{
+    expect("> Sagsnr. {{case:16/3;scheme=case|16/3}}\n# Plan for parken\n"
+           "Planen blev drøftet af {{organisation:Miljøudvalget;kind=committee|Miljøudvalget}} den "
+           "{{date:2015-06-03|3. juni 2015}} ({{case:MIU 12/2015;scheme=committee|MIU 12/2015}}). "
+           "{{organisation:Byrådet;kind=council|Byrådet}} vedtog den {{date:2015-06-24|24. juni 2015}} "
+           "planen.\n"
+           "| Udvalg | Dato | Pkt. |\n"
+           "| {{organisation:Miljøudvalget;kind=committee|Miljøudvalget}} | {{date:2016-01-05|05-01-2016}} | 4 |\n",
+           "considered|case:MIU 12/2015|organisation:Miljøudvalget|date=2015-06-03\n"
+           "considered|case:16/3|organisation:Miljøudvalget|date=2016-01-05;item=4\n"
+           "decision|organisation:Byrådet|text:approved|date=2015-06-24\n",
+           "");
+}
+
+static void
+test_reports(void)
+{
+    expect("> Dato: {{date:2015-03-01|1. marts 2015}}\n"
+           "Til {{organisation:Socialudvalget;kind=committee|Socialudvalget}}\n"
+           "# Status på {{project:Åben Havn|Åben Havn}}\n"
+           "Næste status forelægges {{organisation:Socialudvalget;kind=committee|Socialudvalget}} i "
+           "{{date:2016-03|marts 2016}}.\n",
+           "next-report|project:Åben Havn|date:2016-03|committee=Socialudvalget\n"
+           "reports-to|project:Åben Havn|organisation:Socialudvalget|date=2016-03\n",
+           "status|\n");
+}
+
+/* Twice the same: no fact is added by a second run. */
+static void
+test_again(void)
+{
+    g_autoptr(document) document = fixture_document("paper.txt", PROJECTS "Projekt 1 er i fuld gang.\n");
+    g_assert_true(stage_relate.process(relate, document, NULL));
+    g_autofree char *first = fixture_facts(document);
+    g_assert_true(stage_relate.process(relate, document, NULL));
+    g_autofree char *second = fixture_facts(document);
+    g_assert_cmpstr(first, ==, second);
+}
+
+/* A sentence of hundreds of thousands of words and mentions ends, and soon. */
+static void
+test_long(void)
+{
+    g_autoptr(GString) text = g_string_new(PROJECTS);
+    for (guint i = 0; i < 20000; i++)
+        g_string_append(text, "bevilget {{amount:5|5 kr.}} til {{project:Åben Havn|Åben Havn}} heraf projekt 1, ");
+    for (guint i = 0; i < 200000; i++)
+        g_string_append(text, "((((, og projekt 1 ");
+    g_autoptr(document) document = fixture_document("paper.txt", text->str);
+    gint64 before = g_get_monotonic_time();
+    g_assert_true(stage_relate.process(relate, document, NULL));
+    g_test_message("%.1f s", (double)(g_get_monotonic_time() - before) / 1e6);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    const struct stage_options options = {.dictionaries = "dictionaries",
+                                          .no_user_dictionaries = TRUE};
+    g_autoptr(GError) error = NULL;
+    const char *hash;
+    relate = stage_relate.open(&options, &hash, &error);
+    g_assert_no_error(error);
+    g_test_add_func("/relate/references", test_references);
+    g_test_add_func("/relate/together", test_together);
+    g_test_add_func("/relate/sections", test_sections);
+    g_test_add_func("/relate/funding", test_funding);
+    g_test_add_func("/relate/share", test_share);
+    g_test_add_func("/relate/table", test_table);
+    g_test_add_func("/relate/table-years", test_table_years);
+    g_test_add_func("/relate/sums", test_sums);
+    g_test_add_func("/relate/across", test_across);
+    g_test_add_func("/relate/status", test_status);
+    g_test_add_func("/relate/partners", test_partners);
+    g_test_add_func("/relate/paper", test_paper);
+    g_test_add_func("/relate/minutes", test_minutes);
+    g_test_add_func("/relate/meetings", test_meetings);
+    g_test_add_func("/relate/reports", test_reports);
+    g_test_add_func("/relate/again", test_again);
+    g_test_add_func("/relate/long", test_long);
+    int status = g_test_run();
+    stage_relate.close(relate);
+    return status;
+}
