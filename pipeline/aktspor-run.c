@@ -33,6 +33,7 @@ struct run {
     guint states[DOCUMENT_LIMIT + 1];
     guint documents, known, failed;
     guint64 pages, mentions, facts;
+    struct link_report links;
     enum akt_exit status;
 };
 
@@ -207,6 +208,9 @@ print_summary(const struct run *run)
     for (guint i = DOCUMENT_TEXT + 1; i <= DOCUMENT_LIMIT; i++)
         if (run->states[i])
             printf("%6u %s\n", run->states[i], document_state_name((enum document_state)i));
+    if (!run->options->no_link)
+        printf("%6u names of %u things, %u links between papers, %u contradictions\n",
+               run->links.names, run->links.entities, run->links.links, run->links.contradictions);
     if (run->failed)
         printf("%6u failed: SELECT * FROM documents_failed\n", run->failed);
 }
@@ -230,8 +234,9 @@ run_papers(struct run *run, char *const *paths)
                                     .is_known = is_known,
                                     .data = run};
     gboolean good = workers_run(&workers, &error);
-    if (good)
-        good = database_commit(run->database, &error);
+    good = good && database_commit(run->database, &error);
+    if (good && !run->options->no_link)
+        good = link_database(run->database, run->options->stages, &run->links, &error);
     if (!good)
         return failure(error);
     return run->status;

@@ -9,10 +9,12 @@ struct run_options {
     const char *database;
     const char *log; /* JSON Lines, one a document; NULL for none */
     guint jobs;
-    gboolean quiet; /* no progress, no summary */
+    const struct stage_options *stages; /* where dictionaries are: link reads some too */
+    gboolean no_link;                   /* leave the links between papers out */
+    gboolean quiet;                     /* no progress, no summary */
 };
 
-/* Reads all papers through the chain into the database. Returns the exit status;
+/* Reads all papers through the chain into the database and links them. Returns the exit status;
  * what is wrong is said on standard error, the summary on standard output. */
 enum akt_exit aktspor_run(struct chain *chain, char *const *paths,
                           const struct run_options *options);

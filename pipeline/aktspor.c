@@ -43,41 +43,31 @@ open_chain(const struct arguments *arguments)
         if (stages[i]->kind == STAGE_SOURCE || stages[i]->kind == STAGE_FILTER)
             members[n++] = stages[i];
     g_autoptr(GError) error = NULL;
-    struct chain *chain = chain_open(members, n, &options, &error);
+    struct chain *chain = chain_open(members, n, options, &error);
     if (!chain)
         program_message(PROGRAM, NULL, 0, "%s", error->message);
     return chain;
 }
 
 static enum akt_exit
-link_papers(const char *database)
+run_command(const struct arguments *arguments, const struct stage_options *stage_options)
 {
-    char program[] = "akt-link", quiet[] = "--quiet";
-    g_autofree char *path = g_strdup(database);
-    char *argv[] = {program, quiet, path, NULL};
-    return (enum akt_exit)stage_find("link")->run(3, argv);
-}
-
-static enum akt_exit
-run_command(struct arguments *arguments)
-{
-    g_autoptr(chain) chain = open_chain(arguments);
+    g_autoptr(chain) chain = open_chain(stage_options);
     if (!chain)
         return AKT_EXIT_FAILURE;
     const struct run_options options = {.database = arguments->database,
                                         .log = arguments->log,
                                         .jobs = (guint)arguments->jobs,
+                                        .stages = stage_options,
+                                        .no_link = arguments->no_link,
                                         .quiet = arguments->quiet};
-    enum akt_exit status = aktspor_run(chain, (char **)arguments->paths->pdata, &options);
-    if (status <= AKT_EXIT_SOME && !arguments->no_link)
-        status = MAX(status, link_papers(arguments->database));
-    return status;
+    return aktspor_run(chain, (char **)arguments->paths->pdata, &options);
 }
 
 static enum akt_exit
-stream_command(struct arguments *arguments)
+stream_command(const struct arguments *arguments, const struct stage_options *stage_options)
 {
-    g_autoptr(chain) chain = open_chain(arguments);
+    g_autoptr(chain) chain = open_chain(stage_options);
     if (!chain)
         return AKT_EXIT_FAILURE;
     return workers_stream(PROGRAM, chain, (guint)arguments->jobs, (char **)arguments->paths->pdata);
@@ -121,8 +111,10 @@ command_main(const char *command, struct arguments *arguments, int argc, char **
         return AKT_EXIT_USAGE;
     }
     arguments->paths = paths_collect(argc, argv, arguments->null, TRUE, path_error, arguments);
-    enum akt_exit status =
-        !strcmp(command, "run") ? run_command(arguments) : stream_command(arguments);
+    const struct stage_options options = {.dictionaries = arguments->dictionaries,
+                                          .no_user_dictionaries = arguments->no_user_dictionaries};
+    enum akt_exit status = !strcmp(command, "run") ? run_command(arguments, &options)
+                                                   : stream_command(arguments, &options);
     return program_finish(PROGRAM, MAX(status, arguments->status));
 }
 

@@ -48,5 +48,5 @@ sed -i '1s/^/Ny linje. /' "$work/papers/$(ls fixtures/text | head -1)"
 "$bin/aktspor" run "$work/papers" -o "$work/x.db" -q 2>/dev/null
 ok "a changed paper is a new document at the old path" test "$(q 'SELECT count(*) FROM document')" -gt \
     "$(sqlite3 "$work/y.db" 'SELECT count(*) FROM document')"
-ok "nothing is left running" sh -c "! pgrep -f '$work/papers'"
+ok "nothing is left running" sh -c "! pgrep -x aktspor"
 finish
