@@ -161,7 +161,7 @@ parse_day_month(const struct time_work *work, guint index, struct point *point)
     int n = is_word(day, WORD_ORDINAL) ? day->word->value : day->a;
     if (!is_month(month) || n < 1 || n > 31 ||
         !time_gap(work, day->span.end, month->span.start,
-                  day->kind == TOKEN_ORDINAL ? " |" : " ||. "))
+                  day->kind == TOKEN_ORDINAL ? " |" : " ||. |-"))
         return 0;
     point->day = n;
     point->span = day->span;
@@ -680,8 +680,12 @@ share(struct point *first, struct point *last)
         first->month = last->month;
         first->day_only = FALSE;
     }
+    gboolean last_bare =
+        !last->month && !last->week && !last->quarter && !last->half && !last->season;
     if (!first->year && first_bare && !first->month)
         return FALSE;
+    if (first_bare && !last_bare && !last->year)
+        return FALSE; /* "2002 frem til juli" */
     gboolean turns = rank(first) > rank(last);
     if (!first->year && last->year)
         first->year = last->year - turns;

@@ -296,14 +296,24 @@ list_neighbour(const struct resolver *resolver, guint index)
 }
 
 /* A bare year tells of other points only as a time: "i 2009 ... i foråret", not "budget for 2022".
- */
+ * In a list the first one's word counts. */
 static gboolean
-tells_year(const struct time_work *work, const struct finding *finding)
+tells_year(const struct resolver *resolver, guint index)
 {
+    const struct time_work *work = resolver->work;
+    const struct finding *finding = finding_at(resolver, index);
     const struct point *point = &finding->first;
     if (finding->period || point->month || point->season || point->quarter || point->half ||
         point->week || point->mod)
         return TRUE;
+    for (guint n = 0; index > 0 && n < NEIGHBOURS_MAX; n++) {
+        const struct finding *before = finding_at(resolver, index - 1);
+        if (before->span.end > finding->span.start ||
+            !time_gap(work, before->span.end, finding->span.start, ", | og | eller | samt "))
+            break;
+        finding = before;
+        index--;
+    }
     return time_word_is(work, time_word_before(work, finding->span.start), "i");
 }
 
@@ -315,7 +325,7 @@ sentence_neighbour(const struct resolver *resolver, guint index, struct span sen
         const struct finding *before = finding_at(resolver, i);
         if (before->span.start < sentence.start)
             return 0;
-        if (year_of(before) && tells_year(resolver->work, before))
+        if (year_of(before) && tells_year(resolver, i))
             return year_of(before);
     }
     return 0;
