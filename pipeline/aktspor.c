@@ -33,10 +33,8 @@ path_error(const char *path, const char *reason, gpointer data)
 
 /* The stages from an original to facts. */
 static struct chain *
-open_chain(const struct arguments *arguments)
+open_chain(const struct stage_options *options)
 {
-    const struct stage_options options = {.dictionaries = arguments->dictionaries,
-                                          .no_user_dictionaries = arguments->no_user_dictionaries};
     const struct stage *members[8];
     guint n = 0;
     for (guint i = 0; stages[i] && n < G_N_ELEMENTS(members); i++)
