@@ -401,7 +401,9 @@ is_label(const struct scan *scan, guint i)
         before--;
     }
     char word[TOKEN_TEXT];
-    return g_hash_table_contains(scan->quantity->labels, token_text(scan, before, word));
+    gboolean each = before > 0 && (token_is(scan, before - 1, "hver") ||
+                                   token_is(scan, before - 1, "hvert")); /* "på hvert hold 12" */
+    return !each && g_hash_table_contains(scan->quantity->labels, token_text(scan, before, word));
 }
 
 /* "8000 Aarhus", "62 23 48 10 Mail": a postal code, the end of a telephone number. */
