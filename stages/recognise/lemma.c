@@ -17,6 +17,7 @@ enum {
 struct lemma {
     Hunhandle *hunspell;
     GHashTable *nouns; /* word in lower case -> its noun */
+    GHashTable *verbs; /* word as written -> 1 or 2 for no and yes */
     GHashTable *known; /* word as written -> 1 or 2 for no and yes */
     GHashTable *forms; /* word in lower case -> 1 + bits of enum word_form */
 };
@@ -86,6 +87,7 @@ lemma_new(GError **error)
     lemma->hunspell = hunspell;
     lemma->nouns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     lemma->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    lemma->verbs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     lemma->forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return lemma;
 }
@@ -99,6 +101,7 @@ lemma_free(struct lemma *lemma)
     Hunspell_destroy(lemma->hunspell);
     g_hash_table_unref(lemma->nouns);
     g_hash_table_unref(lemma->known);
+    g_hash_table_unref(lemma->verbs);
     g_hash_table_unref(lemma->forms);
     g_free(lemma);
 }
@@ -116,6 +119,46 @@ lemma_knows(struct lemma *lemma, const char *word)
         }
         kept = GINT_TO_POINTER(Hunspell_spell(lemma->hunspell, word) ? 2 : 1);
         g_hash_table_insert(lemma->known, g_strdup(word), kept);
+    }
+    return GPOINTER_TO_INT(kept) == 2;
+}
+
+/* By hunspell-da's names of the forms. */
+static gboolean
+has_verb_reading(struct lemma *lemma, const char *word)
+{
+    static const char *const verb[] = {"+NUTID", "+DATID", "+PASSIV", "+PERF_PART"};
+    static const char *const noun[] = {"+PLUR_UBEK", "+PLUR_BEK", "+BESTEMT_ENTAL"};
+    char **list = NULL;
+    int n = Hunspell_analyze(lemma->hunspell, &list, word);
+    gboolean is_verb = FALSE, is_noun = FALSE;
+    for (int i = 0; i < n; i++) {
+        for (gsize k = 0; k < G_N_ELEMENTS(verb); k++) {
+            is_verb = is_verb || strstr(list[i], verb[k]) != NULL;
+        }
+        for (gsize k = 0; k < G_N_ELEMENTS(noun); k++) {
+            is_noun = is_noun || strstr(list[i], noun[k]) != NULL;
+        }
+    }
+    if (list != NULL) {
+        Hunspell_free_list(lemma->hunspell, &list, n);
+    }
+    return is_verb && !is_noun;
+}
+
+gboolean
+lemma_is_verb(struct lemma *lemma, const char *word)
+{
+    if (*word == '\0' || strlen(word) > LONGEST_WORD) {
+        return FALSE;
+    }
+    gpointer kept = g_hash_table_lookup(lemma->verbs, word);
+    if (kept == NULL) {
+        if (g_hash_table_size(lemma->verbs) >= MOST_CACHED) {
+            g_hash_table_remove_all(lemma->verbs);
+        }
+        kept = GINT_TO_POINTER(has_verb_reading(lemma, word) ? 2 : 1);
+        g_hash_table_insert(lemma->verbs, g_strdup(word), kept);
     }
     return GPOINTER_TO_INT(kept) == 2;
 }

@@ -37,6 +37,10 @@ enum word_form {
 };
 guint lemma_forms(struct lemma *lemma, const char *word);
 
+/* Whether the word, in lower case, is a form of a verb and no noun in the plural or definite form:
+ * "gennemføres", "løber"; not "overgange". FALSE for what hunspell does not know. */
+gboolean lemma_is_verb(struct lemma *lemma, const char *word);
+
 /* Whether hunspell accepts the word as it is written (compounds too). FALSE above 120 bytes. */
 gboolean lemma_knows(struct lemma *lemma, const char *word);
 

@@ -5,6 +5,7 @@
 
 enum {
     LONGEST_QUOTATION = 30,
+    LONGEST_CUED = 7,   /* words */
     SHORTEST_ENDING = 2 /* bytes: "IF" and "BK" are words, no endings */
 };
 
@@ -117,6 +118,32 @@ name_end(const struct scan *scan, guint i, guint most)
         j = next;
     }
     return last;
+}
+
+guint
+cued_name_end(const struct scan *scan, guint i, guint most)
+{
+    static const char *const turns[] = {"som",    "der",   "er",   "var",  "har",  "havde",
+                                        "blev",   "kan",   "skal", "vil",  "hvor", "fik",
+                                        "får",    "samt",  "og",   "at",   "hvis", "når",
+                                        "bliver", "efter", "jf",   "ikke", "også", NULL};
+    guint last = name_end(scan, i, most), end = last;
+    const struct word *word = scan_word(scan, i);
+    if (last != i || !lemma_knows(scan->lemma, word->lower) || word_ends(word, "en") ||
+        word_ends(word, "et") || word_ends(word, "ne")) {
+        return last;
+    }
+    for (guint j = i + 1; j < i + LONGEST_CUED; j++) {
+        const struct word *next = scan_word(scan, j);
+        if (is_stop(next) || !(next->flags & WORD_LETTERS) || word_in(next, turns) ||
+            is_border(scan, j) || lemma_is_verb(scan->lemma, next->lower)) {
+            break;
+        }
+        if (!word_in(next, connectors)) {
+            end = j;
+        }
+    }
+    return end;
 }
 
 guint

@@ -105,6 +105,10 @@ guint quotation_end(const struct scan *scan, guint i);
  * ("Naboskab i Åparken") and '&', at most `most` words. It stops before another kind of name. */
 guint name_end(const struct scan *scan, guint i, guint most);
 
+/* The same where a cue word stands before the name: one capital that is a common word goes on in
+ * small letters to the clause's turn ("puljen Trygge overgange for unge"). */
+guint cued_name_end(const struct scan *scan, guint i, guint most);
+
 /* Words to the end of the block, or of the sentence, where that comes first: the last one. */
 guint block_last(const struct scan *scan, guint i);
 

@@ -519,7 +519,12 @@ called_end(const struct organisation *organisation, const struct scan *scan, gui
     for (guint j = head + 1; j <= head + MOST_NAME; j++) {
         const struct word *word = scan_word(scan, j);
         const struct word *next = scan_word(scan, j + 1);
-        if (is_capital(word) && !(word->flags & WORD_FIRST)) {
+        static const char *const saints[] = {"sct", "skt", "sankt", NULL};
+        if (word_is(word, ".") && last == j - 1 && word_in(scan_word(scan, last), saints)) {
+            continue; /* "Sct. Georg" */
+        }
+        if (is_capital(word) &&
+            (!(word->flags & WORD_FIRST) || word_is(scan_word(scan, j - 1), "."))) {
             if (j > head + 1 && begins_body(organisation, scan, j)) {
                 gsize before, genitive;
                 const struct ending *ending =
@@ -598,6 +603,23 @@ called_first(const struct organisation *organisation, const struct scan *scan, g
     return first;
 }
 
+/* An adjective and an article before a name: "Nationalt Center for", "Det Nationale Center for". */
+static guint
+adjective_first(const struct organisation *organisation, const struct scan *scan, guint first)
+{
+    static const char *const articles[] = {"den", "det", "de", NULL};
+    const struct word *adjective = scan_word(scan, first - 1),
+                      *article = scan_word(scan, first - 2);
+    gboolean fits = word_ends(adjective, "t") || word_ends(adjective, "sk") ||
+                    word_ends(adjective, "s") || word_ends(adjective, "e");
+    if (!fits || !is_capital(adjective) || is_function_word(adjective) ||
+        begins_body(organisation, scan, first - 1) ||
+        scan_covered(scan, first - 1, MENTION_ORGANISATION) != NULL) {
+        return first;
+    }
+    return is_capital(article) && word_in(article, articles) ? first - 2 : first - 1;
+}
+
 static gboolean
 find_for(const struct organisation *organisation, struct scan *scan, const struct head *head)
 {
@@ -612,15 +634,8 @@ find_for(const struct organisation *organisation, struct scan *scan, const struc
         return FALSE;
     }
     guint first = coordinated_first(organisation, scan, head->at);
-    if (first == head->at && head->capital && !(scan_word(scan, first)->flags & WORD_LINE)) {
-        const struct word *adjective = scan_word(scan, first - 1);
-        if (is_capital(adjective) && !is_function_word(adjective) &&
-            (word_ends(adjective, "t") || word_ends(adjective, "sk") ||
-             word_ends(adjective, "s")) &&
-            !begins_body(organisation, scan, first - 1) &&
-            scan_covered(scan, first - 1, MENTION_ORGANISATION) == NULL) {
-            first--; /* "Nationalt Center for Demens" */
-        }
+    if (is_capital(scan_word(scan, first)) && !(scan_word(scan, first)->flags & WORD_LINE)) {
+        first = adjective_first(organisation, scan, first);
     }
     guint last = purpose_end(organisation, scan, name);
     last = whole_block_end(scan, first, last);

@@ -109,7 +109,7 @@ named_at(const struct scan *scan, guint i, guint *ret_first)
                : adjective      ? name_end(scan, i + 2, MOST_NAME)
                                 : 0;
     }
-    return name_end(scan, i, MOST_NAME);
+    return cued_name_end(scan, i, MOST_NAME);
 }
 
 /* What a fund is for, from the word after "til": to the end of the phrase. */

@@ -134,7 +134,7 @@ find_cue(const struct project *project, struct scan *scan, guint i)
         (is_function_word(next) && name_end(scan, at, MOST_NAME) == at)) {
         return 0;
     }
-    last = name_end(scan, at, MOST_NAME);
+    last = cued_name_end(scan, at, MOST_NAME);
     if (last == at && (next->flags & WORD_LINE) && lemma_knows(scan->lemma, next->lower)) {
         return 0;
     }
@@ -462,7 +462,7 @@ find_item(const struct project *project, struct scan *scan, guint block)
     for (guint i = first + 1; i <= last; i++) {
         const struct word *word = scan_word(scan, i);
         if (word_is(word, ".") || word_is(word, ":") || word_is(word, "(") || word_is(word, ";") ||
-            (word_is(word, "–") && !is_capital(scan_word(scan, i + 1)))) {
+            ((word_is(word, "–") || word_is(word, "-")) && !is_capital(scan_word(scan, i + 1)))) {
             end = i - 1;
             break;
         }
@@ -747,7 +747,8 @@ find_recurring(struct scan *scan)
 {
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
         const struct word *word = scan_word(scan, i);
-        if (!is_capital(word) || scan->cover[i] != 0 || is_function_word(word)) {
+        if (!is_capital(word) || scan->cover[i] != 0 ||
+            (is_function_word(word) && !is_capital(scan_word(scan, i + 1)))) {
             continue;
         }
         guint last = name_end(scan, i, MOST_HEADED), small = 0;
