@@ -3,7 +3,7 @@
  * What says so, the nearest first: the head of the column ("Budget 2020 (kr.)"), the first cell of
  * the row, the table's first row ("1.000 kr., 2011-p/l"), the line or two before the table
  * ("Tabel 1. Udgifter, 1.000 kr. i 2018-p/l"). Columns and rows that hold something else are told
- * by their head (column-heads.tsv): År, Antal, Pladser, Procent. The first column names the rows.
+ * by their head (number-columns.tsv): År, Antal, Pladser, Procent. The first column names the rows.
  */
 #include <string.h>
 

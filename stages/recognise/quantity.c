@@ -104,7 +104,7 @@ quantity_open(struct dictionaries *dictionaries, struct lemma *lemma, GError **e
         {&quantity->labels, "number-labels", "word", NULL},
         {&quantity->small_words, "small-words", "word", "class"},
         {&quantity->nominal, "nominal-adjectives", "plural", "singular"},
-        {&quantity->headings, "column-heads", "word", "holds"},
+        {&quantity->headings, "number-columns", "word", "holds"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(tables); i++) {
         *tables[i].table = open_table(quantity, dictionaries, tables[i].name, tables[i].key,
@@ -322,8 +322,8 @@ joins(const struct scan *scan, guint first, guint i)
         return FALSE; /* "i 2014 til 106.000": no range */
     }
     if (scan->tokens[i].kind == TOKEN_DASH) {
-        /* on both sides a blank or none: "3 -4" is no range */
-        return token_touches(scan, i - 1) == token_touches(scan, i);
+        /* "3 -4" is no range, but "3- 4" is one that a line's end divided */
+        return token_touches(scan, i - 1) || !token_touches(scan, i);
     }
     if (token_is(scan, i, "og")) {
         return first > 0 && token_is(scan, first - 1, "mellem");
