@@ -170,6 +170,17 @@ email_follows(const char *text, gsize at)
     return text[i] == '@';
 }
 
+/* A comma, bar or the start of the block before it: nothing that says what else it could be. */
+static gboolean
+stands_apart(const struct document *document, gsize at)
+{
+    const char *text = document->text->str;
+    gsize start = document_block(document, document_block_at(document, at))->span.start;
+    while (at > start && text[at - 1] == ' ')
+        at--;
+    return at == start || strchr(",;|(", text[at - 1]);
+}
+
 struct phone {
     gsize end;
     const char *kind;
@@ -190,7 +201,8 @@ phone_kind(const struct contact_finder *finder, const struct document *document,
     const char *kind = labels_beside(finder->labels, document, span.start);
     if (kind && !g_str_equal(kind, "cpr"))
         return kind;
-    return !kind && email_follows(text, span.end) ? "phone" : NULL;
+    gboolean apart = !kind && stands_apart(document, span.start);
+    return apart && email_follows(text, span.end) ? "phone" : NULL;
 }
 
 static gboolean

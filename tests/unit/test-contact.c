@@ -48,6 +48,7 @@ static const struct {
      "https://www.byen.example/sag?id=3&x=(1)|kind=url"},
     {"(www.byen.example/a)", "contact|www.byen.example/a|www.byen.example/a|kind=url"},
     {"læs på byen.dk/plan", "contact|byen.dk/plan|byen.dk/plan|kind=url"},
+    {"CVR 12345678, post@byen.dk", "contact|post@byen.dk|post@byen.dk|kind=email"},
     {"CPR-nr. 010203-1234", "cpr|010203-1234||"},
     {"010203 1234", "cpr|010203 1234||"},
     {"cpr.nr. 0102031234", "cpr|0102031234||"},
