@@ -325,17 +325,20 @@ SELECT object_best, municipality, issued_from, 'paper', NULL, NULL,
   FROM fact_read AS own WHERE predicate = 'case-number'
  ORDER BY 1, 2, 3, 8;
 
--- The meetings that papers speak of, with how much was dealt with there.
+-- The meetings that papers speak of, with how much was dealt with there. What a paper decides
+-- without a date is decided on its own day.
 CREATE VIEW meetings AS
 SELECT committee, municipality, day, count(DISTINCT item) AS items,
        count(DISTINCT "case") AS cases, sum(decision) AS decisions,
        count(DISTINCT document) AS papers, min(path) AS first_path
-  FROM (SELECT object_best AS committee, municipality, coalesce(date_from, issued_from) AS day,
-               item, subject_best AS "case", 0 AS decision, document, path
+  FROM (SELECT object_best AS committee, municipality,
+               CASE WHEN date IS NULL THEN issued_from WHEN date_from = date_to THEN date_from
+               END AS day, item, subject_best AS "case", 0 AS decision, document, path
           FROM fact_read WHERE predicate = 'considered'
         UNION ALL
-        SELECT subject_best, municipality, coalesce(date_from, issued_from), item, NULL, 1,
-               document, path
+        SELECT subject_best, municipality,
+               CASE WHEN date IS NULL THEN issued_from WHEN date_from = date_to THEN date_from
+               END, item, NULL, 1, document, path
           FROM fact_read WHERE predicate = 'decision')
  WHERE day IS NOT NULL
  GROUP BY committee, municipality, day
