@@ -12,6 +12,7 @@
 #include "program.h"
 #include "stream.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define PROGRAM "akt-load"
@@ -31,6 +32,8 @@ report_committed(struct run *run)
         program_write(PROGRAM, path, strlen(path));
         program_write(PROGRAM, "\n", 1);
     }
+    if (run->report)
+        fflush(stdout); /* who waits for a path sees it now; a failure is seen at the end */
     g_ptr_array_set_size(run->waiting, 0);
 }
 

@@ -21,6 +21,7 @@ struct select {
 /* What our functions need: XPath's context carries it as user data. */
 struct scope {
     const struct tree *tree;
+    const char *path;
 };
 
 static void
@@ -62,6 +63,17 @@ function_docid(xmlXPathParserContextPtr parser, int n)
     xmlNodePtr root = xmlDocGetRootElement(parser->context->doc);
     xmlChar *id = xmlGetNoNsProp(root, (const xmlChar *)"id");
     valuePush(parser, id ? xmlXPathWrapString(id) : xmlXPathNewCString(""));
+}
+
+/* path(): the document's path. */
+static void
+function_path(xmlXPathParserContextPtr parser, int n)
+{
+    const struct scope *scope = parser->context->userData;
+    if (!arity_ok(parser, n, 0, 0))
+        return;
+    g_autofree char *path = g_utf8_make_valid(scope->path, -1);
+    valuePush(parser, xmlXPathNewCString(path));
 }
 
 /* The place of the argument's first node, or of the context node. */
@@ -168,6 +180,7 @@ context_new(struct scope *scope)
         const char *name;
         xmlXPathFunction function;
     } functions[] = {{"docid", function_docid},
+                     {"path", function_path},
                      {"page", function_page},
                      {"line", function_line},
                      {"norm", function_norm}};
@@ -270,7 +283,7 @@ select_line(const struct select *select, struct document *document, const char *
         g_set_error(error, AKT_ERROR, AKT_ERROR_LIMIT, "libxml2 makes no tree of the line");
         return FALSE;
     }
-    struct scope scope = {.tree = tree};
+    struct scope scope = {.tree = tree, .path = document->path};
     xmlXPathContextPtr context = context_new(&scope);
     if (!context) {
         g_set_error(error, AKT_ERROR, AKT_ERROR_LIBRARY, "libxml2 makes no XPath context");

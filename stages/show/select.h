@@ -9,7 +9,7 @@
 struct select;
 
 /* `expressions[0]` finds, the rest (NULL at the end) print; none: the match's own words. Names are
- * written without prefixes; functions docid() page() line() norm() are ours. NULL and
+ * written without prefixes; functions docid() path() page() line() norm() are ours. NULL and
  * AKT_ERROR_USAGE where an expression is no XPath 1.0. Free with select_free(). */
 struct select *select_new(char *const *expressions, GError **error);
 void select_free(struct select *select);

@@ -113,7 +113,8 @@ show_run(int argc, char **argv)
     if (!program_options(&program, &argc, &argv))
         return AKT_EXIT_USAGE;
     if (argc < 2)
-        return usage("which view? mentions, facts, documents, sentences, coverage, text, source or select");
+        return usage(
+            "which view? mentions, facts, documents, sentences, coverage, text, source or select");
     gboolean is_text = strcmp(argv[1], "text") == 0, is_select = strcmp(argv[1], "select") == 0;
     if ((run.show.furniture || run.show.corrected) && !is_text)
         return usage("--furniture and --corrected go with text");

@@ -239,9 +239,10 @@ test_select(void)
                        (char *)"starts-with(docid(), 'd')",
                        NULL};
     g_autofree char *text = selected(amounts);
-    g_assert_cmpstr(text, ==,
-                    "1\t2\t2500000\t2,5 mio. kr.\t"
-                    "Der er bevilget 2,5 mio. kr. til Åben Port i 2016.\ttrue\n");
+    g_assert_cmpstr(
+        text, ==,
+        "1\t2\t2500000\t2,5 mio. kr.\t"
+        "Der er bevilget 2,5 mio. kr. til Åben Port i 2016.\ttrue\tmappe\\t1/notat.txt\n");
     char *sentences[] = {(char *)"//s[contains(., 'klaget')]", NULL};
     g_autofree char *masked = selected(sentences);
     g_assert_cmpstr(masked, ==, "Borgeren ••••••-•••• har klaget; journalnummer 200115-0007.\n");
