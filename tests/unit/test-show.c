@@ -237,6 +237,7 @@ test_select(void)
                        (char *)"norm(.)",
                        (char *)"norm(ancestor::s)",
                        (char *)"starts-with(docid(), 'd')",
+                       (char *)"path()",
                        NULL};
     g_autofree char *text = selected(amounts);
     g_assert_cmpstr(
