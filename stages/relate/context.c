@@ -4,7 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CLAUSE_MAX = 600, NAME_MAX_BYTES = 200, UNIT_MAX = 4000 };
+enum {
+    CLAUSE_MAX = 600,
+    NAME_MAX_BYTES = 200,
+    UNIT_MAX = 4000,
+    SAID_FACTS = 6,
+    SAID_TIMES = 256
+};
 
 static gboolean
 has_entity(enum mention_type type)
@@ -15,7 +21,8 @@ has_entity(enum mention_type type)
 static gboolean
 is_name(enum mention_type type)
 {
-    return has_entity(type) || type == MENTION_PERSON || type == MENTION_PLACE || type == MENTION_LAW;
+    return has_entity(type) || type == MENTION_PERSON || type == MENTION_PLACE ||
+           type == MENTION_LAW;
 }
 
 /* Marks the mentions that lie inside a name: mentions are properly nested and in order. */
@@ -142,7 +149,8 @@ drop_hits_in_names(struct context *context)
     guint kept = 0;
     for (guint i = 0; i < context->hits->len; i++) {
         struct hit hit = *context_hit(context, i);
-        gboolean layout = hit.class == CUE_FIELD || hit.class == CUE_COLUMN || hit.class == CUE_HEADING;
+        gboolean layout =
+            hit.class == CUE_FIELD || hit.class == CUE_COLUMN || hit.class == CUE_HEADING;
         if (layout || !is_in_name(context, &hit))
             *context_hit(context, kept++) = hit;
     }
@@ -173,6 +181,7 @@ context_new(struct document *document, const struct cues *cues)
     cues_find(cues, context->lower, (const struct word *)(gpointer)context->words->data,
               context->words->len, context->hits);
     g_array_sort(context->hits, compare_hits);
+    context->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     find_nested(context);
     drop_hits_in_names(context);
     find_entities(context);
@@ -192,11 +201,12 @@ context_free(struct context *context)
     if (!context)
         return;
     GArray *arrays[] = {context->words, context->hits,    context->entities, context->sections,
-                        context->items, context->entries, context->units,
-                        context->ways};
+                        context->items, context->entries, context->units,    context->ways};
     for (gsize i = 0; i < G_N_ELEMENTS(arrays); i++)
         if (arrays[i])
             g_array_free(arrays[i], TRUE);
+    if (context->said)
+        g_hash_table_destroy(context->said);
     g_free(context->entity_of);
     g_free(context->nested);
     g_free(context->section_of);
@@ -381,6 +391,55 @@ draft_span(struct context *context, struct draft *draft, struct span span)
         add_evidence(draft, TRUE, first);
 }
 
+/* Facts of one predicate, subject and object: how often said, and the latest few. */
+struct said {
+    guint times, n;
+    guint facts[SAID_FACTS];
+};
+
+/* Whether a draft's qualifiers all stand in a fact. */
+static gboolean
+is_covered(const struct draft *draft, const struct fact *fact)
+{
+    for (guint i = 0; i < draft->fact.n_qualifiers; i++) {
+        gboolean found = FALSE;
+        for (guint k = 0; k < fact->n_qualifiers && !found; k++)
+            found = strcmp(draft->qualifiers[i].name, fact->qualifiers[k].name) == 0 &&
+                    strcmp(draft->qualifiers[i].value, fact->qualifiers[k].value) == 0;
+        if (!found)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* An amount said again with less said of it is the fact said before. */
+static void
+adopt(struct context *context, struct draft *draft, const struct said *said)
+{
+    for (guint i = 0; i < said->n && draft->fact.predicate == PREDICATE_FUNDING; i++) {
+        const struct fact *fact = document_fact(context->document, said->facts[i]);
+        if (fact->n_qualifiers <= draft->fact.n_qualifiers || !is_covered(draft, fact))
+            continue;
+        memcpy(draft->qualifiers, fact->qualifiers, fact->n_qualifiers * sizeof *fact->qualifiers);
+        draft->fact.n_qualifiers = fact->n_qualifiers;
+        return;
+    }
+}
+
+static struct said *
+said_before(struct context *context, const struct draft *draft)
+{
+    g_autofree char *key = g_strdup_printf("%d\t%s\t%s", draft->fact.predicate,
+                                           term_string(context->document, &draft->fact.subject),
+                                           term_string(context->document, &draft->fact.object));
+    struct said *said = g_hash_table_lookup(context->said, key);
+    if (!said) {
+        said = g_new0(struct said, 1);
+        g_hash_table_insert(context->said, g_steal_pointer(&key), said);
+    }
+    return said;
+}
+
 void
 draft_put(struct context *context, struct draft *draft)
 {
@@ -388,8 +447,18 @@ draft_put(struct context *context, struct draft *draft)
         draft_mention(draft, draft->fact.object.mention);
     if (draft->fact.n_evidence == 0 && draft->fact.subject.kind == TERM_MENTION)
         draft_mention(draft, draft->fact.subject.mention);
-    if (draft->fact.n_evidence > 0)
-        document_add_fact(context->document, &draft->fact);
+    if (draft->fact.n_evidence == 0)
+        return;
+    struct said *said = said_before(context, draft);
+    if (++said->times > SAID_TIMES)
+        return;                 /* shown often enough */
+    struct draft full = *draft; /* the draft may yet be put for other subjects */
+    full.fact.qualifiers = full.qualifiers;
+    full.fact.evidence = full.evidence;
+    adopt(context, &full, said);
+    guint fact = document_add_fact(context->document, &full.fact);
+    if (said->n < SAID_FACTS && (said->n == 0 || said->facts[said->n - 1] != fact))
+        said->facts[said->n++] = fact;
 }
 
 gboolean

@@ -85,30 +85,31 @@ struct unit {
 struct context {
     struct document *document;
     const struct cues *cues;
-    struct arena *arena;          /* the document's */
-    char *lower;                  /* the text in lower case, byte for byte as long */
-    GArray *words;                /* struct word */
-    GArray *hits;                 /* struct hit, by start */
-    GArray *entities;             /* struct entity */
-    int *entity_of;               /* by mention: index into entities, or -1 */
-    gboolean *nested;             /* by mention: inside another one */
-    GArray *sections;             /* struct section */
-    guint *section_of;            /* by block */
+    struct arena *arena;           /* the document's */
+    char *lower;                   /* the text in lower case, byte for byte as long */
+    GArray *words;                 /* struct word */
+    GArray *hits;                  /* struct hit, by start */
+    GArray *entities;              /* struct entity */
+    int *entity_of;                /* by mention: index into entities, or -1 */
+    gboolean *nested;              /* by mention: inside another one */
+    GArray *sections;              /* struct section */
+    guint *section_of;             /* by block */
     struct place_in_table *places; /* by block */
-        GArray *items;       /* struct item */
-    GArray *ways;        /* struct way */
-    GArray *entries;              /* guint: the paper's list of projects, entities in order */
-    GArray *units;                /* struct unit */
-    int title;                    /* the title's block, or -1 */
-    int issued;                   /* mention of the paper's date, or -1 */
-    int addressee;                /* entity the paper is addressed to, or -1 */
-    int unit;                     /* entity of the issuing unit, or -1 */
+    GArray *items;                 /* struct item */
+    GArray *ways;                  /* struct way */
+    GArray *entries;               /* guint: the paper's list of projects, entities in order */
+    GArray *units;                 /* struct unit */
+    int title;                     /* the title's block, or -1 */
+    int issued;                    /* mention of the paper's date, or -1 */
+    int addressee;                 /* entity the paper is addressed to, or -1 */
+    int unit;                      /* entity of the issuing unit, or -1 */
     int committee;        /* entity of the committee whose agenda or minutes this is, or -1 */
     int case_mention;     /* the paper's case number, or -1 */
     gboolean minutes;     /* agenda or minutes */
     struct subject about; /* whom the paper as a whole is about: one entity, or none */
     int programme;        /* the programme its projects belong to, or -1 */
     guint open;           /* references that stayed open */
+    GHashTable *said;     /* what facts say (char *) -> struct said */
 };
 
 #define context_entity(c, i) (&g_array_index((c)->entities, struct entity, (i)))
@@ -283,7 +284,11 @@ void relate_sums(struct context *context);    /* sums announced in prose */
 
 /* Whether parts add up to a whole, by interval arithmetic; unclear: fewer than two parts, ranges,
  * approximations. */
-enum sum_verdict { SUM_UNCLEAR, SUM_HOLDS, SUM_OFF };
+enum sum_verdict {
+    SUM_UNCLEAR,
+    SUM_HOLDS,
+    SUM_OFF
+};
 enum sum_verdict sum_verdict(struct context *context, guint whole, const guint *parts,
                              guint n_parts, guint times);
 

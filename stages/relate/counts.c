@@ -103,8 +103,11 @@ per_of(const struct context *context, const struct unit *unit, guint m)
 {
     static const struct {
         const char *word, *per;
-    } times[] = {{"dagen|dag", "day"},       {"ugen|uge", "week"}, {"måneden|måned", "month"},
-                 {"kvartalet|kvartal", "quarter"}, {"året|år|årligt", "year"}};
+    } times[] = {{"dagen|dag", "day"},
+                 {"ugen|uge", "week"},
+                 {"måneden|måned", "month"},
+                 {"kvartalet|kvartal", "quarter"},
+                 {"året|år|årligt", "year"}};
     gsize at = document_mention(context->document, m)->span.end;
     struct span clause = context_clause(context, unit->span, at);
     for (guint steps = 0; steps < 4; steps++) {

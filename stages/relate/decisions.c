@@ -150,12 +150,12 @@ relate_sections(struct context *context)
             continue;
         int named = opening_committee(context, unit);
         if (named >= 0 || meeting.body < 0) {
-                        meeting.body = named >= 0 ? named : deciding_body(context, unit);
+            meeting.body = named >= 0 ? named : deciding_body(context, unit);
             meeting.date = date_in(context, unit->span, TRUE);
             int heading = context_section(context, unit->section)->heading;
             if (!meeting.date && decided && heading >= 0)
-                meeting.date = date_in(
-                    context, document_block(context->document, (guint)heading)->span, TRUE);
+                meeting.date =
+                    date_in(context, document_block(context->document, (guint)heading)->span, TRUE);
             if (context->minutes && (named < 0 || !meeting.date) && context->issued >= 0)
                 meeting.date = document_mention(context->document, (guint)context->issued)->value;
         }

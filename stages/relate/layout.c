@@ -8,7 +8,9 @@ enum {
     TITLE_BLOCKS = 40,
     KIND_BLOCKS = 14,
     TABLE_MAX_COLUMNS = 64,
-    TITLE_MAX_WORDS = 40, PROSE_WORDS = 14, LABEL_MENTIONS = 6
+    TITLE_MAX_WORDS = 40,
+    PROSE_WORDS = 14,
+    LABEL_MENTIONS = 6
 };
 
 gboolean
@@ -110,7 +112,8 @@ layout_number(const struct context *context, guint b, gsize *ret_rest)
     gsize after = at + digits;
     if (digits == 0 || digits > 4 || after >= block->span.end)
         return NULL;
-    if (!(is_number_sign(text[after]) && (after + 1 == block->span.end || text[after + 1] == ' ')) &&
+    if (!(is_number_sign(text[after]) &&
+          (after + 1 == block->span.end || text[after + 1] == ' ')) &&
         !((named || text[after + 1] == '(') && text[after] == ' '))
         return NULL;
     while (after < block->span.end && (is_number_sign(text[after]) || text[after] == ' '))
@@ -172,7 +175,8 @@ is_sentence(const struct context *context, guint b)
     if (context->lower[span.end - 1] == '?' || layout_number(context, b, &rest) ||
         context_word_is(context, first, "hvad|hvem|hvor|hvordan|hvorfor|hvornår|hvilke|hvilken"))
         return FALSE;
-    for (int w = first; w >= 0; w = context_word_after(context, context_word(context, w)->end, span.end))
+    for (int w = first; w >= 0;
+         w = context_word_after(context, context_word(context, w)->end, span.end))
         if (w > first && context_word_is(context, w, "er|blev|bliver|har|havde|skal|vil|var"))
             return TRUE;
     return FALSE;
@@ -203,8 +207,8 @@ may_be_title(const struct context *context, guint b, gboolean any_kind)
     guint words = words_outside(context, block->span, 0);
     char end = context->lower[block->span.end - 1];
     return words >= 2 && words <= TITLE_MAX_WORDS &&
-           words_outside(context, block->span, letterhead) >= 2 &&
-           end != ':' && (block->kind == BLOCK_HEADING || (end != '.' && end != ','));
+           words_outside(context, block->span, letterhead) >= 2 && end != ':' &&
+           (block->kind == BLOCK_HEADING || (end != '.' && end != ','));
 }
 
 /* Minutes of several items are called what their first line says: `Referat af mødet ...` */
@@ -254,7 +258,8 @@ is_item_line(const struct context *context, guint b)
     if (!layout_number(context, b, &rest))
         return FALSE;
     return context_word_is(context, word, "punkt|pkt|dagsordenspunkt") ||
-           (rest > span.start && rest < span.end && context_gap_has(context, span.start, rest, "("));
+           (rest > span.start && rest < span.end &&
+            context_gap_has(context, span.start, rest, "("));
 }
 
 static void
@@ -262,10 +267,9 @@ find_kind(struct context *context)
 {
     guint n = MIN(context->document->blocks->len, KIND_BLOCKS);
     for (guint b = 0; b < n && !context->minutes; b++) {
-                int hit = opening_cue(context, b);
-        context->minutes =
-            (hit >= 0 && strcmp(context_hit(context, hit)->value, "minutes") == 0) ||
-            (b < 4 && is_item_line(context, b));
+        int hit = opening_cue(context, b);
+        context->minutes = (hit >= 0 && strcmp(context_hit(context, hit)->value, "minutes") == 0) ||
+                           (b < 4 && is_item_line(context, b));
     }
 }
 
@@ -343,7 +347,8 @@ layout_find(struct context *context)
             begin_section(context, (int)b, SECTION_PLAIN, item);
         } else if (block->cell < 0 && block->span.end > block->span.start &&
                    ((block->kind == BLOCK_HEADING && !is_sentence(context, b)) ||
-                    (block->kind == BLOCK_PARAGRAPH && (heading_kind(context, b, 0)[0] || lists_attachments(context, b))))) {
+                    (block->kind == BLOCK_PARAGRAPH &&
+                     (heading_kind(context, b, 0)[0] || lists_attachments(context, b))))) {
             begin_section(context, (int)b, section_kind_of(context, b), item);
         }
         context->section_of[b] = context->sections->len - 1;
@@ -393,7 +398,8 @@ read_heading(struct context *context, struct columns *columns, guint b, gboolean
     }
     guint dates = 1u << MENTION_DATE | 1u << MENTION_PERIOD | 1u << MENTION_PLACE;
     guint words = words_outside(context, block->span, dates);
-    if ((cell->row > 0 || inside) && !(cell->header && !inside) && !(starts && words <= cue_words && kind[0] && !total))
+    if ((cell->row > 0 || inside) && !(cell->header && !inside) &&
+        !(starts && words <= cue_words && kind[0] && !total))
         return FALSE;
     if (!kind[0] && words == 0 && block->span.end > block->span.start)
         kind = "time";
@@ -441,8 +447,8 @@ read_label(struct context *context, struct columns *columns, guint b)
             continue;
         enum mention_type type = context_entity(context, entity)->type;
         const char *kind = columns->kind[cell->column];
-        gboolean named = strcmp(kind, "project") == 0 || strcmp(kind, "applicant") == 0 ||
-                         cell->column == 0;
+        gboolean named =
+            strcmp(kind, "project") == 0 || strcmp(kind, "applicant") == 0 || cell->column == 0;
         if (type == MENTION_PROJECT && words_outside(context, block->span, 1u << type) <= 3) {
             columns->row_entity = entity;
             columns->row_by_project = TRUE;

@@ -4,7 +4,9 @@
 
 #include <string.h>
 
-enum { HEADING_REACH = 90 };
+enum {
+    HEADING_REACH = 90
+};
 
 static void
 put_considered(struct context *context, struct term subject, guint committee, int date,
@@ -28,8 +30,7 @@ put_considered(struct context *context, struct term subject, guint committee, in
 static void
 read_cell(struct context *context, guint b, struct way *way)
 {
-    const struct place_in_table *place =
-        &context->places[b];
+    const struct place_in_table *place = &context->places[b];
     struct span span = document_block(context->document, b)->span;
     guint first, last;
     context_mentions(context, span, &first, &last);
@@ -160,7 +161,8 @@ relate_numbers(struct context *context, const struct unit *unit)
         int committee = committee_at(context, unit, mention->span.start);
         if (scheme && (strcmp(scheme, "committee") == 0 || strcmp(scheme, "case") == 0) &&
             date >= 0 && committee >= 0 &&
-            (mention->span.start - document_mention(context->document, (guint)date)->span.end < 40 ||
+            (mention->span.start - document_mention(context->document, (guint)date)->span.end <
+                 40 ||
              context_gap_has(context, mention->span.start - MIN(mention->span.start, 12),
                              mention->span.start, "(")))
             put_considered(context, term_mention(i), (guint)committee, date,
@@ -175,7 +177,8 @@ is_of_this_case(const struct context *context, const struct unit *unit)
 {
     for (int w = context_word_after(context, unit->span.start, unit->span.end); w >= 0;
          w = context_word_after(context, context_word(context, w)->end, unit->span.end))
-        if (context_word_is(context, w, "sagen|ansøgningen|ansøgningerne|indstillingen|forslaget|notatet"))
+        if (context_word_is(context, w,
+                            "sagen|ansøgningen|ansøgningerne|indstillingen|forslaget|notatet"))
             return TRUE;
     return FALSE;
 }

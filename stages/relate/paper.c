@@ -9,7 +9,9 @@ enum {
     HEAD_BLOCKS = 40,
     RUNNING_WORDS = 14,
     ATTACHMENT_MAX = 300,
-    CONTACTS_MAX = 3, PHONE_DIGITS = 8 };
+    CONTACTS_MAX = 3,
+    PHONE_DIGITS = 8
+};
 
 static const guint field_types = 1u << MENTION_ORGANISATION | 1u << MENTION_DATE |
                                  1u << MENTION_PERSON | 1u << MENTION_PLACE |
@@ -282,11 +284,11 @@ relate_addressee(struct context *context, guint head)
             int word = context_word_before(context, span.start, mention->span.start);
             if (mention->type != MENTION_ORGANISATION || context->nested[i])
                 continue;
-            if (titled ? context_word_is(context, word, "af|til") && context_is_committee(context, i) &&
-                             context->addressee < 0
-                                                  : (context_word_is(context, word, "til") || is_letter_to(context, b, i)) &&
-                             mention->span.start <= span.start + 70 &&
-                             loose_words(context, b) <= 6) {
+            if (titled
+                    ? context_word_is(context, word, "af|til") &&
+                          context_is_committee(context, i) && context->addressee < 0
+                    : (context_word_is(context, word, "til") || is_letter_to(context, b, i)) &&
+                          mention->span.start <= span.start + 70 && loose_words(context, b) <= 6) {
                 if (context->addressee < 0)
                     context->addressee = context->entity_of[i];
                 put_mention(context, PREDICATE_ADDRESSED_TO, i, "paper.addressee", CERT_HIGH);

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-enum { SENTENCE_MAX = 4000 };
+enum {
+    SENTENCE_MAX = 4000
+};
 
 static gboolean
 is_type(const struct context *context, int entity, enum mention_type type)
@@ -168,11 +170,11 @@ relate_duration(struct context *context, const struct unit *unit, guint m)
                                       "årig") != NULL ||
                          g_strstr_len(context->lower + span.start, (gssize)(span.end - span.start),
                                       "måneders") != NULL;
-        int after = context_word_after(context, span.end, unit->span.end);
-    if (!adjective &&
-        (context_word_is(context, before, "indenfor|inden|efter|første|sidste|hver|om|end|på|hvert") ||
-         context_word_is(context, after, "om|siden|efter|mere|ekstra|før") ||
-         !speaks_of_running(context, clause)))
+    int after = context_word_after(context, span.end, unit->span.end);
+    if (!adjective && (context_word_is(context, before,
+                                       "indenfor|inden|efter|første|sidste|hver|om|end|på|hvert") ||
+                       context_word_is(context, after, "om|siden|efter|mere|ekstra|før") ||
+                       !speaks_of_running(context, clause)))
         return;
     struct subject subject = subject_at(context, unit, span);
     int next = context_word_after(context, span.end, unit->span.end);

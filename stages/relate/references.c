@@ -5,7 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIST_MAX = 400, COLON_REACH = 300 };
+enum {
+    LIST_MAX = 400,
+    COLON_REACH = 300
+};
 
 /* ---- the list of projects ---- */
 
@@ -64,14 +67,14 @@ list_of_sentence(struct context *context)
     struct document *document = context->document;
     for (guint m = 0; m < document->mentions->len && context->entries->len == 0; m++) {
         const struct mention *mention = document_mention(document, m);
-        const char *of = mention->type == MENTION_COUNT
-                             ? attrs_get(context->arena, mention->attrs, "of")
-                             : NULL;
+        const char *of =
+            mention->type == MENTION_COUNT ? attrs_get(context->arena, mention->attrs, "of") : NULL;
         guint n = of ? (guint)strtoul(mention->value, NULL, 10) : 0, found = 0;
         if (n < 2 || n > SUBJECT_MAX ||
             !(g_str_has_suffix(of, "projekt") || g_str_has_suffix(of, "indsats")))
             continue;
-        gsize end = document_block(document, document_block_at(document, mention->span.start))->span.end;
+        gsize end =
+            document_block(document, document_block_at(document, mention->span.start))->span.end;
         gsize colon = mention->span.end;
         end = MIN(end, colon + COLON_REACH);
         while (colon < end && context->lower[colon] != ':' && context->lower[colon] != '.')

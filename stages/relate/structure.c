@@ -64,8 +64,8 @@ project_behind(const struct context *context, const struct unit *unit, gsize fro
 {
     for (guint i = unit->first_mention; i < unit->last_mention; i++) {
         const struct mention *mention = document_mention(context->document, i);
-        if (mention->type == MENTION_PROJECT && !context->nested[i] && mention->span.start >= from &&
-            mention->span.start < from + 24)
+        if (mention->type == MENTION_PROJECT && !context->nested[i] &&
+            mention->span.start >= from && mention->span.start < from + 24)
             return context->entity_of[i];
     }
     return -1;

@@ -181,7 +181,7 @@ sum_check(struct context *context, guint whole, const guint *parts, guint n_part
     struct draft draft;
     draft_begin(&draft, PREDICATE_SUM_CHECK, rule, holds ? CERT_HIGH : CERT_MEDIUM);
     draft.fact.subject = term_mention(whole);
-        draft.fact.object = term_text(check_text(context, sum.values, n_parts, times, sum.sum, off));
+    draft.fact.object = term_text(check_text(context, sum.values, n_parts, times, sum.sum, off));
     draft_qualify(&draft, "verdict", holds ? "consistent" : "off");
     if (!holds)
         draft_qualify(&draft, "by", format_number(context, off));
@@ -280,8 +280,9 @@ has_unread_number(const struct context *context, struct span span, enum mention_
         for (; m < last && document_mention(context->document, m)->span.start <= word->start; m++)
             end = MAX(end, document_mention(context->document, m)->span.end);
         int before = context_word_before(context, span.start, word->start);
-        gboolean label = context_word_is(context, before, "projekt|delprojekt|punkt|pkt|nr|bilag|tabel|side") ||
-                         (labelled && context_word_is(context, before, "og|samt"));
+        gboolean label =
+            context_word_is(context, before, "projekt|delprojekt|punkt|pkt|nr|bilag|tabel|side") ||
+            (labelled && context_word_is(context, before, "og|samt"));
         if (word->start < end || label) {
             labelled = label;
             continue;

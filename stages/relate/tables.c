@@ -7,7 +7,10 @@
 enum {
     GRID_COLUMNS = 40,
     GRID_ROWS = 50,
-    CAPTION_BLOCKS = 2, CELL_MENTIONS = 3, HEADING_BYTES = 400 };
+    CAPTION_BLOCKS = 2,
+    CELL_MENTIONS = 3,
+    HEADING_BYTES = 400
+};
 
 /* One table, while it is read. */
 struct table {
@@ -16,8 +19,8 @@ struct table {
     int caption;            /* block that introduces it, or -1 */
     const char *status;     /* role of all its amounts, if the caption says one */
     struct subject subject; /* whom the caption names */
-    gboolean by_source;  /* its rows are where the money comes from */
-    gboolean by_project; /* its rows are projects or bodies */
+    gboolean by_source;     /* its rows are where the money comes from */
+    gboolean by_project;    /* its rows are projects or bodies */
 };
 
 static const struct cell *
@@ -104,7 +107,8 @@ static const char *
 in_row(const struct context *context, const struct table *table, guint b, const char *column)
 {
     guint row = cell_of(context, b)->row;
-    for (guint i = b; i > table->first && b - i < GRID_COLUMNS && cell_of(context, i) && cell_of(context, i)->row == row;
+    for (guint i = b; i > table->first && b - i < GRID_COLUMNS && cell_of(context, i) &&
+                      cell_of(context, i)->row == row;
          i--) {
         if (strcmp(place_of(context, i)->column, column) != 0)
             continue;
@@ -340,7 +344,7 @@ check_table(struct context *context, const struct table *table)
                 continue;
             guint whole = (guint)grid.value[r][c] - 1;
             struct span shown = document_block(context->document, grid.block[r][c])->span;
-                        guint down = grid.total_row[r] ? column_parts(&grid, r, c, parts) : 0;
+            guint down = grid.total_row[r] ? column_parts(&grid, r, c, parts) : 0;
             guint across = grid.total_column[c] ? row_parts(context, &grid, r, c, others) : 0;
             enum sum_verdict by_column = sum_verdict(context, whole, parts, down, 1);
             enum sum_verdict by_row = sum_verdict(context, whole, others, across, 1);

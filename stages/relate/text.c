@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-enum { CLAUSE_MAX = 600 };
+enum {
+    CLAUSE_MAX = 600
+};
 
 /* Letters and digits of ASCII, and all letters beyond it: C2 xx and E2 xx are signs and
  * punctuation (§, », –), the rest of what committee papers hold are letters. */
