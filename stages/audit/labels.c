@@ -150,7 +150,8 @@ static const struct pair sentences[] = {
     {NULL, "Ingen.", "None."},
     {NULL, "Resultat", "Verdict"},
     {NULL, "Sum", "Sum"},
-    {NULL, "Fundet", "Found"},
+    {NULL, "Lagt sammen", "Added up"},
+    {NULL, "Summer, der stemmer", "Sums that hold"},
     {NULL, "Forskel", "Difference"},
     {NULL, "Hvor", "Where"},
     {NULL, "Beløb", "Amount"},
@@ -298,6 +299,35 @@ value_shown(enum language language, const char *type, const char *value, const c
         g_string_append_printf(out, " %s", unit ? unit : language == LANGUAGE_DA ? "kr." : "DKK");
     if (percent)
         g_string_append(out, " %");
+    return g_string_free(out, FALSE);
+}
+
+char *
+sum_shown(enum language language, const char *sum)
+{
+    static const struct pair signs[] = {{" x ", " × ", " × "},
+                                        {" years", " år", " years"},
+                                        {" year", " år", " year"},
+                                        {" - ", " − ", " − "}};
+    GString *out = g_string_new(NULL);
+    const char *colon = strrchr(sum, ':'), *end = colon ? colon : sum + strlen(sum);
+    for (const char *at = sum; at < end;) {
+        gsize digits = strspn(at, "0123456789."), i = 0;
+        if (digits) {
+            digits = MIN(digits, (gsize)(end - at));
+            put_number(out, language, at, digits);
+            at += digits;
+            continue;
+        }
+        while (i < G_N_ELEMENTS(signs) && !g_str_has_prefix(at, signs[i].word))
+            i++;
+        if (i < G_N_ELEMENTS(signs)) {
+            g_string_append(out, in_language(language, &signs[i]));
+            at += strlen(signs[i].word);
+        } else {
+            g_string_append_c(out, *at++);
+        }
+    }
     return g_string_free(out, FALSE);
 }
 

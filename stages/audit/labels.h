@@ -22,6 +22,10 @@ const char *say(enum language language, const char *english);
  * kroner. g_free() it. */
 char *value_shown(enum language language, const char *type, const char *value, const char *unit);
 
+/* A sum as relate writes it ("4200000 + 900000 = 5100000: holds") with its numbers parted, without
+ * the verdict, which stands beside it. g_free() it. */
+char *sum_shown(enum language language, const char *sum);
+
 /* Øre as kroner. g_free() it. */
 char *ore_shown(enum language language, gint64 min, gint64 max);
 

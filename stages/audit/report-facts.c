@@ -181,6 +181,8 @@ term_shown(const struct report *report, struct fact_index *index, const struct f
         return g_strdup(label(report->language, "document"));
     if (term->kind == TERM_MENTION)
         return mention_value(report, index, document_mention(index->document, term->mention));
+    if (fact->predicate == PREDICATE_SUM_CHECK)
+        return sum_shown(report->language, cpr_mask_text(index->mask, arena, term->text));
     gboolean word = fact->predicate == PREDICATE_STATUS || fact->predicate == PREDICATE_DECISION;
     return g_strdup(word ? label(report->language, term->text)
                          : cpr_mask_text(index->mask, arena, term->text));

@@ -125,7 +125,7 @@ put_where(GString *out, const struct query *query, int first)
     g_autofree char *file = base_name(text_at(query, first + 2));
     g_autofree char *text = g_strdup_printf("%s, %s %d", file, say(query->report->language, "page"),
                                             sqlite3_column_int(query->row, first + 3));
-    g_string_append(out, "<td>");
+    g_string_append(out, "<td class=\"w\">");
     put_link(out, text_at(query, first), (guint)sqlite3_column_int(query->row, first + 1), text);
     g_string_append(out, "</td>");
 }
@@ -147,11 +147,33 @@ put_tag(GString *out, const struct report *report, const char *word)
 /* ---- sections ----------------------------------------------------------------------------------
  */
 
+static void
+put_sum(GString *out, struct report *report, const struct query *query)
+{
+    g_autofree char *whole =
+        value_shown(report->language, text_at(query, 1), text_at(query, 2), NULL);
+    g_autofree char *sum = sum_shown(report->language, text_at(query, 3));
+    g_autofree char *by = value_shown(report->language, "count", text_at(query, 4), NULL);
+    g_string_append(out, "<tr>");
+    put_tag(out, report, text_at(query, 0));
+    g_string_append(out, "<td>");
+    html_element(out, "strong", whole);
+    g_string_append(out, "<div class=\"quote\">");
+    html_text(out, text_at(query, 9));
+    g_string_append(out, "</div></td>");
+    put_cell(out, NULL, sum);
+    put_cell(out, "n", by);
+    put_where(out, query, 5);
+    g_string_append(out, "</tr>\n");
+}
+
+/* Those that are off first; those that hold are folded away. */
 static gboolean
 put_sums(GString *out, struct report *report, GError **error)
 {
-    static const char *const heads[] = {"Verdict", "What", "Found", "#Difference", "Where", NULL};
-    gboolean any = FALSE;
+    static const char *const heads[] = {"Verdict",     "What",  "Added up",
+                                        "#Difference", "Where", NULL};
+    gboolean any = FALSE, folded = FALSE;
     struct query query = query_new(
         report, "SELECT c.verdict, f.subject_type, f.subject, f.object, c.difference, " WHERE
                 ", f.evidence FROM \"check\" AS c JOIN fact_read AS f ON f.id = c.fact "
@@ -160,26 +182,24 @@ put_sums(GString *out, struct report *report, GError **error)
                 "f.path, f.n");
     begin_section(out, report, "sums", "Sums");
     while (query_next(&query)) {
-        g_autofree char *whole =
-            value_shown(report->language, text_at(&query, 1), text_at(&query, 2), NULL);
-        g_autofree char *by = value_shown(report->language, "count", text_at(&query, 4), NULL);
-        if (!any)
+        gboolean holds = !strcmp(text_at(&query, 0), "consistent");
+        if (any && holds && !folded)
+            end_table(out);
+        if (holds && !folded) {
+            g_string_append(out, "<details><summary>");
+            html_text(out, say(report->language, "Sums that hold"));
+            g_string_append(out, "</summary>\n");
+        }
+        if (!any || (holds && !folded))
             begin_table(out, report, heads);
         any = TRUE;
-        g_string_append(out, "<tr>");
-        put_tag(out, report, text_at(&query, 0));
-        g_string_append(out, "<td>");
-        html_element(out, "strong", whole);
-        g_string_append(out, "<div class=\"quote\">");
-        html_text(out, text_at(&query, 9));
-        g_string_append(out, "</div></td>");
-        put_cell(out, NULL, text_at(&query, 3));
-        put_cell(out, "n", by);
-        put_where(out, &query, 5);
-        g_string_append(out, "</tr>\n");
+        folded |= holds;
+        put_sum(out, report, &query);
     }
     if (any)
         end_table(out);
+    if (folded)
+        g_string_append(out, "</details>");
     end_section(out, report, any);
     return query_end(&query, error);
 }
