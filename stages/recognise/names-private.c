@@ -203,8 +203,17 @@ scan_covered(const struct scan *scan, guint word, enum mention_type type)
 
 struct endings {
     struct lexicon *lexicon;
-    GHashTable *by_text; /* ending -> struct ending */
+    GHashTable *by_text;     /* ending -> struct ending */
+    guint8 lasts[65536 / 8]; /* which last two bytes some ending has */
 };
+
+/* The bit of the last two bytes of a word. */
+static guint
+last_of(const char *text, gsize length)
+{
+    return length < 2 ? (guchar)text[0]
+                      : (guint)(guchar)text[length - 2] << 8 | (guchar)text[length - 1];
+}
 
 /* The bits of a cell "alone,for" by the names in `uses`; FALSE for a name that is none of them. */
 static gboolean
@@ -248,6 +257,8 @@ endings_open(struct dictionaries *dictionaries, const char *name, const char *co
             endings_free(endings);
             return NULL;
         }
+        guint last = last_of(ending->text, strlen(ending->text));
+        endings->lasts[last / 8] |= (guint8)(1u << last % 8);
         g_hash_table_insert(endings->by_text, (gpointer)ending->text, ending);
     }
     return endings;
@@ -281,6 +292,10 @@ endings_with(const struct endings *endings, guint use)
 static const struct ending *
 longest(const struct endings *endings, const char *lower, gsize *ret_before)
 {
+    guint last = last_of(lower, strlen(lower));
+    if (!(endings->lasts[last / 8] & 1u << last % 8)) {
+        return NULL;
+    }
     for (const char *p = lower; *p != '\0'; p = g_utf8_next_char(p)) {
         const struct ending *ending = g_hash_table_lookup(endings->by_text, p);
         if (ending != NULL && (p == lower || strlen(p) > SHORTEST_ENDING)) {
@@ -306,9 +321,10 @@ endings_find(const struct endings *endings, const char *lower, gsize *ret_before
     return longest(endings, bare, ret_before);
 }
 
+/* One key's roles; most keys have one or two. */
 struct roles {
     struct lexicon *lexicon;
-    GHashTable *set; /* "key\trole" */
+    GHashTable *by_key; /* key -> GPtrArray of const char * */
 };
 
 struct roles *
@@ -321,10 +337,16 @@ roles_open(struct dictionaries *dictionaries, const char *name, const char *cons
     }
     struct roles *roles = g_new0(struct roles, 1);
     roles->lexicon = lexicon;
-    roles->set = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    roles->by_key =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
     for (guint i = 0; i < lexicon_rows(lexicon); i++) {
-        const char *role = columns[1] != NULL ? lexicon_get(lexicon, i, 1) : "";
-        g_hash_table_add(roles->set, g_strdup_printf("%s\t%s", lexicon_get(lexicon, i, 0), role));
+        const char *key = lexicon_get(lexicon, i, 0);
+        GPtrArray *list = g_hash_table_lookup(roles->by_key, key);
+        if (list == NULL) {
+            list = g_ptr_array_new();
+            g_hash_table_insert(roles->by_key, (gpointer)key, list);
+        }
+        g_ptr_array_add(list, (gpointer)lexicon_get(lexicon, i, 1));
     }
     return roles;
 }
@@ -335,7 +357,7 @@ roles_free(struct roles *roles)
     if (roles == NULL) {
         return;
     }
-    g_hash_table_unref(roles->set);
+    g_hash_table_unref(roles->by_key);
     lexicon_free(roles->lexicon);
     g_free(roles);
 }
@@ -343,6 +365,11 @@ roles_free(struct roles *roles)
 gboolean
 roles_have(const struct roles *roles, const char *key, const char *role)
 {
-    g_autofree char *whole = g_strdup_printf("%s\t%s", key, role);
-    return g_hash_table_contains(roles->set, whole);
+    const GPtrArray *list = g_hash_table_lookup(roles->by_key, key);
+    for (guint i = 0; list != NULL && i < list->len; i++) {
+        if (strcmp(g_ptr_array_index(list, i), role) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }

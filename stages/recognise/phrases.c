@@ -17,8 +17,13 @@ struct phrase {
     guint n_words, id;
 };
 
+enum {
+    STARTS = 4096 /* bits: how many kinds of first three bytes are told apart */
+};
+
 struct phrases {
-    GHashTable *by_first; /* lower-case first word -> GPtrArray of struct phrase */
+    guint8 starts[STARTS / 8]; /* which first three bytes some phrase has: most words are none */
+    GHashTable *by_first;      /* lower-case first word -> GPtrArray of struct phrase */
 };
 
 static void
@@ -49,6 +54,17 @@ phrases_free(struct phrases *phrases)
     g_free(phrases);
 }
 
+/* The bit of the first three bytes of a word. */
+static guint
+start_of(const char *lower)
+{
+    guint hash = 0;
+    for (guint i = 0; i < 3 && lower[i] != '\0'; i++) {
+        hash = hash * 31 + (guchar)lower[i];
+    }
+    return hash % STARTS;
+}
+
 void
 phrases_add(struct phrases *phrases, const char *text, guint id)
 {
@@ -67,6 +83,8 @@ phrases_add(struct phrases *phrases, const char *text, guint id)
         phrase->words[i] = g_strdup(word->lower);
         phrase->capital[i] = (word->flags & WORD_CAPITAL) != 0;
     }
+    guint start = start_of(phrase->words[0]);
+    phrases->starts[start / 8] |= (guint8)(1u << start % 8);
     GPtrArray *list = g_hash_table_lookup(phrases->by_first, phrase->words[0]);
     if (list == NULL) {
         list = g_ptr_array_new_with_free_func(phrase_free);
@@ -162,6 +180,10 @@ phrases_find(const struct phrases *phrases, const struct tokens *words, guint at
 {
     const char *lower = tokens_at(words, at)->lower;
     gboolean found = FALSE;
+    guint start = start_of(lower);
+    if (!(phrases->starts[start / 8] & 1u << start % 8)) {
+        return FALSE;
+    }
     look(phrases, lower, words, at, ret_hit, &found);
     gsize length = strlen(lower);
     for (gsize i = 0; !found && i < G_N_ELEMENTS(endings); i++) {

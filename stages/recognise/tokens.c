@@ -104,11 +104,34 @@ add_stops(struct tokens *words, guint n, gsize at, guint block)
     }
 }
 
+/* Puts ASCII and the letters of Latin-1 in lower case, in place; FALSE where there are others. */
+static gboolean
+lower_latin(char *text)
+{
+    for (guchar *p = (guchar *)text; *p != '\0'; p++) {
+        if (*p < 0x80) {
+            *p = (guchar)g_ascii_tolower((char)*p);
+        } else if (*p == 0xc3) {
+            p++;
+            if (*p >= 0x80 && *p <= 0x9e && *p != 0x97) {
+                *p = (guchar)(*p + 0x20);
+            }
+        } else {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 static const char *
 lower_of(struct arena *arena, const char *text, gsize length)
 {
     if (length > LONGEST_WORD) {
         return "";
+    }
+    char *copy = arena_strndup(arena, text, length);
+    if (lower_latin(copy)) {
+        return copy;
     }
     g_autofree char *lower = g_utf8_strdown(text, (gssize)length);
     return arena_strdup(arena, lower);
