@@ -111,7 +111,6 @@ read_names(struct linking *linking, struct names *names, enum mention_type type,
         g_array_append_val(names->array, name);
         g_hash_table_insert(names->by_id, g_memdup2(&name.id, sizeof name.id),
                             GUINT_TO_POINTER(names->array->len));
-        linking->report->names += name.mentions > 0;
     }
 }
 
@@ -194,7 +193,9 @@ run_all(struct linking *linking, const char *made_with, GError **error)
                            "noting what is linked", error)))
         return FALSE;
     struct link_report *report = linking->report;
-    return count(linking, "SELECT count(*) FROM entity", &report->entities, error) &&
+    return count(linking, "SELECT count(*) FROM name WHERE entity IS NOT NULL", &report->names,
+                 error) &&
+           count(linking, "SELECT count(*) FROM entity", &report->entities, error) &&
            count(linking, "SELECT count(*) FROM link", &report->links, error) &&
            count(linking, "SELECT count(*) FROM \"check\" WHERE kind = 'contradiction'",
                  &report->contradictions, error);

@@ -22,7 +22,7 @@ struct database {
     guint pending;          /* documents since the last commit */
     gsize pending_bytes;    /* of their lines */
     GHashTable *statements; /* SQL text (by address) -> sqlite3_stmt */
-    struct towns *towns;    /* NULL: no dictionaries */
+    struct towns *towns;    /* NULL: not read yet */
     GHashTable *renamings;  /* phrases; NULL: no dictionaries */
     GHashTable *names;      /* of this transaction: "kind\nclass\nscope\nvalue" -> id */
 };
@@ -82,8 +82,8 @@ struct dictionaries;
 struct towns *towns_new(struct dictionaries *dictionaries, GError **error);
 void towns_free(struct towns *towns);
 
-/* The municipality whose paper it is ("Aabenraa"), "" where the paper does not say. `towns` may be
- * NULL: domains then say nothing. In the document's arena, or the towns'. */
+/* The municipality whose paper it is ("Aabenraa"), "" where the paper does not say. In the
+ * document's arena, or the towns'. */
 const char *document_municipality(const struct towns *towns, struct document *document);
 
 /* The phrases of name-changes.tsv, folded. */

@@ -281,6 +281,8 @@ database_dictionaries(struct database *database, const struct stage_options *opt
 {
     g_autoptr(dictionaries) dictionaries =
         dictionaries_new(options->dictionaries, !options->no_user_dictionaries);
+    g_clear_pointer(&database->towns, towns_free);
+    g_clear_pointer(&database->renamings, g_hash_table_unref);
     database->towns = towns_new(dictionaries, error);
     if (!database->towns)
         return FALSE;

@@ -286,6 +286,9 @@ gboolean
 database_document(struct database *database, struct document *document, const char *line,
                   gsize length, const char *path, GError **error)
 {
+    static const struct stage_options defaults;
+    if (!database->renamings && !database_dictionaries(database, &defaults, error))
+        return FALSE;
     if (!database_begin(database, error) ||
         !database_execute(database, "SAVEPOINT document", "writing a document", error))
         return FALSE;

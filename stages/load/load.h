@@ -30,8 +30,8 @@ void database_close(struct database *database);
 AKT_AUTOPTR(database, database_close)
 
 /* Reads the dictionaries that loading uses: municipalities and their domains, phrases of renaming.
- * Without them papers are loaded all the same, but less is known of whose they are. Call it before
- * the first document. */
+ * Where it is not called before the first document, that one reads those that are installed. FALSE
+ * and AKT_ERROR_DICTIONARY. */
 gboolean database_dictionaries(struct database *database, const struct stage_options *options,
                                GError **error);
 

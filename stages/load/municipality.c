@@ -171,10 +171,10 @@ mention_municipality(const struct towns *towns, struct document *document,
 {
     struct arena *arena = document->arena;
     if (mention->type == MENTION_CONTACT)
-        return towns ? domain_town(towns, mention->value) : NULL;
+        return domain_town(towns, mention->value);
     if (mention->type == MENTION_PLACE) {
         const char *town = postal_town(arena, mention->value);
-        return town && (!towns || g_hash_table_contains(towns->names, town)) ? town : NULL;
+        return town && g_hash_table_contains(towns->names, town) ? town : NULL;
     }
     if (mention->type != MENTION_ORGANISATION)
         return NULL;

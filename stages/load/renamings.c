@@ -80,8 +80,6 @@ renamings_write(struct database *database, struct document *document, gint64 id,
                 const gint64 *names, GError **error)
 {
     int last = -1; /* the last mention with a name */
-    if (!database->renamings)
-        return TRUE;
     for (guint i = 0; i < document->mentions->len; i++) {
         const struct mention *mention = document_mention(document, i);
         if (!names[i] || mention->type == MENTION_CASE || mention->type == MENTION_PERSON)
