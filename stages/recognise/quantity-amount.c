@@ -52,6 +52,15 @@ currency_at(const struct scan *scan, guint i, guint *power, const char **code)
     return 0;
 }
 
+/* "EUR", three capitals: may be a currency's code. */
+static gboolean
+is_currency_code(const struct scan *scan, guint i)
+{
+    const char *text = scan->text + scan->tokens[i].start;
+    return scan->tokens[i].kind == TOKEN_WORD && scan->tokens[i].length == 3 &&
+           g_ascii_isupper(text[0]) && g_ascii_isupper(text[1]) && g_ascii_isupper(text[2]);
+}
+
 /* A scale word: "mio.", and "tusind(e)" and "hundrede tusinde" after digits. */
 static guint
 scale_at(const struct scan *scan, guint i, const struct figure *figure, guint *power)
@@ -227,7 +236,8 @@ read_before(const struct scan *scan, guint i, struct find *find)
         at++;
     }
     guint currency = currency_at(scan, at, &find->power, &find->currency);
-    if (currency == 0 || scan->tokens[at].kind != TOKEN_CURRENCY || scan->tokens[at].used) {
+    if (currency == 0 || scan->tokens[at].used ||
+        (scan->tokens[at].kind != TOKEN_CURRENCY && !is_currency_code(scan, at))) {
         return FALSE;
     }
     at += currency;
@@ -477,7 +487,7 @@ quantity_amounts(struct scan *scan)
         if (scan->tokens[i].used) {
             continue;
         }
-        if (kind == TOKEN_SCALE || kind == TOKEN_CURRENCY) {
+        if (kind == TOKEN_SCALE || kind == TOKEN_CURRENCY || is_currency_code(scan, i)) {
             if (read_before(scan, i, &find)) {
                 add(scan, &find, MENTION_AMOUNT);
                 i = find.end - 1;

@@ -248,10 +248,12 @@ part_at(const struct scan *scan, const char *word, guint end, gboolean singular)
         return PART_NONE;
     }
     guint forms = lemma_forms(quantity->lemma, word);
-    gboolean stem = singular && (forms & (FORM_STEM | FORM_NOUN)) == (FORM_STEM | FORM_NOUN);
+    gboolean stem = singular && ((forms & (FORM_STEM | FORM_NOUN)) == (FORM_STEM | FORM_NOUN) ||
+                                 (forms == 0 && strlen(word) > 6)); /* a compound not in hunspell */
     gboolean nominal = is_nominal(quantity, word);
-    gboolean adjective =
-        is_adjective(scan, word, forms) || nominal || (stem && is_adjective_stem(scan, word));
+    gboolean own_noun = stem && (forms & (FORM_ADJECTIVE | FORM_PARTICIPLE)) == 0; /* "1 indsats" */
+    gboolean adjective = nominal || (is_adjective(scan, word, forms) && !own_noun) ||
+                         (stem && is_adjective_stem(scan, word));
     gboolean noun =
         class == NULL && (is_plural(quantity, word, forms) || nominal || (stem && !adjective));
     if (noun && !(adjective && noun_follows(scan, end))) {
@@ -548,6 +550,9 @@ is_parallel(const struct scan *scan, const struct last *last, guint before,
                       token_is(scan, before, "mod") || scan->tokens[before].kind == TOKEN_COMMA;
     if (!joined || continues_labels(scan, before, figure)) {
         return FALSE;
+    }
+    if (token_is(scan, figure->end, "imod")) { /* "4 medlemmer stemte for, 3 imod" */
+        return TRUE;
     }
     const char *one = class_at(scan, last->end), *other = class_at(scan, figure->end);
     return one != NULL && other != NULL && g_str_equal(one, other) &&

@@ -322,6 +322,120 @@ static const struct example {
     {"Et måltid koster 48 kr. pr. måltid mod tidligere 35 kr. i køkkenet.",
      "amount|48 kr.|48|per=unit:måltid\n"
      "amount|35 kr.|35|per=unit:måltid"},
+    {"Måltal på 406,0 mio. kr. er nået, og budgettet forøges med 2,6 mio. kr., da kompensationen "
+     "bortfalder fra 2018.",
+     "amount|406,0 mio. kr.|406000000|\n"
+     "amount|2,6 mio. kr.|2600000|"},
+    {"Bevillinger på henholdsvis kr. 200.000 og kr. 2.600.000 til renovering.",
+     "amount|kr. 200.000|200000|\n"
+     "amount|kr. 2.600.000|2600000|"},
+    {"Høring fra 24. juni til 9. august 2020 - 6 1/2 uge.", ""},
+    {"En anlægsramme for kommunerne på 18,1 mia. kr. og bruttoanlæg på i alt 3,9 mia.kr. i 2014.",
+     "amount|18,1 mia. kr.|18100000000|\n"
+     "amount|3,9 mia.kr.|3900000000|"},
+    {"Tillægsbevilling på netto 10,1 mio. kr., svarende til 0,4 %.",
+     "amount|10,1 mio. kr.|10100000|\n"
+     "percent|0,4 %|0.4|"},
+    {"Det samlede resultat er et underskud på 78,9 mio. kr., hvilket er 32,6 mio. kr. bedre end "
+     "budgetlagt.",
+     "amount|78,9 mio. kr.|78900000|\n"
+     "amount|32,6 mio. kr.|32600000|"},
+    {"Kommunen har i alt 10 bevillingsområder på driften.",
+     "count|10 bevillingsområder|10|of=bevillingsområde"},
+    {"Der er på finansloven afsat 12,9 mio. kr. på § 07.18.19.50.",
+     "amount|12,9 mio. kr.|12900000|"},
+    {"I alt blev der uddelt godt 92.000 kroner, og foreningen får 52.875 kroner - det resterende "
+     "beløb.",
+     "amount|92.000 kroner|92000|approx=circa\n"
+     "amount|52.875 kroner|52875|"},
+    {"Udvalget drøftede 2. budgetopfølgning 2018, punkt 3 og 4 samt bilag 1-4.", ""},
+    {"Lokalplan 25.6 og kommuneplantillæg nr. 12 for 114 boliger i 2-3 etager.",
+     "count|114 boliger|114|of=bolig\n"
+     "count|2-3 etager|2/3|of=etage"},
+    {"Grundarealet er 12.500 m2, og bebyggelsesprocenten er 40.", ""},
+    {"Der kan bygges 45 rækkehuse a 85 m2 og 12 lejligheder.",
+     "count|45 rækkehuse|45|of=rækkehus\n"
+     "count|12 lejligheder|12|of=lejlighed"},
+    {"Vejen er 3,5 km, og hastigheden er 50 km/t; ÅDT er 4.500 biler pr. døgn.",
+     "count|4.500 biler|4500|of=bil"},
+    {"Støjen er under 58 dB, og der plantes 1.200 træer og 300 m hæk.",
+     "count|1.200 træer|1200|of=træ"},
+    {"Elevtallet er 412, klassekvotienten 21,5 og normeringen 26,4 årsværk.",
+     "count|26,4 årsværk|26.4|of=årsværk"},
+    {"Ventelisten omfatter 37 børn, heraf 12 fra andre kommuner.", "count|37 børn|37|of=barn\n"
+                                                                   "count|12|12|of=barn"},
+    {"Børn i alderen 0-6 år, 3.-6. klasse og 10. klasse.", ""},
+    {"Sagsbehandlingstiden er 8 uger, men 14 uger i 20 pct. af sagerne.", "percent|20 pct.|20|"},
+    {"Renten er 1,75 pct. p.a. over 25 år, og lånet er på 4.500.000 kr.",
+     "percent|1,75 pct.|1.75|\n"
+     "amount|4.500.000 kr.|4500000|"},
+    {"Kommunens andel udgør 1/3, og staten betaler 2/3.", ""},
+    {"Prisen er 1.895 kr. ekskl. moms pr. stk. ved køb af 10 stk.",
+     "amount|1.895 kr.|1895|per=unit:stk"},
+    {"Taksten pr. døgn er 1.450 kr. for 2019.", "amount|1.450 kr.|1450|per=day"},
+    {"Grundprisen er 1.200 kr./m² byggeret, og salget giver 35-40 mio. kr.",
+     "amount|1.200 kr./m²|1200|per=unit:m2\n"
+     "amount|35-40 mio. kr.|35000000/40000000|"},
+    {"Der er givet 12 påbud, 3 forbud og 1 indskærpelse.",
+     "count|12 påbud|12|of=påbud\n"
+     "count|3 forbud|3|of=forbud\n"
+     "count|1 indskærpelse|1|of=indskærpelse"},
+    {"Partnerskabet har 5 faste medlemmer og to observatører uden stemmeret.",
+     "count|5 faste medlemmer|5|of=medlem\n"
+     "count|to observatører|2|of=observatør"},
+    {"Kursusrækken omfatter 6 moduler á 3 timer for 15-20 ledere.",
+     "count|6 moduler|6|of=modul\n"
+     "count|15-20 ledere|15/20|of=leder"},
+    {"Tilskuddet dækker 50 % af lønudgiften, dog maks. 125.000 kr. pr. fuldtidsansat pr. år.",
+     "percent|50 %|50|\n"
+     "amount|125.000 kr.|125000|approx=max;per=unit:fuldtidsansat,year"},
+    {"Puljen på 500.000 kr. årligt i 2019-2022 (2 mio. kr. i alt).",
+     "amount|500.000 kr.|500000|per=year\n"
+     "amount|2 mio. kr.|2000000|"},
+    {"Driftsudgifterne stiger med 0,3 mio. kr. i 2020, 0,6 mio. kr. i 2021 og 0,9 mio. kr. i 2022 "
+     "og frem.",
+     "amount|0,3 mio. kr.|300000|\n"
+     "amount|0,6 mio. kr.|600000|\n"
+     "amount|0,9 mio. kr.|900000|"},
+    {"Merudgiften er 1,2 mio. kr. i 2018 stigende til 2,4 mio. kr. årligt fra 2020.",
+     "amount|1,2 mio. kr.|1200000|\n"
+     "amount|2,4 mio. kr.|2400000|per=year"},
+    {"Egenbetalingen er 15 kr. for børn og 30 kr. for voksne.", "amount|15 kr.|15|\n"
+                                                                "amount|30 kr.|30|"},
+    {"Anlægssum: 12.450.000 kr. Driftsudgift: 350.000 kr./år.",
+     "amount|12.450.000 kr.|12450000|\n"
+     "amount|350.000 kr./år|350000|per=year"},
+    {"Ansøgt beløb: kr. 75.000,00. Indstillet: kr. 50.000.", "amount|kr. 75.000,00|75000.00|\n"
+                                                             "amount|kr. 50.000|50000|"},
+    {"Kr. 25.000 bevilges. Beløb: 25000 kr.", "amount|Kr. 25.000|25000|\n"
+                                              "amount|25000 kr.|25000|"},
+    {"Beløbet er 25.000,- kr. pr. år i 3 år (75.000,- i alt).",
+     "amount|25.000,- kr.|25000|per=year\n"
+     "amount|75.000,-|75000|"},
+    {"Samlet budget DKK 1.250.000 inkl. moms.", "amount|DKK 1.250.000|1250000|"},
+    {"Der søges om EUR 250.000 og 1,2 mio. euro fra EU.",
+     "amount|EUR 250.000|250000|currency=EUR\n"
+     "amount|1,2 mio. euro|1200000|currency=EUR"},
+    {"Lejen er kr. 7.500 pr. måned ekskl. forbrug.", "amount|kr. 7.500|7500|per=month"},
+    {"4 medlemmer stemte for, 3 imod, og 2 undlod at stemme.", "count|4 medlemmer|4|of=medlem\n"
+                                                               "count|3|3|of=medlem\n"
+                                                               "count|2|2|of=medlem"},
+    {"Et flertal på 5 (A, B, F) mod 2 (V) anbefaler.", ""},
+    {"Foreningen har 1.250 medlemmer (2018: 1.180).", "count|1.250 medlemmer|1250|of=medlem"},
+    {"Bygningen rummer 3 grupperum, 2 kontorer og et fællesrum på 120 m2.",
+     "count|3 grupperum|3|of=grupperum\n"
+     "count|2 kontorer|2|of=kontor"},
+    {"Hver af de 3 institutioner har 60-80 børn.", "count|3 institutioner|3|of=institution\n"
+                                                   "count|60-80 børn|60/80|of=barn"},
+    {"Antallet af besøgende var 45.300 i 2018 mod 41.200 i 2017.",
+     "count|45.300|45300|of=besøgende\n"
+     "count|41.200|41200|of=besøgende"},
+    {"Indsatsen koster 35 mio. kr. over fire år, dvs. knap 9 mio. kr. om året.",
+     "amount|35 mio. kr.|35000000|\n"
+     "amount|9 mio. kr.|9000000|approx=circa;per=year"},
+    {"Det giver en besparelse på 1 mio. kr. første år og herefter 2 mio. kr. pr. år.",
+     "amount|1 mio. kr.|1000000|\n"
+     "amount|2 mio. kr.|2000000|per=year"},
 };
 
 static const struct example tables[] = {
