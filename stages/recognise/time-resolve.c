@@ -25,6 +25,10 @@ enum {
     PREFIX_MAX = 60,      /* bytes before a paper's own date on its line */
     PAPER_DATES_MAX = 60, /* days looked at for the paper's own */
     EARLY_BLOCKS = 40,
+    TOP_BLOCKS = 12,
+    LABEL_WORDS = 4,
+    PAPER_LABELLED = 6, /* scores of what may be the paper's date */
+    PAPER_NEAR_TOP = 1,
     PAST_DAYS = 3,    /* so long after the paper, something past cannot lie */
     FUTURE_DAYS = 60, /* so long before it, something to come cannot */
     HALF_A_YEAR = 183 /* nor what is only not said to be past: the next one is nearer */
@@ -174,6 +178,45 @@ is_labelled_cell(const struct time_work *work, guint index)
            prefix_score(work, label->span.start, label->span.end) == 3;
 }
 
+/* "Dato 3. maj 2010", "Dok. dato: ...", "Dato for møde: ...": a label of a date right before it. */
+static gboolean
+is_labelled(const struct time_work *work, struct span line, gsize at)
+{
+    struct span word = time_word_before(work, at);
+    for (guint i = 0; i < LABEL_WORDS && word.end > word.start && word.start >= line.start; i++) {
+        gsize length = word.end - word.start;
+        if (length >= 4 && g_ascii_strncasecmp(work->text + word.end - 4, "dato", 4) == 0)
+            return TRUE;
+        if (!(time_cues_of(work, word) & (CUE_FILLER | CUE_PAPER_DATE | CUE_MEETING)) &&
+            !time_word_is(work, word, "for"))
+            return FALSE;
+        word = time_word_before(work, word.start);
+    }
+    return FALSE;
+}
+
+/* After a labelled date: the end of its line, a time of day, or the next label. */
+static gboolean
+is_label_or_end(const struct time_work *work, gsize at, gsize end)
+{
+    if (is_clock_or_end(work, at, end))
+        return TRUE;
+    struct span next = time_word_after(work, at);
+    return time_word_is_capitalised(work, next);
+}
+
+/* A short line near the top that ends in a day after a colon or slash ("Ref.: lkj/3. maj 2010"), or
+ * a cell there that holds nothing else. */
+static gboolean
+is_near_top(const struct time_work *work, guint index, struct span line, struct span span)
+{
+    if (index >= TOP_BLOCKS || line.end - line.start > PREFIX_MAX + 20 || line.end != span.end)
+        return FALSE;
+    gsize length = span.start - line.start;
+    return length == 0 || memchr(work->text + line.start, ':', length) ||
+           memchr(work->text + line.start, '/', length);
+}
+
 /* How sure it is that a day is the paper's own date; 0 for no. */
 static int
 paper_score(const struct time_work *work, const struct finding *finding)
@@ -181,16 +224,23 @@ paper_score(const struct time_work *work, const struct finding *finding)
     guint index = document_block_at(work->document, finding->span.start);
     const struct block *block = document_block(work->document, index);
     struct span line = printed_line(work, finding->span);
+    if (is_labelled(work, line, finding->span.start) &&
+        is_label_or_end(work, finding->span.end, line.end))
+        return PAPER_LABELLED;
     if (!is_clock_or_end(work, finding->span.end, line.end))
         return 0;
     if (block->cell >= 0)
-        return is_labelled_cell(work, index) ? 6 : 0;
+        return is_labelled_cell(work, index)                   ? PAPER_LABELLED
+               : is_near_top(work, index, line, finding->span) ? PAPER_NEAR_TOP
+                                                               : 0;
     int score = prefix_score(work, line.start, finding->span.start);
     if (!score)
         score = titled_score(work, line.start, finding->span.start);
     if (score == 1 && line.start != finding->span.start)
-        return 1; /* a decision: only where nothing else dates the paper */
-    if (score && !block_is_furniture(block->kind))
+        return PAPER_NEAR_TOP; /* a decision: only where nothing else dates the paper */
+    if (!score)
+        return is_near_top(work, index, line, finding->span) ? PAPER_NEAR_TOP : 0;
+    if (!block_is_furniture(block->kind))
         score += index < EARLY_BLOCKS ? 3 : 1;
     return score;
 }
@@ -463,6 +513,18 @@ continues_recurring(const struct resolver *resolver, guint index)
                     " og | og den |, |, den | eller | samt ");
 }
 
+/* "notat af 12. december", "brev fra den 3. maj": what there is already is of the past. */
+static gboolean
+is_of_document(const struct time_work *work, gsize at)
+{
+    struct span word = time_word_before(work, at);
+    if (time_word_is(work, word, "den") || time_word_is(work, word, "d"))
+        word = time_word_before(work, word.start);
+    return (time_word_is(work, word, "af") || time_word_is(work, word, "fra") ||
+            time_word_is(work, word, "dateret")) &&
+           time_cues_of(work, time_word_before(work, word.start)) & CUE_DOCUMENT;
+}
+
 /* The paper's year for a point, or the one beside it that the tense asks for. */
 static int
 year_by_tense(const struct resolver *resolver, const struct finding *finding, guint cues)
@@ -473,7 +535,8 @@ year_by_tense(const struct resolver *resolver, const struct finding *finding, gu
     if (!point_days(&trial, &first, &last))
         return trial.year;
     gboolean since = time_word_is(resolver->work,
-                                  time_word_before(resolver->work, finding->span.start), "siden");
+                                  time_word_before(resolver->work, finding->span.start), "siden") ||
+                     is_of_document(resolver->work, finding->span.start);
     if ((cues & CUE_PAST && !(cues & CUE_FUTURE)) || since)
         return (first + last) / 2 > paper + PAST_DAYS ? trial.year - 1 : trial.year;
     if (cues & CUE_PAST)

@@ -204,6 +204,8 @@ static const struct pair contexts[] = {
      "date|1870|1870|\ndate|1. maj|2013-05-01|resolved=context"},
     {"Det bygger på tal fra 2010 og på midler fra 2015.",
      "date|2010|2010|\ndate|2015|2015|bound=after"},
+    {"Vedlagt er notat af 2. december.", "date|2. december|2012-12-02|resolved=context"},
+    {"Byrådet har den 17. december vedtaget det.", "date|17. december|2012-12-17|resolved=context"},
     {"Åbningen sker i uge 40.", "date|uge 40|2013-W40|resolved=context"},
     {"Sagen var i Byrådet 22/4.", "date|22/4|2013-04-22|resolved=context"},
     {"frist den 1/10 kl. 12", "date|1/10|2013-10-01|resolved=context"},
@@ -226,6 +228,40 @@ test_contexts(void)
     expect("Rådet mødtes i april 2016. Den 3. maj kom svaret.", 0,
            "date|april 2016|2016-04|\ndate|3. maj|2016-05-03|resolved=context");
     expect("Svar ventes den 3. maj.", 0, "date|3. maj|XXXX-05-03|");
+}
+
+/* What may stand on the line of the paper's own date. */
+static const char *const paper_dates[] = {
+    "Dato: 6. maj 2013",
+    "Mødedato Mandag den 6. maj 2013",
+    "6. maj 2013",
+    "06-05-2013",
+    "Ribe, den 6. maj 2013",
+    "Møde i Kulturudvalget den 6. maj 2013 kl. 16",
+    "Dato for møde: 6/5 2013",
+    "Dok. dato: 06.05.13",
+    "Dato 6. maj 2013 Sagsnr. 13/2233",
+    "J.nr. 13/2233 Dato: 06-05-2013",
+    "Ref.: lkj/6. maj 2013",
+    "Referat, Udvalget for Miljø, 6. maj 2013",
+    "Dato\t6. maj 2013",
+    "Sagsnr. 13/2233\t6. maj 2013",
+};
+
+static void
+test_paper_dates(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(paper_dates); i++) {
+        g_autofree char *text = g_strdup_printf(
+            "%s\nStatus\nDet blev vedtaget den 5. juni 2011.\nNyt følger den 12. juni.",
+            paper_dates[i]);
+        g_autoptr(document) document = find(text);
+        const char *at = strstr(document->text->str, "Nyt følger");
+        g_autofree char *found = sample_mentions(document, (gsize)(at - document->text->str));
+        if (!strstr(found, "2013-06-12"))
+            g_test_message("in: %s: %s", paper_dates[i], found);
+        g_assert_cmpstr(found, ==, "date|12. juni|2013-06-12|resolved=context");
+    }
 }
 
 static const struct pair durations[] = {
@@ -541,6 +577,7 @@ main(int argc, char **argv)
     g_test_add_func("/time/bounds", test_bounds);
     g_test_add_func("/time/periods", test_periods);
     g_test_add_func("/time/contexts", test_contexts);
+    g_test_add_func("/time/paper-dates", test_paper_dates);
     g_test_add_func("/time/durations", test_durations);
     g_test_add_func("/time/negatives", test_negatives);
     g_test_add_func("/time/tables", test_tables);
