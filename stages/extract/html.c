@@ -10,6 +10,7 @@
 #include "error.h"
 
 #include <libxml/HTMLparser.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -95,13 +96,22 @@ static const struct {
     {"ul", ROLE_LIST, NULL},
 };
 
+/* What a block is that begins inside an element: the innermost of its ancestors says. */
+struct context {
+    enum block_kind kind;
+    guint level;
+    const char *n;
+    guint list; /* 1 + the stack's index of the nearest list, 0 for none */
+};
+
 /* An open element. */
 struct open_element {
     const char *name; /* in the arena */
     enum role role;
     const char *reason; /* it and what it holds are left out */
-    guint number;       /* numbered list: of its next item; item: its number, 0 for a bullet */
+    guint number;       /* numbered list: of its next item */
     gboolean numbered;
+    struct context context;
     gboolean layout; /* table: only for its looks */
 };
 
@@ -135,16 +145,24 @@ struct reader {
 
 #define top_of(r) (&g_array_index((r)->stack, struct open_element, (r)->stack->len - 1))
 
+static int
+compare_names(const void *key, const void *element)
+{
+    return strcmp(key, *(const char *const *)element); /* the name is the first member */
+}
+
 static enum role
 role_of(const char *name, const char **ret_reason)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(elements); i++) {
-        if (!strcmp(elements[i].name, name)) {
-            *ret_reason = elements[i].reason;
-            return elements[i].role;
-        }
-    }
-    return ROLE_INLINE;
+    gsize index;
+    const char *base = (const char *)elements;
+    const void *found =
+        bsearch(name, elements, G_N_ELEMENTS(elements), sizeof elements[0], compare_names);
+    if (!found)
+        return ROLE_INLINE;
+    index = (gsize)((const char *)found - base) / sizeof elements[0];
+    *ret_reason = elements[index].reason;
+    return elements[index].role;
 }
 
 static const char *
@@ -331,20 +349,54 @@ start_table(struct reader *reader, struct open_element *element, const xmlChar *
     g_array_set_size(reader->grid.filled, 0);
 }
 
+/* The number of an item in a numbered list, and that of the next one. */
 static void
 start_item(struct reader *reader, struct open_element *element, const xmlChar **attributes)
 {
-    for (guint i = reader->stack->len; i-- > 0;) {
-        struct open_element *list = &g_array_index(reader->stack, struct open_element, i);
-        if (list->role != ROLE_LIST)
-            continue;
-        const char *value = attribute(attributes, "value");
-        if (value)
-            list->number = (guint)MIN(g_ascii_strtoull(value, NULL, 10), 1000000);
-        element->number = list->numbered ? list->number : 0;
-        element->numbered = list->numbered;
-        list->number++;
+    if (!element->context.list)
         return;
+    struct open_element *list =
+        &g_array_index(reader->stack, struct open_element, element->context.list - 1);
+    const char *value = attribute(attributes, "value");
+    if (value)
+        list->number = (guint)MIN(g_ascii_strtoull(value, NULL, 10), 1000000);
+    if (list->numbered)
+        element->context.n = arena_printf(reader->page->arena, "%u.", list->number);
+    list->number++;
+}
+
+/* What a block inside the element will be, from what it would be around it. */
+static void
+set_context(struct reader *reader, struct open_element *element, const xmlChar **attributes)
+{
+    struct context *context = &element->context;
+    gboolean in_cell = reader->cell >= 0;
+    switch (element->role) {
+    case ROLE_HEADING:
+        if (!in_cell) {
+            context->kind = BLOCK_HEADING;
+            context->level = (guint)(element->name[1] - '0');
+        }
+        break;
+    case ROLE_ITEM:
+    case ROLE_DEFINITION:
+        context->kind = BLOCK_ITEM;
+        context->level = MAX(reader->list_depth, 1);
+        context->n = NULL;
+        if (element->role == ROLE_ITEM)
+            start_item(reader, element, attributes);
+        break;
+    case ROLE_LABEL:
+    case ROLE_ASIDE:
+        if (!in_cell)
+            context->kind = element->role == ROLE_LABEL ? BLOCK_LABEL : BLOCK_MARGIN;
+        break;
+    case ROLE_CELL:
+        if (in_cell)
+            *context = (struct context){.kind = BLOCK_CELL, .list = context->list};
+        break;
+    default:
+        break;
     }
 }
 
@@ -353,8 +405,11 @@ start_element(void *data, const xmlChar *xml_name, const xmlChar **attributes)
 {
     struct reader *reader = data;
     const char *name = (const char *)xml_name;
-    struct open_element element = {.name = arena_strdup(reader->page->arena, name)};
+    struct open_element element = {.context.kind = BLOCK_PARAGRAPH};
+    if (reader->stack->len)
+        element.context = top_of(reader)->context;
     element.role = role_of(name, &element.reason);
+    element.name = arena_strdup(reader->page->arena, name);
     const char *outer = reader->stack->len ? top_of(reader)->reason : NULL;
     if (!element.reason)
         element.reason = attributes_hide(attributes);
@@ -379,14 +434,14 @@ start_element(void *data, const xmlChar *xml_name, const xmlChar **attributes)
             begin_row(reader);
         else if (element.role == ROLE_CELL && reader->in_grid)
             begin_cell(reader, attributes, name[1] == 'h');
-        else if (element.role == ROLE_ITEM)
-            start_item(reader, &element, attributes);
         else if (element.role == ROLE_LIST) {
             const char *start = attribute(attributes, "start");
             element.numbered = name[0] == 'o';
             element.number = start ? (guint)MIN(g_ascii_strtoull(start, NULL, 10), 1000000) : 1;
             reader->list_depth++;
+            element.context.list = reader->stack->len + 1;
         }
+        set_context(reader, &element, attributes);
     }
     reader->run_open = FALSE;
     g_array_append_val(reader->stack, element);
@@ -433,30 +488,13 @@ static void
 open_block(struct reader *reader)
 {
     struct html_page *page = reader->page;
-    struct html_block block = {.kind = BLOCK_PARAGRAPH, .cell = reader->cell};
-    block.first_run = page->runs->len;
-    for (guint i = reader->stack->len; i-- > 0;) {
-        const struct open_element *element = &g_array_index(reader->stack, struct open_element, i);
-        if (element->role == ROLE_CELL && !block.level && block.cell >= 0) {
-            if (block.kind == BLOCK_PARAGRAPH)
-                block.kind = BLOCK_CELL;
-            break;
-        }
-        if (block.kind != BLOCK_PARAGRAPH)
-            continue;
-        if (element->role == ROLE_HEADING && block.cell < 0) {
-            block.kind = BLOCK_HEADING;
-            block.level = (guint)(element->name[1] - '0');
-        } else if (element->role == ROLE_ITEM || element->role == ROLE_DEFINITION) {
-            block.kind = BLOCK_ITEM;
-            block.level = MAX(reader->list_depth, 1);
-            if (element->numbered)
-                block.n = arena_printf(page->arena, "%u.", element->number);
-        } else if (element->role == ROLE_LABEL && block.cell < 0) {
-            block.kind = BLOCK_LABEL;
-        } else if (element->role == ROLE_ASIDE && block.cell < 0) {
-            block.kind = BLOCK_MARGIN;
-        }
+    struct html_block block = {
+        .kind = BLOCK_PARAGRAPH, .cell = reader->cell, .first_run = page->runs->len};
+    if (reader->stack->len) {
+        const struct context *context = &top_of(reader)->context;
+        block.kind = context->kind;
+        block.level = context->level;
+        block.n = context->n;
     }
     g_array_append_val(page->blocks, block);
     reader->block_open = TRUE;

@@ -151,7 +151,7 @@ is_field(const struct text_reader *reader, const char *text, gsize length)
 static gboolean
 ends_in_the_middle(const char *text, gsize length)
 {
-    static const char *const words[] = {"at", "af", "og", "for", "til", "med", "på",  "i",
+    static const char *const words[] = {"at", "af",  "og",  "for", "til", "med", "på",  "i",
                                         "om", "den", "det", "de",  "en",  "et",  "som", "der"};
     gsize start = length;
     while (start && text[start - 1] != ' ')

@@ -45,10 +45,11 @@ struct text_reader {
     guint tables;
     const struct part *last_table; /* built last, with so many columns and rows */
     guint columns, rows;
-    guint width;  /* at which lines of prose are wrapped, 0 if they are not */
-    guint line;   /* where the builder stands: index of the line, or G_MAXUINT at a block's start */
-    gsize byte;   /* and the byte of it */
-    guint column; /* and its column */
+    guint width;   /* at which lines of prose are wrapped, 0 if they are not */
+    guint line;    /* where the builder stands: index of the line, G_MAXUINT at a block's start */
+    guint counted; /* the line whose columns are counted: `column` is that of `byte` */
+    gsize byte;
+    guint column;
 };
 
 #define reader_shape(r, i) (&g_array_index((r)->shapes, struct line_shape, (i)))

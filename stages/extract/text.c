@@ -24,13 +24,19 @@ text_visible(const char *text, gsize length)
     return visible;
 }
 
+enum {
+    MAX_TEXT = 32 * 1024 * 1024,
+    MAX_LINES = 400000
+};
+
 /* Brings the builder to a byte of a line. */
 static void
 move_to(struct text_reader *reader, guint index, gsize start)
 {
     const struct text_line *line = text_line_at(reader->lines, index);
     gboolean same = reader->line == index;
-    if (!same || start < reader->byte) {
+    if (reader->counted != index || start < reader->byte) {
+        reader->counted = index;
         reader->byte = 0;
         reader->column = line->column;
     }
@@ -201,7 +207,15 @@ extract_text(const struct text_words *words, struct original *original, struct d
         document_issue(document, "damaged", 0, "%s", reason->message);
         return TRUE;
     }
-    struct text_reader reader = {.words = words, .lines = lines, .document = document};
+    if (size > MAX_TEXT || lines->lines->len > MAX_LINES) {
+        document->state = DOCUMENT_LIMIT;
+        document_issue(document, "limit", 0,
+                       "a text of %" G_GSIZE_FORMAT " bytes and %u lines; %u and %u are the limit",
+                       size, lines->lines->len, MAX_TEXT, MAX_LINES);
+        return TRUE;
+    }
+    struct text_reader reader = {
+        .words = words, .lines = lines, .document = document, .counted = G_MAXUINT};
     reader.shapes = g_array_new(FALSE, TRUE, sizeof(struct line_shape));
     reader.parts = g_array_new(FALSE, TRUE, sizeof(struct part));
     reader.builder = builder_new(document);
