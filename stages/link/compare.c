@@ -231,6 +231,12 @@ one_is_headless(const struct name *a, const struct name *b)
     return (a->headless && stems_are(b, a->headless)) || (b->headless && stems_are(a, b->headless));
 }
 
+static gboolean
+one_is_unplaced(const struct name *a, const struct name *b)
+{
+    return (a->unplaced && stems_are(b, a->unplaced)) || (b->unplaced && stems_are(a, b->unplaced));
+}
+
 /* A name and the same with a subtitle. One word alone is too little to go by. */
 static gboolean
 one_has_subtitle(const struct name *a, const struct name *b)
@@ -271,6 +277,10 @@ compare_words(struct name_rules *rules, const struct name *a, const struct name 
     }
     if (one_is_headless(a, b)) {
         *ret_reason = "the same name with and without a word for what it is";
+        return 0.9;
+    }
+    if (one_is_unplaced(a, b)) {
+        *ret_reason = "the same name with and without its municipality";
         return 0.9;
     }
     if (one_has_subtitle(a, b)) {

@@ -177,6 +177,30 @@ main_part(struct arena *arena, const struct name *name)
     return joined(arena, name->stems, 0, words, " ");
 }
 
+/* "Aarhus Byråd" in a paper of Aarhus: the stems after the municipality, for bodies of which a
+ * municipality has one. */
+static const char *
+without_municipality(struct arena *arena, const struct name *name)
+{
+    static const char *const classes[] = {"committee", "council", "department"};
+    gboolean one_of_its_kind = FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(classes); i++)
+        one_of_its_kind |= strcmp(name->class, classes[i]) == 0;
+    if (!one_of_its_kind || !*name->scope)
+        return NULL;
+    g_autofree char *scope = name_fold(name->scope);
+    gsize length = strlen(scope);
+    if (strncmp(name->folded, scope, length) != 0)
+        return NULL;
+    const char *after = name->folded + length + (name->folded[length] == 's');
+    guint words = 1;
+    if (*after != ' ')
+        return NULL;
+    for (const char *at = name->folded; at < after; at++)
+        words += *at == ' ';
+    return words < name->n_words ? joined(arena, name->stems, words, name->n_words, " ") : NULL;
+}
+
 void
 name_prepare(const struct name_rules *rules, struct arena *arena, struct name *name)
 {
@@ -187,6 +211,7 @@ name_prepare(const struct name_rules *rules, struct arena *arena, struct name *n
     name->compact = joined(arena, name->stems, 0, name->n_words, "");
     name->numbers = name_numbers(arena, name);
     name->main = main_part(arena, name);
+    name->unplaced = without_municipality(arena, name);
     name->headless = NULL;
     if (name->n_words > 1 && name_rules_head(rules, name->type, name->words[0])) {
         const char *rest = joined(arena, name->stems, 1, name->n_words, " ");

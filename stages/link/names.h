@@ -28,6 +28,7 @@ struct name {
     const char *compact;  /* the stems without blanks: "fællgryd" */
     const char *main;     /* the stems before a subtitle, NULL without one */
     const char *numbers;  /* digits, roman numerals and single letters, in order */
+    const char *unplaced; /* the stems without the municipality before them, NULL without one */
     const char *headless; /* the stems without a first word like Foreningen, NULL without one */
 };
 

@@ -68,6 +68,19 @@ static const struct {
     {MENTION_ORGANISATION, "Teknisk Udvalg", "", "Teknisk Udvalg", "", TRUE},
 };
 
+/* A municipality's own bodies, with its name and without; other things of its name are not they. */
+static const struct {
+    const char *class, *a, *b, *scope;
+    gboolean same;
+} bodies[] = {
+    {"council", "Greve Byråd", "Byrådet", "Greve", TRUE},
+    {"council", "Københavns Borgerrepræsentation", "Borgerrepræsentationen", "København", TRUE},
+    {"committee", "Høje-Taastrup Socialudvalg", "Socialudvalget", "Høje-Taastrup", TRUE},
+    {"institution", "Greve Skole", "Skolen", "Greve", FALSE},
+    {"council", "Greve Byråd", "Byrådet", "", FALSE},
+    {"council", "Faxe Byråd", "Byrådet", "Greve", FALSE},
+};
+
 static struct name_rules *
 rules_new(void)
 {
@@ -103,6 +116,26 @@ test_pairs(void)
         if ((score >= SAME_SCORE) != pairs[i].same)
             g_error("%s (%s) and %s (%s): %.2f, %s", pairs[i].a, pairs[i].scope_a, pairs[i].b,
                     pairs[i].scope_b, score, reason);
+    }
+}
+
+static void
+test_bodies(void)
+{
+    g_autoptr(name_rules) rules = rules_new();
+    g_autoptr(arena) arena = arena_new();
+    for (guint i = 0; i < G_N_ELEMENTS(bodies); i++) {
+        struct name pair[2] = {{.value = bodies[i].a}, {.value = bodies[i].b}};
+        const char *reason = "no reason";
+        for (guint side = 0; side < 2; side++) {
+            pair[side].type = MENTION_ORGANISATION;
+            pair[side].class = bodies[i].class;
+            pair[side].scope = bodies[i].scope;
+            name_prepare(rules, arena, &pair[side]);
+        }
+        double score = name_compare(rules, &pair[0], &pair[1], &reason);
+        if ((score >= SAME_SCORE) != bodies[i].same)
+            g_error("%s and %s: %.2f, %s", bodies[i].a, bodies[i].b, score, reason);
     }
 }
 
@@ -578,6 +611,7 @@ main(int argc, char **argv)
                  {"/link/one-paper", test_one_paper}};
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/link/pairs", test_pairs);
+    g_test_add_func("/link/bodies", test_bodies);
     g_test_add_func("/link/odd-names", test_odd_names);
     for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
         g_test_add(tests[i].name, struct folder, NULL, set_up, tests[i].function, tear_down);

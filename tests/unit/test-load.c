@@ -337,6 +337,17 @@ test_unreadable(struct folder *folder, gconstpointer data)
     assert_rows(database, "SELECT count(*) FROM document", "3");
 }
 
+/* A file name that is no UTF-8 is kept byte for byte. */
+static void
+test_odd_path(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(database) database = opened(folder);
+    put(database, &paper, "a\xff.txt");
+    put(database, &paper, "a\xff.txt");
+    assert_rows(database, "SELECT typeof(path), hex(path) FROM location", "blob|61FF2E747874");
+}
+
 /* What was not committed is not there after a crash. */
 static void
 test_commit(struct folder *folder, gconstpointer data)
@@ -560,19 +571,14 @@ main(int argc, char **argv)
     static const struct {
         const char *name;
         void (*function)(struct folder *folder, gconstpointer data);
-    } tests[] = {{"/load/rows", test_rows},
-                 {"/load/full-text", test_full_text},
-                 {"/load/no-cpr", test_no_cpr},
-                 {"/load/line", test_line},
-                 {"/load/again", test_again},
-                 {"/load/newer-stages", test_newer_stages},
-                 {"/load/supersede", test_supersede},
-                 {"/load/unreadable", test_unreadable},
-                 {"/load/commit", test_commit},
-                 {"/load/refusals", test_refusals},
-                 {"/load/full-disk", test_full_disk},
-                 {"/load/views", test_views},
-                 {"/load/manual-queries", test_manual_queries}};
+    } tests[] = {
+        {"/load/rows", test_rows},           {"/load/full-text", test_full_text},
+        {"/load/no-cpr", test_no_cpr},       {"/load/line", test_line},
+        {"/load/again", test_again},         {"/load/newer-stages", test_newer_stages},
+        {"/load/supersede", test_supersede}, {"/load/unreadable", test_unreadable},
+        {"/load/odd-path", test_odd_path},   {"/load/commit", test_commit},
+        {"/load/refusals", test_refusals},   {"/load/full-disk", test_full_disk},
+        {"/load/views", test_views},         {"/load/manual-queries", test_manual_queries}};
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/load/ore", test_ore);
     g_test_add_func("/load/days", test_days);
