@@ -79,6 +79,7 @@ struct unit {
     guint section;
     guint first_mention, last_mention;
     guint first_hit, last_hit;
+    struct subject before;  /* whom the sentence before, the heading, the row was about */
     struct subject subject; /* whom it is about, by names, references and what came before */
 };
 

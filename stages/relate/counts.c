@@ -130,6 +130,26 @@ per_of(const struct context *context, const struct unit *unit, guint m)
     return NULL;
 }
 
+/* When it was counted: a date or period in its clause, else a date before it in the sentence. */
+static void
+qualify_time(const struct context *context, const struct unit *unit, guint m, struct draft *draft)
+{
+    struct span span = document_mention(context->document, m)->span;
+    struct span clause = context_clause(context, unit->span, span.start);
+    int found = -1;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if ((mention->type != MENTION_DATE && mention->type != MENTION_PERIOD) ||
+            mention->span.start >= clause.end || (found >= 0 && mention->span.start > span.start))
+            continue;
+        found = (int)i;
+    }
+    if (found < 0)
+        return;
+    const struct mention *time = document_mention(context->document, (guint)found);
+    draft_qualify(draft, time->type == MENTION_DATE ? "date" : "period", time->value);
+}
+
 static void
 put_count(struct context *context, const struct unit *unit, guint m, const struct subject *subject,
           const char *of, const char *rule, enum cert cert)
@@ -143,6 +163,7 @@ put_count(struct context *context, const struct unit *unit, guint m, const struc
     draft_qualify(&draft, "per", per_of(context, unit, m));
     if (is_expected(context, unit, m))
         draft_qualify(&draft, "status", "estimate");
+    qualify_time(context, unit, m, &draft);
     draft_unit(context, &draft, unit);
     draft_mention(&draft, m);
     draft_put_each(context, &draft, subject);

@@ -200,9 +200,9 @@ whose(struct context *context, const struct amount *amount)
 
 /* The body that acts in the clause before a role's verb: `Byrådet afsatte`, `Klubben søger`. */
 static int
-actor(const struct context *context, const struct amount *amount)
+actor(const struct context *context, const struct amount *amount, int hit)
 {
-    gsize verb = context_hit(context, amount->role)->start;
+    gsize verb = context_hit(context, hit)->start;
     struct span clause = context_clause(context, amount->unit->span, verb);
     guint first, last;
     int found = -1;
@@ -217,13 +217,29 @@ actor(const struct context *context, const struct amount *amount)
     return found;
 }
 
+/* The verb of an amount's clause that says who gives or takes: its role, or one before it. */
+static int
+acting_verb(const struct context *context, const struct amount *amount)
+{
+    if (amount->role >= 0 && context_hit(context, amount->role)->detail[0])
+        return amount->role;
+    struct span clause = context_clause(context, amount->unit->span, amount->span.start);
+    guint first, last;
+    context_hits(context, (struct span){clause.start, amount->span.start}, &first, &last);
+    for (guint h = first; h < last; h++)
+        if (context_hit(context, h)->class == CUE_ROLE && context_hit(context, h)->detail[0])
+            return (int)h;
+    return -1;
+}
+
 static void
 qualify_parties(struct context *context, const struct amount *amount, const struct subject *subject,
                 struct draft *draft)
 {
-    const char *side = amount->role >= 0 ? context_hit(context, amount->role)->detail : "";
-    int acting = amount->role >= 0 && side[0] ? actor(context, amount) : -1;
-    if (acting >= 0)
+    int verb = acting_verb(context, amount);
+    const char *side = verb >= 0 ? context_hit(context, verb)->detail : "";
+    int acting = verb >= 0 ? actor(context, amount, verb) : -1;
+    if (acting >= 0 && context->entity_of[acting] != (subject->n == 1 ? (int)subject->entities[0] : -2))
         draft_qualify(draft, strcmp(side, "give") == 0 ? "grantor" : "recipient",
                       document_mention(context->document, (guint)acting)->value);
     struct span near = {amount->unit->span.start, amount->segment.end};
@@ -293,6 +309,18 @@ qualify_time(struct context *context, const struct amount *amount, struct draft 
 
 /* ---- the facts ---- */
 
+/* Money given to a project of the paper's list comes from the programme that the paper is on. */
+static void
+qualify_source(const struct context *context, guint entity, const char *status,
+               struct draft *draft)
+{
+    if (context->programme < 0 || !context_entity(context, context->programme)->titled ||
+        !context_entity(context, entity)->entry || !status ||
+        (strcmp(status, "granted") != 0 && strcmp(status, "allocated") != 0))
+        return;
+    draft_qualify(draft, "source", context_entity(context, context->programme)->value);
+}
+
 static void
 put_amount(struct context *context, const struct amount *amount, const struct subject *subject,
            const char *rule, enum cert cert)
@@ -306,6 +334,8 @@ put_amount(struct context *context, const struct amount *amount, const struct su
     draft_qualify(&draft, "approx", attrs_get(context->arena, attrs, "approx"));
     qualify_parties(context, amount, subject, &draft);
     qualify_time(context, amount, &draft);
+    if (subject->n == 1 && !subject->together)
+        qualify_source(context, subject->entities[0], amount->status, &draft);
     draft_unit(context, &draft, amount->unit);
     draft_mention(&draft, amount->mention);
     draft_put_each(context, &draft, subject);
@@ -335,6 +365,8 @@ relate_amount(struct context *context, const struct unit *unit, guint m)
                             .span = document_mention(context->document, m)->span,
                             .segment = segment_of(context, unit, m)};
     amount.role = context_nearest(context, CUE_ROLE, unit->span, amount.span);
+    if (amount.role >= 0 && context_hit(context, amount.role)->start >= amount.segment.end)
+        amount.role = -1; /* the next amount's */
     amount.part = sum_cue_before(context, unit, "parts", amount.span.start);
     if (amount.role < 0 && amount.part)
         amount.role = role_before(context, unit);
@@ -343,7 +375,7 @@ relate_amount(struct context *context, const struct unit *unit, guint m)
     gboolean in_cell = document_block(context->document, unit->block)->cell >= 0;
     if (in_cell && !amount.status)
         amount.status = "budget";
-    if (subject.n > 0 && (amount.role >= 0 || subject.stated || amount.part || in_cell))
+    if (subject.n > 0 && (amount.role >= 0 || amount.status || subject.stated || amount.part || in_cell))
         put_amount(context, &amount, &subject, "funding.sentence",
                    amount.role >= 0 ? CERT_HIGH : CERT_MEDIUM);
 }

@@ -9,7 +9,7 @@ enum {
     KIND_BLOCKS = 14,
     TABLE_MAX_COLUMNS = 64,
     TITLE_MAX_WORDS = 40,
-    PROSE_WORDS = 14,
+    PROSE_WORDS = 14, RUNNING_WORDS = 22,
     LABEL_MENTIONS = 6
 };
 
@@ -190,7 +190,7 @@ may_be_title(const struct context *context, guint b, gboolean any_kind)
         (block->kind != BLOCK_HEADING && !(any_kind && block->kind == BLOCK_PARAGRAPH)))
         return FALSE;
     int word = context_word_after(context, block->span.start, block->span.end);
-    if (word < 0 || context_word_is(context, word, "til|fra|att|vedr"))
+    if (word < 0 || context_word_is(context, word, "til|fra|att"))
         return FALSE;
     guint first, last;
     context_hits(context, (struct span){block->span.start, context_word(context, word)->end},
@@ -231,10 +231,15 @@ find_title(struct context *context)
         context->title = minutes_title(context);
         return;
     }
-    guint n = MIN(context->document->blocks->len, TITLE_BLOCKS);
-    for (int pass = 0; pass < 2 && context->title < 0; pass++)
-        for (guint b = 0; b < n && context->title < 0; b++)
-            if (layout_is_body(context, b) && may_be_title(context, b, pass > 0))
+    guint n = MIN(context->document->blocks->len, TITLE_BLOCKS), head = 0;
+    while (head < n && !(document_block(context->document, head)->kind == BLOCK_PARAGRAPH &&
+                         words_outside(context, document_block(context->document, head)->span,
+                                       letterhead) > RUNNING_WORDS))
+        head++;
+    /* a heading before the running text, a line there, a heading anywhere */
+    for (int pass = 0; pass < 3 && context->title < 0; pass++)
+        for (guint b = 0; b < (pass < 2 ? head : n) && context->title < 0; b++)
+            if (layout_is_body(context, b) && may_be_title(context, b, pass == 1))
                 context->title = (int)b;
     if (context->title < 0)
         return;

@@ -232,7 +232,8 @@ relate_heading(struct context *context, const struct unit *unit)
         if (committee < 0 && context_is_committee(context, i))
             committee = context->entity_of[i];
         else if (date < 0 && committee >= 0 &&
-                 document_mention(context->document, i)->type == MENTION_DATE)
+                 document_mention(context->document, i)->type == MENTION_DATE &&
+                 strlen(document_mention(context->document, i)->value) == 10)
             date = (int)i;
     }
     if (committee < 0 || date < 0)

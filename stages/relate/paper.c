@@ -97,8 +97,16 @@ relate_title(struct context *context)
         return;
     struct span span = document_block(context->document, (guint)context->title)->span;
     gsize rest;
-    if (layout_number(context, (guint)context->title, &rest))
+    if (context->minutes && layout_number(context, (guint)context->title, &rest))
         span.start = rest;
+    guint first, last;
+    context_hits(context, (struct span){span.start, span.start + 1}, &first, &last);
+    for (guint i = first; i < last; i++)
+        if (context_hit(context, i)->class == CUE_FIELD &&
+            strcmp(context_hit(context, i)->value, "title") == 0)
+            span.start = context_hit(context, i)->end; /* `Vedr.: ...` */
+    while (span.start < span.end && strchr(" .:", context->lower[span.start]))
+        span.start++;
     if (span.end > span.start)
         put_document(context, PREDICATE_TITLE, term_text(context_text(context, span)), span,
                      "paper.title", CERT_HIGH);
@@ -269,6 +277,14 @@ is_letter_to(const struct context *context, guint b, guint mention)
     return FALSE;
 }
 
+static gboolean
+begins_as_address(const struct context *context, guint b)
+{
+    struct span span = document_block(context->document, b)->span;
+    return context_word_is(context, context_word_after(context, span.start, span.end),
+                           "til|notat|indstilling|orientering|sendes|modtager");
+}
+
 /* `Til Socialudvalget`, `Til: ...`; else `Orientering af Socialudvalget` in the title. */
 static void
 relate_addressee(struct context *context, guint head)
@@ -287,7 +303,8 @@ relate_addressee(struct context *context, guint head)
             if (titled
                     ? context_word_is(context, word, "af|til") &&
                           context_is_committee(context, i) && context->addressee < 0
-                    : (context_word_is(context, word, "til") || is_letter_to(context, b, i)) &&
+                                               : ((context_word_is(context, word, "til") && begins_as_address(context, b)) ||
+                              is_letter_to(context, b, i)) &&
                           mention->span.start <= span.start + 70 && loose_words(context, b) <= 6) {
                 if (context->addressee < 0)
                     context->addressee = context->entity_of[i];
@@ -481,7 +498,7 @@ relate_paper(struct context *context)
     if (!done[PREDICATE_ISSUED])
         relate_issued(context, head);
     relate_addressee(context, head);
-    if (context->unit < 0)
+    if (context->unit < 0 && !context->minutes)
         relate_unit(context, head);
     if (!done[PREDICATE_ADDRESS])
         relate_address(context, head);

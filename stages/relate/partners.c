@@ -15,18 +15,21 @@ is_body(const struct context *context, guint m)
            !context->nested[m];
 }
 
-/* Whether two bodies stand in one enumeration: at most two words between, none a verb. */
+/* Whether two bodies stand in one enumeration: commas and `og` between, and unless strictly so a
+ * few words that are no verb. */
 static gboolean
-are_joined(const struct context *context, guint a, guint b)
+are_joined(const struct context *context, guint a, guint b, gboolean strictly)
 {
     gsize from = document_mention(context->document, a)->span.end;
     gsize to = document_mention(context->document, b)->span.start;
     guint words = 0;
+    gboolean comma = context_gap_has(context, from, to, ",");
     for (int w = context_word_after(context, from, to); w >= 0;
          w = context_word_after(context, context_word(context, w)->end, to)) {
-        if (context_word_is(context, w, "er|har|som|der|i|på|fra|at|med|skal|vil|af") ||
-            ++words > 4)
-            return FALSE;
+                gboolean and = context_word_is(context, w, "og|samt");
+        if ((and && comma) || (!and && (strictly || ++words > 3)) ||
+            context_word_is(context, w, "er|har|som|der|i|på|fra|at|med|skal|vil|af"))
+            return FALSE; /* `..., og X har` begins a clause: no comma before the last of a list */
     }
     return from < to && !context_gap_has(context, from, to, ";.(");
 }
@@ -50,7 +53,7 @@ bodies_after(const struct context *context, const struct unit *unit, gsize from,
                             start, ":");
         if (listed)
             n = 0;
-        else if (n > 0 && !are_joined(context, bodies[n - 1], i))
+        else if (n > 0 && !are_joined(context, bodies[n - 1], i, FALSE))
             break;
         bodies[n++] = i;
     }
@@ -73,7 +76,7 @@ bodies_before(const struct context *context, const struct unit *unit, gsize to, 
         if (n == 0 && (mention->span.end + REACH < to ||
                        context_word_is(context, before, "af|fra|med|til|hos|for|i|på")))
             break;
-        if (n > 0 && !are_joined(context, m, bodies[n - 1]))
+        if (n > 0 && !are_joined(context, m, bodies[n - 1], TRUE))
             break;
         bodies[n++] = m;
     }

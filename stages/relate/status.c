@@ -104,6 +104,7 @@ status_of(const struct context *context, const struct unit *unit, const struct h
     if (strcmp(event, "none") == 0)
         return NULL;
     if (has_before(context, clause, "modal", hit->start) ||
+        (strcmp(tense, "past") != 0 && has_before(context, clause, "first", hit->start)) ||
         context_section(context, unit->section)->kind == SECTION_RECOMMENDATION)
         return date >= 0 || (start && waits(context, unit, clause)) ? "planned" : NULL;
     if (strcmp(event, "pause") == 0)
@@ -152,8 +153,8 @@ founded_body(const struct context *context, const struct unit *unit, const struc
         if (mention->span.start > unit->span.start + 4 || mention->span.end > hit->start)
             return -1;
         if (mention->type == MENTION_ORGANISATION && mention->span.end + 24 > hit->start &&
-            strcmp(context_kind(context, i), "committee") != 0 &&
-            strcmp(context_kind(context, i), "municipality") != 0)
+            (strcmp(context_kind(context, i), "institution") == 0 ||
+             strcmp(context_kind(context, i), "association") == 0))
             return context->entity_of[i];
     }
     return -1;
@@ -261,7 +262,7 @@ relate_status(struct context *context)
         for (guint h = unit->first_hit; h < unit->last_hit; h++) {
             const struct hit *hit = context_hit(context, h);
             if (hit->class != CUE_STATUS || strcmp(hit->value, "modal") == 0 ||
-                strcmp(hit->value, "not") == 0 || strcmp(hit->value, "none") == 0 ||
+                strcmp(hit->value, "not") == 0 || strcmp(hit->value, "first") == 0 || strcmp(hit->value, "none") == 0 ||
                 strcmp(hit->value, "runs") == 0 || hit->start < done)
                 continue;
             relate_event(context, unit, hit);

@@ -296,6 +296,7 @@ resolve_units(struct context *context)
             current = inherited(context, unit);
         }
         struct subject found;
+        unit->before = current;
         if (named_projects(context, unit->span, &found) ||
             reference_resolve(context, unit->span, &current, &found) ||
             means_programme(context, unit, &found) ||
@@ -465,7 +466,9 @@ subject_at(struct context *context, const struct unit *unit, struct span span)
                           &found) ||
         nearest_work(context, unit, span, &found))
         return found;
-    return unit->subject;
+    /* what stands behind `heraf` is not what the whole is of */
+    gboolean whole = parts_from(context, span.end, unit->span.end) < unit->span.end;
+    return whole && unit->subject.stated && unit->before.n > 0 ? unit->before : unit->subject;
 }
 
 struct subject

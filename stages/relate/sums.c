@@ -287,6 +287,9 @@ has_unread_number(const struct context *context, struct span span, enum mention_
             labelled = label;
             continue;
         }
+        int after = context_word_after(context, word->end, span.end);
+        if (context_word_is(context, after, "år|årige") && g_ascii_isdigit(context->lower[word->start]))
+            continue; /* an age */
         labelled &= context_word_is(context, w, "og|samt");
         if (g_ascii_isdigit(context->lower[word->start]) ||
             (type == MENTION_COUNT &&

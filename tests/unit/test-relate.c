@@ -245,7 +245,7 @@ test_across(void)
            "{{amount:1000000|1,0 mio. kr.}} til projekt 2 og {{amount:800000|0,8 mio. kr.}} "
            "til projekt 3.\n",
            "funding|programme:Byens Puls|amount:3000000\n"
-           "funding|project:Tag Hånd|amount:1000000|status=granted\n"
+           "funding|project:Tag Hånd|amount:1000000|source=Byens Puls;status=granted\n"
            "sum-check|amount:3000000|text:1200000 + 1000000 + 800000 = 3000000: holds\n",
            "funding|project:Åben Havn|amount:3000000\n");
 }
