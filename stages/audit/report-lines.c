@@ -9,7 +9,8 @@ enum {
     MAX_GAP = 60 /* blanks between two pieces of a line that are shown */
 };
 
-/* Anchors e<fact> before the first run of each fact's evidence. */
+/* Anchors before the first run of each fact's evidence on a page: eN on the first page, eN-PAGE on
+ * others. */
 static void
 put_anchors(GString *out, struct fact_index *index, const GArray *facts, guint page)
 {
@@ -17,13 +18,12 @@ put_anchors(GString *out, struct fact_index *index, const GArray *facts, guint p
         guint fact = g_array_index(facts, guint, i) + 1;
         g_autofree char *near = g_strdup_printf("e%u", fact);
         g_autofree char *far = g_strdup_printf("e%u-%u", fact, page);
-        gboolean first = !g_hash_table_contains(index->anchors, near);
-        if (!first && g_hash_table_contains(index->anchors, far))
+        g_autofree char *done = g_strdup_printf("%s done", far); /* no id: ids have no blank */
+        if (!g_hash_table_add(index->anchors, g_steal_pointer(&done)))
             continue;
         g_string_append(out, "<i class=\"here\"");
-        report_anchor(out, index, first ? near : far);
+        report_anchor(out, index, g_hash_table_contains(index->anchors, near) ? far : near);
         g_string_append(out, "></i>");
-        g_hash_table_add(index->anchors, g_steal_pointer(&far));
     }
 }
 
