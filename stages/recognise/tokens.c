@@ -269,12 +269,6 @@ tokens_free(struct tokens *words)
 }
 
 gboolean
-word_is(const struct word *word, const char *lower)
-{
-    return strcmp(word->lower, lower) == 0;
-}
-
-gboolean
 word_in(const struct word *word, const char *const *list)
 {
     for (; *list != NULL; list++) {

@@ -5,6 +5,8 @@
 
 #include "document.h"
 
+#include <string.h>
+
 enum word_flag {
     WORD_LETTERS = 1 << 0, /* holds a letter */
     WORD_CAPITAL = 1 << 1, /* begins with a capital letter */
@@ -52,7 +54,11 @@ void tokens_free(struct tokens *words);
 AKT_AUTOPTR(tokens, tokens_free)
 
 /* Whether the word is `lower`, which is given in lower case. */
-gboolean word_is(const struct word *word, const char *lower);
+static inline gboolean
+word_is(const struct word *word, const char *lower)
+{
+    return word->lower[0] == lower[0] && strcmp(word->lower, lower) == 0;
+}
 
 /* Whether the word is one of a list of lower-case words, NULL at the end. */
 gboolean word_in(const struct word *word, const char *const *list);

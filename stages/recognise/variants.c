@@ -371,18 +371,29 @@ relate(struct variants *variants)
 
 /* ---- abbreviations --------------------------------------------------------------------------- */
 
+/* The first KEY characters of a lower-case word, into `key`; returns how many bytes. */
+static gsize
+key_of(const char *lower, char *key)
+{
+    const char *end = lower;
+    for (guint k = 0; k < KEY && *end != '\0'; k++) {
+        end = g_utf8_next_char(end);
+    }
+    gsize length = (gsize)(end - lower);
+    memcpy(key, lower, length);
+    key[length] = '\0';
+    return length;
+}
+
 static void
 add_form(struct variants *variants, const char *text, guint entity, enum form_kind kind)
 {
     if (g_utf8_strlen(text, -1) < (kind == FORM_ABBREVIATION ? 2 : KEY)) {
         return;
     }
-    const char *end = text;
-    for (guint k = 0; k < KEY && *end != '\0'; k++) {
-        end = g_utf8_next_char(end);
-    }
-    g_autofree char *raw = g_strndup(text, (gsize)(end - text));
-    g_autofree char *key = g_utf8_strdown(raw, -1);
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    char key[KEY * 6 + 2];
+    key_of(lower, key);
     GArray *list = g_hash_table_lookup(variants->forms, key);
     if (list == NULL) {
         list = g_array_new(FALSE, FALSE, sizeof(struct form));
@@ -735,15 +746,13 @@ find_at(struct variants *variants, guint i)
 {
     struct scan *scan = variants->scan;
     const struct word *word = scan_word(scan, i);
-    const char *end = word->lower;
-    for (guint k = 0; k < KEY && *end != '\0'; k++) {
-        end = g_utf8_next_char(end);
-    }
-    g_autofree char *key = g_strndup(word->lower, (gsize)(end - word->lower));
+    char key[KEY * 6 + 2];
+    gsize length = key_of(word->lower, key);
     GArray *list = g_hash_table_lookup(variants->forms, key);
-    if (list == NULL && strlen(key) == 2) {
-        g_autofree char *blank = g_strdup_printf("%s ", key);
-        list = g_hash_table_lookup(variants->forms, blank);
+    if (list == NULL && length == KEY - 1) {
+        key[length] = ' '; /* the form goes on in the next word: "FA II" */
+        key[length + 1] = '\0';
+        list = g_hash_table_lookup(variants->forms, key);
     }
     const struct form *best = NULL;
     struct reach far = {0, 0, TRUE};
@@ -808,7 +817,8 @@ static void
 find_all(struct variants *variants)
 {
     struct scan *scan = variants->scan;
-    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+    gboolean none = g_hash_table_size(variants->forms) == 0;
+    for (guint i = WORDS_BEFORE; !none && i + WORDS_AFTER < scan->words->array->len; i++) {
         const struct word *word = scan_word(scan, i);
         if ((word->flags & (WORD_LETTERS | WORD_NUMBER)) && word->lower[0] != '\0') {
             find_at(variants, i);
