@@ -7,36 +7,16 @@
  * Left alone: telephone numbers, accounts, paragraphs, periods ("2009-2012" without a label). */
 #include "case.h"
 
+#include "case-form.h"
 #include "error.h"
 #include "label.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
-    ELEMENTS_MAX = 40,
     CAPITALS_MAX = 6,
-    FIRST_YEAR = 1950,
-    LAST_YEAR = 2060,
-    KLE_GROUPS = 90,
     EAN_DIGITS = 13,
     CVR_DIGITS = 8
-};
-
-enum element_kind {
-    ELEMENT_DIGIT,
-    ELEMENT_CAPITAL,
-    ELEMENT_YEAR,
-    ELEMENT_SHORT_YEAR,
-    ELEMENT_KLE,
-    ELEMENT_BLANK,
-    ELEMENT_LITERAL
-};
-
-struct element {
-    enum element_kind kind;
-    guint min, max;
-    char literal[5]; /* a character in UTF-8 */
 };
 
 enum scheme {
@@ -62,96 +42,13 @@ enum need {
 struct form {
     enum scheme scheme;
     enum need need;
-    guint n_elements;
-    struct element elements[ELEMENTS_MAX];
-    guint min_digits, max_digits; /* that it begins with; 0 for a letter */
-    char separator;               /* the character after them; '\0': a blank, or any */
+    struct case_form pattern;
 };
 
 struct case_finder {
     struct labels *labels;
     GArray *forms; /* struct form */
 };
-
-/* ---- patterns ----------------------------------------------------------------------------- */
-
-/* Reads "{2,4}" after an element. FALSE where it is not well formed. */
-static gboolean
-read_repetition(const char **at, struct element *element)
-{
-    element->min = element->max = 1;
-    if (**at != '{')
-        return TRUE;
-    char *end;
-    (*at)++;
-    element->min = element->max = (guint)strtoul(*at, &end, 10);
-    if (*end == ',')
-        element->max = (guint)strtoul(end + 1, &end, 10);
-    if (*end != '}' || element->min < 1 || element->max < element->min || element->max > 12)
-        return FALSE;
-    *at = end + 1;
-    return TRUE;
-}
-
-static gboolean
-read_element(const char **at, struct element *element)
-{
-    static const struct {
-        const char *sign;
-        enum element_kind kind;
-    } signs[] = {{"yyyy", ELEMENT_YEAR}, {"yy", ELEMENT_SHORT_YEAR}, {"kk", ELEMENT_KLE},
-                 {"#", ELEMENT_DIGIT},   {"@", ELEMENT_CAPITAL},     {" ", ELEMENT_BLANK}};
-    for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
-        if (g_str_has_prefix(*at, signs[i].sign)) {
-            element->kind = signs[i].kind;
-            *at += strlen(signs[i].sign);
-            return read_repetition(at, element);
-        }
-    }
-    const char *next = g_utf8_next_char(*at);
-    if (strchr("{}", **at))
-        return FALSE;
-    element->kind = ELEMENT_LITERAL;
-    element->min = element->max = 1;
-    memcpy(element->literal, *at, (gsize)(next - *at));
-    *at = next;
-    return TRUE;
-}
-
-static gboolean
-read_pattern(const char *pattern, struct form *form)
-{
-    for (const char *at = pattern; *at;) {
-        if (form->n_elements == ELEMENTS_MAX ||
-            !read_element(&at, &form->elements[form->n_elements++]))
-            return FALSE;
-    }
-    return form->n_elements > 0;
-}
-
-/* What a form begins with, by which most of them are passed over: digits and the mark after them.
- */
-static void
-note_start(struct form *form)
-{
-    guint i = 0;
-    for (; i < form->n_elements; i++) {
-        const struct element *element = &form->elements[i];
-        guint width = element->kind == ELEMENT_DIGIT        ? 1
-                      : element->kind == ELEMENT_YEAR       ? 4
-                      : element->kind == ELEMENT_SHORT_YEAR ? 2
-                      : element->kind == ELEMENT_KLE        ? 2
-                                                            : 0;
-        if (!width)
-            break;
-        form->min_digits += width * element->min;
-        form->max_digits += width * element->max;
-    }
-    if (i < form->n_elements && form->elements[i].kind == ELEMENT_LITERAL)
-        form->separator = form->elements[i].literal[0];
-    else if (i < form->n_elements)
-        form->max_digits = G_MAXUINT; /* blanks that may be left out, or letters */
-}
 
 static gboolean
 read_row(const struct lexicon *lexicon, guint row, struct form *form)
@@ -165,17 +62,7 @@ read_row(const struct lexicon *lexicon, guint row, struct form *form)
                  : g_str_equal(need, "check") ? NEED_CHECK
                                               : NEED_NONE;
     return s < N_SCHEMES && (form->need != NEED_NONE || g_str_equal(need, "none")) &&
-           read_pattern(lexicon_get(lexicon, row, 1), form);
-}
-
-/* Can the form match a text that begins with so many digits and then this character? */
-static gboolean
-may_match(const struct form *form, gsize digits, char next)
-{
-    if (!digits || !form->min_digits)
-        return !digits == !form->min_digits;
-    return digits >= form->min_digits && digits <= form->max_digits &&
-           (!form->separator || form->separator == next);
+           case_form_read(lexicon_get(lexicon, row, 1), &form->pattern);
 }
 
 struct case_finder *
@@ -196,7 +83,6 @@ case_open(struct dictionaries *dictionaries, GError **error)
             case_close(finder);
             return NULL;
         }
-        note_start(&form);
         g_array_append_val(finder->forms, form);
     }
     finder->labels = labels_open(dictionaries, "case-labels", "scheme", error);
@@ -215,103 +101,6 @@ case_close(struct case_finder *finder)
     labels_free(finder->labels);
     g_array_unref(finder->forms);
     g_free(finder);
-}
-
-/* ---- matching ----------------------------------------------------------------------------- */
-
-static gsize
-capital_at(const char *text)
-{
-    if (g_ascii_isupper(*text))
-        return 1;
-    return strncmp(text, "Æ", 2) == 0 || strncmp(text, "Ø", 2) == 0 || strncmp(text, "Å", 2) == 0
-               ? 2
-               : 0;
-}
-
-static gsize
-digits_at(const char *text, gsize n, int *ret_number)
-{
-    *ret_number = 0;
-    for (gsize i = 0; i < n; i++) {
-        if (!g_ascii_isdigit(text[i]))
-            return 0;
-        *ret_number = *ret_number * 10 + (text[i] - '0');
-    }
-    return n;
-}
-
-static gsize
-literal_at(const char *literal, const char *text)
-{
-    gsize length = strlen(literal);
-    if (length == 1)
-        return g_ascii_tolower(*text) == g_ascii_tolower(*literal);
-    return strncmp(text, literal, length) == 0 ? length : 0;
-}
-
-/* The bytes that an element takes once at `text`; 0 for none. */
-static gsize
-element_at(const struct element *element, const char *text)
-{
-    int number;
-    switch (element->kind) {
-    case ELEMENT_DIGIT:
-        return g_ascii_isdigit(*text);
-    case ELEMENT_CAPITAL:
-        return capital_at(text);
-    case ELEMENT_YEAR:
-        return digits_at(text, 4, &number) && number >= FIRST_YEAR && number <= LAST_YEAR ? 4 : 0;
-    case ELEMENT_SHORT_YEAR:
-        return digits_at(text, 2, &number);
-    case ELEMENT_KLE:
-        return digits_at(text, 2, &number) && number < KLE_GROUPS ? 2 : 0;
-    case ELEMENT_BLANK:
-        return *text == ' ';
-    case ELEMENT_LITERAL:
-        return literal_at(element->literal, text);
-    }
-    return 0;
-}
-
-/* May a number end here? Not before more of it; before a label that sticks to it, it may. */
-static gboolean
-may_end(const struct case_finder *finder, const char *text, gsize at)
-{
-    if (strchr("-./", text[at]) && text[at] && g_ascii_isalnum(text[at + 1]))
-        return FALSE;
-    if (g_ascii_isdigit(text[at]))
-        return FALSE;
-    if (g_ascii_isalpha(text[at]) || (guchar)text[at] == 0xc3)
-        return labels_word_at(finder->labels, text, at) > 0;
-    return TRUE;
-}
-
-/* The end of the longest match of elements from `i` on at byte `at`; 0 for none. Depth and breadth
- * are bounded by the form. */
-static gsize
-match_from(const struct case_finder *finder, const struct form *form, guint i, const char *text,
-           gsize at)
-{
-    if (i == form->n_elements)
-        return may_end(finder, text, at) ? at : 0;
-    const struct element *element = &form->elements[i];
-    gsize ends[13];
-    guint n = 0, min = element->kind == ELEMENT_BLANK ? 0 : element->min;
-    ends[0] = at;
-    while (n < element->max) {
-        gsize length = element_at(element, text + ends[n]);
-        if (!length)
-            break;
-        ends[n + 1] = ends[n] + length;
-        n++;
-    }
-    for (guint k = n + 1; k-- > min;) {
-        gsize end = match_from(finder, form, i + 1, text, ends[k]);
-        if (end)
-            return end;
-    }
-    return 0;
 }
 
 gboolean
@@ -352,9 +141,9 @@ match_all(const struct case_finder *finder, const char *text, gsize at)
     gsize hidden = 0; /* the end of a look-alike: "EU 1303/2013" */
     for (guint i = 0; i < finder->forms->len; i++) {
         const struct form *form = &g_array_index(finder->forms, struct form, i);
-        if (!may_match(form, digits, next))
+        if (!case_form_may_match(&form->pattern, digits, next))
             continue;
-        gsize end = match_from(finder, form, 0, text, at);
+        gsize end = case_form_match(&form->pattern, finder->labels, text, at);
         if (!end)
             continue;
         if (form->scheme == SCHEME_NONE) {
@@ -498,7 +287,7 @@ skip(const char *text, gsize at)
 {
     if (!g_ascii_isdigit(text[at])) {
         gsize capitals = 0, length;
-        while ((length = capital_at(text + at + capitals)) > 0)
+        while ((length = case_capital_at(text + at + capitals)) > 0)
             capitals += length;
         return at + MAX(capitals, 1);
     }
@@ -519,7 +308,7 @@ is_start(const char *text, gsize at)
     if (g_ascii_isdigit(text[at]))
         return !is_joined_before(text, at);
     gsize bytes = 0, length;
-    for (guint n = 0; n < CAPITALS_MAX && (length = capital_at(text + at + bytes)) > 0; n++)
+    for (guint n = 0; n < CAPITALS_MAX && (length = case_capital_at(text + at + bytes)) > 0; n++)
         bytes += length;
     if (!bytes || is_joined_before(text, at))
         return FALSE;
@@ -536,7 +325,7 @@ case_find(struct case_finder *finder, struct document *document, struct mention_
     for (gsize at = 0; at < document->text->len;) {
         guchar byte = (guchar)text[at];
         if (!g_ascii_isdigit((char)byte) && !g_ascii_isupper((char)byte) &&
-            (byte != 0xc3 || !capital_at(text + at))) {
+            (byte != 0xc3 || !case_capital_at(text + at))) {
             at++;
             continue;
         }

@@ -8,7 +8,6 @@
  * Left alone: times of day, ages, price levels (2016 p/l), numbers of all other kinds. */
 #include "time-finder.h"
 
-#include "calendar.h"
 #include "time-private.h"
 
 struct time_finder {

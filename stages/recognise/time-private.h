@@ -1,8 +1,11 @@
 /* What the files of the time recogniser share: words, tokens, and what they are put together to.
  *
  *   time-scan.re     the text, once, to tokens: numbers of a form, and words of the dictionary
- *   time-parse.c     tokens to points ("ultimo 2016") and periods ("1.-3. juni")
+ *   time-point.c     tokens to points ("ultimo 2016")
+ *   time-around.c    what joins two points, what bounds one
+ *   time-parse.c     points to findings: dates and periods ("1.-3. juni")
  *   time-year.c      whether a bare four-digit number is a year
+ *   time-paper.c     the paper's own date
  *   time-resolve.c   the year and month that a point inherits
  *   time-duration.c  tokens to durations
  *   time-text.c      words and gaps around a place
@@ -12,6 +15,7 @@
 #define AKT_TIME_PRIVATE_H
 
 #include "annotation.h"
+#include "calendar.h"
 #include "lexicon.h"
 
 enum word_class {
@@ -195,8 +199,73 @@ gboolean time_is_year(const struct time_work *work, guint token, gboolean strict
 gboolean time_may_be_year(const struct time_work *work, const struct time_token *token,
                           gboolean whole);
 
+static inline const struct time_token *
+time_token_at(const struct time_work *work, guint index)
+{
+    return index < work->tokens->len ? &g_array_index(work->tokens, struct time_token, index)
+                                     : NULL;
+}
+
+static inline gboolean
+time_token_is(const struct time_token *token, enum word_class class)
+{
+    return token && token->kind == TOKEN_WORD && token->word->class == class;
+}
+
+static inline gboolean
+time_token_is_month(const struct time_token *token)
+{
+    return time_token_is(token, WORD_MONTH) || time_token_is(token, WORD_MONTH_SHORT);
+}
+
+static inline gboolean
+time_is_letter(char c)
+{
+    return g_ascii_isalpha(c) || (guchar)c == 0xc3;
+}
+
+/* A word that goes on after a hyphen is another word: "maj-mødet", but not "maj-juni". */
+gboolean time_is_compound(const struct time_work *work, gsize end);
+
+/* time-point.c. Each returns the number of tokens taken, 0 for none. `strict`: a bare year must
+ * look like one. `gaps` are the texts that may lie before a year. */
+guint time_parse_point(const struct time_work *work, guint index, struct point *point,
+                       gboolean strict);
+guint time_parse_bare_point(const struct time_work *work, guint index, struct point *point,
+                            gboolean strict);
+guint time_take_year(const struct time_work *work, guint index, struct point *point,
+                     const char *gaps);
+guint time_take_month(const struct time_work *work, guint index, struct point *point);
+
+/* "i år", "sidste år" right after a point. */
+enum time_shift time_shift_after(const struct time_work *work, gsize end);
+
+/* time-around.c. How the text between two places joins two points. */
+enum join {
+    JOIN_NONE,
+    JOIN_DASH,
+    JOIN_TO,
+    JOIN_AND,
+    JOIN_SLASH
+};
+enum join time_join_between(const struct time_work *work, gsize from, gsize to);
+
+/* Is one of the few words before the place (fillers passed over) the one asked for? */
+gboolean time_is_preceded_by(const struct time_work *work, gsize at, const char *lower);
+
+/* "flyttet fra uge 34 til uge 37": two dates. */
+gboolean time_is_moved(const struct time_work *work, gsize at);
+
+/* "before", "after" or NULL. *ret_may_start: it is after a "fra" that says where something is from,
+ * unless the year is still to come. */
+const char *time_bound_of(const struct time_work *work, const struct point *point,
+                          gboolean *ret_may_start);
+
 /* Adds the findings that begin at a token; returns the number of tokens they take, at least 1. */
 guint time_parse(struct time_work *work, guint token);
+
+/* The paper's own date, among the findings; FALSE where none of them looks like it. */
+gboolean time_paper_date(const struct time_work *work, struct day *ret_day);
 
 /* Fills in years and months from what stands around. Changes work->findings. */
 void time_resolve(struct time_work *work);
