@@ -219,7 +219,7 @@ page_characters_free(struct page_characters *page)
     g_free(page->at);
     g_array_unref(page->fonts);
     g_array_unref(page->underlined);
-    g_object_unref(page->page);
+    g_clear_object(&page->page);
     g_free(page);
 }
 

@@ -445,10 +445,15 @@ add_line(struct blocks *blocks, const struct layout *layout, guint index, gboole
     const struct text_line *line = layout_line(layout, index);
     struct mark mark;
     gboolean marked = read_mark(layout, line, &mark) && is_item(blocks, layout, index, &mark);
-    if (blocks->block.draft && !marked && !begins_block(blocks, layout, line, elsewhere))
-        append_line(blocks, layout, line);
-    else
+    if (!blocks->block.draft || marked || begins_block(blocks, layout, line, elsewhere)) {
         begin_block(blocks, layout, index, marked ? &mark : NULL);
+        return;
+    }
+    append_line(blocks, layout, line);
+    if (elsewhere) { /* the edges move along to the new page or column */
+        blocks->block.first_x += line->box.x0 - blocks->block.rest_x;
+        blocks->block.rest_x = line->box.x0;
+    }
 }
 
 /* ---- tables ---- */
