@@ -127,6 +127,8 @@ static gsize
 literal_at(const char *literal, const char *text)
 {
     gsize length = strlen(literal);
+    if (*literal == '-' && strncmp(text, "\u2013", 3) == 0)
+        return 3; /* a dash for a hyphen */
     if (length == 1)
         return g_ascii_tolower(*text) == g_ascii_tolower(*literal);
     return strncmp(text, literal, length) == 0 ? length : 0;

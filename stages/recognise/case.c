@@ -230,17 +230,19 @@ decide(const struct case_finder *finder, const struct document *document, const 
     return found->end > 0;
 }
 
-/* Upper case; one blank between a letter and a digit, none elsewhere. */
+/* Upper case, hyphens for dashes; one blank between a letter and a digit, none elsewhere. */
 static const char *
 canonical(struct document *document, gsize start, gsize end)
 {
     g_autofree char *upper = g_utf8_strup(document->text->str + start, (gssize)(end - start));
+    g_auto(GStrv) parts = g_strsplit(upper, "\u2013", -1);
+    g_autofree char *plain = g_strjoinv("-", parts);
     g_autoptr(GString) value = g_string_new(NULL);
-    for (const char *at = upper; *at; at++) {
+    for (const char *at = plain; *at; at++) {
         gboolean letter = value->len && !g_ascii_isdigit(value->str[value->len - 1]) &&
                           !strchr("-./", value->str[value->len - 1]);
         if (g_ascii_isdigit(*at) && letter && (at[-1] == ' ' || strchr(at, '/')) &&
-            !strchr(upper, '.'))
+            !strchr(plain, '.'))
             g_string_append_c(value, ' ');
         if (*at != ' ')
             g_string_append_c(value, *at);

@@ -98,6 +98,7 @@ test_values(void)
     expect("jf. SUD257/2007", "case|SUD257/2007|SUD 257/2007|scheme=committee");
     expect("EAN: 5798 0096 83038", "case|5798 0096 83038|5798009683038|scheme=ean");
     expect("CVR 29 18 83 35", "case|29 18 83 35|29188335|scheme=cvr");
+    expect("sagsnr. 2014–10229", "case|2014–10229|2014-10229|scheme=case");
     expect("sagsnr. 2014 - 10229", "case|2014 - 10229|2014-10229|scheme=case");
     expect("Sagsnr. 10/29914 og 10/29915", "case|10/29914|10/29914|scheme=case\n"
                                            "case|10/29915|10/29915|scheme=case");
