@@ -9,9 +9,10 @@ enum {
     MAX_PAPERS = 60
 };
 
-/* Why papers of a group are linked: what stands before and after the case or meeting. */
+/* Why papers of a group are linked: what stands before and after the case or meeting, where one
+ * only speaks of it, and where both are its own. */
 struct reasons {
-    const char *other[2]; /* one of them is the other's */
+    const char *speaks[2];
     const char *both[2];
 };
 
@@ -26,7 +27,7 @@ struct paper {
 struct group {
     char *key; /* the case or meeting, as it is reported */
     GArray *papers;
-    const struct reasons *reasons;
+    const struct reasons *reasons; /* for papers of rank 2, and of rank 1 */
 };
 
 static void
@@ -64,7 +65,7 @@ link_pair(struct linking *linking, const struct group *group, const struct paper
                            error);
     }
     g_autofree char *reason =
-        g_strconcat(group->reasons->other[0], group->key, group->reasons->other[1], NULL);
+        g_strconcat(group->reasons->speaks[0], group->key, group->reasons->speaks[1], NULL);
     return link_papers(linking, a->own ? b->id : a->id, a->own ? a->id : b->id, reason, error);
 }
 
@@ -77,13 +78,14 @@ group_link(struct linking *linking, struct group *group, GError **error)
                      group->key);
         return TRUE;
     }
-    int most = 0;
+    int most = 1;
     for (guint i = 0; i < papers->len; i++)
         most = MAX(most, g_array_index(papers, struct paper, i).own);
     for (guint i = 0; i < papers->len; i++) {
         struct paper *paper = &g_array_index(papers, struct paper, i);
-        paper->own = most > 0 && paper->own == most;
+        paper->own = paper->own == most;
     }
+    group->reasons += most == 1;
     for (guint i = 0; i < papers->len; i++) {
         for (guint j = i + 1; j < papers->len; j++) {
             if (!link_pair(linking, group, &g_array_index(papers, struct paper, i),
@@ -154,13 +156,17 @@ groups_link(struct linking *linking, const char *sql, const struct reasons *reas
 gboolean
 papers_link(struct linking *linking, GError **error)
 {
-    static const struct reasons of_cases = {{"it speaks of case ", ", which is the other's"},
-                                            {"both belong to case ", ""}};
-    static const struct reasons of_meetings = {
-        {"it speaks of the meeting ", ", which the other records"},
-        {"both record the meeting ", ""}};
+    static const struct reasons of_cases[] = {
+        {{"it speaks of case ", ", which is the other's"}, {"both belong to case ", ""}},
+        {{"it speaks of case ", ", and the other tells where that was considered"},
+         {"both tell where case ", " was considered"}}};
+    static const struct reasons of_meetings[] = {
+        {{"it speaks of the meeting ", ", which the other records"},
+         {"both record the meeting ", ""}},
+        {{"it speaks of the meeting ", ", and so does the other"},
+         {"both speak of the meeting ", ""}}};
     return database_execute(linking->database, "DELETE FROM link WHERE kind = 'refers'",
                             "forgetting links", error) &&
-           groups_link(linking, CASES, &of_cases, error) &&
-           groups_link(linking, MEETINGS, &of_meetings, error);
+           groups_link(linking, CASES, of_cases, error) &&
+           groups_link(linking, MEETINGS, of_meetings, error);
 }
