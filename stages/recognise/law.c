@@ -144,10 +144,40 @@ offer_law(struct scan *scan, guint first, guint last, gsize cut, const char *rul
 static guint
 title_end(const struct scan *scan, guint i)
 {
-    static const char *const turns[] = {
-        "som",    "der",  "skal", "kan", "er",    "har",    "blev",   "trådte", "at",   "når",
-        "jf",     "med",  "fra",  "i",   "giver", "får",    "hvor",   "hvis",   "samt", "eller",
-        "skulle", "ikke", "§",    "den", "var",   "bliver", "træder", NULL};
+    static const char *const turns[] = {"som",
+                                        "der",
+                                        "skal",
+                                        "kan",
+                                        "er",
+                                        "har",
+                                        "blev",
+                                        "trådte",
+                                        "at",
+                                        "når",
+                                        "jf",
+                                        "med",
+                                        "fra",
+                                        "i",
+                                        "giver",
+                                        "får",
+                                        "hvor",
+                                        "hvis",
+                                        "samt",
+                                        "eller",
+                                        "skulle",
+                                        "ikke",
+                                        "§",
+                                        "den",
+                                        "var",
+                                        "bliver",
+                                        "træder",
+                                        "bekendtgørelse",
+                                        "bekendtgørelsen",
+                                        "cirkulære",
+                                        "lov",
+                                        "loven",
+                                        "nr",
+                                        NULL};
     guint last = 0;
     for (guint j = i; j < i + MOST_TITLE; j++) {
         const struct word *word = scan_word(scan, j);

@@ -86,6 +86,16 @@ is_taken(const struct scan *scan, guint i)
            scan_covered(scan, i, MENTION_LAW) != NULL;
 }
 
+/* A body by its look alone ("Natskolen"), which an explicit word can say is none. */
+static gboolean
+is_guess(const struct scan *scan, guint i)
+{
+    const struct name *body = scan_covered(scan, i, MENTION_ORGANISATION);
+    return body != NULL && (strcmp(body->rule, "organisation.compound") == 0 ||
+                            strcmp(body->rule, "organisation.tail") == 0 ||
+                            strcmp(body->rule, "organisation.head") == 0);
+}
+
 /* What parts the names of a series, or ends it. */
 static gboolean
 is_link(const struct word *word)
@@ -193,14 +203,14 @@ find_series(const struct project *project, struct scan *scan, guint i)
         return 0;
     }
     guint last = 0, at = i + 1;
-    while (is_capital(scan_word(scan, at)) && !is_taken(scan, at)) {
+    while (is_capital(scan_word(scan, at)) && (!is_taken(scan, at) || is_guess(scan, at))) {
         guint end = at;
         while (is_capital(scan_word(scan, end + 1)) ||
                (!is_stop(scan_word(scan, end + 1)) && !is_link(scan_word(scan, end + 1)) &&
                 (scan_word(scan, end + 1)->flags & WORD_LETTERS) && end < at + MOST_NAME)) {
             end++;
         }
-        offer(scan, at, end, 0, 0, "project.series", CERT_MEDIUM, WEIGHT_HIGH);
+        offer(scan, at, end, 0, 0, "project.series", CERT_MEDIUM, WEIGHT_WHOLE);
         last = end;
         if (!is_link(scan_word(scan, end + 1)) || word_is(scan_word(scan, end + 1), ".")) {
             break;

@@ -419,7 +419,8 @@ is_abbreviation(const char *text, gsize length)
         digits += g_unichar_isdigit(c) ? 1 : 0;
         points++;
     }
-    return points >= 2 && points <= 8 && (capitals >= 2 || (capitals == 1 && digits > 0));
+    return points >= 2 && points <= 8 &&
+           ((capitals >= 2 && capitals * 2 >= points - digits) || (capitals == 1 && digits > 0));
 }
 
 /* "Fodfæste for Alle (FfA)": the abbreviation takes the value of the name before the bracket; a
@@ -661,12 +662,16 @@ match(const struct scan *scan, const struct form *form, guint word, struct reach
             p++;
             continue;
         }
-        gsize form_rest = strcspn(p, " ");
-        g_autofree char *ending = g_strndup(p, MIN(form_rest, 8));
-        if (*cursor.at == '\0' && p > form->text && p[-1] != ' ' && form_rest < 5 &&
-            ending_length(ending, 0) > 0) {
-            p += form_rest; /* the form inflects a word that the text does not */
-            continue;
+        if (*cursor.at == '\0' && p > form->text && p[-1] != ' ') {
+            gsize form_rest = strcspn(p, " ");
+            char ending[8] = "";
+            if (form_rest < sizeof ending) {
+                memcpy(ending, p, form_rest);
+            }
+            if (ending_length(ending, 0) > 0) {
+                p += form_rest; /* the form inflects a word that the text does not */
+                continue;
+            }
         }
         if (!cursor_skip(scan, &cursor)) {
             return FALSE;

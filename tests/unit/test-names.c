@@ -1,0 +1,322 @@
+/* Projects, programmes, organisations, persons, places and laws in invented wordings, and what only
+ * looks like a name. Each line of a case is a block: "# " a heading, "- " a list item, cells parted
+ * by "|", anything else a paragraph; "~" breaks a printed line. */
+#include "builder.h"
+#include "recognise/names.h"
+
+#include <string.h>
+
+static struct lemma *lemma;
+static struct dictionaries *dictionaries;
+static struct names *names;
+
+/* ---- a document from a few lines ------------------------------------------------------------- */
+
+static void
+add_text(struct builder *builder, const char *text, guint *line)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "~", -1);
+    for (char **part = lines; *part != NULL; part++) {
+        const struct line printed = {.page = 1, .n = ++*line};
+        builder_line(builder, &printed, 0);
+        builder_text(builder, *part, strlen(*part));
+    }
+}
+
+static void
+add_row(struct builder *builder, const char *text, guint table, guint row, guint *line)
+{
+    g_auto(GStrv) cells = g_strsplit(text, "|", -1);
+    for (guint column = 0; cells[column] != NULL; column++) {
+        const struct cell cell = {.table = table,
+                                  .row = row,
+                                  .column = column,
+                                  .rows = 1,
+                                  .columns = 1,
+                                  .header = row == 0};
+        builder_block(builder, BLOCK_CELL, builder_cell(builder, &cell));
+        add_text(builder, g_strstrip(cells[column]), line);
+        builder_end_block(builder);
+    }
+}
+
+static struct document *
+document_of(const char *text)
+{
+    struct document *document = document_new(
+        "case.txt", "0000000000000000000000000000000000000000000000000000000000000000", MEDIA_TEXT);
+    g_autoptr(builder) builder = builder_new(document);
+    const struct page page = {.n = 1};
+    builder_page(builder, &page);
+    g_auto(GStrv) blocks = g_strsplit(text, "\n", -1);
+    guint line = 0, table = 0, row = 0;
+    gboolean in_table = FALSE;
+    for (char **block = blocks; *block != NULL; block++) {
+        gboolean cells = strchr(*block, '|') != NULL;
+        table += in_table && !cells ? 1 : 0;
+        row = cells && in_table ? row + 1 : 0;
+        in_table = cells;
+        if (cells) {
+            add_row(builder, *block, table, row, &line);
+            continue;
+        }
+        gboolean heading = g_str_has_prefix(*block, "# "), item = g_str_has_prefix(*block, "- ");
+        builder_block(builder, heading ? BLOCK_HEADING : item ? BLOCK_ITEM : BLOCK_PARAGRAPH, -1);
+        add_text(builder, *block + (heading || item ? 2 : 0), &line);
+        builder_end_block(builder);
+    }
+    return document;
+}
+
+static void
+find(struct document *document)
+{
+    struct mention_set *set = mention_set_new(document);
+    names_find(names, document, set);
+    mention_set_settle(set);
+    mention_set_free(set);
+}
+
+/* "type:printed words=value" for each mention, a line each; the value only where it differs. */
+static char *
+listing(struct document *document)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < document->mentions->len; i++) {
+        const struct mention *mention = document_mention(document, i);
+        const char *printed = document_printed(document, mention->span);
+        g_string_append_printf(out, "%s:%s", mention_type_name(mention->type), printed);
+        if (strcmp(printed, mention->value) != 0) {
+            g_string_append_printf(out, "=%s", mention->value);
+        }
+        g_string_append_c(out, '\n');
+    }
+    return g_string_free(out, FALSE);
+}
+
+struct example {
+    const char *text, *expected;
+};
+
+static void
+check(const struct example *examples, gsize n)
+{
+    for (gsize i = 0; i < n; i++) {
+        g_autoptr(document) document = document_of(examples[i].text);
+        find(document);
+        g_autofree char *found = listing(document);
+        if (strcmp(found, examples[i].expected) != 0) {
+            g_test_fail_printf("%s\nfound:\n%sexpected:\n%s", examples[i].text, found,
+                               examples[i].expected);
+        }
+    }
+}
+
+/* ---- organisations --------------------------------------------------------------------------- */
+
+static const struct example organisations[] = {
+    {"Sagen sendes til Kultur- og Landdistriktsudvalget.",
+     "organisation:Kultur- og Landdistriktsudvalget\n"},
+    {"Det drøfter Børne-, Unge- og Skoleudvalget i maj.",
+     "organisation:Børne-, Unge- og Skoleudvalget\n"},
+    {"På Havneudvalgsmødet var der enighed.", "organisation:Havneudvalg=Havneudvalget\n"},
+    {"Det besluttede byrådet, men udvalget var imod.", "organisation:byrådet\n"},
+    {"Udvalget for Klima, Natur og Havne tog det til efterretning.",
+     "organisation:Udvalget for Klima, Natur og Havne\n"},
+    {"Det er Styrelsen for Grønne Områdes opgave.", "organisation:Styrelsen for Grønne Områdes\n"},
+    {"Her bor Ishøj Kommunes ansatte.", "organisation:Ishøj Kommune\n"},
+    {"Det gælder Ny Sundeved Kommune og Ribe Amt.",
+     "organisation:Ny Sundeved Kommune\norganisation:Ribe Amt\n"},
+    {"Denne kommune har ingen gæld.", ""},
+    {"Han fik job hos Sundheds- og Boligministeriet.",
+     "organisation:Sundheds- og Boligministeriet\n"},
+    {"Pengene går til Værestedet Kajen og Jobcenter Lemvig.",
+     "organisation:Værestedet Kajen\norganisation:Jobcenter Lemvig\n"},
+    {"Værestedet holder åbent, og centret er lukket.", ""},
+    {"Det står Foreningen Broer over Vandet for.", "organisation:Foreningen Broer over Vandet\n"},
+    {"Bygget er tegnet af Tegnestuen Bølge & Strand A/S.",
+     "organisation:Tegnestuen Bølge & Strand A/S\n"},
+    {"Vi spurgte firmaet Lysglimt.", "organisation:Lysglimt\n"},
+    {"Møder holdes på Lemvig Bibliotek.", "organisation:Lemvig Bibliotek\n"},
+    {"Fordelt af By, Land og Kultur i maj.", "organisation:By, Land og Kultur\n"},
+    {"Det Grønne Netværk og Røde Kors Vestfyn var med.",
+     "organisation:Det Grønne Netværk\norganisation:Røde Kors Vestfyn\n"},
+    {"Landsforeningen Glade Hjem (LGH) er med. LGH betaler.",
+     "organisation:Landsforeningen Glade Hjem\norganisation:LGH=Landsforeningen Glade Hjem\n"
+     "organisation:LGH=Landsforeningen Glade Hjem\n"},
+    {"Bevægelsen mod Kulde voksede. Alle kender Bevægelsen.",
+     "organisation:Bevægelsen mod Kulde\norganisation:Bevægelsen=Bevægelsen mod Kulde\n"},
+    {"Kommunen, forvaltningen og ministeriet er enige.", ""},
+};
+
+static void
+test_organisations(void)
+{
+    check(organisations, G_N_ELEMENTS(organisations));
+}
+
+/* ---- projects -------------------------------------------------------------------------------- */
+
+static const struct example projects[] = {
+    {"Der gives 2 mio. kr. til projekt ”Lys i Gården”. Lys i gården begynder i maj.",
+     "project:Lys i Gården\nproject:Lys i gården=Lys i Gården\n"},
+    {"Projektet »Aftenbussen« og projektet Mad til Mange kører.",
+     "project:Aftenbussen\nproject:Mad til Mange\n"},
+    {"Han kalder det ”en rigtig god dag” og går.", ""},
+    {"Sov-Godt-projektet er i gang. Alle kender Sov Godt.",
+     "project:Sov-Godt\nproject:Sov Godt=Sov-Godt\n"},
+    {"Projektet er forsinket, og projekt 2 er udsat.", ""},
+    {"Legehaven er et delprojekt, og de bygger Legehaven til foråret.",
+     "project:Legehaven\nproject:Legehaven\n"},
+    {"Der er givet tilskud til tre projekter:\n- Sang på Kajen. Koret øver hver uge.\n"
+     "- Bænke til Byen (kun i år)\n- at holde møder",
+     "project:Sang på Kajen\nproject:Bænke til Byen\n"},
+    {"Projekt|2019|2020\nHavnens Have|10|20\nI alt|10|20", "project:Havnens Have\n"},
+    {"Område|2019\nLøn|10\nDrift|20", ""},
+    {"Indsatsen bestod af to delprojekter: Natskolen og Morgenmad til Alle.",
+     "project:Natskolen\nproject:Morgenmad til Alle\n"},
+    {"# Status på Gadens Køkken\nGadens Køkken serverer mad.",
+     "project:Gadens Køkken\nproject:Gadens Køkken\n"},
+    {"# Dans ved Åen\nHver uge samler Dans ved Åen mange.",
+     "project:Dans ved Åen\nproject:Dans ved Åen\n"},
+    {"# Baggrund\nBaggrunden er kendt. # Økonomi", ""},
+    {"Stien langs Kajen hedder nu Kajstien.", "project:Stien langs Kajen\nproject:Kajstien\n"},
+};
+
+static void
+test_projects(void)
+{
+    check(projects, G_N_ELEMENTS(projects));
+}
+
+/* ---- programmes ------------------------------------------------------------------------------ */
+
+static const struct example programmes[] = {
+    {"Det følger af strategien Hele Byens Hav.", "programme:Hele Byens Hav\n"},
+    {"Pengene kommer fra Havnepuljen, og puljen er tom.", "programme:Havnepuljen\n"},
+    {"Der er søgt om havnepuljemidler, og satspuljemidlerne er brugt.",
+     "programme:satspulje=satspuljen\n"},
+    {"De fik penge fra puljen til styrkelse af mindre havne, som staten ejer.",
+     "programme:puljen til styrkelse af mindre havne\n"},
+    {"Fra § 79-puljen gives 200 kr.", "programme:§ 79-puljen\n"},
+    {"Sammen om Havet (SOH) begynder nu. Vi holder af SOH.",
+     "programme:Sammen om Havet\nprogramme:SOH=Sammen om Havet\n"
+     "programme:SOH=Sammen om Havet\n"},
+    {"Kampagnen 'Tag en kop kaffe' varer en uge.", "programme:Tag en kop kaffe\n"},
+    {"De fire projekter under Godt Hjem II er sat i gang, og GH II er populært.",
+     "programme:Godt Hjem II\nprogramme:GH II=Godt Hjem II\n"},
+    {"Vi har en strategi, en politik og et program.", ""},
+};
+
+static void
+test_programmes(void)
+{
+    check(programmes, G_N_ELEMENTS(programmes));
+}
+
+/* ---- persons, places, laws ------------------------------------------------------------------- */
+
+static const struct example others[] = {
+    {"Sagsbehandler: Ingrid S. Nørregaard-Holm", "person:Ingrid S. Nørregaard-Holm\n"},
+    {"Sagsbehandler\nOrla Vig~Thomsen", "person:Orla Vig Thomsen\n"},
+    {"Til stede: Gyda Vang (V), Per Høj (A)", "person:Gyda Vang\nperson:Per Høj\n"},
+    {"Der mødte borgmester Solveig Åkjær op.", "person:Solveig Åkjær\n"},
+    {"Det koster 10 kr. per barn, og Bo kommer.", ""},
+    {"Kom til Kirkevænget 4, 2. th., 4983 Dannemare før jul.",
+     "place:Kirkevænget 4, 2. th., 4983 Dannemare\n"},
+    {"Adressen er~Nørre Allé 17~8000 Aarhus C", "place:Nørre Allé 17 8000 Aarhus C\n"},
+    {"Der er møde i lokale 4 på 2. sal.", ""},
+    {"De bor i Gudhjem, på Nørrebro og ved Storåen.",
+     "place:Gudhjem\nplace:Nørrebro\nplace:Storåen\n"},
+    {"Møde på Lille Torv.", "place:Lille Torv\n"},
+    {"Hjælpen gives efter servicelovens § 83 a, stk. 2, og lov om social service.",
+     "law:servicelovens § 83 a, stk. 2\nlaw:lov om social service\n"},
+    {"Jf. § 12 i lov om havne og bekendtgørelse nr. 77.",
+     "law:§ 12 i lov om havne\nlaw:bekendtgørelse nr. 77\n"},
+    {"Det står i finansloven og i § 5.", ""},
+};
+
+static void
+test_others(void)
+{
+    check(others, G_N_ELEMENTS(others));
+}
+
+/* ---- the same again, and hostile input ------------------------------------------------------- */
+
+static void
+test_again(void)
+{
+    g_autoptr(document) document = document_of(projects[0].text);
+    find(document);
+    g_autofree char *once = listing(document);
+    find(document);
+    g_autofree char *twice = listing(document);
+    g_assert_cmpstr(once, ==, twice);
+}
+
+/* Every prefix of a text is read without harm. */
+static void
+test_chopped(void)
+{
+    const char *text =
+        "Punkt 3. Status på Projekt ”Lys (LiG) i § 18-puljen til Jobcenter Ny Kommune, "
+        "Bredgade 4, 1. th., 1260 København K, jf. § 3 i lov om social service § 1, stk. 2";
+    for (const char *end = text; *end != '\0'; end = g_utf8_next_char(end)) {
+        g_autofree char *part = g_strndup(text, (gsize)(end - text));
+        g_autoptr(document) document = document_of(part);
+        find(document);
+        for (guint i = 0; i < document->mentions->len; i++) {
+            g_assert_cmpuint(document_mention(document, i)->span.end, <=, document->text->len);
+        }
+    }
+}
+
+/* Work grows with the text, not with its square: many names, brackets, quotation marks. */
+static void
+test_linear(void)
+{
+    static const char *const units[] = {"(((",
+                                        "“a ",
+                                        "Børne-, Unge-, ",
+                                        "projektet Aa Bo i By. ",
+                                        "Center for A, B, ",
+                                        "puljen til a b ",
+                                        "§ 1, stk. "};
+    for (gsize k = 0; k < G_N_ELEMENTS(units); k++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        while (text->len < 400000) {
+            g_string_append(text, units[k]);
+        }
+        g_autoptr(document) document = document_of(text->str);
+        gint64 before = g_get_monotonic_time();
+        find(document);
+        /* a square of 400,000 would take hours; no assertion on speed itself */
+        g_assert_cmpint(g_get_monotonic_time() - before, <, 60 * G_USEC_PER_SEC);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_autoptr(GError) error = NULL;
+    lemma = lemma_new(&error);
+    g_assert_no_error(error);
+    gboolean root = g_file_test("dictionaries", G_FILE_TEST_IS_DIR);
+    dictionaries = dictionaries_new(root ? "dictionaries" : NULL, FALSE);
+    names = names_open(dictionaries, lemma, &error);
+    g_assert_no_error(error);
+    g_test_add_func("/names/organisations", test_organisations);
+    g_test_add_func("/names/projects", test_projects);
+    g_test_add_func("/names/programmes", test_programmes);
+    g_test_add_func("/names/others", test_others);
+    g_test_add_func("/names/again", test_again);
+    g_test_add_func("/names/chopped", test_chopped);
+    g_test_add_func("/names/linear", test_linear);
+    int status = g_test_run();
+    names_close(names);
+    dictionaries_free(dictionaries);
+    lemma_free(lemma);
+    return status;
+}
