@@ -119,6 +119,22 @@ heading_year(const struct resolver *resolver, gsize at)
 
 /* ---- neighbours --------------------------------------------------------------------------- */
 
+/* The year that a point has beside another that says its own: the same, or where the turn of the
+ * year lies between them ("22. december 2015 ... 4. januar", "december og januar 2016") the next
+ * one or the one before. `follows`: the point comes after the other. */
+static int
+year_beside(const struct point *point, const struct point *other, int year, gboolean follows)
+{
+    enum {
+        TURN_MONTHS = 9
+    };
+    if (!point->month || !other->month)
+        return year;
+    if (follows && other->month - point->month >= TURN_MONTHS)
+        return year + 1;
+    return !follows && point->month - other->month >= TURN_MONTHS ? year - 1 : year;
+}
+
 static int
 list_neighbour(const struct resolver *resolver, guint index)
 {
@@ -136,7 +152,8 @@ list_neighbour(const struct resolver *resolver, guint index)
         if (year_of(next))
             return next->first.month || next->first.season || next->first.quarter ||
                            next->first.half || next->first.week
-                       ? year_of(next)
+                       ? year_beside(&finding_at(resolver, index)->first, &next->first,
+                                     year_of(next), FALSE)
                        : 0;
         end = next->span.end;
     }
@@ -174,7 +191,8 @@ sentence_neighbour(const struct resolver *resolver, guint index, struct span sen
         if (before->span.start < sentence.start)
             return 0;
         if (year_of(before) && tells_year(resolver, i))
-            return year_of(before);
+            return year_beside(&finding_at(resolver, index)->first, &before->first, year_of(before),
+                               TRUE);
     }
     return 0;
 }
@@ -191,7 +209,8 @@ block_neighbour(const struct resolver *resolver, guint index)
         if (before->span.start < start)
             return 0;
         if (!before->period && before->first.year && before->first.month)
-            return before->first.year;
+            return year_beside(&finding_at(resolver, index)->first, &before->first,
+                               before->first.year, TRUE);
     }
     return 0;
 }

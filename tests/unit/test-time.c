@@ -195,6 +195,10 @@ static const struct pair contexts[] = {
     {"Huset åbner til sommer.", "date|sommer|2013-22|resolved=context"},
     {"Den 9. marts 2011 og den 4. april", "date|9. marts 2011|2011-03-09|\n"
                                           "date|4. april|2011-04-04|resolved=context"},
+    {"Brev af 22. december 2010 (besvaret 4. januar)",
+     "date|22. december 2010|2010-12-22|\ndate|4. januar|2011-01-04|resolved=context"},
+    {"i december og januar 2011", "date|december|2010-12|resolved=context\n"
+                                  "date|januar 2011|2011-01|"},
     {"på mødet den 6. oktober (TMU 211/2008)", "date|6. oktober|2008-10-06|resolved=context"},
     {"Der aflægges regnskab hvert år inden 1. marts.", "date|1. marts|XXXX-03-01|bound=before"},
     {"Det sker to gange årligt (1. maj og 1. november).",
