@@ -8,6 +8,10 @@
 
 #include <string.h>
 
+enum {
+    LIST_BLOCKS = 60
+};
+
 /* What is known of an amount on the way to its fact. */
 struct amount {
     const struct unit *unit;
@@ -86,7 +90,10 @@ static int
 aimed_entity(const struct context *context, const struct amount *amount)
 {
     guint first, last;
-    context_mentions(context, amount->segment, &first, &last);
+    struct span near = amount->segment;
+    near.end = MIN(near.end, context_clause(context, amount->unit->span, amount->span.start).end);
+    near.end = MAX(near.end, near.start);
+    context_mentions(context, near, &first, &last);
     for (guint i = first; i < last; i++) {
         const struct mention *mention = document_mention(context->document, i);
         int entity = context->entity_of[i];
@@ -239,10 +246,12 @@ qualify_parties(struct context *context, const struct amount *amount, const stru
     int verb = acting_verb(context, amount);
     const char *side = verb >= 0 ? context_hit(context, verb)->detail : "";
     int acting = verb >= 0 ? actor(context, amount, verb) : -1;
-    if (acting >= 0 && context->entity_of[acting] != (subject->n == 1 ? (int)subject->entities[0] : -2))
+    if (acting >= 0 &&
+        context->entity_of[acting] != (subject->n == 1 ? (int)subject->entities[0] : -2))
         draft_qualify(draft, strcmp(side, "give") == 0 ? "grantor" : "recipient",
                       document_mention(context->document, (guint)acting)->value);
-    struct span near = {amount->unit->span.start, amount->segment.end};
+    struct span near = {amount->part ? amount->span.end : amount->unit->span.start,
+                        amount->segment.end};
     guint first, last;
     context_mentions(context, near, &first, &last);
     for (guint i = first; i < last; i++) {
@@ -311,8 +320,7 @@ qualify_time(struct context *context, const struct amount *amount, struct draft 
 
 /* Money given to a project of the paper's list comes from the programme that the paper is on. */
 static void
-qualify_source(const struct context *context, guint entity, const char *status,
-               struct draft *draft)
+qualify_source(const struct context *context, guint entity, const char *status, struct draft *draft)
 {
     if (context->programme < 0 || !context_entity(context, context->programme)->titled ||
         !context_entity(context, entity)->entry || !status ||
@@ -346,9 +354,13 @@ put_amount(struct context *context, const struct amount *amount, const struct su
 static int
 role_before(const struct context *context, const struct unit *unit)
 {
-    guint first, last;
-    struct span span = {document_block(context->document, unit->block)->span.start,
-                        unit->span.start};
+    guint first, last, from = unit->block;
+    /* the items of a list go on with what brings it in: `bevilling til følgende projekter:` */
+    while (from > 0 && unit->block - from < LIST_BLOCKS &&
+           document_block(context->document, from)->kind == BLOCK_ITEM &&
+           document_block(context->document, from)->cell < 0)
+        from--;
+    struct span span = {document_block(context->document, from)->span.start, unit->span.start};
     context_hits(context, span, &first, &last);
     for (guint h = last; h > first && last - h < 200; h--)
         if (context_hit(context, h - 1)->class == CUE_ROLE &&
@@ -368,14 +380,16 @@ relate_amount(struct context *context, const struct unit *unit, guint m)
     if (amount.role >= 0 && context_hit(context, amount.role)->start >= amount.segment.end)
         amount.role = -1; /* the next amount's */
     amount.part = sum_cue_before(context, unit, "parts", amount.span.start);
-    if (amount.role < 0 && amount.part)
+    gboolean listed = document_block(context->document, unit->block)->kind == BLOCK_ITEM;
+    if (amount.role < 0 && (amount.part || listed))
         amount.role = role_before(context, unit);
     amount.status = status_of(context, &amount);
     struct subject subject = whose(context, &amount);
     gboolean in_cell = document_block(context->document, unit->block)->cell >= 0;
     if (in_cell && !amount.status)
         amount.status = "budget";
-    if (subject.n > 0 && (amount.role >= 0 || amount.status || subject.stated || amount.part || in_cell))
+    if (subject.n > 0 &&
+        (amount.role >= 0 || amount.status || subject.stated || amount.part || in_cell))
         put_amount(context, &amount, &subject, "funding.sentence",
                    amount.role >= 0 ? CERT_HIGH : CERT_MEDIUM);
 }

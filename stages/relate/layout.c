@@ -9,7 +9,8 @@ enum {
     KIND_BLOCKS = 14,
     TABLE_MAX_COLUMNS = 64,
     TITLE_MAX_WORDS = 40,
-    PROSE_WORDS = 14, RUNNING_WORDS = 22,
+    PROSE_WORDS = 14,
+    RUNNING_WORDS = 22,
     LABEL_MENTIONS = 6
 };
 
@@ -110,6 +111,10 @@ layout_number(const struct context *context, guint b, gsize *ret_rest)
     while (at + digits < block->span.end && g_ascii_isdigit(text[at + digits]) && digits < 5)
         digits++;
     gsize after = at + digits;
+    if (named && digits > 0 && digits <= 4 && after == block->span.end) {
+        *ret_rest = after; /* `Sag nr. 7` on a line of its own */
+        return arena_strndup(context->arena, text + at, digits);
+    }
     if (digits == 0 || digits > 4 || after >= block->span.end)
         return NULL;
     if (!(is_number_sign(text[after]) &&
@@ -190,7 +195,7 @@ may_be_title(const struct context *context, guint b, gboolean any_kind)
         (block->kind != BLOCK_HEADING && !(any_kind && block->kind == BLOCK_PARAGRAPH)))
         return FALSE;
     int word = context_word_after(context, block->span.start, block->span.end);
-    if (word < 0 || context_word_is(context, word, "til|fra|att"))
+    if (word < 0 || context_word_is(context, word, "til|fra|att|møde|mødet"))
         return FALSE;
     guint first, last;
     context_hits(context, (struct span){block->span.start, context_word(context, word)->end},
@@ -314,8 +319,13 @@ is_agenda_heading(const struct context *context, guint b, gsize *ret_rest)
     if (!context->minutes || block->cell >= 0 || !layout_is_body(context, b) ||
         block->span.end - block->span.start > 240 || block->kind == BLOCK_FOOTNOTE)
         return FALSE;
-    if (!layout_number(context, b, ret_rest) || *ret_rest >= block->span.end)
+    int word = context_word_after(context, block->span.start, block->span.end);
+    if (!layout_number(context, b, ret_rest) ||
+        (*ret_rest >= block->span.end &&
+         !context_word_is(context, word, "punkt|pkt|sag|dagsordenspunkt")))
         return FALSE;
+    if (*ret_rest >= block->span.end)
+        return TRUE;
     if (block->kind == BLOCK_HEADING)
         return TRUE;
     char end = context->lower[block->span.end - 1];
@@ -403,6 +413,8 @@ read_heading(struct context *context, struct columns *columns, guint b, gboolean
     }
     guint dates = 1u << MENTION_DATE | 1u << MENTION_PERIOD | 1u << MENTION_PLACE;
     guint words = words_outside(context, block->span, dates);
+    if (cell->row > 0 && cell->column == 0 && !cell->header && !inside)
+        return FALSE; /* a row's own name */
     if ((cell->row > 0 || inside) && !(cell->header && !inside) &&
         !(starts && words <= cue_words && kind[0] && !total))
         return FALSE;

@@ -210,6 +210,14 @@ relate_label(struct context *context, guint b, guint h)
     return (int)predicate;
 }
 
+/* A short line of labels and values, as under a letter: `J.nr. 2008-17733`. */
+static gboolean
+is_field_line(const struct context *context, guint b, struct span span)
+{
+    return span.end - span.start < 160 && document_block(context->document, b)->cell < 0 &&
+           context->items->len < 2 && loose_words(context, b) <= 2;
+}
+
 /* Labels in the head, in margins, in furniture; and those that speak of `the case` anywhere. */
 static void
 relate_labels(struct context *context, guint head, gboolean *done)
@@ -217,7 +225,8 @@ relate_labels(struct context *context, guint head, gboolean *done)
     for (guint b = 0; b < context->document->blocks->len; b++) {
         guint first, last;
         context_hits(context, document_block(context->document, b)->span, &first, &last);
-        gboolean open = b < head || is_margin(context, b) ||
+        struct span span = document_block(context->document, b)->span;
+        gboolean open = b < head || is_margin(context, b) || is_field_line(context, b, span) ||
                         block_is_furniture(document_block(context->document, b)->kind);
         for (guint h = first; h < last; h++) {
             const struct hit *hit = context_hit(context, h);
@@ -303,8 +312,8 @@ relate_addressee(struct context *context, guint head)
             if (titled
                     ? context_word_is(context, word, "af|til") &&
                           context_is_committee(context, i) && context->addressee < 0
-                                               : ((context_word_is(context, word, "til") && begins_as_address(context, b)) ||
-                              is_letter_to(context, b, i)) &&
+                    : ((context_word_is(context, word, "til") && begins_as_address(context, b)) ||
+                       is_letter_to(context, b, i)) &&
                           mention->span.start <= span.start + 70 && loose_words(context, b) <= 6) {
                 if (context->addressee < 0)
                     context->addressee = context->entity_of[i];

@@ -26,8 +26,8 @@ are_joined(const struct context *context, guint a, guint b, gboolean strictly)
     gboolean comma = context_gap_has(context, from, to, ",");
     for (int w = context_word_after(context, from, to); w >= 0;
          w = context_word_after(context, context_word(context, w)->end, to)) {
-                gboolean and = context_word_is(context, w, "og|samt");
-        if ((and && comma) || (!and && (strictly || ++words > 3)) ||
+        gboolean and = context_word_is(context, w, "og|samt");
+        if ((and&&comma) || (!and&&(strictly || ++words > 3)) ||
             context_word_is(context, w, "er|har|som|der|i|på|fra|at|med|skal|vil|af"))
             return FALSE; /* `..., og X har` begins a clause: no comma before the last of a list */
     }

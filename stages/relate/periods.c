@@ -95,9 +95,10 @@ speaks_of_running(const struct context *context, struct span span)
     context_hits(context, span, &first, &last);
     for (guint h = first; h < last; h++) {
         const struct hit *hit = context_hit(context, h);
-                if (hit->class == CUE_STATUS && strcmp(hit->detail, "weak") == 0 && counts)
+        if (hit->class == CUE_STATUS && strcmp(hit->detail, "weak") == 0 && counts)
             continue; /* `I 2001/02 deltog 34`: when they were counted */
-        if (hit->class == CUE_STATUS && (strcmp(hit->value, "runs") == 0 || strcmp(hit->value, "run") == 0))
+        if (hit->class == CUE_STATUS &&
+            (strcmp(hit->value, "runs") == 0 || strcmp(hit->value, "run") == 0))
             return TRUE;
         if (hit->class == CUE_ROLE && strcmp(hit->value, "granted") == 0)
             return TRUE;

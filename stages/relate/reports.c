@@ -6,7 +6,7 @@
 
 /* What the report cues of a unit say. */
 struct report {
-    gboolean next, submitted, yearly;
+    gboolean next, submitted, yearly, noun;
 };
 
 static struct report
@@ -19,6 +19,7 @@ read_cues(const struct context *context, const struct unit *unit)
             continue;
         report.next |= strcmp(hit->value, "next") == 0;
         report.submitted |= strcmp(hit->value, "submitted") == 0;
+        report.noun |= strcmp(hit->value, "report") == 0;
         report.yearly |= strcmp(hit->value, "yearly") == 0;
     }
     return report;
@@ -98,6 +99,9 @@ static void
 relate_unit(struct context *context, const struct unit *unit)
 {
     struct report report = read_cues(context, unit);
+    /* `Der gives en samlet redegørelse til udvalget i juni`: to come, if the date is */
+    report.next |=
+        report.noun && report.submitted && context->issued >= 0 && date_ahead(context, unit) >= 0;
     if (!report.next && !(report.yearly && report.submitted))
         return;
     int committee = receiver(context, unit), date = report.next ? date_ahead(context, unit) : -1;

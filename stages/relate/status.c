@@ -262,8 +262,9 @@ relate_status(struct context *context)
         for (guint h = unit->first_hit; h < unit->last_hit; h++) {
             const struct hit *hit = context_hit(context, h);
             if (hit->class != CUE_STATUS || strcmp(hit->value, "modal") == 0 ||
-                strcmp(hit->value, "not") == 0 || strcmp(hit->value, "first") == 0 || strcmp(hit->value, "none") == 0 ||
-                strcmp(hit->value, "runs") == 0 || hit->start < done)
+                strcmp(hit->value, "not") == 0 || strcmp(hit->value, "first") == 0 ||
+                strcmp(hit->value, "none") == 0 || strcmp(hit->value, "runs") == 0 ||
+                hit->start < done)
                 continue;
             relate_event(context, unit, hit);
             done = hit->end;

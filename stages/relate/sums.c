@@ -288,7 +288,8 @@ has_unread_number(const struct context *context, struct span span, enum mention_
             continue;
         }
         int after = context_word_after(context, word->end, span.end);
-        if (context_word_is(context, after, "år|årige") && g_ascii_isdigit(context->lower[word->start]))
+        if (context_word_is(context, after, "år|årige") &&
+            g_ascii_isdigit(context->lower[word->start]))
             continue; /* an age */
         labelled &= context_word_is(context, w, "og|samt");
         if (g_ascii_isdigit(context->lower[word->start]) ||
@@ -461,6 +462,47 @@ check_programmes(struct context *context)
     }
 }
 
+/* `I alt 13,15 mio. kr.` on a line of its own, or as the last item, under a list whose items each
+ * hold one amount. */
+static void
+check_list(struct context *context, const struct unit *unit, const struct hit *hit)
+{
+    struct document *document = context->document;
+    guint first, last, n = 0, parts[PARTS_MAX];
+    context_mentions(context, unit->span, &first, &last);
+    if (hit->start > unit->span.start + 2 || last != first + 1 ||
+        document_mention(document, first)->type != MENTION_AMOUNT ||
+        mention_attr(context, first, "per") || unit->block == 0)
+        return;
+    for (guint b = unit->block - 1; n < PARTS_MAX; b--) {
+        const struct block *block = document_block(document, b);
+        guint m, end;
+        int part = -1;
+        if (block->kind != BLOCK_ITEM || block->cell >= 0)
+            break;
+        context_mentions(context, block->span, &m, &end);
+        for (; m < end; m++) {
+            if (document_mention(document, m)->type != MENTION_AMOUNT)
+                continue;
+            if (part >= 0 || mention_attr(context, m, "per"))
+                return; /* two in one item: which is meant? */
+            part = (int)m;
+        }
+        if (part < 0)
+            return;
+        parts[n++] = (guint)part;
+        if (b == 0)
+            break;
+    }
+    for (guint i = 0; i < n / 2; i++) {
+        guint swap = parts[i];
+        parts[i] = parts[n - 1 - i];
+        parts[n - 1 - i] = swap;
+    }
+    if (n >= 2)
+        sum_check(context, first, parts, n, 1, FALSE, unit->span, "sum.list");
+}
+
 void
 relate_sums(struct context *context)
 {
@@ -478,6 +520,7 @@ relate_sums(struct context *context)
                 parted = TRUE;
             } else if (strcmp(hit->value, "total") == 0) {
                 check_total(context, u, h);
+                check_list(context, unit, hit);
             }
         }
     }
