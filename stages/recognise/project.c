@@ -11,6 +11,7 @@ enum {
     MOST_HEADED = 10,
     MOST_ANNOUNCING = 8,
     MOST_LOWER = 5,
+    SHORTEST_DEFINITE = 8,
     BETWEEN_IS = 6
 };
 
@@ -721,8 +722,16 @@ find_titled(const struct project *project, struct scan *scan, guint name, guint 
     if (!is_proper(scan, name, end) && end == name) {
         return;
     }
-    const struct offer made = {.type =
-                                   has_several(project, scan) ? MENTION_PROGRAMME : MENTION_PROJECT,
+    for (guint i = name + 1; i < end; i++) {
+        gboolean inside;
+        if (word_is(scan_word(scan, i), "og") && is_capital(scan_word(scan, i + 1)) &&
+            recurs(scan, name, i - 1, &inside) > 0) {
+            find_titled(project, scan, i + 1, last); /* "A og B", of which A stands alone as well */
+            end = i - 1;
+            break;
+        }
+    }
+    const struct offer made = {.type = scan->several ? MENTION_PROGRAMME : MENTION_PROJECT,
                                .first = name,
                                .last = end,
                                .kind = scan->several ? "programme" : NULL,
@@ -745,9 +754,9 @@ heading_recurs(const struct scan *scan, guint first, guint last)
         shouted += (scan_word(scan, i)->flags & WORD_UPPER) ? 1 : 0;
     }
     const struct word *word = scan_word(scan, first);
-    gboolean noun =
-        lemma_knows(scan->lemma, word->lower) || word_ends(word, "en") || word_ends(word, "et");
-    return times > 0 && shouted < capitals && (capitals >= 2 || (inside && noun));
+    gboolean definite = g_utf8_strlen(word->lower, -1) >= SHORTEST_DEFINITE &&
+                        (word_ends(word, "en") || word_ends(word, "et") || word_ends(word, "ne"));
+    return times > 0 && shouted < capitals && (capitals >= 2 || (inside && definite));
 }
 
 /* "Broen til Job", twice in a paper and claimed by nothing else: capitals with small words between,
@@ -807,8 +816,9 @@ find_heading(const struct project *project, struct scan *scan, guint block)
         find_titled(project, scan, name, last);
         return;
     }
-    gboolean named = name_end(scan, first, MOST_NAME) == last && is_proper(scan, first, last);
-    if (at->kind == BLOCK_HEADING && named && !is_taken(scan, first) &&
+    gboolean whole = name_end(scan, first, MOST_NAME) == last;
+    gboolean named = whole && is_proper(scan, first, last);
+    if (at->kind == BLOCK_HEADING && whole && !is_taken(scan, first) &&
         !has_role(project, scan_word(scan, first), "name") &&
         !is_generic(project, scan, first, last) && heading_recurs(scan, first, last)) {
         offer(scan, first, last, 0, 0, "project.recurring", CERT_MEDIUM, WEIGHT_MEDIUM);
