@@ -162,9 +162,7 @@ papers_link(struct linking *linking, GError **error)
          {"both tell where case ", " was considered"}}};
     static const struct reasons of_meetings[] = {
         {{"it speaks of the meeting ", ", which the other records"},
-         {"both record the meeting ", ""}},
-        {{"it speaks of the meeting ", ", and so does the other"},
-         {"both speak of the meeting ", ""}}};
+         {"both record the meeting ", ""}}}; /* no paper is of rank 1 */
     return database_execute(linking->database, "DELETE FROM link WHERE kind = 'refers'",
                             "forgetting links", error) &&
            groups_link(linking, CASES, of_cases, error) &&
