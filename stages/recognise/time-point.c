@@ -8,6 +8,10 @@
 
 #include <string.h>
 
+enum {
+    SHORT_YEAR_TURN = 60
+}; /* years of two digits are from 1961 to 2060 */
+
 /* A word that goes on after a hyphen is another word: "maj-mødet", but not "maj-juni". */
 gboolean
 time_is_compound(const struct time_work *work, gsize end)
@@ -81,6 +85,29 @@ take_stop(const struct time_work *work, struct point *point)
         point->span.end++;
 }
 
+/* A year of two digits: "maj '09", "sept-04", and after a day "14. maj 98" where it cannot count
+ * anything. */
+static guint
+take_short_year(const struct time_work *work, guint index, struct point *point)
+{
+    const struct time_token *token = time_token_at(work, index);
+    if (!token || token->kind != TOKEN_NUMBER || token->digits != 2 ||
+        token->span.start < point->span.end)
+        return 0;
+    gboolean marked =
+        time_gap(work, point->span.end, token->span.start, " '|'| \u2019|\u2019|-|-'");
+    gboolean bare = point->day && time_gap(work, point->span.end, token->span.start, " ") &&
+                    (token->a < 10 || token->a >= 90);
+    const char *after = work->text + token->span.end;
+    if ((!marked && !bare) || time_is_letter(*after) || (*after && strchr("-/:%", *after)) ||
+        ((*after == '.' || *after == ',') && g_ascii_isdigit(after[1])) ||
+        time_cues_of(work, time_word_after(work, token->span.end)) & CUE_COUNTED)
+        return 0;
+    point->year = token->a <= SHORT_YEAR_TURN ? 2000 + token->a : 1900 + token->a;
+    point->span.end = token->span.end;
+    return 1;
+}
+
 /* A month at a token, with what follows: "oktober 2016", "maj måned 2012", "okt. 2016". */
 guint
 time_take_month(const struct time_work *work, guint index, struct point *point)
@@ -107,6 +134,8 @@ time_take_month(const struct time_work *work, guint index, struct point *point)
         }
     }
     taken += time_take_year(work, index + 1, point, " |, | i ||-| -");
+    if (!point->year)
+        taken += take_short_year(work, index + 1, point);
     take_shift(work, point);
     return taken;
 }
@@ -145,7 +174,7 @@ parse_part_of_year(const struct time_work *work, guint index, struct point *poin
         return 0;
     *(quarter ? &point->quarter : &point->half) = n;
     point->span = (struct span){nth->span.start, part->span.end};
-    if (part->span.end - part->span.start == 3) /* kvt. */
+    if (part->span.end - part->span.start <= 3) /* kvt., kv. */
         take_stop(work, point);
     guint year = time_take_year(work, index + 2, point, " | i | af |, ");
     return needs_year && !year ? 0 : 2 + year;
@@ -155,6 +184,13 @@ static guint
 parse_week(const struct time_work *work, guint index, struct point *point)
 {
     const struct time_token *word = time_token_at(work, index), *n = time_token_at(work, index + 1);
+    if (n && n->kind == TOKEN_OF_YEAR && n->a >= 1 && n->a <= 53 &&
+        time_gap(work, word->span.end, n->span.start, " ")) {
+        point->week = n->a;
+        point->year = n->b;
+        point->span = (struct span){word->span.start, n->span.end};
+        return 2;
+    }
     if (!n || (n->kind != TOKEN_NUMBER && n->kind != TOKEN_ORDINAL) || n->a < 1 || n->a > 53 ||
         !time_gap(work, word->span.end, n->span.start, " |. "))
         return 0;
@@ -243,16 +279,31 @@ parse_month(const struct time_work *work, guint index, struct point *point)
     return taken;
 }
 
-/* "1/1-31/12 2013", "1.1.-31.12.2013": a day that a date is joined with. */
 static gboolean
-date_follows(const struct time_work *work, guint index)
+is_day_and_month(const struct time_token *token)
 {
-    const struct time_token *token = time_token_at(work, index),
-                            *next = time_token_at(work, index + 1);
-    return next && next->kind == TOKEN_DATE && !next->doubtful &&
-           (token->kind == TOKEN_DAY_MONTH || token->kind == TOKEN_DOTTED) &&
-           time_gap(work, token->span.end, next->span.start,
-                    "-| - |–| – |.-|. - |.–|. – | til | til den ");
+    return token && (token->kind == TOKEN_DAY_MONTH || token->kind == TOKEN_DOTTED) &&
+           token->a >= 1 && token->a <= 31 && token->b >= 1 && token->b <= 12;
+}
+
+/* "1/1-31/12 2013", "1.1.-31.12.2013", "fra 1/8 til 30/6": the two tokens from `index` on are the
+ * first and last day of a period. Without a year one of them must not be a fraction, or a word say
+ * that it is a time. */
+static gboolean
+is_range_of_days(const struct time_work *work, guint index)
+{
+    const struct time_token *first = time_token_at(work, index);
+    const struct time_token *last = time_token_at(work, index + 1);
+    if (!is_day_and_month(first) || !last ||
+        !time_gap(work, first->span.end, last->span.start,
+                  "-| - |–| – |.-|. - |.–|. – | til | til den | til d. | og med "))
+        return FALSE;
+    if (last->kind == TOKEN_DATE && !last->doubtful)
+        return TRUE;
+    struct span before = time_word_before(work, first->span.start);
+    return last->kind == TOKEN_DAY_MONTH && is_day_and_month(last) &&
+           (first->a > 12 || last->a > 12 || time_word_is(work, before, "fra") ||
+            time_word_is(work, before, "perioden"));
 }
 
 /* Do the words around allow a day written with figures only, "3/4" or "28.11"? */
@@ -304,8 +355,8 @@ parse_figures(const struct time_work *work, guint index, struct point *point)
     if (token->a < 1 || token->a > 31 || token->b < 1 || token->b > 12)
         return 0;
     gboolean padded = token->digits == 2 && token->c == 2;
-    if (!date_follows(work, index) && !is_day_cued(work, token) &&
-        !(padded && is_alone(work, token->span)))
+    if (!is_range_of_days(work, index) && !(index && is_range_of_days(work, index - 1)) &&
+        !is_day_cued(work, token) && !(padded && is_alone(work, token->span)))
         return 0;
     point->day = token->a;
     point->month = token->b;

@@ -113,6 +113,7 @@ enum token_kind {
     TOKEN_DOTTED,    /* a.b */
     TOKEN_PAIR,      /* a-b of one to three digits */
     TOKEN_QUARTER,   /* "Q3": a */
+    TOKEN_OF_YEAR,   /* "5/2014", a week and its year: a, b */
     TOKEN_YEARS      /* a-b: two years */
 };
 

@@ -247,6 +247,7 @@ time_scan(struct time_scanner *scanner, struct time_token *ret_token)
             good = token_years(ret_token, start);
             goto whole;
         }
+        d2 "/" d4 { token_two(ret_token, TOKEN_OF_YEAR, start); good = TRUE; goto whole; }
         d2 "/" d2 { token_two(ret_token, TOKEN_DAY_MONTH, start); good = TRUE; goto full; }
         d2 "." d2 { token_two(ret_token, TOKEN_DOTTED, start); good = TRUE; goto full; }
         digit{1,3} [ ]? dash [ ]? digit{1,3} {
