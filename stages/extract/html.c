@@ -138,7 +138,9 @@ struct reader {
     guint seen;   /* tables met in this pass */
     guint tables; /* tables that are none for looks */
     int cell;
-    gboolean survey; /* the first pass */
+    gboolean survey;    /* the first pass */
+    GString *style;     /* first pass: what <style> holds */
+    GHashTable *hidden; /* classes that a style sheet of the page hides */
     gboolean block_open, run_open, blank_before, after_break;
     guint list_depth;
 };
@@ -204,6 +206,42 @@ style_hides(const char *style)
     }
     *out = '\0';
     return strstr(low, "display:none") || strstr(low, "visibility:hidden");
+}
+
+/* Takes the classes of ".name, .other { ... display: none ... }" from a style sheet. */
+static void
+read_style(struct reader *reader)
+{
+    const char *at = reader->style->str;
+    for (const char *open; (open = strchr(at, '{'));) {
+        const char *close = strchr(open, '}');
+        if (!close)
+            return;
+        g_autofree char *rule = g_strndup(open, (gsize)(close - open));
+        g_autofree char *selectors = g_strndup(at, (gsize)(open - at));
+        at = close + 1;
+        if (!style_hides(rule))
+            continue;
+        g_auto(GStrv) each = g_strsplit(selectors, ",", 64);
+        for (guint i = 0; each[i]; i++) {
+            const char *name = g_strstrip(each[i]);
+            if (name[0] == '.' && name[1 + strcspn(name + 1, " .:#>+~[")] == '\0')
+                g_hash_table_add(reader->hidden, g_strdup(name + 1));
+        }
+    }
+}
+
+static gboolean
+has_hidden_class(const struct reader *reader, const char *value)
+{
+    if (!value || !g_hash_table_size(reader->hidden))
+        return FALSE;
+    g_auto(GStrv) classes = g_strsplit_set(value, " \t\r\n", 32);
+    for (guint i = 0; classes[i]; i++) {
+        if (g_hash_table_contains(reader->hidden, classes[i]))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* Why an element is left out by its attributes, or NULL. */
@@ -400,6 +438,23 @@ set_context(struct reader *reader, struct open_element *element, const xmlChar *
     }
 }
 
+/* A link to a place on the page that stands for itself, no part of a text: "Gå til indhold", a
+ * table of contents. */
+static gboolean
+is_jump(const struct reader *reader, const char *name, const xmlChar **attributes)
+{
+    static const char *const texts[] = {"p", "td", "th", "dd", "h1", "h2", "h3", "h4"};
+    const char *target = attribute(attributes, "href");
+    if (strcmp(name, "a") != 0 || !target || target[0] != '#' || reader->block_open)
+        return FALSE;
+    const char *parent = reader->stack->len ? top_of(reader)->name : "";
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        if (!strcmp(parent, texts[i]))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static void
 start_element(void *data, const xmlChar *xml_name, const xmlChar **attributes)
 {
@@ -411,19 +466,21 @@ start_element(void *data, const xmlChar *xml_name, const xmlChar **attributes)
     element.role = role_of(name, &element.reason);
     element.name = arena_strdup(reader->page->arena, name);
     const char *outer = reader->stack->len ? top_of(reader)->reason : NULL;
-    if (!element.reason)
-        element.reason = attributes_hide(attributes);
     if (outer)
         element.reason = outer;
+    if (!element.reason)
+        element.reason = attributes_hide(attributes);
+    if (!element.reason && !reader->survey &&
+        has_hidden_class(reader, attribute(attributes, "class")))
+        element.reason = "hidden";
+    if (!element.reason && is_jump(reader, name, attributes))
+        element.reason = "navigation";
     if (reader->survey) {
         if (!element.reason)
             survey_start(reader, element.role);
     } else if (!element.reason) {
         if (element.role == ROLE_BREAK) {
-            if (reader->after_break)
-                end_block(reader);
-            else
-                reader->after_break = reader->block_open;
+            reader->after_break = reader->block_open;
             reader->blank_before = TRUE;
         } else if (element.role != ROLE_INLINE) {
             end_block(reader);
@@ -528,6 +585,25 @@ put_characters(GString *text, const char *bytes, gsize length)
     }
 }
 
+/* TRUE where a line break parts two texts: the second neither begins in lower case nor is the
+ * place under a street, and the first does not end in a comma or hyphen. */
+static gboolean
+break_parts(const GString *text, const char *bytes, gsize length)
+{
+    gsize start = 0, end = text->len;
+    while (start < length && strchr(" \n\r\t", bytes[start]))
+        start++;
+    while (end && text->str[end - 1] == ' ')
+        end--;
+    if (start == length || !end || strchr(",-", text->str[end - 1]))
+        return FALSE;
+    gboolean post = length - start > 5 && bytes[start + 4] == ' ' &&
+                    g_unichar_isupper(g_utf8_get_char(bytes + start + 5));
+    for (gsize i = start; post && i < start + 4; i++)
+        post = g_ascii_isdigit(bytes[i]);
+    return !post && !g_unichar_islower(g_utf8_get_char(bytes + start));
+}
+
 static void
 add_characters(void *data, const xmlChar *characters, int count)
 {
@@ -535,8 +611,13 @@ add_characters(void *data, const xmlChar *characters, int count)
     const char *bytes = (const char *)characters;
     gsize length = (gsize)count;
     struct html_page *page = reader->page;
-    if (reader->survey || !g_utf8_validate_len(bytes, length, NULL))
+    if (!g_utf8_validate_len(bytes, length, NULL))
         return;
+    if (reader->survey) {
+        if (reader->stack->len && !strcmp(top_of(reader)->name, "style"))
+            g_string_append_len(reader->style, bytes, (gssize)length);
+        return;
+    }
     const char *reason = reader->stack->len ? top_of(reader)->reason : NULL;
     guint visible = text_visible(bytes, length);
     if (reason) {
@@ -547,6 +628,8 @@ add_characters(void *data, const xmlChar *characters, int count)
         reader->blank_before |= length > 0;
         return;
     }
+    if (reader->after_break && break_parts(page->text, bytes, length))
+        end_block(reader);
     if (!reader->block_open)
         open_block(reader);
     gsize before = page->text->len;
@@ -596,6 +679,52 @@ run_parser(struct reader *reader, const char *text, gsize length, GError **error
     return TRUE;
 }
 
+/* "5.900.000", "12 %", "-": a cell that says how much. */
+static gboolean
+is_figure(const char *text, gsize length)
+{
+    gboolean digits = FALSE;
+    for (gsize i = 0; i < length; i++) {
+        if (g_ascii_isdigit(text[i]))
+            digits = TRUE;
+        else if (!strchr(" .,-+%()", text[i]) && (guchar)text[i] < 0x80)
+            return FALSE;
+        else if ((guchar)text[i] >= 0x80 && (guchar)text[i] != 0xc2 && (guchar)text[i] != 0xa0)
+            return FALSE;
+    }
+    return digits && length != 4; /* four figures are a year */
+}
+
+/* A table of figures whose first row holds words alone has it for its header, where the page marks
+ * none. */
+static void
+find_headers(struct html_page *page)
+{
+    g_autoptr(GByteArray) figures =
+        g_byte_array_new(); /* bits a table: 1 in row 0, 2 below, 4 th */
+    for (guint i = 0; i < page->blocks->len; i++) {
+        const struct html_block *block = &g_array_index(page->blocks, struct html_block, i);
+        if (block->cell < 0)
+            continue;
+        const struct cell *cell = &g_array_index(page->cells, struct cell, block->cell);
+        if (figures->len <= cell->table) {
+            guint had = figures->len;
+            g_byte_array_set_size(figures, cell->table + 1);
+            memset(figures->data + had, 0, figures->len - had);
+        }
+        const struct html_run *run = block->n_runs ? html_run_at(page, block->first_run) : NULL;
+        if (cell->header)
+            figures->data[cell->table] |= 4;
+        else if (run && is_figure(page->text->str + run->start, run->length))
+            figures->data[cell->table] |= cell->row ? 2 : 1;
+    }
+    for (guint i = 0; i < page->cells->len; i++) {
+        struct cell *cell = &g_array_index(page->cells, struct cell, i);
+        if (cell->row == 0 && cell->table < figures->len && figures->data[cell->table] == 2)
+            cell->header = TRUE;
+    }
+}
+
 struct html_page *
 html_page_read(const char *bytes, gsize length, GError **error)
 {
@@ -616,19 +745,25 @@ html_page_read(const char *bytes, gsize length, GError **error)
     g_autoptr(GArray) looks = g_array_new(FALSE, TRUE, sizeof(struct table_look));
     g_autoptr(GArray) look_stack = g_array_new(FALSE, TRUE, sizeof(guint));
     g_autoptr(GArray) filled = g_array_new(FALSE, TRUE, sizeof(guint));
+    g_autoptr(GString) style = g_string_new(NULL);
+    g_autoptr(GHashTable) hidden = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     struct reader reader = {.page = page,
                             .stack = stack,
                             .looks = looks,
                             .look_stack = look_stack,
                             .grid.filled = filled,
                             .cell = -1,
-                            .survey = TRUE};
+                            .survey = TRUE,
+                            .style = style,
+                            .hidden = hidden};
     if (!run_parser(&reader, text, text_length, error))
         return NULL;
     reader.survey = FALSE;
+    read_style(&reader);
     end_block(&reader);
     if (!run_parser(&reader, text, text_length, error))
         return NULL;
+    find_headers(page);
     return g_steal_pointer(&page);
 }
 

@@ -278,23 +278,43 @@ list_heading(const struct text_reader *reader, guint at)
 /* A short sentence without a stop between two headings is what the first of them says: a heading
  * by its looks alone has something under it. */
 static void
-drop_empty_headings(struct text_reader *reader, GArray *by_looks)
+drop_empty_headings(struct text_reader *reader)
 {
-    for (guint k = 0; k < by_looks->len; k++) {
-        guint i = g_array_index(by_looks, guint, k);
+    for (guint i = 2; i + 1 < reader->parts->len; i++) {
+        struct part *part = reader_part(reader, i);
         gsize length;
-        const char *text = part_text(reader, reader_part(reader, i), &length);
-        if (i > 1 && i + 1 < reader->parts->len && !heading_number(text, length) &&
+        const char *text = part_text(reader, part, &length);
+        if (part->by_looks && !heading_number(text, length) && count_words(text, length) >= 4 &&
             reader_part(reader, i - 1)->kind == BLOCK_HEADING &&
-            reader_part(reader, i + 1)->kind == BLOCK_HEADING && count_words(text, length) >= 4)
-            reader_part(reader, i)->kind = BLOCK_PARAGRAPH;
+            reader_part(reader, i + 1)->kind == BLOCK_HEADING)
+            part->kind = BLOCK_PARAGRAPH;
+    }
+}
+
+void
+text_cut_headings(struct text_reader *reader)
+{
+    for (guint i = 0; i < reader->parts->len; i++) {
+        struct part *part = reader_part(reader, i);
+        guint next = i + 1;
+        if (part->kind != BLOCK_HEADING || !part->by_looks)
+            continue;
+        while (next < reader->parts->len && (reader_part(reader, next)->kind == BLOCK_MARGIN ||
+                                             block_is_furniture(reader_part(reader, next)->kind)))
+            next++;
+        if (next == i + 1 || next == reader->parts->len)
+            continue;
+        gsize length;
+        const char *text = part_text(reader, reader_part(reader, next), &length);
+        if (reader_part(reader, next)->kind == BLOCK_PARAGRAPH && length &&
+            g_unichar_islower(g_utf8_get_char(text)))
+            part->kind = BLOCK_PARAGRAPH;
     }
 }
 
 static void
 find_headings(struct text_reader *reader)
 {
-    g_autoptr(GArray) by_looks = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < reader->parts->len; i++) {
         struct part *part = reader_part(reader, i);
         gsize length;
@@ -318,10 +338,10 @@ find_headings(struct text_reader *reader)
             part->kind = BLOCK_HEADING;
         } else if (looks_like_heading(reader, part, next) || list_heading(reader, i)) {
             part->kind = BLOCK_HEADING;
-            g_array_append_val(by_looks, i);
+            part->by_looks = TRUE;
         }
     }
-    drop_empty_headings(reader, by_looks);
+    drop_empty_headings(reader);
 }
 
 static guint

@@ -91,9 +91,9 @@ find_encoding(const guchar *bytes, gsize length, gsize *ret_skip)
         if (bytes[i] == 0)
             (*((i & 1) ? &odd : &even))++;
     }
-    if (odd > seen / 4 && even < seen / 64)
+    if (odd > seen / 4 && even <= seen / 64)
         return ENCODING_UTF16LE;
-    if (even > seen / 4 && odd < seen / 64)
+    if (even > seen / 4 && odd <= seen / 64)
         return ENCODING_UTF16BE;
     return eight_bit_encoding(bytes, length);
 }

@@ -260,18 +260,38 @@ is_visible(const struct text_reader *reader, const struct segment *segment)
     return !segment->corr && text_visible(text + segment->start, segment->end - segment->start);
 }
 
-/* A line break parts what is a sentence of its own. */
+/* A line break parts two texts: the second neither begins in lower case nor is the place under a
+ * street ("5700 Svendborg"), and the first does not end in a comma or hyphen. */
 static gboolean
 break_parts(const struct text_reader *reader, GArray *segments, guint at)
 {
-    const struct segment *before = at ? segment_at(segments, at - 1) : NULL;
-    if (!before || before->effect == EFFECT_BREAK)
-        return TRUE;
-    const char *text = text_line_at(reader->lines, before->line)->text;
-    gsize end = before->end;
-    while (end > before->start && text[end - 1] == ' ')
+    enum {
+        NEAR = 8
+    }; /* segments of markup between */
+    guint before = at, after = at + 1, farthest = MIN(at + NEAR, segments->len);
+    while (before > 0 && at - before < NEAR &&
+           !is_visible(reader, segment_at(segments, before - 1)))
+        before--;
+    while (after < farthest && !is_visible(reader, segment_at(segments, after)))
+        after++;
+    if (!before || at - before == NEAR || after == farthest)
+        return FALSE;
+    const struct segment *first = segment_at(segments, before - 1);
+    const struct segment *second = segment_at(segments, after);
+    const char *text = text_line_at(reader->lines, first->line)->text;
+    gsize end = first->end, start = second->start;
+    while (end > first->start && strchr(" \t", text[end - 1]))
         end--;
-    return end > before->start && strchr(".:;!?", text[end - 1]);
+    if (end > first->start && strchr(",-", text[end - 1]))
+        return FALSE;
+    text = text_line_at(reader->lines, second->line)->text;
+    while (start < second->end && strchr(" \t", text[start]))
+        start++;
+    gboolean post = second->end - start > 5 && text[start + 4] == ' ' &&
+                    g_unichar_isupper(g_utf8_get_char(text + start + 5));
+    for (gsize i = start; post && i < start + 4; i++)
+        post = g_ascii_isdigit(text[i]);
+    return !post && !g_unichar_islower(g_utf8_get_char(text + start));
 }
 
 struct block_plan {

@@ -31,8 +31,9 @@ struct part {
     enum block_kind kind;
     gboolean table;
     guint level;
-    gboolean alone; /* the only part of its chunk */
-    gsize from, to; /* bytes of its first and its last line where it begins and ends */
+    gboolean alone;    /* the only part of its chunk */
+    gboolean by_looks; /* a heading, but nothing says so: it stands alone and is short */
+    gsize from, to;    /* bytes of its first and its last line where it begins and ends */
 };
 
 struct text_reader {
@@ -62,6 +63,9 @@ gboolean text_is_wrapped(const struct text_reader *reader, guint line, guint wid
 
 /* text-kinds.c */
 void text_kinds(struct text_reader *reader);
+
+/* Once the margin is known: what looked like a heading and goes on past the margin is none. */
+void text_cut_headings(struct text_reader *reader);
 
 /* text-margin.c */
 void text_margin(struct text_reader *reader);

@@ -223,6 +223,7 @@ extract_text(const struct text_words *words, struct original *original, struct d
     text_group(&reader);
     text_kinds(&reader);
     text_margin(&reader);
+    text_cut_headings(&reader);
     level_items(&reader);
     build_pages(&reader);
     for (guint i = 0; i < reader.parts->len; i++)
