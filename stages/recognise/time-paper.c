@@ -82,13 +82,9 @@ prefix_score(const struct time_work *work, gsize from, gsize to)
         guint cues = time_cues_of(work, word);
         char next = work->text[word.end];
         gboolean place = g_ascii_isupper(work->text[word.start]) && next == ',';
-        if (!(cues & (CUE_PAPER_DATE | CUE_FILLER)) && !place)
+        if (!(cues & (CUE_PAPER_DATE | CUE_DATE_LABEL | CUE_FILLER)) && !place)
             return 0;
-        score =
-            MAX(score, time_word_is(work, word, "dato") || time_word_is(work, word, "mødedato") ||
-                               time_word_is(work, word, "dateret")
-                           ? 3
-                           : 2);
+        score = MAX(score, cues & CUE_DATE_LABEL ? 3 : 2);
         at = word.end;
     }
     return score;
@@ -125,10 +121,10 @@ is_labelled(const struct time_work *work, struct span line, gsize at)
 {
     struct span word = time_word_before(work, at);
     for (guint i = 0; i < LABEL_WORDS && word.end > word.start && word.start >= line.start; i++) {
-        gsize length = word.end - word.start;
-        if (length >= 4 && g_ascii_strncasecmp(work->text + word.end - 4, "dato", 4) == 0)
+        guint cues = time_cues_of(work, word);
+        if (cues & CUE_DATE_LABEL)
             return TRUE;
-        if (!(time_cues_of(work, word) & (CUE_FILLER | CUE_PAPER_DATE | CUE_MEETING)) &&
+        if (!(cues & (CUE_FILLER | CUE_PAPER_DATE | CUE_MEETING)) &&
             !time_word_is(work, word, "for"))
             return FALSE;
         word = time_word_before(work, word.start);
