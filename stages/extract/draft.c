@@ -1,5 +1,7 @@
 #include "draft.h"
 
+#include <string.h>
+
 struct draft *
 draft_new(enum block_kind kind)
 {
@@ -80,7 +82,11 @@ draft_write(const struct draft *draft, struct builder *builder, int cell)
         out.ranges = &g_array_index(draft->ranges, struct range, line->first_range);
         out.n_ranges = line->n_ranges;
         builder_line(builder, &out, 0);
-        builder_text(builder, draft->text->str + line->text, line->length);
+        /* an item's mark is printed, but not read */
+        gsize mark = i == 0 && draft->kind == BLOCK_ITEM && draft->n ? strlen(draft->n) : 0;
+        if (mark)
+            builder_choice(builder, draft->text->str + line->text, mark, "", 0, CERT_HIGH);
+        builder_text(builder, draft->text->str + line->text + mark, line->length - mark);
     }
     builder_end_block(builder);
 }
