@@ -56,7 +56,7 @@ test_tables(void)
           "cell 0.0 H: Post\ncell 0.1 H: Kr.\ncell 1.0: Løn\ncell 1.1: 5\npara 2.0: A\n"
           "para 2.0: B\ncell 2.1: \n");
     check("<html><table><tr><td rowspan=2>Fond<td>2020<tr><td>2021<tr><td colspan=2>I "
-          "alt<td>9</table>",
+          "alt<td>Ni</table>",
           "cell 0.0: Fond\ncell 0.1: 2020\ncell 1.1: 2021\ncell 2.0: I alt\ncell 2.2: Ni\n");
     check("<html><table><tr><td>Post<td>Kroner<tr><td>Løn<td>1.200</table>",
           "cell 0.0 H: Post\ncell 0.1 H: Kroner\ncell 1.0: Løn\ncell 1.1: 1.200\n");
