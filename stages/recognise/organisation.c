@@ -9,6 +9,7 @@
 #include <string.h>
 
 enum {
+    SHORTEST_FIELD = 3, /* bytes */
     MOST_COORDINATED = 6,
     MOST_NAME = 6,
     MOST_FOR = 16
@@ -510,6 +511,18 @@ is_company(const struct scan *scan, guint i)
     return word_in(scan_word(scan, i), forms);
 }
 
+/* "Rødovre" of "Rødovre Frivilligcenter": the next word makes a name of this one. */
+static gboolean
+begins_tail(const struct organisation *organisation, const struct scan *scan, guint i)
+{
+    gsize before, genitive;
+    const struct word *next = scan_word(scan, i + 1);
+    const struct ending *ending =
+        is_capital(next) ? endings_find(organisation->heads, next->lower, &before, &genitive)
+                         : NULL;
+    return ending != NULL && ((ending->use & USE_AFTER) || ((ending->use & USE_END) && before > 0));
+}
+
 /* A name of capitals after a head: "Jobcenter Vejen", "Landskabstegnestuen Birk & Lyng". */
 static guint
 called_end(const struct organisation *organisation, const struct scan *scan, guint head,
@@ -538,7 +551,8 @@ called_end(const struct organisation *organisation, const struct scan *scan, gui
                 return j == head + 1 ? fields : last;
             }
             if ((word->flags & WORD_LINE) && !is_company(scan, j + 1) &&
-                lemma_knows(scan->lemma, word->lower)) {
+                (begins_tail(organisation, scan, j) ||
+                 (strlen(word->lower) > SHORTEST_FIELD && lemma_knows(scan->lemma, word->lower)))) {
                 break; /* the line below is another field */
             }
             last = j;
@@ -833,6 +847,12 @@ find_cell(const struct organisation *organisation, struct scan *scan, guint bloc
             scan_covered(scan, i, MENTION_PERSON) != NULL) {
             return;
         }
+    }
+    /* "Virksomheder", "De frivillige foreninger": no name, but what there is many of */
+    if (is_function_word(scan_word(scan, first)) ||
+        (first == last && lemma_knows(scan->lemma, scan_word(scan, first)->lower) &&
+         !word_ends(scan_word(scan, first), "en") && !word_ends(scan_word(scan, first), "et"))) {
+        return;
     }
     offer(scan, first, last, 0, NULL, "association", "organisation.column", CERT_MEDIUM);
 }

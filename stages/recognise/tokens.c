@@ -177,11 +177,27 @@ scan(struct tokens *words, gsize start, gsize end, guint block)
     }
 }
 
+/* Whether a line's start in a block means something, as in a letterhead, a margin or a cell: in
+ * running text lines break anywhere. */
+static gboolean
+has_fields(const struct document *document, const struct block *block)
+{
+    if (block->cell >= 0 || block->kind == BLOCK_MARGIN || block->kind == BLOCK_LABEL ||
+        block_is_furniture(block->kind)) {
+        return TRUE;
+    }
+    gsize length;
+    const char *text = document_block_text(document, block, &length);
+    return block->kind == BLOCK_PARAGRAPH && length > 0 &&
+           strchr(".:;!?", text[length - 1]) == NULL;
+}
+
 /* Marks the words that begin a sentence and those that begin a printed line. */
 static void
 mark(struct tokens *words, const struct document *document)
 {
-    guint sentence = 0, piece = 0, line = G_MAXUINT;
+    guint sentence = 0, piece = 0, line = G_MAXUINT, block = G_MAXUINT;
+    gboolean fields = FALSE;
     for (guint i = 0; i < words->array->len; i++) {
         struct word *word = tokens_at(words, i);
         if (word->flags & WORD_STOP) {
@@ -205,7 +221,11 @@ mark(struct tokens *words, const struct document *document)
         }
         if (piece < document->pieces->len) {
             guint here = document_piece(document, piece)->line;
-            if (here != line) {
+            if (word->block != block) {
+                block = word->block;
+                fields = has_fields(document, document_block(document, block));
+            }
+            if (here != line && fields) {
                 word->flags |= WORD_LINE;
             }
             line = here;

@@ -14,7 +14,7 @@ enum word_flag {
     WORD_NUMBER = 1 << 3,  /* digits only */
     WORD_HYPHEN = 1 << 4,  /* ends in a hyphen: "Social-" of "Social- og Sundhedsudvalget" */
     WORD_FIRST = 1 << 5,   /* first of its sentence, block or quotation: its capital says nothing */
-    WORD_LINE = 1 << 6,    /* first on its printed line */
+    WORD_LINE = 1 << 6,    /* first of its block, or first on its line where lines are fields */
     WORD_CLOSE = 1 << 7,   /* no blank before it */
     WORD_STOP = 1 << 8     /* stands between two blocks; no text */
 };
