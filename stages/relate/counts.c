@@ -130,6 +130,10 @@ per_of(const struct context *context, const struct unit *unit, guint m)
     return NULL;
 }
 
+enum {
+    DATE_REACH = 12
+};
+
 /* When it was counted: a date or period in its clause, else a date before it in the sentence. */
 static void
 qualify_time(const struct context *context, const struct unit *unit, guint m, struct draft *draft)
@@ -139,10 +143,15 @@ qualify_time(const struct context *context, const struct unit *unit, guint m, st
     int found = -1;
     for (guint i = unit->first_mention; i < unit->last_mention; i++) {
         const struct mention *mention = document_mention(context->document, i);
+        if (mention->type == MENTION_COUNT && mention->span.start > span.start)
+            break;
         if ((mention->type != MENTION_DATE && mention->type != MENTION_PERIOD) ||
-            mention->span.start >= clause.end || (found >= 0 && mention->span.start > span.start))
+            mention->span.start >= clause.end)
             continue;
-        found = (int)i;
+        int word = context_word_before(context, clause.start, mention->span.start);
+        if (mention->span.start < span.start || found < 0 ||
+            (context_word_is(context, word, "i") && mention->span.start < span.end + DATE_REACH))
+            found = (int)i;
     }
     if (found < 0)
         return;

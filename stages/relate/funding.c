@@ -111,6 +111,20 @@ aimed_entity(const struct context *context, const struct amount *amount)
     return -1;
 }
 
+/* Whether a verb of giving stands between a name and an amount: `Puljen yder ...` */
+static gboolean
+gives(const struct context *context, gsize from, gsize to)
+{
+    guint first, last;
+    context_hits(context, (struct span){from, MAX(from, to)}, &first, &last);
+    for (guint h = first; h < last; h++)
+        if (context_hit(context, h)->class == CUE_ROLE &&
+            (strcmp(context_hit(context, h)->detail, "give") == 0 ||
+             strcmp(context_hit(context, h)->value, "share") == 0))
+            return TRUE;
+    return FALSE;
+}
+
 /* The programme with which a sentence begins (`Landsbypuljen, der er på ...`), or any it names
  * where nothing else is spoken of. */
 static int
@@ -125,7 +139,8 @@ named_programme(struct context *context, const struct amount *amount, gboolean f
         if (!context->nested[i] && is_type(context, context->entity_of[i], MENTION_PROGRAMME) &&
             !subject_is_work(context, context->entity_of[i]) &&
             !context_word_is(context, word, "fra|af|under"))
-            return context->entity_of[i];
+            return gives(context, mention->span.end, amount->span.start) ? -1
+                                                                         : context->entity_of[i];
     }
     return -1;
 }
@@ -190,8 +205,11 @@ whose(struct context *context, const struct amount *amount)
     if (subject.stated)
         return subject;
     int aimed = aimed_entity(context, amount);
-    if (aimed >= 0)
-        return subject_of((guint)aimed);
+    if (aimed >= 0) {
+        subject = subject_of((guint)aimed);
+        subject.stated = TRUE;
+        return subject;
+    }
     int fund = is_of_fund(context, amount) ? last_programme(context, amount->mention)
                                            : named_programme(context, amount, subject.n == 1);
     if (fund >= 0 && context_section(context, amount->unit->section)->subject.n == 0)
@@ -369,6 +387,26 @@ role_before(const struct context *context, const struct unit *unit)
     return -1;
 }
 
+/* The role nearest to an amount; `afsatte på budgettet` is what was done, not where it stands. */
+static int
+role_of(const struct context *context, const struct unit *unit, struct span span)
+{
+    int nearest = context_nearest(context, CUE_ROLE, unit->span, span);
+    if (nearest < 0 || strcmp(context_hit(context, nearest)->value, "budget") != 0)
+        return nearest;
+    struct span clause = context_clause(context, unit->span, span.start);
+    guint first, last;
+    context_hits(context, (struct span){clause.start, span.start}, &first, &last);
+    for (guint h = last; h > first; h--) {
+        const struct hit *hit = context_hit(context, h - 1);
+        if (hit->class == CUE_ROLE && strcmp(hit->value, "budget") != 0 &&
+            strcmp(hit->value, "share") != 0 && strcmp(hit->value, "estimate") != 0 &&
+            hit->end < context_hit(context, nearest)->start)
+            return (int)h - 1;
+    }
+    return nearest;
+}
+
 static void
 relate_amount(struct context *context, const struct unit *unit, guint m)
 {
@@ -376,7 +414,7 @@ relate_amount(struct context *context, const struct unit *unit, guint m)
                             .mention = m,
                             .span = document_mention(context->document, m)->span,
                             .segment = segment_of(context, unit, m)};
-    amount.role = context_nearest(context, CUE_ROLE, unit->span, amount.span);
+    amount.role = role_of(context, unit, amount.span);
     if (amount.role >= 0 && context_hit(context, amount.role)->start >= amount.segment.end)
         amount.role = -1; /* the next amount's */
     amount.part = sum_cue_before(context, unit, "parts", amount.span.start);
@@ -410,7 +448,7 @@ relate_share(struct context *context, const struct unit *unit, guint m)
     amount.segment = (struct span){span.end, unit->span.end};
     struct subject subject = whose(context, &amount);
     const struct section *section = context_section(context, unit->section);
-    if (!subject.stated && section->subject.n == 0 && context->programme >= 0 &&
+    if (!subject.stated && section->subject.n == 0 && subject.n != 1 && context->programme >= 0 &&
         context->items->len < 2)
         subject = subject_of((guint)context->programme);
     if (subject.n > 0)

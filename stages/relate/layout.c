@@ -66,6 +66,10 @@ layout_is_prose(const struct context *context, const struct unit *unit)
         return FALSE;
     if (layout_is_prose_cell(context, unit->block))
         return TRUE;
+    if (place->heading < 0 && unit->first_mention < unit->last_mention &&
+        document_mention(context->document, unit->first_mention)->type == MENTION_AMOUNT &&
+        layout_is_only(context, unit->block, unit->first_mention, 1))
+        return FALSE; /* a figure in a table without headings */
     for (gsize i = 0; i < G_N_ELEMENTS(prose); i++)
         if (strcmp(place->column, prose[i]) == 0)
             return TRUE;

@@ -132,6 +132,23 @@ relate_body_period(struct context *context, const struct unit *unit, guint m)
     return TRUE;
 }
 
+/* `et forsøg ... i perioden 1997-2000`: work, for a period. */
+static gboolean
+is_work_for(const struct context *context, const struct unit *unit, gsize offset)
+{
+    static const char *const nouns[] = {"forsøg",  "projekt",   "indsats", "ordning",
+                                        "program", "bevilling", "tilskud", "støtte"};
+    if (!context_word_is(context, context_word_before(context, unit->span.start, offset),
+                         "perioden|årene"))
+        return FALSE;
+    for (int w = context_word_after(context, unit->span.start, offset); w >= 0;
+         w = context_word_after(context, context_word(context, w)->end, offset))
+        for (gsize i = 0; i < G_N_ELEMENTS(nouns); i++)
+            if (g_str_has_prefix(context->lower + context_word(context, w)->start, nouns[i]))
+                return TRUE;
+    return FALSE;
+}
+
 static void
 relate_period(struct context *context, const struct unit *unit, guint m)
 {
@@ -140,7 +157,8 @@ relate_period(struct context *context, const struct unit *unit, guint m)
     gboolean scheduled = cell >= 0 && strcmp(context->places[unit->block].column, "schedule") == 0;
     if (relate_body_period(context, unit, m))
         return;
-    if (!scheduled && (has_amount(context, unit) || !speaks_of_running(context, unit->span)))
+    if (!scheduled && (has_amount(context, unit) || (!speaks_of_running(context, unit->span) &&
+                                                     !is_work_for(context, unit, span.start))))
         return;
     struct subject subject = subject_at(context, unit, span);
     if (subject.n > 0 && (is_type(context, (int)subject.entities[0], MENTION_PROJECT) ||

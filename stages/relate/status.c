@@ -216,6 +216,8 @@ relate_event(struct context *context, const struct unit *unit, const struct hit 
     const char *status = status_of(context, unit, hit, date);
     if (!status)
         return;
+    if (strcmp(status, "running") == 0)
+        date = -1; /* a date beside it is of what comes next */
     struct subject subject;
     if (!all_entries(context, unit, &subject)) {
         int body = founded_body(context, unit, hit);

@@ -12,7 +12,8 @@ enum {
     PARTS_MAX = 56,
     YEARS_MAX = 30,
     TEXT_PARTS = 14,
-    ACROSS_MAX = 20
+    ACROSS_MAX = 20,
+    NET_REACH = 40
 };
 
 /* ---- numbers as written ---- */
@@ -503,6 +504,37 @@ check_list(struct context *context, const struct unit *unit, const struct hit *h
         sum_check(context, first, parts, n, 1, FALSE, unit->span, "sum.list");
 }
 
+/* The amount behind a SUM cue of a kind in a unit, -1 for none. */
+static int
+amount_behind(const struct context *context, const struct unit *unit, const char *kind)
+{
+    for (guint h = unit->first_hit; h < unit->last_hit; h++) {
+        const struct hit *hit = context_hit(context, h);
+        if (hit->class != CUE_SUM || strcmp(hit->value, kind) != 0)
+            continue;
+        for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+            const struct mention *mention = document_mention(context->document, i);
+            if (mention->type == MENTION_AMOUNT && mention->span.start >= hit->end &&
+                mention->span.start < hit->end + NET_REACH)
+                return (int)i;
+        }
+    }
+    return -1;
+}
+
+/* Gross, income and net in one sentence: gross is income and net together. */
+static void
+check_net(struct context *context, const struct unit *unit)
+{
+    int gross = amount_behind(context, unit, "gross"),
+        income = amount_behind(context, unit, "income");
+    int net = amount_behind(context, unit, "net");
+    if (gross < 0 || income < 0 || net < 0 || gross == income || income == net || gross == net)
+        return;
+    const guint parts[] = {(guint)income, (guint)net};
+    sum_check(context, (guint)gross, parts, 2, 1, FALSE, unit->span, "sum.net");
+}
+
 void
 relate_sums(struct context *context)
 {
@@ -510,6 +542,7 @@ relate_sums(struct context *context)
         const struct unit *unit = context_unit(context, u);
         if (!layout_is_body(context, unit->block))
             continue;
+        check_net(context, unit);
         gboolean parted = FALSE;
         for (guint h = unit->first_hit; h < unit->last_hit; h++) {
             const struct hit *hit = context_hit(context, h);

@@ -217,8 +217,8 @@ relate_cell(struct context *context, const struct table *table, guint b, guint v
 static gboolean
 is_money_column(const struct place_in_table *place)
 {
-    return place->total_column || place->status || strcmp(place->column, "amount") == 0 ||
-           strcmp(place->column, "time") == 0;
+    return place->heading < 0 || place->total_column || place->status ||
+           strcmp(place->column, "amount") == 0 || strcmp(place->column, "time") == 0;
 }
 
 static void
