@@ -49,7 +49,10 @@ currency_at(const struct scan *scan, guint i, guint *power, const char **code)
         *power += token->power;
         return 1;
     }
-    return 0;
+    gboolean danish = token_is(scan, i, "danske") && i + 1 < scan->n &&
+                      scan->tokens[i + 1].kind == TOKEN_CURRENCY &&
+                      scan->tokens[i + 1].power == 0; /* "danske kroner" */
+    return danish ? 2 : 0;
 }
 
 /* "EUR", three capitals: may be a currency's code. */

@@ -25,7 +25,7 @@
     scale6   = 'mio' "."? | 'mill' "."? | 'mil.' | 'million' 'er'?;
     scale9   = 'mia' "."? | 'milliard' 'er'? | 'mrd' "."?;
     krone    = 'kr' "."? | 'krone' | 'kroner' | 'kroners' | 'dkk' | 'dkr' "."? | 'd.kr.';
-    krone3   = 'tkr' "."? | 't.' " "? 'kr' "."? | 'kkr' "."? | 't.' " "? 'dkk' | 'tdkk';
+    krone3   = 'tkr' "."? | 't.' " "? 'kr' "."? | 't kr' "."? | 'kkr' "."? | 't.' " "? 'dkk' | 'tdkk';
     krone6   = 'mkr' "."? | 'm.kr' "."? | 'mdkk';
 */
 

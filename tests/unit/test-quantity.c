@@ -436,6 +436,9 @@ static const struct example {
     {"Det giver en besparelse på 1 mio. kr. første år og herefter 2 mio. kr. pr. år.",
      "amount|1 mio. kr.|1000000|\n"
      "amount|2 mio. kr.|2000000|per=year"},
+    {"Beløbet er 23.200.000 danske kroner eller 1,25 t kr.",
+     "amount|23.200.000 danske kroner|23200000|\n"
+     "amount|1,25 t kr.|1250|"},
 };
 
 static const struct example tables[] = {
