@@ -105,7 +105,7 @@ $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/pipeline/stages.o $(STAGE_LIB
 ASAN_BUILD  := build-asan
 ASAN_CFLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 ASAN_ENV    := ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0
-PROVE := BUILD=$(BUILD) ASAN_BUILD=$(ASAN_BUILD) $(ASAN_ENV) prove -e tests/tap
+PROVE := BUILD=$(BUILD) ASAN_BUILD=$(ASAN_BUILD) $(ASAN_ENV) prove -j$(JOBS) -e tests/tap
 SHELL_TESTS := $(wildcard tests/*.t tests/*/*.t)
 
 tests: all $(UNIT) ## build the unit tests

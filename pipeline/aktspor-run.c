@@ -145,13 +145,35 @@ resume(struct run *run, const struct outcome *outcome, guint first, GError **err
     return database_document(run->database, document, out->str, out->len, outcome->path, error);
 }
 
+/* A known paper that could not be read then is still a failure of the archive: the exit status
+ * says so each time. */
+static gboolean
+count_known(struct run *run, const char *sha256, GError **error)
+{
+    static const char query[] =
+        "SELECT state IN ('damaged', 'limit') FROM document WHERE sha256 = ?";
+    sqlite3_stmt *statement = NULL;
+    gboolean good =
+        !sqlite3_prepare_v2(database_handle(run->database), query, -1, &statement, NULL) &&
+        !sqlite3_bind_text(statement, 1, sha256, -1, SQLITE_STATIC) &&
+        sqlite3_step(statement) == SQLITE_ROW;
+    if (good && sqlite3_column_int(statement, 0)) {
+        run->failed++;
+        run->status = MAX(run->status, AKT_EXIT_SOME);
+    }
+    run->known++;
+    sqlite3_finalize(statement);
+    return good || database_error(run->database, "asking for a known document", error);
+}
+
 static gboolean
 take_known(struct run *run, const struct outcome *outcome, GError **error)
 {
     gpointer first = g_hash_table_lookup(run->resume, outcome->sha256);
     if (first)
         return resume(run, outcome, GPOINTER_TO_UINT(first), error);
-    run->known++;
+    if (!count_known(run, outcome->sha256, error))
+        return FALSE;
     log_outcome(run, outcome, NULL, NULL);
     return database_location(run->database, outcome->path, outcome->sha256, error);
 }

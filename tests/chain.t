@@ -12,16 +12,16 @@ danish() {
         export LOCPATH="$work/locale"
 }
 
-# pipe LIST: the shell pipe over the papers of a list (NUL between)
+# pipe LIST: the shell pipe over the papers of a list (NUL between); what extract wrote is kept
 pipe() {
-    xargs -0 "$bin/akt-extract" --no-user-dictionaries <"$1" 2>/dev/null |
+    xargs -0 "$bin/akt-extract" --no-user-dictionaries <"$1" 2>/dev/null | tee "$work/extracted" |
         "$bin/akt-normalise" --no-user-dictionaries | "$bin/akt-recognise" --no-user-dictionaries |
         "$bin/akt-relate" --no-user-dictionaries
 }
 
-# steps LIST: each stage alone, its input a file
+# steps: each stage alone, its input a file
 steps() {
-    xargs -0 "$bin/akt-extract" --no-user-dictionaries <"$1" >"$work/step" 2>/dev/null
+    mv "$work/extracted" "$work/step"
     for stage in normalise recognise relate; do
         "$bin/akt-$stage" --no-user-dictionaries "$work/step" >"$work/next" && mv "$work/next" "$work/step"
     done
@@ -40,7 +40,7 @@ same() { # NAME LIST
     ok "$1: one process is the pipe" cmp "$work/pipe" "$work/one"
     stream "$2" 4 >"$work/four"
     ok "$1: four workers are one" cmp "$work/one" "$work/four"
-    steps "$2" >"$work/steps"
+    steps >"$work/steps"
     ok "$1: stage by stage is the pipe" cmp "$work/pipe" "$work/steps"
     if danish; then
         LC_ALL=da_DK.UTF-8 stream "$2" 2 >"$work/danish"

@@ -19,5 +19,6 @@ ok "there is a row for each file" test "$(sqlite3 "$work/y.db" 'SELECT count(*) 
 sqlite3 -separator ' ' "$work/y.db" 'SELECT state, count(*) FROM document GROUP BY state' | sed 's/^/# /'
 ok "every state is one we know" test "$(sqlite3 "$work/y.db" "SELECT count(*) FROM document WHERE state NOT IN
     ('text','mixed','image-only','empty','encrypted','damaged','limit')")" = 0
-ok "nothing is left running" sh -c "! pgrep -x aktspor"
+none_left() { ! pgrep -f "$work/y.db"; }
+ok "nothing is left running" none_left
 finish

@@ -48,5 +48,6 @@ sed -i '1s/^/Ny linje. /' "$work/papers/$(ls fixtures/text | head -1)"
 "$bin/aktspor" run "$work/papers" -o "$work/x.db" -q 2>/dev/null
 ok "a changed paper is a new document at the old path" test "$(q 'SELECT count(*) FROM document')" -gt \
     "$(sqlite3 "$work/y.db" 'SELECT count(*) FROM document')"
-ok "nothing is left running" sh -c "! pgrep -x aktspor"
+none_left() { ! pgrep -f "$work/x.db"; }
+ok "nothing is left running" none_left
 finish
