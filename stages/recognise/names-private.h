@@ -102,11 +102,11 @@ gboolean is_quote(const struct word *word);
 guint quotation_end(const struct scan *scan, guint i);
 
 /* The last word of a name that begins at the capitalised word `i`: capitals, joined by small words
- * ("Naboskab i Åparken") and '&', at most `most` words. It stops before another kind of name. */
+ * ("Sang i Parken") and '&', at most `most` words. It stops before another kind of name. */
 guint name_end(const struct scan *scan, guint i, guint most);
 
 /* The same where a cue word stands before the name: one capital that is a common word goes on in
- * small letters to the clause's turn ("puljen Trygge overgange for unge"). */
+ * small letters to the clause's turn ("puljen Gode havne for alle"). */
 guint cued_name_end(const struct scan *scan, guint i, guint most);
 
 /* Words to the end of the block, or of the sentence, where that comes first: the last one. */

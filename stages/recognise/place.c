@@ -254,7 +254,7 @@ is_free(const struct scan *scan, guint i)
 }
 
 /* The project or programme whose name word i begins: a place in it needs a preposition before it,
- * but for the town in front ("Voel Byspil"). */
+ * but for the town in front ("Havby Byspil"). */
 static const struct name *
 name_begun(const struct scan *scan, guint i)
 {
@@ -292,7 +292,7 @@ find_known(const struct places *places, struct scan *scan, guint i)
     return hit.last;
 }
 
-/* "Enghave Plads", "Alderslyst Kirke": capitals before a word that makes a place of them. */
+/* "Havne Plads", "Havby Kirke": capitals before a word that makes a place of them. */
 static guint
 find_own(const struct places *places, struct scan *scan, guint i)
 {
@@ -310,8 +310,8 @@ find_own(const struct places *places, struct scan *scan, guint i)
     return i + 1;
 }
 
-/* "i Åparken", "på Jomfrustien", "Rådhuspladsen": by the ending, after a preposition; a street also
- * without one inside a sentence. */
+/* "i Havneparken", "på Kajstien", "Rådhuspladsen": by the ending, after a preposition; a street
+ * also without one inside a sentence. */
 static guint
 find_ending(const struct places *places, struct scan *scan, guint i)
 {

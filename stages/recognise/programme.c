@@ -1,5 +1,5 @@
 /* Programmes, funds, strategies, policies, campaigns and methods: the word that says so with the
- * name after it ("strategien Hel By"), before it ("Nærhedspuljen"), or with what it is for ("puljen
+ * name after it ("strategien Hel By"), before it ("Havnepuljen"), or with what it is for ("puljen
  * til forebyggelse af hjemløshed"); what projects stand under ("projekterne under Hel By"). */
 #include "names-private.h"
 
@@ -102,7 +102,7 @@ named_at(const struct scan *scan, guint i, guint *ret_first)
         return 0;
     }
     if (is_function_word(word)) {
-        /* "Det fælles Ansvar", "Den gode Alderdom" */
+        /* "Det gode Naboskab", "Den gode Alderdom" */
         gboolean adjective = !is_capital(next) && (next->flags & WORD_LETTERS) &&
                              !is_function_word(next) && is_capital(scan_word(scan, i + 2));
         return is_capital(next) ? name_end(scan, i, MOST_NAME)
@@ -434,7 +434,7 @@ find_is(const struct programme *programme, struct scan *scan, guint i)
     return 0;
 }
 
-/* "Fodfæste i byen (FIB)": the words before the bracket whose first letters make the abbreviation;
+/* "Sammen i havn (SIH)": the words before the bracket whose first letters make the abbreviation;
  * small words may be passed over. They are a programme where nothing else claims them. */
 static guint
 find_spelt_out(struct scan *scan, guint i)

@@ -1,0 +1,485 @@
+/* Projects by the block they stand in: a column of a table, a list, a heading. */
+#include "project-private.h"
+
+#include <string.h>
+
+/* The first word after a number that a heading begins with: "2. ", "B) ", "Punkt 14. "; `first`
+ * where there is none. */
+static guint
+after_number(const struct scan *scan, guint first)
+{
+    guint i = first;
+    if (word_is(scan_word(scan, i), "punkt") || word_is(scan_word(scan, i), "pkt")) {
+        i++;
+        i += word_is(scan_word(scan, i), ".") ? 1 : 0;
+    }
+    const struct word *number = scan_word(scan, i), *mark = scan_word(scan, i + 1);
+    gboolean figures = g_ascii_isdigit(number->lower[0]) && strlen(number->lower) <= 5;
+    gboolean letter = g_ascii_isalpha(number->lower[0]) &&
+                      strspn(number->lower + 1, "0123456789") == strlen(number->lower + 1) &&
+                      strlen(number->lower) <= 3;
+    if (!figures && !letter) {
+        return first;
+    }
+    if (word_is(mark, ".") || word_is(mark, ")")) {
+        return is_stop(scan_word(scan, i + 2)) ? first : i + 2;
+    }
+    return figures && strchr(number->lower, '.') != NULL && is_capital(mark) ? i + 1 : first;
+}
+
+/* A block's words without a leading "Projekt", quotation marks, and what stands in brackets at its
+ * end; *ret_quoted says that a quotation was there. FALSE where nothing is left. */
+static gboolean
+trim(const struct project *project, const struct scan *scan, guint block, guint *ret_first,
+     guint *ret_last)
+{
+    guint first = g_array_index(scan->words->block_first, guint, block);
+    if (is_stop(scan_word(scan, first))) {
+        return FALSE;
+    }
+    guint last = block_last(scan, first);
+    first = after_number(scan, first);
+    if (project_has_role(project, scan_word(scan, first), "name") && first < last) {
+        first++;
+    }
+    if (word_is(scan_word(scan, first), ":") && first < last) {
+        first++;
+    }
+    guint end = quotation_end(scan, first);
+    if (end != 0) {
+        *ret_first = first + 1;
+        *ret_last = end;
+        return TRUE;
+    }
+    if (word_is(scan_word(scan, last), ")")) {
+        for (guint j = last; j > first; j--) {
+            if (word_is(scan_word(scan, j), "(")) {
+                last = j - 1;
+                break;
+            }
+        }
+    }
+    while (last > first && !(scan_word(scan, last)->flags & (WORD_LETTERS | WORD_NUMBER))) {
+        last--;
+    }
+    *ret_first = first;
+    *ret_last = last;
+    return (scan_word(scan, first)->flags & (WORD_LETTERS | WORD_NUMBER)) != 0;
+}
+
+/* A word that says nothing as a name: "I alt", "Løn", a bare role word. */
+static gboolean
+is_generic(const struct project *project, const struct scan *scan, guint first, guint last)
+{
+    if (last - first > 3) {
+        last = first + 3;
+    }
+    g_autoptr(GString) whole = g_string_new(scan_word(scan, first)->lower);
+    for (guint i = first + 1; i <= last; i++) {
+        g_string_append_printf(whole, " %s", scan_word(scan, i)->lower);
+    }
+    static const char *const captions[] = {"tabel", "figur", "bilag", "budget", NULL};
+    return word_in(scan_word(scan, first), captions) ||
+           roles_have(project->cues, whole->str, "generic") ||
+           roles_have(project->cues, whole->str, "name") ||
+           roles_have(project->cues, whole->str, "column");
+}
+
+static void
+find_cell(const struct project *project, struct scan *scan, guint block)
+{
+    const char *heading = g_ptr_array_index(scan->heading, block);
+    guint first, last;
+    if (heading == NULL || !roles_have(project->cues, heading, "column") ||
+        !trim(project, scan, block, &first, &last) || last - first >= MOST_CELL ||
+        !is_capital(scan_word(scan, first)) || is_generic(project, scan, first, last)) {
+        return;
+    }
+    for (guint i = first; i < last; i++) {
+        if (word_is(scan_word(scan, i), ".") && !(scan_word(scan, i + 1)->flags & WORD_CLOSE)) {
+            return; /* sentences are no name */
+        }
+    }
+    project_offer(scan, first, last, 0, 0, "project.column", CERT_HIGH, WEIGHT_WHOLE);
+}
+
+static gboolean
+ends_in_colon(const struct scan *scan, guint block)
+{
+    guint first = g_array_index(scan->words->block_first, guint, block);
+    return !is_stop(scan_word(scan, first)) &&
+           word_is(scan_word(scan, block_last(scan, first)), ":");
+}
+
+/* "Der er givet penge til tre projekter:" or a heading "Delprojekter" in front of a list. */
+static gboolean
+announces(const struct project *project, const struct scan *scan, guint block)
+{
+    const struct block *at = document_block(scan->document, block);
+    if (at->kind != BLOCK_HEADING && !ends_in_colon(scan, block)) {
+        return FALSE;
+    }
+    guint first = g_array_index(scan->words->block_first, guint, block);
+    if (is_stop(scan_word(scan, first))) {
+        return FALSE;
+    }
+    guint last = block_last(scan, first), n = 0;
+    for (guint i = last; i >= first && n < MOST_TITLE; i--, n++) {
+        if (project_has_role(project, scan_word(scan, i), "list")) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The name at the head of a list item: to a full stop, colon, dash or bracket. */
+static void
+find_item(const struct project *project, struct scan *scan, guint block)
+{
+    guint first, last;
+    if (!trim(project, scan, block, &first, &last) || !is_capital(scan_word(scan, first))) {
+        return;
+    }
+    guint end = last;
+    for (guint i = first + 1; i <= last; i++) {
+        const struct word *word = scan_word(scan, i);
+        if (word_is(word, ".") || word_is(word, ":") || word_is(word, "(") || word_is(word, ";") ||
+            ((word_is(word, "–") || word_is(word, "-")) && !is_capital(scan_word(scan, i + 1)))) {
+            end = i - 1;
+            break;
+        }
+    }
+    if (end - first >= MOST_TITLE || is_generic(project, scan, first, end)) {
+        return;
+    }
+    project_offer(scan, first, end, 0, 0, "project.item", CERT_HIGH, WEIGHT_WHOLE);
+}
+
+static void
+find_lists(const struct project *project, struct scan *scan)
+{
+    gboolean listing = FALSE;
+    for (guint b = 0; b < scan->document->blocks->len; b++) {
+        const struct block *block = document_block(scan->document, b);
+        if (block->kind == BLOCK_MARGIN || block_is_furniture(block->kind)) {
+            continue; /* runs past the list */
+        }
+        if (block->kind == BLOCK_ITEM && block->cell < 0) {
+            if (listing) {
+                find_item(project, scan, b);
+            }
+            continue;
+        }
+        listing = announces(project, scan, b);
+    }
+}
+
+/* ---- columns by their fellows ---------------------------------------------------------------- */
+
+/* The words of a block as a key: lower case, one blank between. */
+static char *
+key_of(const struct scan *scan, guint first, guint last)
+{
+    GString *key = g_string_new(NULL);
+    for (guint i = first; i <= last; i++) {
+        g_string_append_printf(key, "%s ", scan_word(scan, i)->lower);
+    }
+    return g_string_free(key, FALSE);
+}
+
+/* Offers the cells [from, to) of a first column where two of them or more are known as projects. */
+static void
+find_fellow_cells(const struct project *project, struct scan *scan, GHashTable *known, guint from,
+                  guint to)
+{
+    guint with = 0, first, last;
+    for (guint pass = 0; pass < 2; pass++) {
+        for (guint b = from; b < to; b++) {
+            const struct block *block = document_block(scan->document, b);
+            const struct cell *cell =
+                block->cell >= 0 ? document_cell(scan->document, block->cell) : NULL;
+            if (cell == NULL || cell->column > 0 || cell->row == 0 || cell->header ||
+                !trim(project, scan, b, &first, &last) || last - first >= MOST_HEADED ||
+                !is_capital(scan_word(scan, first)) || is_generic(project, scan, first, last)) {
+                continue;
+            }
+            g_autofree char *key = key_of(scan, first, last);
+            if (pass == 0) {
+                with += g_hash_table_contains(known, key) ? 1 : 0;
+            } else if (with >= 2 && !project_is_taken(scan, first) &&
+                       scan_covered(scan, first, MENTION_PROJECT) == NULL) {
+                project_offer(scan, first, last, 0, 0, "project.fellow", CERT_MEDIUM, WEIGHT_WHOLE);
+            }
+        }
+    }
+}
+
+static void
+find_fellow_columns(const struct project *project, struct scan *scan)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < scan->found->len; i++) {
+        const struct name *name = &g_array_index(scan->found, struct name, i);
+        if (name->type == MENTION_PROJECT && name->last - name->first < MOST_HEADED) {
+            g_hash_table_add(known, key_of(scan, name->first, name->last));
+        }
+    }
+    guint n = scan->document->blocks->len;
+    for (guint b = 0; b < n;) {
+        int cell = document_block(scan->document, b)->cell;
+        guint end = b + 1;
+        if (cell >= 0) {
+            guint table = document_cell(scan->document, cell)->table;
+            while (
+                end < n && document_block(scan->document, end)->cell >= 0 &&
+                document_cell(scan->document, document_block(scan->document, end)->cell)->table ==
+                    table) {
+                end++;
+            }
+            find_fellow_cells(project, scan, known, b, end);
+        }
+        b = end;
+    }
+}
+
+/* A heading with a sum in brackets: "7 pladser til aflastning (4,2 mio. kr. om året)". */
+static gboolean
+has_sum(const struct scan *scan, guint block)
+{
+    guint first = g_array_index(scan->words->block_first, guint, block);
+    guint last = block_last(scan, first);
+    if (!word_is(scan_word(scan, last), ")")) {
+        return FALSE;
+    }
+    for (guint i = last; i > first && i + MOST_TITLE > last; i--) {
+        if (word_is(scan_word(scan, i), "(")) {
+            return FALSE;
+        }
+        if (word_is(scan_word(scan, i), "kr") || word_is(scan_word(scan, i), "kroner")) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The next block of the body that has text. */
+static guint
+next_block(const struct scan *scan, guint block)
+{
+    for (guint b = block + 1; b < scan->document->blocks->len; b++) {
+        const struct block *at = document_block(scan->document, b);
+        if (at->kind != BLOCK_MARGIN && !block_is_furniture(at->kind) &&
+            at->span.end > at->span.start) {
+            return b;
+        }
+    }
+    return block;
+}
+
+/* Whether what follows a heading is about one project: a paragraph that begins with "Projektet", or
+ * a table whose first column is headed "Indsats" or "Aktivitet". */
+static gboolean
+opens_project(const struct project *project, const struct scan *scan, guint heading)
+{
+    guint next = next_block(scan, heading);
+    if (next == heading) {
+        return FALSE;
+    }
+    guint first = g_array_index(scan->words->block_first, guint, next);
+    const struct block *block = document_block(scan->document, next);
+    const struct word *word = scan_word(scan, first);
+    if (block->cell < 0) {
+        return block->kind == BLOCK_PARAGRAPH && project_has_role(project, word, "opening") &&
+               !is_stop(scan_word(scan, first + 1));
+    }
+    const struct cell *cell = document_cell(scan->document, block->cell);
+    return cell->row == 0 && cell->column == 0 && project_has_role(project, word, "column") &&
+           word_is(scan_word(scan, first + 1), "og");
+}
+
+static gboolean
+is_numbered(const struct scan *scan, guint block)
+{
+    const char *n = document_block(scan->document, block)->n;
+    guint first = g_array_index(scan->words->block_first, guint, block);
+    return (n != NULL && g_ascii_isalnum(n[0])) || after_number(scan, first) != first;
+}
+
+/* "Status på X", "Notat om etablering af X": the first word of X, 0 where the heading is no title.
+ */
+static guint
+titled_name(const struct project *project, const struct scan *scan, guint first, guint last)
+{
+    static const char *const links[] = {"på", "af", "for", "om", "til", "vedrørende", NULL};
+    guint name = 0;
+    gboolean title = FALSE;
+    for (guint i = first; i < last && i < first + MOST_HEADED; i++) {
+        const struct word *word = scan_word(scan, i);
+        title = title || project_has_role(project, word, "title");
+        if (title && word_in(word, links)) {
+            name = i + 1;
+            if (is_capital(scan_word(scan, name))) {
+                break;
+            }
+        }
+    }
+    return name != 0 && is_capital(scan_word(scan, name)) ? name : 0;
+}
+
+/* The name in a title, to its end or to a comma, dash or year; "A og B" where both are capitals. */
+static void
+find_titled(const struct project *project, struct scan *scan, guint name, guint last)
+{
+    if (project_is_taken(scan, name) || project_has_role(project, scan_word(scan, name), "name")) {
+        return;
+    }
+    guint end = name;
+    while (end < last && end < name + MOST_HEADED) {
+        const struct word *next = scan_word(scan, end + 1);
+        gboolean plain = (next->flags & WORD_LETTERS) && !(next->flags & WORD_HYPHEN);
+        if (!plain || project_is_taken(scan, end + 1)) {
+            break;
+        }
+        end++;
+    }
+    while (end > name && !is_capital(scan_word(scan, end)) && end - name >= MOST_LOWER) {
+        end--;
+    }
+    static const char *const links[] = {"i",  "på",  "for", "af",  "til",   "med", "om",
+                                        "og", "fra", "ved", "mod", "under", NULL};
+    while (end > name && word_in(scan_word(scan, end), links)) {
+        end--; /* "i" before a body or place that is none of the name's */
+    }
+    if (!project_is_proper(scan, name, end) && end == name) {
+        return;
+    }
+    for (guint i = name + 1; i < end; i++) {
+        gboolean inside;
+        if (word_is(scan_word(scan, i), "og") && is_capital(scan_word(scan, i + 1)) &&
+            project_recurs(scan, name, i - 1, &inside) > 0) {
+            find_titled(project, scan, i + 1, last); /* "A og B", of which A stands alone as well */
+            end = i - 1;
+            break;
+        }
+    }
+    const struct offer made = {.type = scan->several ? MENTION_PROGRAMME : MENTION_PROJECT,
+                               .first = name,
+                               .last = end,
+                               .kind = scan->several ? "programme" : NULL,
+                               .rule = "project.title",
+                               .cert = CERT_MEDIUM,
+                               .weight = WEIGHT_LOW + 5,
+                               .anchor = TRUE};
+    scan_offer(scan, &made);
+}
+
+/* Whether a heading's words stand in running text again: with two capitals or more in them, or as
+ * one word that has its capital inside a sentence. */
+static gboolean
+heading_recurs(const struct scan *scan, guint first, guint last)
+{
+    gboolean inside;
+    guint capitals = 0, shouted = 0, times = project_recurs(scan, first, last, &inside);
+    for (guint i = first; i <= last; i++) {
+        capitals += is_capital(scan_word(scan, i)) ? 1 : 0;
+        shouted += (scan_word(scan, i)->flags & WORD_UPPER) ? 1 : 0;
+    }
+    const struct word *word = scan_word(scan, first);
+    gboolean definite = g_utf8_strlen(word->lower, -1) >= SHORTEST_DEFINITE &&
+                        (word_ends(word, "en") || word_ends(word, "et") || word_ends(word, "ne"));
+    return times > 0 && shouted < capitals && (capitals >= 2 || (inside && definite));
+}
+
+static void
+find_heading(const struct project *project, struct scan *scan, guint block)
+{
+    guint first, last;
+    const struct block *at = document_block(scan->document, block);
+    if (at->cell >= 0 || !trim(project, scan, block, &first, &last) || last - first >= MOST_TITLE) {
+        return;
+    }
+    for (guint i = first; i <= last; i++) {
+        if (scan_covered(scan, i, MENTION_PROJECT) != NULL) {
+            return;
+        }
+    }
+    if (has_sum(scan, block) && !is_generic(project, scan, first, last) &&
+        last - first < MOST_HEADED) {
+        if ((scan_word(scan, first)->flags & WORD_NUMBER) && first < last) {
+            first++; /* how many */
+        }
+        if (is_capital(scan_word(scan, first))) {
+            project_offer(scan, first, last, 0, 0, "project.heading", CERT_MEDIUM, WEIGHT_WHOLE);
+        }
+        return;
+    }
+    gboolean title = at->kind == BLOCK_HEADING ||
+                     (last - first < MOST_HEADED && !word_is(scan_word(scan, last + 1), "."));
+    guint name = title ? titled_name(project, scan, first, last) : 0;
+    if (name != 0) {
+        find_titled(project, scan, name, last);
+        return;
+    }
+    gboolean whole = name_end(scan, first, MOST_NAME) == last;
+    gboolean named = whole && project_is_proper(scan, first, last);
+    if (at->kind == BLOCK_HEADING && whole && !project_is_taken(scan, first) &&
+        !project_has_role(project, scan_word(scan, first), "name") &&
+        !is_generic(project, scan, first, last) && heading_recurs(scan, first, last)) {
+        project_offer(scan, first, last, 0, 0, "project.recurring", CERT_MEDIUM, WEIGHT_MEDIUM);
+        return;
+    }
+    if (at->kind == BLOCK_HEADING && is_capital(scan_word(scan, first)) &&
+        !project_is_taken(scan, first) && opens_project(project, scan, block) &&
+        (named || is_numbered(scan, block)) &&
+        !project_has_role(project, scan_word(scan, first), "name") &&
+        !is_generic(project, scan, first, last)) {
+        project_offer(scan, first, last, 0, 0, "project.heading", CERT_MEDIUM, WEIGHT_WHOLE);
+    }
+}
+
+/* Where some numbered headings are projects by what follows them, their fellows are too. */
+static void
+find_fellows(struct scan *scan, const struct project *project)
+{
+    guint with = 0;
+    for (guint b = 0; b < scan->document->blocks->len; b++) {
+        const struct block *block = document_block(scan->document, b);
+        guint next = next_block(scan, b);
+        if (block->kind == BLOCK_HEADING && is_numbered(scan, b) && next != b &&
+            document_block(scan->document, next)->cell >= 0 && opens_project(project, scan, b)) {
+            with++;
+        }
+    }
+    for (guint b = 0; with >= 2 && b < scan->document->blocks->len; b++) {
+        const struct block *block = document_block(scan->document, b);
+        guint first, last;
+        if (block->kind == BLOCK_HEADING && is_numbered(scan, b) &&
+            trim(project, scan, b, &first, &last) && last - first < MOST_TITLE &&
+            is_capital(scan_word(scan, first)) &&
+            scan_covered(scan, first, MENTION_PROJECT) == NULL) {
+            project_offer(scan, first, last, 0, 0, "project.fellow", CERT_MEDIUM, WEIGHT_WHOLE);
+        }
+    }
+}
+
+void
+project_find_cells(const struct project *project, struct scan *scan)
+{
+    for (guint b = 0; b < scan->document->blocks->len; b++) {
+        find_cell(project, scan, b);
+    }
+    find_lists(project, scan);
+}
+
+void
+project_find_headings(const struct project *project, struct scan *scan)
+{
+    for (guint b = 0; b < scan->document->blocks->len; b++) {
+        enum block_kind kind = document_block(scan->document, b)->kind;
+        if (kind == BLOCK_HEADING || kind == BLOCK_PARAGRAPH) {
+            find_heading(project, scan, b);
+        }
+    }
+    find_fellows(scan, project);
+    find_fellow_columns(project, scan);
+}

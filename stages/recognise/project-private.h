@@ -1,0 +1,44 @@
+/* What the two files about projects share. */
+#ifndef AKT_PROJECT_PRIVATE_H
+#define AKT_PROJECT_PRIVATE_H
+
+#include "names-private.h"
+
+enum {
+    MOST_NAME = 14,
+    MOST_CELL = 16,
+    MOST_TITLE = 24,
+    MOST_HEADED = 10,
+    MOST_ANNOUNCING = 8,
+    MOST_LOWER = 5,
+    SHORTEST_DEFINITE = 8,
+    BETWEEN_IS = 6
+};
+
+struct project {
+    struct roles *cues;
+};
+
+/* Offers words [first, last], without `skip` bytes at the start and `cut` at the end. */
+void project_offer(struct scan *scan, guint first, guint last, gsize skip, gsize cut,
+                   const char *rule, enum cert cert, int weight);
+
+/* Whether project-cues.tsv gives a word a role. */
+gboolean project_has_role(const struct project *project, const struct word *word, const char *role);
+
+/* A name that is more than a capital at the start of a sentence. */
+gboolean project_is_proper(const struct scan *scan, guint first, guint last);
+
+/* Whether another kind of name covers a word. */
+gboolean project_is_taken(const struct scan *scan, guint i);
+
+/* How often the words [first, last] stand elsewhere in running text; *ret_inside says whether one
+ * of them is not at the start of a sentence. */
+guint project_recurs(const struct scan *scan, guint first, guint last, gboolean *ret_inside);
+
+/* Projects by the block they stand in: cells and list items; then headings and titles, and what
+ * stands in the same column as known ones. */
+void project_find_cells(const struct project *project, struct scan *scan);
+void project_find_headings(const struct project *project, struct scan *scan);
+
+#endif
