@@ -138,6 +138,31 @@ void quantity_counts(struct scan *scan);
  */
 gboolean quantity_is_measure(const struct scan *scan, const char *word);
 
+/* What a number is followed by. */
+enum group_kind {
+    GROUP_NONE,   /* nothing that says what is counted */
+    GROUP_NOUN,   /* a noun: the span ends with it */
+    GROUP_SHARED, /* adjectives, and a noun after the next number */
+    GROUP_OF,     /* "af de 65 lysmaster": the noun stands after another number */
+    GROUP_MEASURE /* a unit: no count */
+};
+
+struct group {
+    enum group_kind kind;
+    guint end;        /* tokens: the span's end */
+    const char *noun; /* singular, in the arena */
+};
+
+/* Whether a figure is just one; whether a token begins with a capital. */
+gboolean figure_is_one(const struct figure *figure);
+gboolean token_begins_upper(const struct scan *scan, guint i);
+
+/* Adjectives and the noun from token i on; `singular` after one. */
+struct group quantity_nouns(const struct scan *scan, guint i, gboolean singular);
+
+/* What follows a figure: nouns, "af projekterne", or adjectives whose noun comes later. */
+struct group quantity_group(const struct scan *scan, const struct figure *figure);
+
 /* What a heading of a table counts: the noun of "Antal pladser" and "Nye boliger"; NULL where it
  * counts nothing. *ret_number says that "antal" stands there. In the arena. */
 const char *quantity_counted(const struct scan *scan, gboolean *ret_number);
