@@ -340,10 +340,20 @@ plan_blocks(const struct text_reader *reader, GArray *segments, enum block_kind 
 static void
 build(struct text_reader *reader, GArray *segments, const struct block_plan *plan)
 {
+    gboolean after_blank = TRUE; /* one blank is read, however many references to it there are */
     for (guint i = plan->first; i < plan->first + plan->n; i++) {
         const struct segment *segment = segment_at(segments, i);
-        text_put(reader, segment->line, segment->start, segment->end,
-                 segment->corr ? segment->corr : "", segment->corr != NULL);
+        const char *corr = segment->corr ? segment->corr : "";
+        gboolean blank = !strcmp(corr, " ");
+        if (blank && after_blank)
+            corr = "";
+        text_put(reader, segment->line, segment->start, segment->end, corr, segment->corr != NULL);
+        if (!segment->corr) {
+            const char *text = text_line_at(reader->lines, segment->line)->text;
+            after_blank = strchr(" \t", text[segment->end - 1]) != NULL;
+        } else if (*segment->corr) {
+            after_blank = blank;
+        }
     }
     builder_end_block(reader->builder);
 }

@@ -56,13 +56,22 @@ read_halves(const char *text, gsize from, gsize hyphen, const char *right, gsize
     ret->compound = start > from && text[start - 1] == '-';
 }
 
-/* "og", "eller": the hyphen stands for the end that two words share. */
+/* "og", "eller": the hyphen stands for the end that two words share. The small words that also end
+ * others ("hertil", "indenfor") do so only where the joined word is none. */
 static gboolean
-is_coordinator(const char *word)
+is_coordinator(struct work *work, const char *left, const char *word)
 {
-    static const char *const words[] = {"og",    "eller",  "samt", "til", "hhv", "henholdsvis",
-                                        "såvel", "kontra", "mod",  "men", "med", "plus",
-                                        "over",  "som",    "både", "and"};
+    static const char *const strict[] = {"og", "eller", "samt", "hhv"};
+    char joined[2 * WORD_BYTES + 1];
+    for (gsize i = 0; i < G_N_ELEMENTS(strict); i++) {
+        if (!strcmp(word, strict[i]))
+            return TRUE;
+    }
+    g_snprintf(joined, sizeof joined, "%s%s", left, word);
+    if (left[0] && (words_count(work->words, joined) || spelling_knows(work->spelling, joined)))
+        return FALSE;
+    static const char *const words[] = {"til", "henholdsvis", "såvel", "kontra", "mod",  "men",
+                                        "med", "plus",        "over",  "som",    "både", "and"};
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
         if (!strcmp(word, words[i]))
             return TRUE;
@@ -130,8 +139,8 @@ decide_at_end(struct work *work, const struct halves *halves, gboolean layout)
     if (!g_unichar_isalnum(halves->after))
         return JOIN_NOT;
     if (!halves->left[0] || !halves->right[0]) /* a figure on one side */
-        return is_coordinator(halves->right) ? JOIN_NOT : JOIN_KEEP;
-    if (is_coordinator(halves->right) && !layout)
+        return is_coordinator(work, halves->left, halves->right) ? JOIN_NOT : JOIN_KEEP;
+    if (is_coordinator(work, halves->left, halves->right) && !layout)
         return JOIN_NOT;
     if (g_unichar_isupper(halves->after)) {
         gboolean capitals =
@@ -260,7 +269,8 @@ join_inside(struct work *work, const struct block *block)
         struct halves halves;
         read_halves(text, block->span.start, at, text + at + 2, block->span.end - at - 2, &halves);
         if (strlen(halves.left) < 2 || strlen(halves.right) < 2 || halves.right_hyphen ||
-            halves.compound || !g_unichar_islower(halves.after) || is_coordinator(halves.right))
+            halves.compound || !g_unichar_islower(halves.after) ||
+            is_coordinator(work, halves.left, halves.right))
             continue;
         char joined[2 * WORD_BYTES + 1];
         g_snprintf(joined, sizeof joined, "%s%s", halves.left, halves.right);
