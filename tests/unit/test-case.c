@@ -41,6 +41,8 @@ static const struct form plain[] = {
     {"jf. ØU 301/2008.", "ØU 301/2008", "committee"},
     {"blev vedtaget (BR 123/05)", "BR 123/05", "committee"},
     {"se FAU 419/2002, bilag 1", "FAU 419/2002", "committee"},
+    {"drøftet (BSU 44/10)", "BSU 44/10", "committee"},
+    {"i notatet (2009-45776)", "2009-45776", "case"},
     {"GEO-2023-015988", "GEO-2023-015988", "case"},
     {"i MOD-2020-12345 er", "MOD-2020-12345", "case"},
     {"(330-2018-3619)", "330-2018-3619", "case"},
@@ -125,6 +127,8 @@ static const char *const negatives[] = {
     "2/3 af dem",
     "1.250.000,-",
     "forordning EU 1303/2013",
+    "direktiv EU 24/14",
+    "2009-2012 og 2013-2014",
     "jf. LBK 1053/2017",
     "BEK 123/2007",
     "5798009683211", /* its check digit is wrong, and nothing calls it an EAN */
