@@ -189,8 +189,8 @@ cpr_mask_text(const struct cpr_mask *mask, struct arena *arena, const char *text
     return arena_strndup(arena, out->str, out->len);
 }
 
-/* The text of a line of the stream, tags left out; `places` (may be NULL) takes the byte of the
- * line for each byte of it. */
+/* The text of a line of the stream, tags left out; `places` takes the byte of the line for each
+ * byte of it. */
 static char *
 line_text(const char *line, gsize length, GArray *places)
 {
@@ -201,8 +201,7 @@ line_text(const char *line, gsize length, GArray *places)
             in_tag = TRUE;
         if (!in_tag && line[i]) {
             g_string_append_c(text, line[i]);
-            if (places)
-                g_array_append_val(places, i);
+            g_array_append_val(places, i);
         }
         if (line[i] == '>')
             in_tag = FALSE;
@@ -222,14 +221,20 @@ text_has_number(const struct cpr_mask *mask, const char *text)
     return FALSE;
 }
 
+gboolean
+cpr_mask_applies(const struct cpr_mask *mask, const struct document *document)
+{
+    return text_has_number(mask, document->text->str) ||
+           text_has_number(mask, document->source->str);
+}
+
 char *
 cpr_mask_line(const struct cpr_mask *mask, const char *line, gsize length, gsize *ret_length)
 {
-    g_autofree char *plain = line_text(line, length, NULL);
-    if (!text_has_number(mask, plain))
-        return NULL;
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(gsize));
     g_autofree char *text = line_text(line, length, places);
+    if (!text_has_number(mask, text))
+        return NULL;
     GString *out = g_string_sized_new(length + (gsize)NUMBER_DIGITS * BULLET_BYTES);
     struct number number;
     gsize at = 0, done = 0;

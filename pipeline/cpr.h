@@ -21,6 +21,10 @@ AKT_AUTOPTR(cpr_mask, cpr_mask_free)
  * ten digits in one only where recognise said so. Linear. `mask` may be NULL: by form alone. */
 const char *cpr_mask_text(const struct cpr_mask *mask, struct arena *arena, const char *text);
 
+/* Whether the document holds a person's number at all, in what is printed or in what is read: a
+ * quick look that saves cpr_mask_line() its work. */
+gboolean cpr_mask_applies(const struct cpr_mask *mask, const struct document *document);
+
 /* The same for a line of the stream: the digits of its text, tags between them or not; markup and
  * attributes stay. NULL where there is nothing to mask, else a copy to free. */
 char *cpr_mask_line(const struct cpr_mask *mask, const char *line, gsize length, gsize *ret_length);

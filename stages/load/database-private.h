@@ -21,10 +21,18 @@ struct database {
     gboolean lost;          /* SQLite took back a group that had documents */
     guint pending;          /* documents since the last commit */
     gsize pending_bytes;    /* of their lines */
+    GArray *words;          /* struct words: of pages, for the index, until the commit */
     GHashTable *statements; /* SQL text (by address) -> sqlite3_stmt */
     struct towns *towns;    /* NULL: not read yet */
     GHashTable *renamings;  /* phrases; NULL: no dictionaries */
     GHashTable *names;      /* of this transaction: "kind\nclass\nscope\nvalue" -> id */
+};
+
+/* The words of a page that wait for the commit: the full-text index writes itself out at every
+ * savepoint, which costs three times what one commit does. */
+struct words {
+    gint64 page;
+    char *text;
 };
 
 /* A statement whose parameters are bound one after the other. */

@@ -215,7 +215,8 @@ open_file(struct database *database, enum database_mode mode, GError **error)
     /* A name like "file:x" or ":memory:" is a file like any other. */
     g_autofree char *name = database->path[0] == '/' ? g_strdup(database->path)
                                                      : g_strconcat("./", database->path, NULL);
-    if (sqlite3_open_v2(name, &database->handle, flags, NULL) != SQLITE_OK) {
+    /* A handle belongs to one thread: no locks. */
+    if (sqlite3_open_v2(name, &database->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
         const char *reason =
             !database->handle                                 ? "there is no memory"
             : g_file_test(database->path, G_FILE_TEST_IS_DIR) ? "it is a folder"
@@ -237,6 +238,12 @@ finalize(gpointer statement)
     sqlite3_finalize(statement);
 }
 
+static void
+words_clear(gpointer data)
+{
+    g_free(((struct words *)data)->text);
+}
+
 struct database *
 database_open(const char *path, enum database_mode mode, GError **error)
 {
@@ -244,6 +251,8 @@ database_open(const char *path, enum database_mode mode, GError **error)
     gboolean is_new = FALSE;
     database->path = g_strdup(path);
     database->statements = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, finalize);
+    database->words = g_array_new(FALSE, FALSE, sizeof(struct words));
+    g_array_set_clear_func(database->words, words_clear);
     database->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     if (!open_file(database, mode, error) || !check_file(database, &is_new, error))
         return NULL;
@@ -253,7 +262,9 @@ database_open(const char *path, enum database_mode mode, GError **error)
     } else if (!prepare_writing(database, is_new, mode, error)) {
         return NULL;
     }
-    if (!database_execute(database, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY",
+    if (!database_execute(database,
+                          "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; "
+                          "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000",
                           "opening it", error))
         return NULL;
     return g_steal_pointer(&database);
@@ -266,6 +277,7 @@ database_close(struct database *database)
         return;
     g_hash_table_unref(database->statements);
     g_hash_table_unref(database->names);
+    g_array_unref(database->words);
     towns_free(database->towns);
     g_clear_pointer(&database->renamings, g_hash_table_unref);
     if (database->in_transaction)
@@ -309,15 +321,40 @@ database_begin(struct database *database, GError **error)
     return TRUE;
 }
 
+/* Takes the waiting words into the index. */
+static gboolean
+write_words(struct database *database, GError **error)
+{
+    for (guint i = 0; i < database->words->len; i++) {
+        const struct words *words = &g_array_index(database->words, struct words, i);
+        struct statement statement =
+            statement_of(database, "INSERT INTO page_text (rowid, text) VALUES (?, ?)",
+                         "writing a page's words");
+        put_number(&statement, words->page);
+        put_text(&statement, words->text);
+        if (!statement_run(&statement, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* After a commit or rollback: nothing waits any more. */
+static void
+forget_group(struct database *database)
+{
+    database->in_transaction = FALSE;
+    database->pending = 0;
+    database->pending_bytes = 0;
+    g_hash_table_remove_all(database->names);
+    g_array_set_size(database->words, 0);
+}
+
 void
 database_rollback(struct database *database)
 {
     if (database->in_transaction)
         sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
-    database->in_transaction = FALSE;
-    database->pending = 0;
-    database->pending_bytes = 0;
-    g_hash_table_remove_all(database->names);
+    forget_group(database);
 }
 
 gboolean
@@ -329,13 +366,11 @@ database_commit(struct database *database, GError **error)
     }
     if (!database->in_transaction)
         return TRUE;
-    gboolean ok = database_execute(database, "COMMIT", "writing", error);
+    gboolean ok =
+        write_words(database, error) && database_execute(database, "COMMIT", "writing", error);
     if (!ok)
         sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
-    g_hash_table_remove_all(database->names);
-    database->in_transaction = FALSE;
-    database->pending = 0;
-    database->pending_bytes = 0;
+    forget_group(database);
     return ok;
 }
 

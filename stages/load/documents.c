@@ -219,7 +219,8 @@ stream_row(struct database *database, struct document *document, gint64 id, cons
 {
     g_autoptr(cpr_mask) mask = cpr_mask_new(document);
     gsize masked_length = 0;
-    g_autofree char *masked = cpr_mask_line(mask, line, length, &masked_length);
+    g_autofree char *masked =
+        cpr_mask_applies(mask, document) ? cpr_mask_line(mask, line, length, &masked_length) : NULL;
     const char *kept = masked ? masked : line;
     gsize size = masked ? masked_length : length;
     uLongf packed_size = compressBound(size);
@@ -267,18 +268,18 @@ write_document(struct database *database, struct document *document, const char 
 /* Runs a document's work between a savepoint and its release; after a failure nothing of it stays,
  * and what the group held before still does. */
 static gboolean
-savepoint_end(struct database *database, gboolean ok, GError **error)
+savepoint_end(struct database *database, gboolean ok, guint words, GError **error)
 {
     if (ok && database_execute(database, "RELEASE document", "writing a document", error))
         return TRUE;
     if (sqlite3_get_autocommit(database->handle)) { /* SQLite took the whole group back */
-        database->in_transaction = FALSE;
         database->lost = database->pending > 0;
-        database->pending = 0;
+        database_rollback(database);
     } else {
         sqlite3_exec(database->handle, "ROLLBACK TO document; RELEASE document", NULL, NULL, NULL);
+        g_hash_table_remove_all(database->names);
+        g_array_set_size(database->words, words);
     }
-    g_hash_table_remove_all(database->names);
     return FALSE;
 }
 
@@ -292,8 +293,9 @@ database_document(struct database *database, struct document *document, const ch
     if (!database_begin(database, error) ||
         !database_execute(database, "SAVEPOINT document", "writing a document", error))
         return FALSE;
+    guint words = database->words->len;
     gboolean ok = write_document(database, document, line, length, path, error);
-    if (!savepoint_end(database, ok, ok ? error : NULL))
+    if (!savepoint_end(database, ok, words, ok ? error : NULL))
         return FALSE;
     database->pending++;
     database->pending_bytes += length;

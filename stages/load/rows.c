@@ -177,13 +177,9 @@ page_insert(struct writer *writer, const struct page *page, const char *text, gi
         return FALSE;
     if (!*text)
         return TRUE;
-    gint64 id = sqlite3_last_insert_rowid(writer->database->handle);
-    struct statement words =
-        statement_of(writer->database, "INSERT INTO page_text (rowid, text) VALUES (?, ?)",
-                     "writing a page's words");
-    put_number(&words, id);
-    put_text(&words, text);
-    return statement_run(&words, error);
+    struct words words = {sqlite3_last_insert_rowid(writer->database->handle), g_strdup(text)};
+    g_array_append_val(writer->database->words, words);
+    return TRUE;
 }
 
 /* A page whose words are as they were keeps its row, and with it its words in the index. An index
