@@ -337,6 +337,27 @@ ended_short(const struct blocks *blocks, const struct layout *layout, const stru
     return !lower || ends_in(block->end, ".!?:");
 }
 
+/* TRUE where a line with a postcode ("5700 Svendborg") follows the street and number of an address.
+ */
+static gboolean
+is_postcode_line(const struct blocks *blocks, const struct layout *layout,
+                 const struct text_line *line)
+{
+    const struct open_block *block = &blocks->block;
+    const guint *words = &g_array_index(layout->line_words, guint, line->first);
+    const struct word *first = layout_word(layout, words[0]);
+    if (line->n < 2 || line->n > 5 || first->last - first->first != 4)
+        return FALSE;
+    for (guint i = first->first; i < first->last; i++)
+        if (!g_unichar_isdigit(layout->characters->at[i].c))
+            return FALSE;
+    if (!g_unichar_isupper(layout->characters->at[layout_word(layout, words[1])->first].c))
+        return FALSE;
+    const char *space = strrchr(block->end, ' ');
+    return space && (g_ascii_isdigit(space[1]) || strstr(block->end, " sal") ||
+                     strstr(block->end, " th") || strstr(block->end, " tv"));
+}
+
 /* TRUE where both lines are set around the same middle and neither fills its column. */
 static gboolean
 both_centred(const struct open_block *block, const struct text_line *line)
@@ -372,6 +393,8 @@ begins_block(const struct blocks *blocks, const struct layout *layout, const str
     float usual = blocks->pitch * line->size;
     if (pitch > PITCH_SLACK * usual || pitch < -0.3f * line->size)
         return TRUE;
+    if (is_postcode_line(blocks, layout, line))
+        return FALSE;
     return indent_breaks(block, line) || ended_short(blocks, layout, line);
 }
 
@@ -879,8 +902,13 @@ blocks_add_page(struct blocks *blocks, struct layout *layout)
             end_table(blocks);
             flush_waiting(blocks);
         }
+        struct last_mark before = blocks->mark;
         add_line(blocks, layout, item->index, elsewhere);
-        if (blocks->waiting->len && blocks->block.draft->lines->len == 1)
+        /* a list that goes on from the page above stays together */
+        gboolean in_list =
+            blocks->block.draft->kind == BLOCK_ITEM && blocks->mark.kind == before.kind &&
+            (blocks->mark.kind == MARKER_BULLET || blocks->mark.number == before.number + 1);
+        if (blocks->waiting->len && blocks->block.draft->lines->len == 1 && !in_list)
             flush_waiting(blocks);
     }
     wait_for_margin(blocks, layout);

@@ -229,10 +229,10 @@ is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
         return FALSE;
     if (width < GAP_ALONE)
         return FALSE;
-    /* years over columns stand as regularly as justified words, but with open gaps below */
-    gboolean years = (above == OPEN || below == OPEN) &&
-                     (is_figure(layout, gap.left) || is_figure(layout, gap.right));
-    if (!years && is_regular(row, words, i, gap.x1 - gap.x0) && width < GAP_WIDE / 2)
+    /* years over columns, and figures in them, stand as regularly as justified words */
+    gboolean left = is_figure(layout, gap.left), right = is_figure(layout, gap.right);
+    gboolean figures = (left && right) || ((left || right) && (above == OPEN || below == OPEN));
+    if (!figures && is_regular(row, words, i, gap.x1 - gap.x0) && width < GAP_WIDE / 2)
         return FALSE;
     return width >= GAP_WIDE || !is_framed(layout, row_index, &gap, words[start].box.x0);
 }

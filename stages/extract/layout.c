@@ -130,8 +130,11 @@ layout_pitch(const struct layout *layout, const guint *lines, guint n)
         if (b->size <= 0 || fabsf(a->size - b->size) > 0.06f * b->size)
             continue;
         float pitch = ((b->box.y0 + b->box.y1) - (a->box.y0 + a->box.y1)) / 2 / b->size;
-        if (pitch >= PITCH_LEAST && pitch <= PITCH_MOST)
-            most = MAX(most, ++votes[(guint)((pitch - PITCH_LEAST) / width)]);
+        if (pitch < PITCH_LEAST || pitch > PITCH_MOST)
+            continue;
+        guint step = (guint)((pitch - PITCH_LEAST) / width);
+        votes[step]++;
+        most = MAX(most, votes[step]);
     }
     for (guint i = 0; i < STEPS && most; i++)
         if (votes[i] * 4 >= most)

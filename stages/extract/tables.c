@@ -196,35 +196,49 @@ look_at_columns(const struct layout *layout, const guint *chunks, const struct s
     return fillings;
 }
 
-/* Where a header stands left and its figures right, they do not overlap, and look like two columns
- * that never meet in a line: one is filled in the first lines only, the other in the rest. And a
- * column that has one line, and that not the first, is the end of a line set loosely. */
+enum {
+    HEADER_BANDS = 3
+};
+
+/* TRUE where `a` is filled in the first lines only and `b` in those after them. */
+static gboolean
+is_header_of(const struct filling *a, const struct filling *b)
+{
+    return a->last < b->first && a->last < HEADER_BANDS;
+}
+
+/* How many columns from `c` on are one. A header that stands left and its figures right do not
+ * overlap, and look like two columns that never meet in a line; it rather belongs to the figures
+ * behind it than to the column before. And a column that has one line, and that not the first, is
+ * the end of a line set loosely. */
+static guint
+columns_as_one(const struct filling *fillings, guint n, guint c, guint bands)
+{
+    const struct filling *own = &fillings[c];
+    if (c + 1 >= n)
+        return 1;
+    const struct filling *next = own + 1;
+    if (is_header_of(own, next))
+        return 2;
+    if (is_header_of(next, own))
+        return c + 2 < n && is_header_of(next, own + 2) ? 1 : 2;
+    return next->bands == 1 && next->first > 0 && next->text && bands > 3 ? 2 : 1;
+}
+
 static void
 merge_columns(const struct layout *layout, const guint *chunks, struct segment *segment)
 {
-    enum {
-        HEADER_BANDS = 3
-    };
     guint n = segment->columns->len, kept = 0;
     g_autofree struct filling *fillings = look_at_columns(layout, chunks, segment);
     struct span_x *columns = (struct span_x *)(void *)segment->columns->data;
-    for (guint c = 1; c < n; c++) {
-        struct filling *left = &fillings[kept], *own = &fillings[c];
-        gboolean apart = (left->last < own->first && left->last < HEADER_BANDS) ||
-                         (own->last < left->first && own->last < HEADER_BANDS);
-        gboolean loose = own->bands == 1 && own->first > 0 && own->text && segment->bands->len > 3;
-        if ((apart || loose) && n - c + kept >= 2) {
-            columns[kept].x1 = columns[c].x1;
-            left->first = MIN(left->first, own->first);
-            left->last = MAX(left->last, own->last);
-            left->bands += own->bands;
-        } else {
-            kept++;
-            columns[kept] = columns[c];
-            fillings[kept] = *own;
-        }
+    for (guint c = 0, m; c < n; c += m) {
+        m = columns_as_one(fillings, n, c, segment->bands->len);
+        if (kept + 1 + (n - c - m) < 2)
+            m = 1; /* two columns stay two */
+        columns[kept] = (struct span_x){columns[c].x0, columns[c + m - 1].x1};
+        kept++;
     }
-    g_array_set_size(segment->columns, kept + 1);
+    g_array_set_size(segment->columns, kept);
 }
 
 /* How many gutters of the table end before x. */
