@@ -111,6 +111,18 @@ said_of_date(const struct scan *scan, guint i)
     return i + 2 < scan->n && token_is(scan, i + 1, ".") && scan->tokens[i + 2].kind != TOKEN_WORD;
 }
 
+/* What a word in a heading says of the numbers under it. */
+static const char *
+holds_of(const struct scan *scan, const char *word)
+{
+    const char *holds = g_hash_table_lookup(scan->quantity->headings, word);
+    if (holds != NULL) {
+        return holds;
+    }
+    gboolean number = g_str_has_suffix(word, "nr") || g_str_has_suffix(word, "nummer");
+    return number ? "label" : g_str_has_suffix(word, "år") ? "date" : NULL;
+}
+
 static void
 read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKENS + 1],
              struct heading *heading)
@@ -145,9 +157,7 @@ read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKEN
             heading->pricelevel = pricelevel_value(scan, i);
         }
         const char *holds =
-            tokens[i].kind == TOKEN_PERCENT
-                ? "percent"
-                : g_hash_table_lookup(scan->quantity->headings, token_text(scan, i, word));
+            tokens[i].kind == TOKEN_PERCENT ? "percent" : holds_of(scan, token_text(scan, i, word));
         /* "Forbrug sidste år" is no date, but "Beløb i procent" is a percent */
         gboolean says = i == 0 || g_strcmp0(holds, "percent") == 0 || token_is(scan, i, "antal");
         heading->holds = heading->holds == NULL && says ? holds : heading->holds;
@@ -347,7 +357,8 @@ says_count(const struct heading *heading)
 static const char *
 counted_by(const struct table *table, const struct heading *column, const struct heading *row)
 {
-    if (row != NULL && row->number && g_strcmp0(column->holds, "percent") != 0) {
+    gboolean row_counts = row != NULL && (row->number || g_strcmp0(row->first_holds, "count") == 0);
+    if (row_counts && g_strcmp0(column->holds, "percent") != 0) {
         return row->counted;
     }
     gboolean other = column->holds != NULL && !g_str_equal(column->holds, "count");

@@ -577,6 +577,26 @@ static const struct example tables[] = {
      "Løn\t1.200\t1.300",
      "amount|25 kr.|25|\n"
      "amount|kr. 300|300|per=unit:deltager"},
+    {"Tabel 4. Anlæg (1.000 kr.)\n"
+     "\n"
+     "Projektnr.\tProjekt\tStednr.\tBudgetår\tBeløb\n"
+     "4711\tSkolegård\t1204\t2021\t1.250\n"
+     "4712\tLegeplads\t1205\t2022\t480\n"
+     "Pladser\ti alt\t\t412\t398",
+     "amount|1.250|1250000|unit=1000\n"
+     "amount|480|480000|unit=1000\n"
+     "count|412|412|of=plads\n"
+     "count|398|398|of=plads"},
+    {"Fordeling i mio. kr.\n"
+     "\n"
+     "Område\tBudget\tÆndring (pct.)\tRegnskab\n"
+     "Skoler\t12,5\t2,0\t12,75\n"
+     "Dagtilbud\t8,0\t-1,5\t7,9\n"
+     "",
+     "amount|12,5|12500000|unit=1000000\n"
+     "amount|12,75|12750000|unit=1000000\n"
+     "amount|8,0|8000000|unit=1000000\n"
+     "amount|7,9|7900000|unit=1000000"},
 };
 
 /* ---- a document out of lines --- */
