@@ -301,6 +301,7 @@ static const struct pair durations[] = {
     {"festivalen holdes over to dage", "duration|to dage|P2D|"},
     {"forlænges i et år", "duration|et år|P1Y|"},
     {"en løbetid på 25 år", "duration|25 år|P25Y|"},
+    {"lånet afdrages over 25 år", "duration|25 år|P25Y|"},
     {"varer tre timer", "duration|tre timer|PT3H|"},
 };
 
