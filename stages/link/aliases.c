@@ -225,7 +225,7 @@ said_link(struct linking *linking, struct names *names, GArray *barriers, GError
             break;
         ok = renaming_link(linking, names, sqlite3_column_int64(statement.handle, 0),
                            sqlite3_column_int64(statement.handle, 1),
-                           (const char *)sqlite3_column_text(statement.handle, 2), error);
+                           column_text(statement.handle, 2), error);
         if (!ok) {
             statement_reset(&statement);
             return FALSE;

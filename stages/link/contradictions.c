@@ -213,8 +213,8 @@ read_claim(sqlite3_stmt *row)
     return (struct claim){.fact = sqlite3_column_int64(row, 1),
                           .document = sqlite3_column_int64(row, 2),
                           .ore = sqlite3_column_int64(row, 3),
-                          .period = g_strdup((const char *)sqlite3_column_text(row, 4)),
-                          .value = g_strdup((const char *)sqlite3_column_text(row, 5)),
+                          .period = g_strdup(column_text(row, 4)),
+                          .value = g_strdup(column_text(row, 5)),
                           .sentence = sqlite3_column_int64(row, 6)};
 }
 
@@ -233,7 +233,7 @@ contradictions_check(struct linking *linking, GError **error)
     while (ok && row) {
         if (!statement_row(&statement, &row, error))
             return FALSE;
-        const char *next = row ? (const char *)sqlite3_column_text(statement.handle, 0) : NULL;
+        const char *next = row ? column_text(statement.handle, 0) : NULL;
         if (key && (!next || strcmp(next, key) != 0)) {
             ok = check_group(linking, claims, error);
             g_array_set_size(claims, 0);

@@ -74,9 +74,9 @@ read_name(const struct linking *linking, struct names *names, enum mention_type 
     struct name name = {
         .id = sqlite3_column_int64(row, 0),
         .type = type,
-        .class = arena_strdup(arena, (const char *)sqlite3_column_text(row, 1)),
-        .value = arena_strdup(arena, (const char *)sqlite3_column_text(row, 2)),
-        .scope = arena_strdup(arena, (const char *)sqlite3_column_text(row, 3)),
+        .class = arena_strdup(arena, column_text(row, 1)),
+        .value = arena_strdup(arena, column_text(row, 2)),
+        .scope = arena_strdup(arena, column_text(row, 3)),
         .compared = sqlite3_column_int(row, 4) > 0,
         .mentions = (guint)sqlite3_column_int64(row, 5),
         .dirty = sqlite3_column_int(row, 4) == 2 || sqlite3_column_int(row, 6),

@@ -108,7 +108,7 @@ groups_link(struct linking *linking, const char *sql, const struct reasons *reas
     while (ok && row) {
         if (!statement_row(&statement, &row, error))
             return FALSE;
-        const char *next = row ? (const char *)sqlite3_column_text(statement.handle, 0) : NULL;
+        const char *next = row ? column_text(statement.handle, 0) : NULL;
         if (key && (!next || strcmp(next, key) != 0)) {
             struct group group = {key, papers, reasons};
             ok = group_link(linking, &group, error);
@@ -120,8 +120,7 @@ groups_link(struct linking *linking, const char *sql, const struct reasons *reas
         key = g_strdup(next);
         struct paper paper = {.id = sqlite3_column_int64(statement.handle, 1),
                               .own = sqlite3_column_int(statement.handle, 2),
-                              .sort =
-                                  g_strdup((const char *)sqlite3_column_text(statement.handle, 3))};
+                              .sort = g_strdup(column_text(statement.handle, 3))};
         g_array_append_val(papers, paper);
     }
     if (row)

@@ -67,6 +67,9 @@ gboolean statement_number(struct statement *statement, gboolean *ret_found, gint
 gboolean statement_row(struct statement *statement, gboolean *ret_row, GError **error);
 void statement_reset(struct statement *statement);
 
+/* A column's text, "" for NULL: a database may come from a stranger. Good until the next row. */
+const char *column_text(sqlite3_stmt *row, int column);
+
 /* Runs SQL without parameters. */
 gboolean database_execute(struct database *database, const char *sql, const char *doing,
                           GError **error);

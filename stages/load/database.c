@@ -107,6 +107,13 @@ statement_row(struct statement *statement, gboolean *ret_row, GError **error)
     return ok;
 }
 
+const char *
+column_text(sqlite3_stmt *row, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    return text ? text : "";
+}
+
 gboolean
 statement_run(struct statement *statement, GError **error)
 {

@@ -359,7 +359,7 @@ database_line(struct database *database, const char *sha256, char **ret_line, gs
         ok = *ret_line != NULL;
     }
     if (ok && *ret_line && ret_stages)
-        *ret_stages = g_strdup((const char *)sqlite3_column_text(statement.handle, 3));
+        *ret_stages = g_strdup(column_text(statement.handle, 3));
     statement_reset(&statement);
     if (!ok)
         g_set_error(error, AKT_ERROR, AKT_ERROR_DATABASE,
