@@ -258,6 +258,11 @@ const char *layout_number(const struct context *context, guint block, gsize *ret
 /* Whether a block holds running text of the body: not furniture, margin or label. */
 gboolean layout_is_body(const struct context *context, guint block);
 
+/* The next body block after one (the number of blocks if there is none), and the one before it
+ * (G_MAXUINT): margins and furniture stand anywhere. */
+guint layout_next(const struct context *context, guint block);
+guint layout_before(const struct context *context, guint block);
+
 /* Whether a unit is running text: of the body, no heading, no figure or role in a table. */
 gboolean layout_is_prose(const struct context *context, const struct unit *unit);
 

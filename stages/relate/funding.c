@@ -375,8 +375,9 @@ role_before(const struct context *context, const struct unit *unit)
     guint first, last, from = unit->block;
     /* the items of a list go on with what brings it in: `bevilling til følgende projekter:` */
     while (from > 0 && unit->block - from < LIST_BLOCKS &&
-           document_block(context->document, from)->kind == BLOCK_ITEM &&
-           document_block(context->document, from)->cell < 0)
+           (!layout_is_body(context, from) ||
+            (document_block(context->document, from)->kind == BLOCK_ITEM &&
+             document_block(context->document, from)->cell < 0)))
         from--;
     struct span span = {document_block(context->document, from)->span.start, unit->span.start};
     context_hits(context, span, &first, &last);

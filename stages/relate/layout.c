@@ -44,6 +44,24 @@ words_outside(const struct context *context, struct span span, guint mask)
     return n;
 }
 
+guint
+layout_next(const struct context *context, guint block)
+{
+    do
+        block++;
+    while (block < context->document->blocks->len && !layout_is_body(context, block));
+    return block;
+}
+
+guint
+layout_before(const struct context *context, guint block)
+{
+    while (block > 0)
+        if (layout_is_body(context, --block))
+            return block;
+    return G_MAXUINT;
+}
+
 gboolean
 layout_is_prose_cell(const struct context *context, guint block)
 {
@@ -101,7 +119,9 @@ layout_number(const struct context *context, guint b, gsize *ret_rest)
     gsize at = block->span.start;
     *ret_rest = at;
     if (block->n && g_ascii_isdigit(block->n[0])) {
-        gsize digits = strspn(block->n, "0123456789");
+        gsize digits = strspn(block->n, "0123456789"), length = strlen(block->n);
+        if (g_str_has_prefix(text + at, block->n)) /* the number is read with the item */
+            *ret_rest = at + length + strspn(text + at + length, " ");
         return arena_strndup(context->arena, block->n, digits);
     }
     int word = context_word_after(context, at, block->span.end);
@@ -333,9 +353,11 @@ is_agenda_heading(const struct context *context, guint b, gsize *ret_rest)
     if (block->kind == BLOCK_HEADING)
         return TRUE;
     char end = context->lower[block->span.end - 1];
-    gboolean last_item = b + 1 >= context->document->blocks->len ||
-                         document_block(context->document, b + 1)->kind != BLOCK_ITEM;
-    gboolean first_item = b == 0 || document_block(context->document, b - 1)->kind != BLOCK_ITEM;
+    guint next = layout_next(context, b), before = layout_before(context, b);
+    gboolean last_item = next >= context->document->blocks->len ||
+                         document_block(context->document, next)->kind != BLOCK_ITEM;
+    gboolean first_item =
+        before == G_MAXUINT || document_block(context->document, before)->kind != BLOCK_ITEM;
     return last_item && first_item && end != '.' && end != ';' && end != ',';
 }
 
@@ -529,6 +551,8 @@ layout_tables(struct context *context)
     for (guint b = 0; b <= document->blocks->len; b++) {
         int at = b < document->blocks->len ? document_block(document, b)->cell : -1;
         const struct cell *cell = at >= 0 ? document_cell(document, at) : NULL;
+        if (b < document->blocks->len && !cell && !layout_is_body(context, b))
+            continue; /* a page's foot inside a table */
         if (columns.table != G_MAXUINT &&
             (!cell || cell->table != columns.table || cell->row != columns.row))
             end_row(context, &columns, b);

@@ -48,14 +48,15 @@ list_of_items(struct context *context)
     while (b < document->blocks->len && context->entries->len == 0) {
         guint end = b;
         gboolean all = TRUE;
+        guint n = 0;
         while (end < document->blocks->len && document_block(document, end)->kind == BLOCK_ITEM &&
                document_block(document, end)->cell < 0) {
             all = all && opening_project(context, end) >= 0;
-            end++;
+            n++;
+            end = layout_next(context, end);
         }
-        if (end - b >= 2 && all)
-            for (guint i = b; i < end; i++)
-                enter(context, (guint)opening_project(context, i));
+        for (guint i = b; n >= 2 && all && i < end; i = layout_next(context, i))
+            enter(context, (guint)opening_project(context, i));
         b = MAX(end, b + 1);
     }
 }

@@ -258,7 +258,8 @@ list_behind(const struct context *context, const struct unit *unit)
     struct document *document = context->document;
     struct span span = {unit->span.end, unit->span.end};
     int cell = document_block(document, unit->block)->cell;
-    for (guint b = unit->block + 1; b < document->blocks->len && b < unit->block + PARTS_MAX; b++) {
+    for (guint b = layout_next(context, unit->block);
+         b < document->blocks->len && b < unit->block + PARTS_MAX; b = layout_next(context, b)) {
         const struct block *block = document_block(document, b);
         if (block->kind != BLOCK_ITEM || block->cell != cell)
             break;
@@ -475,7 +476,8 @@ check_list(struct context *context, const struct unit *unit, const struct hit *h
         document_mention(document, first)->type != MENTION_AMOUNT ||
         mention_attr(context, first, "per") || unit->block == 0)
         return;
-    for (guint b = unit->block - 1; n < PARTS_MAX; b--) {
+    for (guint b = layout_before(context, unit->block); b != G_MAXUINT && n < PARTS_MAX;
+         b = layout_before(context, b)) {
         const struct block *block = document_block(document, b);
         guint m, end;
         int part = -1;
@@ -492,8 +494,6 @@ check_list(struct context *context, const struct unit *unit, const struct hit *h
         if (part < 0)
             return;
         parts[n++] = (guint)part;
-        if (b == 0)
-            break;
     }
     for (guint i = 0; i < n / 2; i++) {
         guint swap = parts[i];

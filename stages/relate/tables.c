@@ -225,6 +225,8 @@ static void
 relate_amounts(struct context *context, const struct table *table)
 {
     for (guint b = table->first; b < table->last; b++) {
+        if (!cell_of(context, b))
+            continue;
         const struct place_in_table *place = place_of(context, b);
         if (place->header || strcmp(place->column, "rest") == 0 ||
             strcmp(place->column, "note") == 0)
@@ -270,6 +272,8 @@ read_grid(const struct context *context, const struct table *table, struct grid 
     grid->first_row = cell_of(context, table->first)->row;
     for (guint b = table->first; b < table->last; b++) {
         const struct cell *cell = cell_of(context, b);
+        if (!cell)
+            continue;
         const struct place_in_table *place = place_of(context, b);
         guint row = cell->row - grid->first_row;
         if (row >= GRID_ROWS || cell->column >= GRID_COLUMNS)
@@ -400,6 +404,8 @@ static void
 relate_words(struct context *context, const struct table *table)
 {
     for (guint b = table->first; b < table->last; b++) {
+        if (!cell_of(context, b))
+            continue;
         const struct place_in_table *place = place_of(context, b);
         enum predicate predicate;
         if (!place->header && !layout_is_prose_cell(context, b) &&
@@ -421,11 +427,13 @@ relate_tables(struct context *context)
             continue;
         }
         struct table table = {.first = b, .last = b};
-        while (table.last < document->blocks->len && cell_of(context, table.last) &&
-               cell_of(context, table.last)->table == cell->table) {
-            table.by_source |= strcmp(place_of(context, table.last)->column, "source") == 0;
-            table.by_project |= place_of(context, table.last)->row >= 0;
-            table.last++;
+        /* its cells, and a page's foot that stands between two of them */
+        for (guint next = b; next < document->blocks->len && cell_of(context, next) &&
+                             cell_of(context, next)->table == cell->table;
+             next = layout_next(context, next)) {
+            table.by_source |= strcmp(place_of(context, next)->column, "source") == 0;
+            table.by_project |= place_of(context, next)->row >= 0;
+            table.last = next + 1;
         }
         table.by_project &= !table.by_source;
         read_caption(context, &table);
