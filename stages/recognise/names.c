@@ -167,11 +167,30 @@ clean_value(const struct scan *scan, const char *value)
     return copy;
 }
 
+/* By word, 1 + the index of the organisation that covers it. */
+static guint *
+bodies_of(const struct scan *scan)
+{
+    guint *bodies = g_new0(guint, scan->words->array->len);
+    for (guint i = 0; i < scan->found->len; i++) {
+        const struct name *name = &g_array_index(scan->found, struct name, i);
+        for (guint k = name->first; name->type == MENTION_ORGANISATION && k <= name->last; k++) {
+            bodies[k] = i + 1;
+        }
+    }
+    return bodies;
+}
+
 static void
 offer_all(const struct scan *scan, struct mention_set *set)
 {
+    g_autofree guint *bodies = bodies_of(scan);
     for (guint i = 0; i < scan->found->len; i++) {
         const struct name *name = &g_array_index(scan->found, struct name, i);
+        if (name->type == MENTION_PERSON && bodies[name->first] != 0 &&
+            bodies[name->first] == bodies[name->last]) {
+            continue; /* the firm of that name */
+        }
         const struct mention mention = {.type = name->type,
                                         .span = name->span,
                                         .value = clean_value(scan, name->value),

@@ -22,10 +22,11 @@ enum use {
     USE_MIDDLE = 1 << 6,
     USE_YEAR = 1 << 7,
     USE_PARAGRAPH = 1 << 8,
-    USE_ALWAYS = 1 << 9
+    USE_ALWAYS = 1 << 9,
+    USE_TITLE = 1 << 10
 };
-static const char *const uses[] = {"alone",  "short", "name",      "head",   "aim", "inside",
-                                   "middle", "year",  "paragraph", "always", NULL};
+static const char *const uses[] = {"alone",  "short", "name",      "head",   "aim",   "inside",
+                                   "middle", "year",  "paragraph", "always", "title", NULL};
 
 struct programme {
     struct endings *heads;
@@ -347,6 +348,11 @@ find_head(const struct programme *programme, struct scan *scan, guint i)
         offer(scan, i, last, 0, NULL, ending->kind, "programme.head", CERT_HIGH);
     }
     if (last == 0 && (ending->use & USE_AIM) && genitive == 0) {
+        last = find_aim(scan, i, ending, before);
+    }
+    gboolean title = (ending->use & USE_TITLE) && is_capital(word) && !(word->flags & WORD_FIRST) &&
+                     word_is(scan_word(scan, i + 1), "for");
+    if (last == 0 && title && genitive == 0) {
         last = find_aim(scan, i, ending, before);
     }
     if (last == 0 && before == 0) {

@@ -3,14 +3,16 @@
 
 #include <string.h>
 
-/* The first word after a number that a heading begins with: "2. ", "B) ", "Punkt 14. "; `first`
- * where there is none. */
+/* The first word after a number that a heading begins with: "2. ", "B) ", "L3. ", "Punkt 14. ",
+ * "Spor 2: "; `first` where there is none. */
 static guint
-after_number(const struct scan *scan, guint first)
+after_number(const struct project *project, const struct scan *scan, guint first)
 {
     guint i = first;
-    if (word_is(scan_word(scan, i), "punkt") || word_is(scan_word(scan, i), "pkt")) {
+    gboolean label = project_has_role(project, scan_word(scan, i), "label");
+    if (label) {
         i++;
+        i += word_is(scan_word(scan, i), "nr") ? 1 : 0;
         i += word_is(scan_word(scan, i), ".") ? 1 : 0;
     }
     const struct word *number = scan_word(scan, i), *mark = scan_word(scan, i + 1);
@@ -21,7 +23,8 @@ after_number(const struct scan *scan, guint first)
     if (!figures && !letter) {
         return first;
     }
-    if (word_is(mark, ".") || word_is(mark, ")")) {
+    if (word_is(mark, ".") || word_is(mark, ")") ||
+        (label && (word_is(mark, ":") || word_is(mark, "–") || word_is(mark, "-")))) {
         return is_stop(scan_word(scan, i + 2)) ? first : i + 2;
     }
     return figures && strchr(number->lower, '.') != NULL && is_capital(mark) ? i + 1 : first;
@@ -38,7 +41,7 @@ trim(const struct project *project, const struct scan *scan, guint block, guint 
         return FALSE;
     }
     guint last = block_last(scan, first);
-    first = after_number(scan, first);
+    first = after_number(project, scan, first);
     if (project_has_role(project, scan_word(scan, first), "name") && first < last) {
         first++;
     }
@@ -298,11 +301,11 @@ opens_project(const struct project *project, const struct scan *scan, guint head
 }
 
 static gboolean
-is_numbered(const struct scan *scan, guint block)
+is_numbered(const struct project *project, const struct scan *scan, guint block)
 {
     const char *n = document_block(scan->document, block)->n;
     guint first = g_array_index(scan->words->block_first, guint, block);
-    return (n != NULL && g_ascii_isalnum(n[0])) || after_number(scan, first) != first;
+    return (n != NULL && g_ascii_isalnum(n[0])) || after_number(project, scan, first) != first;
 }
 
 /* "Status på X", "Notat om etablering af X": the first word of X, 0 where the heading is no title.
@@ -330,7 +333,8 @@ titled_name(const struct project *project, const struct scan *scan, guint first,
 static void
 find_titled(const struct project *project, struct scan *scan, guint name, guint last)
 {
-    if (project_is_taken(scan, name) || project_has_role(project, scan_word(scan, name), "name")) {
+    if (project_is_taken(scan, name) || is_quote(scan_word(scan, name + 1)) ||
+        project_has_role(project, scan_word(scan, name), "name")) {
         return;
     }
     guint end = name;
@@ -374,9 +378,9 @@ find_titled(const struct project *project, struct scan *scan, guint name, guint 
 }
 
 /* Whether a heading's words stand in running text again: with two capitals or more in them, or as
- * one word that has its capital inside a sentence. */
+ * one word that has its capital inside a sentence, or under a number of its own. */
 static gboolean
-heading_recurs(const struct scan *scan, guint first, guint last)
+heading_recurs(const struct scan *scan, guint first, guint last, gboolean numbered)
 {
     gboolean inside;
     guint capitals = 0, shouted = 0, times = project_recurs(scan, first, last, &inside);
@@ -387,7 +391,25 @@ heading_recurs(const struct scan *scan, guint first, guint last)
     const struct word *word = scan_word(scan, first);
     gboolean definite = g_utf8_strlen(word->lower, -1) >= SHORTEST_DEFINITE &&
                         (word_ends(word, "en") || word_ends(word, "et") || word_ends(word, "ne"));
-    return times > 0 && shouted < capitals && (capitals >= 2 || (inside && definite));
+    return times > 0 && shouted < capitals &&
+           (capitals >= 2 || ((inside || numbered) && definite) || last - first >= 2);
+}
+
+/* A heading of three to seven words and nothing else, with a small word among them: "Mad mod
+ * kulde". */
+static gboolean
+is_plain(const struct scan *scan, guint first, guint last)
+{
+    static const char *const links[] = {"på", "til", "mod", "for", "uden", "i", "ved", "med", NULL};
+    gboolean linked = FALSE;
+    for (guint i = first; i <= last; i++) {
+        if (!(scan_word(scan, i)->flags & WORD_LETTERS)) {
+            return FALSE;
+        }
+        linked = linked || (i > first && i < last && word_in(scan_word(scan, i), links));
+    }
+    return linked && last - first >= 2 && last - first <= 6 && is_capital(scan_word(scan, first)) &&
+           !is_function_word(scan_word(scan, first));
 }
 
 static void
@@ -420,17 +442,20 @@ find_heading(const struct project *project, struct scan *scan, guint block)
         find_titled(project, scan, name, last);
         return;
     }
-    gboolean whole = name_end(scan, first, MOST_NAME) == last;
+    gboolean whole = name_end(scan, first, MOST_NAME) == last || is_plain(scan, first, last);
     gboolean named = whole && project_is_proper(scan, first, last);
-    if (at->kind == BLOCK_HEADING && whole && !project_is_taken(scan, first) &&
+    gboolean headed = at->kind == BLOCK_HEADING ||
+                      (last - first < MOST_HEADED && is_stop(scan_word(scan, last + 1)));
+    if (headed && whole && !project_is_taken(scan, first) &&
         !project_has_role(project, scan_word(scan, first), "name") &&
-        !is_generic(project, scan, first, last) && heading_recurs(scan, first, last)) {
+        !is_generic(project, scan, first, last) &&
+        heading_recurs(scan, first, last, is_numbered(project, scan, block))) {
         project_offer(scan, first, last, 0, 0, "project.recurring", CERT_MEDIUM, WEIGHT_MEDIUM);
         return;
     }
     if (at->kind == BLOCK_HEADING && is_capital(scan_word(scan, first)) &&
         !project_is_taken(scan, first) && opens_project(project, scan, block) &&
-        (named || is_numbered(scan, block)) &&
+        (named || is_numbered(project, scan, block)) &&
         !project_has_role(project, scan_word(scan, first), "name") &&
         !is_generic(project, scan, first, last)) {
         project_offer(scan, first, last, 0, 0, "project.heading", CERT_MEDIUM, WEIGHT_WHOLE);
@@ -445,7 +470,7 @@ find_fellows(struct scan *scan, const struct project *project)
     for (guint b = 0; b < scan->document->blocks->len; b++) {
         const struct block *block = document_block(scan->document, b);
         guint next = next_block(scan, b);
-        if (block->kind == BLOCK_HEADING && is_numbered(scan, b) && next != b &&
+        if (block->kind == BLOCK_HEADING && is_numbered(project, scan, b) && next != b &&
             document_block(scan->document, next)->cell >= 0 && opens_project(project, scan, b)) {
             with++;
         }
@@ -453,7 +478,7 @@ find_fellows(struct scan *scan, const struct project *project)
     for (guint b = 0; with >= 2 && b < scan->document->blocks->len; b++) {
         const struct block *block = document_block(scan->document, b);
         guint first, last;
-        if (block->kind == BLOCK_HEADING && is_numbered(scan, b) &&
+        if (block->kind == BLOCK_HEADING && is_numbered(project, scan, b) &&
             trim(project, scan, b, &first, &last) && last - first < MOST_TITLE &&
             is_capital(scan_word(scan, first)) &&
             scan_covered(scan, first, MENTION_PROJECT) == NULL) {
