@@ -182,6 +182,12 @@ paper_score(const struct time_work *work, const struct finding *finding)
     return score;
 }
 
+static gboolean
+is_at_top(const struct time_work *work, const struct finding *finding)
+{
+    return document_block_at(work->document, finding->span.start) < TOP_BLOCKS;
+}
+
 gboolean
 time_paper_date(const struct time_work *work, struct day *ret_day)
 {
@@ -189,13 +195,16 @@ time_paper_date(const struct time_work *work, struct day *ret_day)
     guint seen = 0;
     for (guint i = 0; i < work->findings->len && seen < PAPER_DATES_MAX; i++) {
         const struct finding *finding = &g_array_index(work->findings, struct finding, i);
-        if (finding->period || !finding->first.day || !finding->first.year)
+        const struct point *point = &finding->first;
+        if (finding->period || !point->month || !point->year)
             continue;
         seen++;
         int score = paper_score(work, finding);
+        if (score && !point->day) /* "Status marts 2014": where no day is better */
+            score = is_at_top(work, finding) ? PAPER_NEAR_TOP : 0;
         if (score > best) {
             best = score;
-            *ret_day = (struct day){finding->first.year, finding->first.month, finding->first.day};
+            *ret_day = (struct day){point->year, point->month, point->day ? point->day : 15};
         }
     }
     return best > 0;

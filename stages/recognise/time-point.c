@@ -338,6 +338,17 @@ is_alone(const struct time_work *work, struct span span)
     return block->span.start == span.start && block->span.end == span.end;
 }
 
+/* "Slut: 30.06.24", but not "Konto: 03.10.12". */
+static gboolean
+is_after_colon(const struct time_work *work, gsize at)
+{
+    gsize before = at;
+    while (before > 0 && work->text[before - 1] == ' ')
+        before--;
+    return before > 0 && work->text[before - 1] == ':' &&
+           !(time_cues_of(work, time_word_before(work, at)) & CUE_NOT_YEAR);
+}
+
 static guint
 parse_figures(const struct time_work *work, guint index, struct point *point)
 {
@@ -345,6 +356,7 @@ parse_figures(const struct time_work *work, guint index, struct point *point)
     point->span = token->span;
     if (token->kind == TOKEN_DATE) {
         if (token->doubtful && !is_day_cued(work, token) && !is_alone(work, token->span) &&
+            !is_after_colon(work, token->span.start) &&
             !memchr(work->text + token->span.start, '/', 3))
             return 0; /* 03.10.12 may be an account */
         point->year = token->a;
@@ -452,15 +464,15 @@ parse_of_the_year(const struct time_work *work, guint index, struct point *point
     return 1;
 }
 
-/* "udgangen af året". */
+/* "udgangen af året", "ultimo året". */
 static guint
 parse_end_of_year(const struct time_work *work, guint index, struct point *point)
 {
     const struct time_token *token = time_token_at(work, index);
-    static const char tail[] = " af året";
-    if (strncmp(work->text + token->span.end, tail, sizeof tail - 1) != 0)
+    const char *tail = time_token_is(token, WORD_MOD) ? " året" : " af året";
+    if (!g_str_has_prefix(work->text + token->span.end, tail))
         return 0;
-    gsize end = token->span.end + sizeof tail - 1;
+    gsize end = token->span.end + strlen(tail);
     struct span next = time_word_after(work, end);
     if (time_is_letter(work->text[end]) || g_ascii_isdigit(work->text[next.start]))
         return 0;
@@ -482,7 +494,7 @@ time_parse_point(const struct time_work *work, guint index, struct point *point,
     gboolean with_of = time_token_is(token, WORD_MOD_OF);
     if (!with_of && !time_token_is(token, WORD_MOD))
         return time_parse_bare_point(work, index, point, strict);
-    guint end_of_year = with_of ? parse_end_of_year(work, index, point) : 0;
+    guint end_of_year = parse_end_of_year(work, index, point);
     if (end_of_year)
         return end_of_year;
     if (!next || !time_gap(work, token->span.end, next->span.start,

@@ -96,7 +96,7 @@ void time_vocabulary_free(struct time_vocabulary *vocabulary);
 const struct time_word *time_vocabulary_word(const struct time_vocabulary *vocabulary,
                                              const char *text, gsize length, int *ret_tenths);
 
-/* The cues of a word; those of CUE_ENDING also of a word that it ends in. */
+/* The cues of a word; those of CUE_ENDING also of a word that it ends in, inflected or not. */
 guint time_vocabulary_cues(const struct time_vocabulary *vocabulary, const char *text,
                            gsize length);
 

@@ -413,10 +413,11 @@ find_year(struct resolver *resolver, guint index)
         return year;
     guint block = document_block_at(work->document, finding->span.start);
     int heading = heading_year(resolver, finding->span.start);
-    if (document_block(work->document, block)->cell >= 0 && heading)
-        return heading;
-    if (resolver->has_paper && document_block(work->document, block)->cell >= 0)
-        return resolver->paper.year;
+    gboolean since = time_word_is(work, time_word_before(work, finding->span.start), "siden");
+    if (document_block(work->document, block)->cell >= 0 && !(since && resolver->has_paper)) {
+        if (heading || resolver->has_paper)
+            return heading ? heading : resolver->paper.year;
+    }
     if (resolver->has_paper)
         return year_by_tense(resolver, finding, tense_of(resolver, finding, sentence));
     year = block_neighbour(resolver, index);

@@ -296,18 +296,36 @@ time_vocabulary_own_cues(const struct time_vocabulary *vocabulary, const char *t
     return GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, folded));
 }
 
-guint
-time_vocabulary_cues(const struct time_vocabulary *vocabulary, const char *text, gsize length)
+/* The cues of CUE_ENDING that a word ends in. */
+static guint
+ending_cues(const struct time_vocabulary *vocabulary, const char *folded, gsize length)
 {
-    guint cues = time_vocabulary_own_cues(vocabulary, text, length);
-    char folded[WORD_BYTES_MAX + 1];
-    if (cues || !length || !fold(text, length, folded))
-        return cues;
+    guint cues = 0;
     const GPtrArray *endings = vocabulary->endings[(guchar)folded[length - 1]];
     for (guint i = 0; endings && i < endings->len; i++) {
         const char *ending = g_ptr_array_index(endings, i);
         if (g_str_has_suffix(folded, ending))
             cues |= GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, ending)) & CUE_ENDING;
+    }
+    return cues;
+}
+
+guint
+time_vocabulary_cues(const struct time_vocabulary *vocabulary, const char *text, gsize length)
+{
+    static const char *const inflections[] = {"erne", "en", "et", "ne", "er", "n", "s"};
+    guint cues = time_vocabulary_own_cues(vocabulary, text, length);
+    char folded[WORD_BYTES_MAX + 1];
+    if (cues || !length || !fold(text, length, folded))
+        return cues;
+    cues = ending_cues(vocabulary, folded, length);
+    for (guint i = 0; !cues && i < G_N_ELEMENTS(inflections); i++) {
+        gsize tail = strlen(inflections[i]);
+        if (length < tail + 5 || !g_str_has_suffix(folded, inflections[i]))
+            continue;
+        char stem[WORD_BYTES_MAX + 1];
+        g_strlcpy(stem, folded, length - tail + 1);
+        cues = ending_cues(vocabulary, stem, length - tail);
     }
     return cues;
 }

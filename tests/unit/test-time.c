@@ -63,6 +63,7 @@ static const struct pair dates[] = {
     {"mødet 14/3 2013", "date|14/3 2013|2013-03-14|"},
     {"Brevet er dateret 1/2-2006.", "date|1/2-2006|2006-02-01|"},
     {"besluttet den 28/10-04", "date|28/10-04|2004-10-28|"},
+    {"Slut: 30.06.24", "date|30.06.24|2024-06-30|"},
     {"pr. 31.12.98", "date|31.12.98|1998-12-31|"},
     {"den 14. maj 98 blev", "date|14. maj 98|1998-05-14|"},
     {"sept. '04", "date|sept. '04|2004-09|"},
@@ -130,6 +131,7 @@ static const struct pair bounds[] = {
     {"tilskuddet er 2 mio. kr. årligt fra 2016", "date|2016|2016|bound=after"},
     {"løber til udgangen af 2014", "date|udgangen af 2014|2014|mod=end"},
     {"en analyse fra 2009", "date|2009|2009|"},
+    {"midtvejsevalueringen fra maj 2011", "date|maj 2011|2011-05|"},
     {"referat fra 3. maj 2010", "date|3. maj 2010|2010-05-03|"},
     {"et hus fra 1911", "date|1911|1911|"},
     {"rykket fra 1. maj 2012 til 1. juni 2012", "date|1. maj 2012|2012-05-01|\n"
@@ -223,6 +225,7 @@ static const struct pair contexts[] = {
     {"Ved årsskiftet blev to skoler lagt sammen.", "date|årsskiftet|2012|mod=end;resolved=context"},
     {"Ved årsskiftet lægges to skoler sammen.", "date|årsskiftet|2013|mod=end;resolved=context"},
     {"færdigt inden årets udgang", "date|årets udgang|2013|bound=before;mod=end;resolved=context"},
+    {"Evalueres ultimo året", "date|ultimo året|2013|mod=end;resolved=context"},
     {"ved udgangen af året", "date|udgangen af året|2013|mod=end;resolved=context"},
     {"Svaret kom den 2. nov. f.å.", "date|2. nov. f.å.|2012-11-02|resolved=context"},
     {"maj-august", "period|maj-august|2013-05/2013-08|resolved=context"},
