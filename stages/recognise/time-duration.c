@@ -7,7 +7,8 @@
 enum {
     LONG_YEARS = 160, /* tenths: from sixteen years on, a number of years is rather an age */
     AGE_WORDS = 6,    /* how far before an age's word may stand */
-    PERSON_WORDS = 4
+    PERSON_WORDS = 4,
+    CHANGE_WORDS = 8
 };
 
 /* How much of a unit. */
@@ -70,6 +71,21 @@ take_halves(const struct time_work *work, guint *index, struct quantity *quantit
     quantity->low = quantity->high = tenths + 5;
 }
 
+/* "steget fra 14 til 22 dage": two durations. */
+static gboolean
+is_change(const struct time_work *work, gsize at)
+{
+    struct span word = time_word_before(work, at);
+    if (!time_word_is(work, word, "fra"))
+        return FALSE;
+    for (guint i = 0; i < CHANGE_WORDS && word.end > word.start; i++) {
+        if (time_cues_of(work, word) & CUE_CHANGE)
+            return TRUE;
+        word = time_word_before(work, word.start);
+    }
+    return FALSE;
+}
+
 /* "3 til 4", "tre-fire", "mellem 3 og 4": a smaller number before. */
 static void
 take_range(const struct time_work *work, guint *index, struct quantity *quantity)
@@ -84,6 +100,8 @@ take_range(const struct time_work *work, guint *index, struct quantity *quantity
     gboolean between = time_gap(work, from, to, " og ") &&
                        time_word_is(work, time_word_before(work, before->span.start), "mellem");
     if (!between && !time_gap(work, from, to, "-|–| - | – | til | eller |- til |- eller "))
+        return;
+    if (time_gap(work, from, to, " til ") && is_change(work, before->span.start))
         return;
     (*index)--;
     quantity->span.start = before->span.start;

@@ -304,6 +304,8 @@ static const struct pair durations[] = {
     {"festivalen holdes over to dage", "duration|to dage|P2D|"},
     {"forlænges i et år", "duration|et år|P1Y|"},
     {"en løbetid på 25 år", "duration|25 år|P25Y|"},
+    {"ventetiden er steget fra 14 til 22 dage", "duration|22 dage|P22D|"},
+    {"forløb fra 3 til 6 måneder", "duration|3 til 6 måneder|P3M/P6M|"},
     {"lånet afdrages over 25 år", "duration|25 år|P25Y|"},
     {"varer tre timer", "duration|tre timer|PT3H|"},
 };
