@@ -1,5 +1,6 @@
 /* Whose paper it is: letterhead, margin and contacts say it, and the text does when it names one
- * municipality more than others. */
+ * municipality more than others. A region or county (amt) is one that its letterhead names: papers
+ * of municipalities speak of regions, too. */
 #include "database-private.h"
 #include "lexicon.h"
 
@@ -164,6 +165,13 @@ domain_town(const struct towns *towns, const char *address)
     return town;
 }
 
+static gboolean
+is_region(const char *name)
+{
+    return g_str_has_prefix(name, "Region ") || g_str_has_suffix(name, " Amt") ||
+           g_str_has_suffix(name, " Amtskommune");
+}
+
 /* The municipality that a mention points to, or NULL. A town counts if it is known to name one. */
 static const char *
 mention_municipality(const struct towns *towns, struct document *document,
@@ -178,7 +186,7 @@ mention_municipality(const struct towns *towns, struct document *document,
     }
     if (mention->type != MENTION_ORGANISATION)
         return NULL;
-    return municipality_root(arena, mention->value);
+    return is_region(mention->value) ? mention->value : municipality_root(arena, mention->value);
 }
 
 static void
@@ -215,8 +223,9 @@ document_municipality(const struct towns *towns, struct document *document)
     for (guint i = 0; i < document->mentions->len; i++) {
         const struct mention *mention = document_mention(document, i);
         const char *municipality = mention_municipality(towns, document, mention);
-        if (municipality)
-            sign_add(signs, municipality, place_weight(document, mention));
+        guint weight = municipality ? place_weight(document, mention) : 0;
+        if (municipality && (weight || !is_region(municipality)))
+            sign_add(signs, municipality, weight);
     }
     const char *best = "";
     guint most = 0;

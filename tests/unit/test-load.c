@@ -150,6 +150,57 @@ test_rows(struct folder *folder, gconstpointer data)
     assert_rows(database, "PRAGMA integrity_check", "ok");
 }
 
+/* Whose paper it is, from letterhead, address, domain or text. */
+static const struct {
+    const char *words[4];
+    struct sample_mention mentions[4];
+    const char *municipality;
+} owners[] = {
+    {{"|Høje-Taastrup Kommune", "Notat"},
+     {{MENTION_ORGANISATION, "Høje-Taastrup Kommune", NULL, "kind=municipality"}},
+     "Høje-Taastrup"},
+    {{"Københavns Kommune har svaret"},
+     {{MENTION_ORGANISATION, "Københavns Kommune", NULL, "kind=municipality"}},
+     "København"},
+    {{"|Rådhuset, 8000 Aarhus C", "Notat"},
+     {{MENTION_PLACE, "Rådhuset, 8000 Aarhus C", NULL, NULL}},
+     "Aarhus"},
+    {{"|Hovedgaden 3, 6230 Rødekro", "Notat"},
+     {{MENTION_PLACE, "Hovedgaden 3, 6230 Rødekro", NULL, NULL}},
+     ""},
+    {{"|post@hilleroed.dk", "Notat"},
+     {{MENTION_CONTACT, "post@hilleroed.dk", NULL, NULL}},
+     "Hillerød"},
+    {{"|www.solrod.dk", "Notat"}, {{MENTION_CONTACT, "www.solrod.dk", NULL, NULL}}, "Solrød"},
+    {{"|abc@sundhed.vardekommune.dk", "Notat"},
+     {{MENTION_CONTACT, "abc@sundhed.vardekommune.dk", NULL, NULL}},
+     "Varde"},
+    {{"|ab@brev.ltk.dk", "Notat"},
+     {{MENTION_CONTACT, "ab@brev.ltk.dk", NULL, NULL}},
+     "Lyngby-Taarbæk"},
+    {{"|info@eksempel.dk", "Notat"}, {{MENTION_CONTACT, "info@eksempel.dk", NULL, NULL}}, ""},
+    {{"|Region Sjælland", "Greve Kommune er hørt"},
+     {{MENTION_ORGANISATION, "Region Sjælland", NULL, "kind=region"},
+      {MENTION_ORGANISATION, "Greve Kommune", NULL, "kind=municipality"}},
+     "Region Sjælland"},
+    {{"|Greve Kommune", "a", "Region Sjælland har svaret"},
+     {{MENTION_ORGANISATION, "Region Sjælland", NULL, "kind=region"},
+      {MENTION_ORGANISATION, "Greve Kommune", NULL, "kind=municipality"}},
+     "Greve"},
+};
+
+static void
+test_owner(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(database) database = opened(folder);
+    for (guint i = 0; i < G_N_ELEMENTS(owners); i++) {
+        const struct sample sample = {"a.txt", owners[i].words, owners[i].mentions, NULL};
+        put(database, &sample, sample.path);
+        assert_rows(database, "SELECT municipality FROM paper", owners[i].municipality);
+    }
+}
+
 /* å is not a, and a word is found on its page. */
 static void
 test_full_text(struct folder *folder, gconstpointer data)
@@ -572,14 +623,21 @@ main(int argc, char **argv)
     static const struct {
         const char *name;
         void (*function)(struct folder *folder, gconstpointer data);
-    } tests[] = {
-        {"/load/rows", test_rows},           {"/load/full-text", test_full_text},
-        {"/load/no-cpr", test_no_cpr},       {"/load/line", test_line},
-        {"/load/again", test_again},         {"/load/newer-stages", test_newer_stages},
-        {"/load/supersede", test_supersede}, {"/load/unreadable", test_unreadable},
-        {"/load/odd-path", test_odd_path},   {"/load/commit", test_commit},
-        {"/load/refusals", test_refusals},   {"/load/full-disk", test_full_disk},
-        {"/load/views", test_views},         {"/load/manual-queries", test_manual_queries}};
+    } tests[] = {{"/load/rows", test_rows},
+                 {"/load/owner", test_owner},
+                 {"/load/full-text", test_full_text},
+                 {"/load/no-cpr", test_no_cpr},
+                 {"/load/line", test_line},
+                 {"/load/again", test_again},
+                 {"/load/newer-stages", test_newer_stages},
+                 {"/load/supersede", test_supersede},
+                 {"/load/unreadable", test_unreadable},
+                 {"/load/odd-path", test_odd_path},
+                 {"/load/commit", test_commit},
+                 {"/load/refusals", test_refusals},
+                 {"/load/full-disk", test_full_disk},
+                 {"/load/views", test_views},
+                 {"/load/manual-queries", test_manual_queries}};
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/load/ore", test_ore);
     g_test_add_func("/load/days", test_days);
