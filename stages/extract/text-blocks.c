@@ -79,9 +79,9 @@ static void
 count_fields(struct line_shape *shape, const char *text, gsize length, char sign)
 {
     gsize from = 0, to = length;
-    if (sign == '|') { /* the bars at both ends part nothing */
-        from = shape->start + (text[shape->start] == '|');
-        to = shape->end - (text[shape->end - 1] == '|' && shape->end > from);
+    if (sign == '|') {
+        from = shape->start + shape->outer;
+        to = shape->end - shape->outer;
     }
     gboolean filled = FALSE;
     shape->fields = 1;
@@ -121,9 +121,12 @@ shape_of(const struct text_line *line)
         shape.kind = LINE_RULE;
         return shape;
     }
-    if (text[shape.start] == '|' && length > 1 && memchr(text + shape.start + 1, '|', length - 1)) {
+    gboolean bar_first =
+        text[shape.start] == '|' && length > 1 && memchr(text + shape.start + 1, '|', length - 1);
+    if (bar_first || g_strstr_len(text + shape.start, (gssize)length, " | ")) {
         shape.kind = LINE_ROW;
         shape.pipes = TRUE;
+        shape.outer = bar_first && text[shape.end - 1] == '|';
         count_fields(&shape, text, line->length, '|');
     } else if (memchr(text, '\t', line->length)) {
         count_fields(&shape, text, line->length, '\t');
@@ -331,23 +334,24 @@ group_prose(struct text_reader *reader, guint first, guint end, guint chunk)
         reader_part(reader, parts)->alone = TRUE;
 }
 
-/* Rows of a table go on while lines are rows; a single row is one only with three fields. */
+/* Rows of a table go on while lines are rows. A single row is one only with three fields; rows
+ * parted by bars without bars at their ends are some, or lines of an address are parted so. */
 static guint
 table_end(const struct text_reader *reader, guint first)
 {
     guint end = first, n = reader->shapes->len, rows = 0;
-    gboolean pipes = reader_shape(reader, first)->pipes;
+    const struct line_shape *head = reader_shape(reader, first);
     for (; end < n; end++) {
         const struct line_shape *shape = reader_shape(reader, end);
-        if (shape->kind == LINE_ROW && shape->pipes == pipes)
+        if (shape->kind == LINE_ROW && shape->pipes == head->pipes)
             rows++;
-        else if (shape->kind != LINE_RULE || shape->fields < 2 || shape->pipes != pipes)
+        else if (shape->kind != LINE_RULE || shape->fields < 2 || shape->pipes != head->pipes)
             break;
     }
-    const struct line_shape *shape = reader_shape(reader, first);
-    if (rows > 1 || shape->fields > 2 || end > first + 1)
-        return end;
-    return first;
+    gboolean ruled = end > first + rows;
+    if (head->pipes && !head->outer && !ruled)
+        return rows > 2 || (rows > 1 && head->fields > 2) ? end : first;
+    return rows > 1 || head->fields > 2 || ruled ? end : first;
 }
 
 void

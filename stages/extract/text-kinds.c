@@ -137,14 +137,41 @@ begins_as_text(const char *text, gsize length)
            (length > 4 && !strncmp(text, "www.", 4));
 }
 
+/* "Punkt 9: Ny bro", "Budgetnotat: Ønsker", "Projekt 2: En sti": what stands before the colon says
+ * which part of the paper, or what kind of paper, has its name after it. */
+static gboolean
+names_part(const char *text, gsize length)
+{
+    static const char *const parts[] = {
+        "Punkt", "Pkt.",    "Sag",        "Emne",    "Vedr.", "Vedrørende",
+        "Tema",  "Projekt", "Delprojekt", "Indsats", "Mål",   "Afsnit",
+        "Del",   "Fase",    "Etape",      "Kapitel", "Spor",  "Indsatsområde"};
+    static const char *const kinds[] = {"notat",       "status",  "indstilling", "orientering",
+                                        "redegørelse", "referat", "handleplan",  "evaluering"};
+    const char *end = memchr(text, ' ', length);
+    gsize first = end ? (gsize)(end - text) : length;
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+        gsize n = strlen(parts[i]);
+        if (n == first && !strncmp(text, parts[i], n))
+            return TRUE;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        gsize n = strlen(kinds[i]);
+        if (length >= n && !g_ascii_strncasecmp(text + length - n, kinds[i], n))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* A label and its value on one line, "Journalnr. 27.35.12", "Sagsnr.: 4417". */
 static gboolean
 is_field(const struct text_reader *reader, const char *text, gsize length)
 {
     gsize label = text_label_length(reader->words, text, length);
     const char *colon = memchr(text, ':', length);
-    return label || (colon && colon + 1 < text + length && colon[1] == ' ' && colon - text < 24 &&
-                     !memchr(text, '(', (gsize)(colon - text)));
+    return label ||
+           (colon && colon + 1 < text + length && colon[1] == ' ' && colon - text < 24 &&
+            !memchr(text, '(', (gsize)(colon - text)) && !names_part(text, (gsize)(colon - text)));
 }
 
 /* "Center for Social Indsats indstiller, at": a last word that goes on. */

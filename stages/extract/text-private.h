@@ -21,7 +21,8 @@ struct line_shape {
     guint points;     /* code points from start to end */
     guint fields;     /* LINE_ROW: fields between tabs or pipes */
     guint filled;     /* LINE_ROW: those that are not empty */
-    gboolean pipes;   /* LINE_ROW: parted by pipes; LINE_RULE: the rule of a table */
+    gboolean pipes;   /* LINE_ROW: parted by bars; LINE_RULE: the rule of such a table */
+    gboolean outer;   /* LINE_ROW: bars at both ends, which part nothing */
 };
 
 /* Lines that are read in one go. */

@@ -25,12 +25,12 @@ fields_of(const struct text_reader *reader, guint line, gsize *ret_last_bar)
     char sign = shape->pipes ? '|' : '\t';
     gsize from = shape->pipes ? shape->start : 0, bar = G_MAXSIZE;
     *ret_last_bar = G_MAXSIZE;
-    if (shape->pipes && text[from] == '|')
+    if (shape->outer)
         bar = from++;
     for (gsize i = from; i <= length; i++) {
         if (i < length && text[i] != sign)
             continue;
-        if (i == length && shape->pipes && text[shape->end - 1] == '|' && from >= shape->end)
+        if (i == length && shape->outer && from >= shape->end)
             break;
         struct field field = {from, i, bar};
         while (field.start < field.end && strchr(" \t", text[field.start]))
@@ -41,7 +41,7 @@ fields_of(const struct text_reader *reader, guint line, gsize *ret_last_bar)
         bar = shape->pipes && i < length ? i : G_MAXSIZE;
         from = i + 1;
     }
-    if (shape->pipes && text[shape->end - 1] == '|' && shape->end - 1 > shape->start)
+    if (shape->outer)
         *ret_last_bar = shape->end - 1;
     return fields;
 }
