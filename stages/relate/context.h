@@ -258,6 +258,9 @@ const char *layout_number(const struct context *context, guint block, gsize *ret
 /* Whether a block holds running text of the body: not furniture, margin or label. */
 gboolean layout_is_body(const struct context *context, guint block);
 
+/* Whether a block says `Beslutning: ...` itself, outside a section of that name. */
+gboolean layout_is_decision(const struct context *context, guint block);
+
 /* The next body block after one (the number of blocks if there is none), and the one before it
  * (G_MAXUINT): margins and furniture stand anywhere. */
 guint layout_next(const struct context *context, guint block);

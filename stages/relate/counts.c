@@ -241,12 +241,14 @@ void
 relate_counts(struct context *context)
 {
     const char *counted = NULL;
-    guint block = G_MAXUINT;
+    guint block = 0;
     for (guint u = 0; u < context->units->len; u++) {
         const struct unit *unit = context_unit(context, u);
         if (!layout_is_prose(context, unit))
             continue;
-        if (unit->block != block)
+        int cell = document_block(context->document, unit->block)->cell;
+        if (unit->block != block &&
+            (cell < 0 || cell != document_block(context->document, block)->cell))
             counted = NULL;
         block = unit->block;
         for (guint i = unit->first_mention; i < unit->last_mention; i++) {

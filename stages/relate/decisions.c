@@ -101,18 +101,6 @@ put_all(struct context *context, const struct unit *unit, const struct meeting *
     }
 }
 
-/* Whether a block says `Beslutning: ...` itself, outside a section of that name. */
-static gboolean
-is_inline(const struct context *context, guint b)
-{
-    struct span span = document_block(context->document, b)->span;
-    int hit = context_first(context, CUE_HEADING,
-                            (struct span){span.start, MIN(span.end, span.start + 4)});
-    return hit >= 0 && strcmp(context_hit(context, hit)->value, "decision") == 0 &&
-           context_gap_has(context, context_hit(context, hit)->end,
-                           MIN(span.end, context_hit(context, hit)->end + NEAR), ":");
-}
-
 /* Who decides under a heading: named in it, else whose minutes these are, else the addressee. */
 static int
 deciding_body(struct context *context, const struct unit *unit)
@@ -144,7 +132,7 @@ relate_sections(struct context *context)
             meeting.body = -1;
         section = unit->section;
         if (unit->block != block)
-            open = decided || is_inline(context, unit->block);
+            open = decided || layout_is_decision(context, unit->block);
         block = unit->block;
         if (!open)
             continue;
@@ -230,14 +218,31 @@ acting(struct context *context, const struct unit *unit, const struct hit *hit, 
     return passive ? before : meant(context, unit, (struct span){clause.start, hit->start}, before);
 }
 
+/* `tog ... til efterretning`: past, not to come. */
+static gboolean
+took(const struct context *context, const struct unit *unit, gsize offset)
+{
+    for (int w = context_word_before(context, unit->span.start, offset); w >= 0;
+         w = context_word_before(context, unit->span.start, context_word(context, w)->start))
+        if (context_word_is(context, w, "tog|taget"))
+            return TRUE;
+    return FALSE;
+}
+
 static void
 relate_sentence(struct context *context, const struct unit *unit)
 {
+    guint proposed = 0;
     for (guint h = unit->first_hit; h < unit->last_hit; h++) {
         const struct hit *hit = context_hit(context, h);
         if (hit->class != CUE_DECISION || !hit->detail[0] || strcmp(hit->detail, "section") == 0)
             continue;
         gboolean proposal = strcmp(hit->detail, "proposal") == 0;
+        if (!proposal && proposed > 0)
+            continue; /* `indstiller, at udvalget tager ... til efterretning` */
+        proposed += proposal;
+        if (strcmp(hit->value, "noted") == 0 && !took(context, unit, hit->start))
+            continue;
         gboolean withdrawn = strcmp(hit->value, "withdrawn") == 0;
         struct meeting meeting = {.body = acting(context, unit, hit, proposal || withdrawn)};
         if (proposal && meeting.body < 0 && g_str_has_prefix(context->lower + hit->start, "det "))
@@ -261,7 +266,7 @@ relate_decisions(struct context *context)
     relate_sections(context);
     for (guint u = 0; u < context->units->len; u++) {
         const struct unit *unit = context_unit(context, u);
-        if (layout_is_body(context, unit->block) && !is_inline(context, unit->block) &&
+        if (layout_is_body(context, unit->block) && !layout_is_decision(context, unit->block) &&
             context_section(context, unit->section)->kind != SECTION_DECISION &&
             (layout_is_prose(context, unit) ||
              context_section(context, unit->section)->kind == SECTION_RECOMMENDATION))

@@ -11,6 +11,7 @@ enum {
     TITLE_MAX_WORDS = 40,
     PROSE_WORDS = 14,
     RUNNING_WORDS = 22,
+    DECISION_REACH = 60,
     LABEL_MENTIONS = 6
 };
 
@@ -186,6 +187,17 @@ heading_kind(const struct context *context, guint b, guint words)
     struct span rest = document_block(context->document, b)->span;
     rest.start = context_hit(context, hit)->end;
     return words_outside(context, rest, 0) <= words ? context_hit(context, hit)->value : "";
+}
+
+gboolean
+layout_is_decision(const struct context *context, guint b)
+{
+    struct span span = document_block(context->document, b)->span;
+    int hit = context_first(context, CUE_HEADING,
+                            (struct span){span.start, MIN(span.end, span.start + 4)});
+    return hit >= 0 && strcmp(context_hit(context, hit)->value, "decision") == 0 &&
+           context_gap_has(context, context_hit(context, hit)->end,
+                           MIN(span.end, context_hit(context, hit)->end + DECISION_REACH), ":");
 }
 
 /* ---- the title ---- */

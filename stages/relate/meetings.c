@@ -171,6 +171,20 @@ relate_numbers(struct context *context, const struct unit *unit)
     }
 }
 
+/* `Notatet forelægges X den ...`: this paper goes to X. */
+static void
+put_reported(struct context *context, const struct unit *unit, guint committee, int date)
+{
+    struct draft draft;
+    draft_begin(&draft, PREDICATE_REPORTS_TO, "meeting.submitted", CERT_MEDIUM);
+    draft.fact.subject = term_document();
+    draft.fact.object = context_term(context, committee);
+    draft_qualify(&draft, "date", document_mention(context->document, (guint)date)->value);
+    draft_unit(context, &draft, unit);
+    draft_mention(&draft, (guint)date);
+    draft_put(context, &draft);
+}
+
 /* `behandlede sagen`, `ansøgningerne`: what this paper is about, not another matter. */
 static gboolean
 is_of_this_case(const struct context *context, const struct unit *unit)
@@ -214,7 +228,9 @@ relate_acts(struct context *context, const struct unit *unit)
         if (mention->type != MENTION_DATE || strlen(mention->value) != 10)
             continue;
         int committee = committee_at(context, unit, mention->span.start);
-        if (committee >= 0)
+        if (committee >= 0 && submitted)
+            put_reported(context, unit, (guint)committee, (int)i);
+        if (committee >= 0 && (!submitted || context->case_mention >= 0))
             put_considered(context, subject, (guint)committee, (int)i,
                            item_near(context, unit, mention->span.end), unit->span,
                            "meeting.sentence");
@@ -251,7 +267,8 @@ static void
 relate_decided(struct context *context, const struct unit *unit)
 {
     const struct section *section = context_section(context, unit->section);
-    if (context->case_mention < 0 || context->ways->len > 0 || section->kind != SECTION_DECISION ||
+    if (context->case_mention < 0 || context->ways->len > 0 ||
+        (section->kind != SECTION_DECISION && !layout_is_decision(context, unit->block)) ||
         context->items->len > 1)
         return;
     if (section->heading == (int)unit->block || context->minutes) {

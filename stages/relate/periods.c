@@ -85,7 +85,7 @@ relate_funded(struct context *context)
 
 /* Whether a unit speaks of running or of granting: what a period beside it belongs to. */
 static gboolean
-speaks_of_running(const struct context *context, struct span span)
+speaks_of_running(const struct context *context, struct span span, gboolean begun)
 {
     guint first, last;
     gboolean counts = FALSE;
@@ -102,6 +102,8 @@ speaks_of_running(const struct context *context, struct span span)
             return TRUE;
         if (hit->class == CUE_ROLE && strcmp(hit->value, "granted") == 0)
             return TRUE;
+        if (begun && hit->class == CUE_STATUS && strcmp(hit->value, "start") == 0)
+            return TRUE; /* `anlægges i 2012-2014` */
     }
     return FALSE;
 }
@@ -157,8 +159,9 @@ relate_period(struct context *context, const struct unit *unit, guint m)
     gboolean scheduled = cell >= 0 && strcmp(context->places[unit->block].column, "schedule") == 0;
     if (relate_body_period(context, unit, m))
         return;
-    if (!scheduled && (has_amount(context, unit) || (!speaks_of_running(context, unit->span) &&
-                                                     !is_work_for(context, unit, span.start))))
+    if (!scheduled &&
+        (has_amount(context, unit) || (!speaks_of_running(context, unit->span, TRUE) &&
+                                       !is_work_for(context, unit, span.start))))
         return;
     struct subject subject = subject_at(context, unit, span);
     if (subject.n > 0 && (is_type(context, (int)subject.entities[0], MENTION_PROJECT) ||
@@ -198,7 +201,7 @@ relate_duration(struct context *context, const struct unit *unit, guint m)
     if (!adjective && (context_word_is(context, before,
                                        "indenfor|inden|efter|første|sidste|hver|om|end|på|hvert") ||
                        context_word_is(context, after, "om|siden|efter|mere|ekstra|før") ||
-                       !speaks_of_running(context, clause)))
+                       !speaks_of_running(context, clause, FALSE)))
         return;
     struct subject subject = subject_at(context, unit, span);
     int next = context_word_after(context, span.end, unit->span.end);

@@ -71,7 +71,10 @@ list_of_sentence(struct context *context)
         const char *of =
             mention->type == MENTION_COUNT ? attrs_get(context->arena, mention->attrs, "of") : NULL;
         guint n = of ? (guint)strtoul(mention->value, NULL, 10) : 0, found = 0;
-        if (n < 2 || n > SUBJECT_MAX ||
+        int next = context_word_after(context, mention->span.end, mention->span.end + 8);
+        if (n < 2 || n > SUBJECT_MAX || context_word_is(context, next, "af|ud") ||
+            g_strstr_len(context->lower + mention->span.start,
+                         (gssize)(mention->span.end - mention->span.start), " af ") ||
             !(g_str_has_suffix(of, "projekt") || g_str_has_suffix(of, "indsats")))
             continue;
         gsize end =
@@ -333,7 +336,7 @@ reference_body(struct context *context, const struct unit *unit, const char *wha
                                        : last_of_kind(context, unit->first_mention, "committee");
     }
     if (strcmp(what, "ministry") == 0)
-        return last_of_kind(context, unit->first_mention, "ministry");
+        return last_of_kind(context, unit->last_mention, "ministry");
     if (strcmp(what, "administration") == 0)
         return context->unit;
     if (strcmp(what, "programme") == 0)

@@ -58,6 +58,27 @@ relate_entries(struct context *context)
                  NULL, shown, "part.list");
 }
 
+/* The programme named last before mention `m`, else the paper's. */
+static int
+last_programme(const struct context *context, guint m)
+{
+    for (guint back = 0; m > 0 && back < 200; back++)
+        if (context->entity_of[--m] >= 0 &&
+            context_entity(context, context->entity_of[m])->type == MENTION_PROGRAMME)
+            return context->entity_of[m];
+    return context->programme;
+}
+
+/* The project that a paper brings in first, other than `part`; -1 for none. */
+static int
+first_project(const struct context *context, guint part)
+{
+    for (guint i = 0; i < context->entities->len; i++)
+        if (i != part && context_entity(context, i)->type == MENTION_PROJECT)
+            return (int)i;
+    return -1;
+}
+
 /* `et delprojekt under Y`: the project named right behind. */
 static int
 project_behind(const struct context *context, const struct unit *unit, gsize from)
@@ -81,6 +102,9 @@ relate_cue(struct context *context, const struct unit *unit, const struct hit *h
         int named = project_behind(context, unit, hit->end);
         if (named >= 0)
             about = named;
+        else if (unit->subject.n == 1 && (about < 0 || about == (int)unit->subject.entities[0] ||
+                                          context_entity(context, about)->type != MENTION_PROJECT))
+            about = first_project(context, unit->subject.entities[0]);
         if (about >= 0 && unit->subject.n >= 1 && unit->subject.stated &&
             context_entity(context, about)->type == MENTION_PROJECT)
             put_part(context, unit->subject.entities[0], (guint)about, unit, unit->span,
@@ -98,7 +122,7 @@ relate_cue(struct context *context, const struct unit *unit, const struct hit *h
     }
     if (whole < 0 && context_word_is(context, context_word_after(context, hit->end, unit->span.end),
                                      "strategien|programmet|planen|puljen|politikken"))
-        whole = context->programme;
+        whole = last_programme(context, unit->first_mention);
     struct subject subject = subject_at(context, unit, (struct span){hit->start, hit->end});
     for (guint i = 0; whole >= 0 && i < subject.n; i++)
         if (context_entity(context, subject.entities[i])->type == MENTION_PROJECT)

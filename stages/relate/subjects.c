@@ -284,6 +284,14 @@ acts(const struct context *context, const struct unit *unit, struct subject *ret
     return TRUE;
 }
 
+/* `Begge projekter ...` after a sentence on one of them: those of the heading. */
+static gboolean
+refers_to_heading(struct context *context, const struct unit *unit, struct subject *ret)
+{
+    struct subject heading = inherited(context, unit);
+    return heading.n > 1 && reference_resolve(context, unit->span, &heading, ret);
+}
+
 static void
 resolve_units(struct context *context)
 {
@@ -299,7 +307,7 @@ resolve_units(struct context *context)
         unit->before = current;
         if (named_projects(context, unit->span, &found) ||
             reference_resolve(context, unit->span, &current, &found) ||
-            means_programme(context, unit, &found) ||
+            refers_to_heading(context, unit, &found) || means_programme(context, unit, &found) ||
             ((current.n == 0 || !is_type(context, (int)current.entities[0], MENTION_PROJECT)) &&
              (named_programme(context, unit, &found) || acts(context, unit, &found))))
             unit->subject = found;

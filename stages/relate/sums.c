@@ -413,6 +413,20 @@ one_amount_each(struct context *context, const char *status, const char *per, gu
     return TRUE;
 }
 
+/* Whether a unit counts as many projects as the paper lists. */
+static gboolean
+counts_entries(struct context *context, const struct unit *unit)
+{
+    for (guint i = unit->first_mention; i < unit->last_mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        const char *of = mention->type == MENTION_COUNT ? mention_attr(context, i, "of") : NULL;
+        if (of && (g_str_has_suffix(of, "projekt") || g_str_has_suffix(of, "indsats")) &&
+            strtoul(mention->value, NULL, 10) == context->entries->len)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* `afsat 23,2 mio. kr. i 2016-2019 fordelt på 3 projekter`, `i alt bevilget 14,6 mio. kr. til fire
  * projekter`: the whole against the one amount that the paper gives for each project. TRUE if the
  * sentence announces a sum. */
@@ -442,10 +456,17 @@ check_across(struct context *context, guint f)
     guint years = years_in(context, &unit);
     if (fact_qualifier(fact, "per")[0])
         return FALSE;
-    if (one_amount_each(context, status, "", parts))
-        sum_check(context, whole, parts, n, 1, FALSE, span, "sum.across");
-    else if (years > 1 && one_amount_each(context, status, "year", parts))
-        sum_check(context, whole, parts, n, years, FALSE, span, "sum.across-years");
+    guint times = 1;
+    gboolean told = one_amount_each(context, status, "", parts);
+    if (!told && years > 1) {
+        told = one_amount_each(context, status, "year", parts);
+        times = years;
+    }
+    /* where nobody says how many the whole is of, it may be of more than the list */
+    if (told && (counts_entries(context, &unit) ||
+                 sum_verdict(context, whole, parts, n, times) == SUM_HOLDS))
+        sum_check(context, whole, parts, n, times, FALSE, span,
+                  times > 1 ? "sum.across-years" : "sum.across");
     return TRUE;
 }
 

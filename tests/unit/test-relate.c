@@ -251,6 +251,74 @@ test_across(void)
 }
 
 static void
+test_lists(void)
+{
+    /* items go on with what brings the list in; the total stands under it; a page's foot between */
+    expect(
+        "# Projekter under {{programme:Havnepuljen;kind=fund|Havnepuljen}}\n"
+        "Der er givet tilsagn til følgende projekter:\n"
+        "1. {{project:Ny Kaj|Ny Kaj}}: {{amount:4500000|4,5 mio. kr.}}\n"
+        "~ Side 1\n"
+        "2. {{project:Molens Liv|Molens Liv}}: {{amount:1250000|1,25 mio. kr.}}\n"
+        "I alt {{amount:5750000|5,75 mio. kr.}}\n"
+        "Begge projekter ledes af {{organisation:Havnefogeden;kind=institution|Havnefogeden}}.\n",
+        "funding|project:Ny Kaj|amount:4500000|source=Havnepuljen;status=granted\n"
+        "funding|project:Molens Liv|amount:1250000|source=Havnepuljen;status=granted\n"
+        "part-of|project:Ny Kaj|programme:Havnepuljen\n"
+        "lead|project:Molens Liv|organisation:Havnefogeden\n"
+        "sum-check|amount:5750000|text:4500000 + 1250000 = 5750000: holds|verdict=consistent\n",
+        "");
+    /* a whole that may be of more than the list is not held against it */
+    expect(PROJECTS
+           "Der er samlet brugt {{amount:9000000|9,0 mio. kr.}} under "
+           "{{programme:Byens Puls;kind=programme|Byens Puls}}.\n"
+           "Der er brugt {{amount:1000000|1,0 mio. kr.}} på projekt 1, "
+           "{{amount:1000000|1,0 mio. kr.}} på projekt 2 og {{amount:2000000|2,0 mio. kr.}} "
+           "på projekt 3.\n",
+           "funding|project:Mad i Gaden|amount:2000000\n", "sum-check|\n");
+}
+
+static void
+test_funds(void)
+{
+    /* a fund is what a sentence is about, where it gives, and where it is left */
+    expect("# Støtte til {{project:Ny Kaj|Ny Kaj}}\n"
+           "Til {{project:Ny Kaj|Ny Kaj}} yder {{programme:Havnepuljen;kind=fund|Havnepuljen}} "
+           "{{amount:300000|300.000 kr.}} i år.\n"
+           "Der er {{amount:80000|80.000 kr.}} tilbage i "
+           "{{programme:Havnepuljen;kind=fund|Havnepuljen}}.\n",
+           "funding|project:Ny Kaj|amount:300000\n"
+           "funding|programme:Havnepuljen|amount:80000\n",
+           "funding|programme:Havnepuljen|amount:300000\nfunding|project:Ny Kaj|amount:80000\n");
+    /* what was done beats where it stands */
+    expect("# {{project:Ny Kaj|Ny Kaj}}\n"
+           "{{organisation:Byrådet;kind=council|Byrådet}} afsatte i budgettet "
+           "{{amount:300000|300.000 kr.}} til "
+           "{{project:Ny Kaj|Ny Kaj}}.\n",
+           "funding|project:Ny Kaj|amount:300000|grantor=Byrådet;status=allocated\n", "");
+    expect(
+        "Bruttoudgiften er {{amount:16500000|16,5 mio. kr.}}, indtægterne er "
+        "{{amount:4600000|4,6 mio. kr.}}, og nettoudgiften er {{amount:11900000|11,9 mio. kr.}}\n",
+        "sum-check|amount:16500000|text:4600000 + 11900000 = 16500000: holds\n", "");
+}
+
+static void
+test_proposals(void)
+{
+    expect("> Dato: {{date:2015-03-01|1. marts 2015}}\n# {{project:Ny Kaj|Ny Kaj}}\n"
+           "{{organisation:Team Anlæg;kind=department|Team Anlæg}} indstiller, at "
+           "{{organisation:Miljøudvalget;kind=committee|Miljøudvalget}} tager status til "
+           "efterretning. "
+           "{{organisation:Miljøudvalget;kind=committee|Miljøudvalget}} tog sidste status til "
+           "efterretning den "
+           "{{date:2014-05-06|6. maj 2014}}.\n",
+           "decision|organisation:Team Anlæg|text:recommended\n"
+           "decision|organisation:Miljøudvalget|text:noted|date=2014-05-06\n",
+           "decision|organisation:Miljøudvalget|text:noted\t\t\n"
+           "decision|organisation:Miljøudvalget|text:recommended\n");
+}
+
+static void
 test_status(void)
 {
     expect(
@@ -429,6 +497,9 @@ main(int argc, char **argv)
     g_test_add_func("/relate/table-years", test_table_years);
     g_test_add_func("/relate/sums", test_sums);
     g_test_add_func("/relate/across", test_across);
+    g_test_add_func("/relate/lists", test_lists);
+    g_test_add_func("/relate/funds", test_funds);
+    g_test_add_func("/relate/proposals", test_proposals);
     g_test_add_func("/relate/status", test_status);
     g_test_add_func("/relate/partners", test_partners);
     g_test_add_func("/relate/paper", test_paper);
