@@ -164,6 +164,9 @@ paper_score(const struct time_work *work, const struct finding *finding)
     if (is_labelled(work, line, finding->span.start) &&
         is_label_or_end(work, finding->span.end, line.end))
         return PAPER_LABELLED;
+    if (line.start == finding->span.start && index < TOP_BLOCKS && finding->span.end < line.end &&
+        is_label_or_end(work, finding->span.end, line.end))
+        return PAPER_NEAR_TOP; /* "31-05-06 Journal nr. ..." */
     if (!is_clock_or_end(work, finding->span.end, line.end))
         return 0;
     if (block->cell >= 0)

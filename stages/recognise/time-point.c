@@ -150,6 +150,9 @@ parse_day_month(const struct time_work *work, guint index, struct point *point)
         !time_gap(work, day->span.end, month->span.start,
                   day->kind == TOKEN_ORDINAL ? " |" : " ||. |-"))
         return 0;
+    if (day->kind == TOKEN_NUMBER &&
+        time_cues_of(work, time_word_before(work, day->span.start)) & CUE_NOT_YEAR)
+        return 0; /* nr. 3 juni 2012 */
     point->day = n;
     point->span = day->span;
     guint taken = time_take_month(work, index + 1, point);
@@ -329,13 +332,16 @@ is_day_cued(const struct time_work *work, const struct time_token *token)
            (time_word_is(work, before, "fra") || time_word_is(work, before, "til"));
 }
 
-/* The whole of a block, or its first word. */
+/* The whole of a block, or its beginning before a word with a capital: "31-05-06 Journal nr. ...".
+ */
 static gboolean
 is_alone(const struct time_work *work, struct span span)
 {
     const struct block *block =
         document_block(work->document, document_block_at(work->document, span.start));
-    return block->span.start == span.start && block->span.end == span.end;
+    return block->span.start == span.start &&
+           (block->span.end == span.end ||
+            time_word_is_capitalised(work, time_word_after(work, span.end)));
 }
 
 /* "Slut: 30.06.24", but not "Konto: 03.10.12". */

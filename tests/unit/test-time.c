@@ -63,6 +63,7 @@ static const struct pair dates[] = {
     {"mødet 14/3 2013", "date|14/3 2013|2013-03-14|"},
     {"Brevet er dateret 1/2-2006.", "date|1/2-2006|2006-02-01|"},
     {"besluttet den 28/10-04", "date|28/10-04|2004-10-28|"},
+    {"Nyt fra kommunen nr. 3 juni 2012", "date|juni 2012|2012-06|"},
     {"Slut: 30.06.24", "date|30.06.24|2024-06-30|"},
     {"pr. 31.12.98", "date|31.12.98|1998-12-31|"},
     {"den 14. maj 98 blev", "date|14. maj 98|1998-05-14|"},
@@ -256,6 +257,7 @@ static const char *const paper_dates[] = {
     "Dok. dato: 06.05.13",
     "Dato 6. maj 2013 Sagsnr. 13/2233",
     "J.nr. 13/2233 Dato: 06-05-2013",
+    "06-05-13 Journal nr. 13/2233",
     "Ref.: lkj/6. maj 2013",
     "Referat, Udvalget for Miljø, 6. maj 2013",
     "Dato\t6. maj 2013",
@@ -307,6 +309,7 @@ static const struct pair durations[] = {
     {"ventetiden er steget fra 14 til 22 dage", "duration|22 dage|P22D|"},
     {"forløb fra 3 til 6 måneder", "duration|3 til 6 måneder|P3M/P6M|"},
     {"lånet afdrages over 25 år", "duration|25 år|P25Y|"},
+    {"svar inden for 10 arbejdsdage", "duration|10 arbejdsdage|P10D|"},
     {"varer tre timer", "duration|tre timer|PT3H|"},
 };
 
