@@ -120,8 +120,16 @@ is_surname(const struct scan *scan, guint i)
                                          "amt",   "plads", "vej",       "gade",     "allé",
                                          "skole", "fond",  "hus",       "fonden",   "by",
                                          "kirke", "torv",  "boulevard", "festival", NULL};
+    static const char *const ends[] = {"gade",    "vej",    "legat",  "skole",  "forening",
+                                       "selskab", "museum", "fonden", "fond",   "centret",
+                                       "center",  "plads",  "stræde", "hjemmet"};
     const struct word *word = scan_word(scan, i);
-    return !word_in(word, others) && !word_ends(word, "gade") && !word_ends(word, "vej");
+    for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
+        if (word_ends(word, ends[k])) {
+            return FALSE;
+        }
+    }
+    return !word_in(word, others);
 }
 
 /* "(V)", "(A)", "(SF)" after the name: a member of a political body. */

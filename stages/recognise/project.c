@@ -109,11 +109,27 @@ find_quoted(struct scan *scan, guint i)
     return last;
 }
 
+/* "projektet", and a compound of it: "formidlingsprojektet"; not one that is a body's name. */
+static gboolean
+is_cue(const struct project *project, const struct scan *scan, guint i)
+{
+    static const char *const ends[] = {"projekt",     "projektet", "projekter",
+                                       "projekterne", "indsatsen", "initiativet"};
+    const struct word *word = scan_word(scan, i);
+    gboolean compound = FALSE;
+    for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
+        compound = compound || word_ends(word, ends[k]);
+    }
+    return project_has_role(project, word, "name") ||
+           (compound && !(word->flags & WORD_HYPHEN) && strchr(word->lower, '-') == NULL &&
+            !project_is_taken(scan, i) && scan_covered(scan, i + 1, MENTION_ORGANISATION) == NULL);
+}
+
 static guint
 find_cue(const struct project *project, struct scan *scan, guint i)
 {
     const struct word *next = scan_word(scan, i + 1);
-    if (!project_has_role(project, scan_word(scan, i), "name")) {
+    if (!is_cue(project, scan, i)) {
         return 0;
     }
     guint at = i + 1;

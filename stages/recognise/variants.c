@@ -102,6 +102,18 @@ agree_on_types(struct variants *variants)
     }
 }
 
+/* All in capitals, as in a heading. */
+static gboolean
+is_shouted(const char *value)
+{
+    for (const char *p = value; *p != '\0'; p = g_utf8_next_char(p)) {
+        if (g_unichar_islower(g_utf8_get_char(p))) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 static guint
 entity_of(struct variants *variants, const struct name *name, guint *ret_index)
 {
@@ -122,6 +134,10 @@ entity_of(struct variants *variants, const struct name *name, guint *ret_index)
         g_array_append_val(variants->entities, entity);
         known = variants->entities->len;
         g_hash_table_insert(variants->by_key, (gpointer)whole, GUINT_TO_POINTER(known));
+    }
+    struct entity *entity = variants_entity(variants, known - 1);
+    if (is_shouted(entity->value) && !is_shouted(name->value)) {
+        entity->value = name->value; /* "Kulturudvalget", not "KULTURUDVALGET" */
     }
     *ret_index = known - 1;
     return known;

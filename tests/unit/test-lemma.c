@@ -83,7 +83,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_autoptr(GError) error = NULL;
-    lemma = lemma_new(&error);
+    lemma = lemma_new(NULL, &error);
     g_assert_no_error(error);
     g_test_add_func("/lemma/nouns", test_nouns);
     g_test_add_func("/lemma/cache", test_again);

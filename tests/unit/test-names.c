@@ -301,7 +301,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_autoptr(GError) error = NULL;
-    lemma = lemma_new(&error);
+    lemma = lemma_new(NULL, &error);
     g_assert_no_error(error);
     gboolean root = g_file_test("dictionaries", G_FILE_TEST_IS_DIR);
     dictionaries = dictionaries_new(root ? "dictionaries" : NULL, FALSE);
