@@ -21,6 +21,7 @@
 static const float GAP_SUSPECT = 0.5f; /* from here on a gap may be a gutter */
 static const float GAP_SIZES = 0.25f;  /* the same between words of different sizes */
 static const float GAP_ALONE = 1.5f;   /* a gutter, if the neighbours say nothing */
+static const float GAP_MARK = 5.0f;    /* a list's mark stands nearer to its text */
 static const float GAP_WIDE = 12.0f;   /* a gutter, whatever they say */
 static const float GAP_OPEN = 0.45f;   /* a neighbour leaves the gap open if it leaves this much */
 static const float LINE_NEAR = 2.1f;   /* neighbours further off do not run through */
@@ -66,6 +67,13 @@ is_figure(const struct layout *layout, const struct word *word)
     return g_unichar_isdigit(first) || g_unichar_isdigit(last) || first == '-' || first == 0x2013;
 }
 
+static gboolean
+is_lone_dash(const struct layout *layout, const struct word *word)
+{
+    gunichar c = layout->characters->at[word->first].c;
+    return word->last - word->first == 1 && (c == '-' || c == 0x2013);
+}
+
 /* What one row says of a gap. */
 static enum answer
 ask_row(const struct layout *layout, const struct row *row, const struct gap *gap)
@@ -83,6 +91,10 @@ ask_row(const struct layout *layout, const struct row *row, const struct gap *ga
     for (guint i = 0; i < MOST_WORDS; i++, next++) {
         float to = next < end ? next->box.x0 : G_MAXFLOAT;
         float inside = MIN(to, gap->x1) - MAX(at, gap->x0);
+        /* a narrow gutter right before the same edge: cells wider than ours */
+        if (next < end && left && inside >= GAP_OPEN * gap->size &&
+            fabsf(next->box.x0 - gap->right->box.x0) <= ALIGNED / 3)
+            return ALIGNS;
         if (inside > 0)
             touching = MAX(touching, to - at);
         if (inside > open) {
@@ -215,9 +227,11 @@ is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
     float width = (gap.x1 - gap.x0) / MAX(gap.size, 1.0f);
     float smaller = MIN(gap.left->size, gap.right->size);
     gboolean sizes_differ = smaller < 0.92f * gap.size;
-    if (width < (sizes_differ || gap.right->glued ? GAP_SIZES : GAP_SUSPECT))
+    gboolean alone = i + 1 == row->n || words[i + 1].box.x0 - words[i].box.x1 > gap.size;
+    gboolean no_figure = alone && is_lone_dash(layout, gap.right) && is_figure(layout, gap.left);
+    if (width < (sizes_differ || no_figure || gap.right->glued ? GAP_SIZES : GAP_SUSPECT))
         return FALSE;
-    if (i - 1 == start && width < GAP_WIDE && is_mark(layout, gap.left, start == 0))
+    if (i - 1 == start && width < GAP_MARK && is_mark(layout, gap.left, start == 0))
         return FALSE;
     enum answer above = ask_neighbours(layout, row_index, -1, &gap);
     enum answer below = ask_neighbours(layout, row_index, +1, &gap);
@@ -225,6 +239,8 @@ is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
         return (above != CROSSES && below != CROSSES) || width >= 1.0f;
     if (above == CROSSES || below == CROSSES)
         return width >= GAP_WIDE;
+    if (no_figure)
+        return TRUE;
     if (width < GAP_SUSPECT)
         return FALSE;
     if (width < GAP_ALONE)

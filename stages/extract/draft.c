@@ -25,6 +25,22 @@ draft_free(struct draft *draft)
     g_free(draft);
 }
 
+/* TRUE where poppler reports a blank between a word and the hyphen that divides it, though there is
+ * no room for one. */
+static gboolean
+ends_in_loose_hyphen(const struct layout *layout, const guint *words, guint n)
+{
+    const float NO_ROOM = 0.2f; /* font sizes */
+    if (n < 2)
+        return FALSE;
+    const struct word *last = layout_word(layout, words[n - 1]);
+    const struct word *word = layout_word(layout, words[n - 2]);
+    gunichar c = layout->characters->at[last->first].c;
+    gunichar before = layout->characters->at[word->last - 1].c;
+    return last->last - last->first == 1 && (c == '-' || c == 0x2010) &&
+           g_unichar_isalpha(before) && last->box.x0 - word->box.x1 < NO_ROOM * word->size;
+}
+
 void
 draft_add_words(struct draft *draft, const struct layout *layout, const guint *words, guint n,
                 guint line_n)
@@ -43,6 +59,7 @@ draft_add_words(struct draft *draft, const struct layout *layout, const guint *w
     page_line_text(layout->characters, (const struct range *)(void *)ranges->data, ranges->len,
                    draft->text);
     line.n_ranges = ranges->len;
+    line.loose_hyphen = ends_in_loose_hyphen(layout, words, n);
     line.length = draft->text->len - line.text;
     g_array_append_val(draft->lines, line);
 }
@@ -70,6 +87,43 @@ draft_append(struct draft *draft, const struct draft *other)
     }
 }
 
+/* A soft hyphen (U+00AD) at a line's end says that the word runs on. */
+static gboolean
+ends_in_soft_hyphen(const struct draft *draft, const struct draft_line *line)
+{
+    const char *end = draft->text->str + line->text + line->length;
+    return line->length >= 2 && !memcmp(end - 2, "\xc2\xad", 2);
+}
+
+/* The byte of the last blank, 0 where there is none. */
+static gsize
+last_blank(const char *text, gsize length)
+{
+    while (length && text[--length] != ' ')
+        ;
+    return length;
+}
+
+/* The text of line `i`: an item's mark is printed but not read, nor is a blank before the hyphen
+ * that belongs to the word. */
+static void
+write_text(const struct draft *draft, guint i, struct builder *builder)
+{
+    const struct draft_line *line = &g_array_index(draft->lines, struct draft_line, i);
+    const char *text = draft->text->str + line->text;
+    gsize mark = i == 0 && draft->kind == BLOCK_ITEM && draft->n ? strlen(draft->n) : 0;
+    if (mark)
+        builder_choice(builder, text, mark, "", 0, CERT_HIGH);
+    gsize blank = line->loose_hyphen ? last_blank(text, line->length) : 0;
+    if (blank > mark) {
+        builder_text(builder, text + mark, blank - mark);
+        builder_choice(builder, " ", 1, "", 0, CERT_HIGH);
+        builder_text(builder, text + blank + 1, line->length - blank - 1);
+    } else {
+        builder_text(builder, text + mark, line->length - mark);
+    }
+}
+
 void
 draft_write(const struct draft *draft, struct builder *builder, int cell)
 {
@@ -81,12 +135,9 @@ draft_write(const struct draft *draft, struct builder *builder, int cell)
         struct line out = line->line;
         out.ranges = &g_array_index(draft->ranges, struct range, line->first_range);
         out.n_ranges = line->n_ranges;
+        out.joined = i > 0 && ends_in_soft_hyphen(draft, line - 1);
         builder_line(builder, &out, 0);
-        /* an item's mark is printed, but not read */
-        gsize mark = i == 0 && draft->kind == BLOCK_ITEM && draft->n ? strlen(draft->n) : 0;
-        if (mark)
-            builder_choice(builder, draft->text->str + line->text, mark, "", 0, CERT_HIGH);
-        builder_text(builder, draft->text->str + line->text + mark, line->length - mark);
+        write_text(draft, i, builder);
     }
     builder_end_block(builder);
 }

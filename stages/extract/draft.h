@@ -10,6 +10,7 @@ struct draft_line {
     struct line line; /* ranges are set when it is written */
     guint first_range, n_ranges;
     gsize text, length;
+    gboolean loose_hyphen; /* a blank that is none stands before the hyphen at the end */
 };
 
 struct draft {
