@@ -228,6 +228,16 @@ cpr_mask_applies(const struct cpr_mask *mask, const struct document *document)
            text_has_number(mask, document->source->str);
 }
 
+/* What is left in attributes, where a value repeats the text. */
+static void
+mask_markup(const struct cpr_mask *mask, GString *line)
+{
+    g_autoptr(arena) arena = arena_new();
+    const char *masked = cpr_mask_text(mask, arena, line->str);
+    if (masked != line->str)
+        g_string_assign(line, masked);
+}
+
 char *
 cpr_mask_line(const struct cpr_mask *mask, const char *line, gsize length, gsize *ret_length)
 {
@@ -249,6 +259,7 @@ cpr_mask_line(const struct cpr_mask *mask, const char *line, gsize length, gsize
         }
     }
     g_string_append_len(out, line + done, (gssize)(length - done));
+    mask_markup(mask, out);
     *ret_length = out->len;
     return g_string_free(out, FALSE);
 }

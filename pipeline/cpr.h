@@ -25,8 +25,8 @@ const char *cpr_mask_text(const struct cpr_mask *mask, struct arena *arena, cons
  * quick look that saves cpr_mask_line() its work. */
 gboolean cpr_mask_applies(const struct cpr_mask *mask, const struct document *document);
 
-/* The same for a line of the stream: the digits of its text, tags between them or not; markup and
- * attributes stay. NULL where there is nothing to mask, else a copy to free. */
+/* The same for a line of the stream: the digits of its text, tags between them or not, and of
+ * attributes that repeat it. NULL where there is nothing to mask, else a copy to free. */
 char *cpr_mask_line(const struct cpr_mask *mask, const char *line, gsize length, gsize *ret_length);
 
 #endif

@@ -302,7 +302,10 @@ static void
 test_cpr_line(void)
 {
     static const char *const words[] = {"Nummer 0102031234 og 010203-9999 er to.", NULL};
-    static const struct sample_mention numbers[] = {{MENTION_CPR, "0102031234", NULL, NULL}, {0}};
+    static const struct sample_mention numbers[] = {
+        {MENTION_CPR, "0102031234", NULL, NULL},
+        {MENTION_PERSON, "er to", "Bo 010203-9999", NULL},
+        {0}};
     const struct sample with_numbers = {"a.txt", words, numbers, NULL};
     g_autoptr(document) document = sample_document(&with_numbers);
     g_autoptr(cpr_mask) mask = cpr_mask_new(document);
@@ -311,6 +314,7 @@ test_cpr_line(void)
     g_autofree char *masked = cpr_mask_line(mask, line->str, line->len, &length);
     g_assert_nonnull(masked);
     assert_holds(masked, ">••••••••••<");
+    assert_holds(masked, "\"Bo ••••••-••••\"");
     assert_holds(masked, "••••••-••••");
     g_autoptr(tei_reader) reader = tei_reader_new();
     g_autoptr(GError) error = NULL;
