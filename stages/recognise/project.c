@@ -115,8 +115,14 @@ is_cue(const struct project *project, const struct scan *scan, guint i)
 {
     static const char *const ends[] = {"projekt",     "projektet", "projekter",
                                        "projekterne", "indsatsen", "initiativet"};
-    const struct word *word = scan_word(scan, i);
+    const struct word *word = scan_word(scan, i), *next = scan_word(scan, i + 1);
     gboolean compound = FALSE;
+    if (word_is(next, ":") && (word_ends(word, "projekter") || word_ends(word, "projekterne"))) {
+        return FALSE; /* announces a series */
+    }
+    if (word_ends(word, "indsatsen") && !is_quote(next)) {
+        return FALSE; /* "læseindsatsen Gode Ord" may be more than a project */
+    }
     for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
         compound = compound || word_ends(word, ends[k]);
     }
