@@ -11,7 +11,8 @@ struct member {
 };
 
 struct chain {
-    GArray *members; /* struct member */
+    struct danish *danish; /* lent to the stages; NULL where it is not installed */
+    GArray *members;       /* struct member */
     char *fingerprint;
 };
 
@@ -63,6 +64,9 @@ chain_open(const struct stage *const *members, guint n, const struct stage_optio
            GError **error)
 {
     g_autoptr(chain) chain = g_new0(struct chain, 1);
+    struct stage_options lent = *options;
+    chain->danish = danish_new(NULL); /* a stage that needs it says that it is missing */
+    lent.danish = chain->danish;
     chain->members = g_array_new(FALSE, TRUE, sizeof(struct member));
     g_array_set_clear_func(chain->members, member_clear);
     for (guint i = 0; i < n; i++) {
@@ -70,7 +74,7 @@ chain_open(const struct stage *const *members, guint n, const struct stage_optio
         const char *hash = NULL;
         if (!order_is_right(chain, members[i], error))
             return NULL;
-        member.state = members[i]->open(options, &hash, error);
+        member.state = members[i]->open(&lent, &hash, error);
         if (!member.state)
             return NULL;
         member.hash = g_strdup(hash);
@@ -86,6 +90,7 @@ chain_free(struct chain *chain)
     if (!chain)
         return;
     g_array_free(chain->members, TRUE);
+    danish_unref(chain->danish);
     g_free(chain->fingerprint);
     g_free(chain);
 }

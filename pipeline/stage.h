@@ -8,6 +8,7 @@
 #ifndef AKT_STAGE_H
 #define AKT_STAGE_H
 
+#include "danish.h"
 #include "document.h"
 #include "error.h"
 
@@ -22,7 +23,7 @@ enum stage_kind {
 struct stage_options {
     const char *dictionaries; /* --dictionaries DIR, or NULL */
     gboolean no_user_dictionaries;
-    gboolean suggest; /* normalise: corrections also from hunspell's suggest() */
+    struct danish *danish; /* lent by the chain; NULL: a stage finds its own */
 };
 
 struct original;

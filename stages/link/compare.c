@@ -60,7 +60,7 @@ gboolean
 name_rules_words(struct name_rules *rules, GError **error)
 {
     if (!rules->lemma)
-        rules->lemma = lemma_new(error);
+        rules->lemma = lemma_new(NULL, error);
     return rules->lemma != NULL;
 }
 

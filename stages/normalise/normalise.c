@@ -32,7 +32,7 @@ normalise_open(const struct stage_options *options, const char **ret_hash, GErro
     state->dictionaries = dictionaries_new(options->dictionaries, !options->no_user_dictionaries);
     state->abbreviations = abbreviations_open(state->dictionaries, error);
     if (state->abbreviations)
-        state->spelling = spelling_new(error);
+        state->spelling = spelling_new(options->danish, error);
     if (!state->spelling) {
         normalise_close(state);
         return NULL;

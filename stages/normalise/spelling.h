@@ -4,12 +4,13 @@
 #ifndef AKT_NORMALISE_SPELLING_H
 #define AKT_NORMALISE_SPELLING_H
 
-#include "autoptr.h"
+#include "danish.h"
 
 struct spelling;
 
-/* Free with spelling_free(). NULL and AKT_ERROR_LIBRARY where the dictionary is not installed. */
-struct spelling *spelling_new(GError **error);
+/* Over the Danish dictionary `shared`, or one of its own (NULL). NULL and AKT_ERROR_LIBRARY where
+ * it is not installed. Free with spelling_free(). */
+struct spelling *spelling_new(struct danish *shared, GError **error);
 void spelling_free(struct spelling *spelling);
 AKT_AUTOPTR(spelling, spelling_free)
 

@@ -3,10 +3,7 @@
  * plural and definite forms before a plain stem, that before the word itself; verb forms never. */
 #include "lemma.h"
 
-#include <hunspell/hunspell.h>
 #include <string.h>
-
-#include "error.h"
 
 enum {
     LONGEST_WORD = 120,  /* bytes; longer ones are no words */
@@ -15,15 +12,13 @@ enum {
 };
 
 struct lemma {
-    Hunhandle *hunspell;
+    struct danish *danish;
+    Hunhandle *hunspell; /* of danish */
     GHashTable *nouns; /* word in lower case -> its noun */
     GHashTable *verbs; /* word as written -> 1 or 2 for no and yes */
     GHashTable *known; /* word as written -> 1 or 2 for no and yes */
     GHashTable *forms; /* word in lower case -> 1 + bits of enum word_form */
 };
-
-static const char *const folders[] = {"/usr/share/hunspell", "/usr/local/share/hunspell",
-                                      "/usr/share/myspell/dicts"};
 
 /* Plurals with a changed vowel, which the dictionary lists as words of their own, and nouns of
  * adjectival form that have no singular of their own. Each holds also as the end of a compound. */
@@ -61,30 +56,16 @@ static const struct form {
     {"+KONSONANT_FORDOBLING", 4},
 };
 
-static Hunhandle *
-load(void)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
-        g_autofree char *aff = g_build_filename(folders[i], "da_DK.aff", NULL);
-        g_autofree char *dic = g_build_filename(folders[i], "da_DK.dic", NULL);
-        if (g_file_test(aff, G_FILE_TEST_EXISTS) && g_file_test(dic, G_FILE_TEST_EXISTS)) {
-            return Hunspell_create(aff, dic);
-        }
-    }
-    return NULL;
-}
-
 struct lemma *
-lemma_new(GError **error)
+lemma_new(struct danish *shared, GError **error)
 {
-    Hunhandle *hunspell = load();
-    if (hunspell == NULL) {
-        g_set_error(error, AKT_ERROR, AKT_ERROR_LIBRARY,
-                    "hunspell's Danish dictionary da_DK is not installed (package hunspell-da)");
+    struct danish *danish = shared ? danish_ref(shared) : danish_new(error);
+    if (danish == NULL) {
         return NULL;
     }
     struct lemma *lemma = g_new0(struct lemma, 1);
-    lemma->hunspell = hunspell;
+    lemma->danish = danish;
+    lemma->hunspell = danish_hunspell(danish);
     lemma->nouns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     lemma->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     lemma->verbs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -98,7 +79,7 @@ lemma_free(struct lemma *lemma)
     if (lemma == NULL) {
         return;
     }
-    Hunspell_destroy(lemma->hunspell);
+    danish_unref(lemma->danish);
     g_hash_table_unref(lemma->nouns);
     g_hash_table_unref(lemma->known);
     g_hash_table_unref(lemma->verbs);

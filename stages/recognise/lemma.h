@@ -6,13 +6,13 @@
 #ifndef AKT_LEMMA_H
 #define AKT_LEMMA_H
 
-#include <glib.h>
+#include "danish.h"
 
 struct lemma;
 
-/* Loads the Danish dictionary. NULL and AKT_ERROR_LIBRARY where there is none. Free with
+/* Over the Danish dictionary `shared`, or one of its own (NULL). NULL and AKT_ERROR_LIBRARY where there is none. Free with
  * lemma_free(). */
-struct lemma *lemma_new(GError **error);
+struct lemma *lemma_new(struct danish *shared, GError **error);
 void lemma_free(struct lemma *lemma);
 
 /* The singular indefinite form of a noun (or of an adjective that stands for one), in lower case:

@@ -45,7 +45,7 @@ recognise_open(const struct stage_options *options, const char **ret_hash, GErro
     recognise->dictionaries =
         dictionaries_new(options->dictionaries, !options->no_user_dictionaries);
     struct dictionaries *dictionaries = recognise->dictionaries;
-    if ((recognise->lemma = lemma_new(error)) == NULL ||
+    if ((recognise->lemma = lemma_new(options->danish, error)) == NULL ||
         (recognise->contacts = contact_open(dictionaries, error)) == NULL ||
         (recognise->cases = case_open(dictionaries, error)) == NULL ||
         (recognise->times = time_open(dictionaries, error)) == NULL ||

@@ -781,7 +781,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_autoptr(GError) error = NULL;
     dictionaries = dictionaries_new("dictionaries", FALSE);
-    lemma = lemma_new(&error);
+    lemma = lemma_new(NULL, &error);
     g_assert_no_error(error);
     quantity = quantity_open(dictionaries, lemma, &error);
     g_assert_no_error(error);
