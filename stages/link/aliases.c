@@ -1,11 +1,10 @@
-/* What papers and people say of names: renamings of the database, and aliases.tsv. */
+/* aliases.tsv: what people decide about names. */
 #include "lexicon.h"
 #include "link-private.h"
 
 #include <string.h>
 
 #define SAYS_SO "aliases.tsv says so"
-#define RENAMED_SCORE 0.95
 
 struct alias {
     enum mention_type type;
@@ -192,44 +191,4 @@ aliases_link(struct linking *linking, struct names *names, GArray *barriers, GEr
             return FALSE;
     }
     return TRUE;
-}
-
-/* ---- what papers say ----------------------------------------------------------------------- */
-
-static gboolean
-renaming_link(struct linking *linking, const struct names *names, gint64 from, gint64 to,
-              const char *quote, GError **error)
-{
-    int a = names_index(names, from), b = names_index(names, to);
-    if (a < 0 || b < 0 || !names_at(names, a)->mentions || !names_at(names, b)->mentions ||
-        !name_scopes_agree(names_at(names, a), names_at(names, b)))
-        return TRUE;
-    g_autofree char *reason = g_strdup_printf("a paper says: \"%s\"", quote);
-    return link_names(linking, names_at(names, a), names_at(names, b), "same", RENAMED_SCORE,
-                      reason, error);
-}
-
-gboolean
-said_link(struct linking *linking, struct names *names, GArray *barriers, GError **error)
-{
-    gboolean row, ok = TRUE;
-    struct statement statement = statement_of(linking->database,
-                                              "SELECT from_name, to_name, min(quote) FROM renaming "
-                                              "JOIN document ON document.id = document AND current "
-                                              "GROUP BY from_name, to_name",
-                                              "reading renamings");
-    for (;;) {
-        if (!statement_row(&statement, &row, error))
-            return FALSE;
-        if (!row)
-            break;
-        ok = renaming_link(linking, names, sqlite3_column_int64(statement.handle, 0),
-                           sqlite3_column_int64(statement.handle, 1),
-                           column_text(statement.handle, 2), error);
-        if (!ok) {
-            statement_reset(&statement);
-            return FALSE;
-        }
-    }
-    return aliases_link(linking, names, barriers, error);
 }

@@ -40,7 +40,8 @@ gboolean pairs_compare(struct linking *linking, struct names *names, GError **er
 
 /* Links what papers and dictionaries say of names; ids of pairs that are not the same go into
  * `barriers` (gint64, two by two). */
-gboolean said_link(struct linking *linking, struct names *names, GArray *barriers, GError **error);
+gboolean said_link(struct linking *linking, struct names *names, enum mention_type type,
+                   GArray *barriers, GError **error);
 
 /* Gathers linked names into entities. */
 gboolean clusters_write(struct linking *linking, struct names *names, const GArray *barriers,

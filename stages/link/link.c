@@ -2,7 +2,7 @@
  *
  *   names.c, compare.c   a name taken apart; how alike two are, and why
  *   pairs.c              which names are compared: those that share a block
- *   aliases.c            what papers and people say of names
+ *   said.c, aliases.c    what papers, and people, say of names
  *   clusters.c           from links to entities
  *   papers.c             papers that point to each other
  *   contradictions.c     amounts that should agree and do not */
@@ -79,15 +79,14 @@ read_name(const struct linking *linking, struct names *names, enum mention_type 
         .scope = arena_strdup(arena, column_text(row, 3)),
         .compared = sqlite3_column_int(row, 4) > 0,
         .mentions = (guint)sqlite3_column_int64(row, 5),
-        .dirty = sqlite3_column_int(row, 4) == 2 || sqlite3_column_int(row, 6),
+        .dirty = sqlite3_column_int(row, 4) == 2,
     };
     name.everywhere = name_is_everywhere(type, name.class);
     name_prepare(linking->rules, arena, &name);
     return name;
 }
 
-/* Names in use, and those that were at the last run. What papers say of names is looked at anew
- * each time. */
+/* Names in use, and those that were at the last run. */
 static gboolean
 read_names(struct linking *linking, struct names *names, enum mention_type type, GError **error)
 {
@@ -96,9 +95,7 @@ read_names(struct linking *linking, struct names *names, enum mention_type type,
         linking->database,
         "SELECT id, class, value, scope, compared, "
         "(SELECT count(*) FROM mention JOIN document ON document.id = mention.document "
-        "AND document.current WHERE mention.name = name.id) AS mentions, "
-        "EXISTS (SELECT 1 FROM renaming WHERE from_name = name.id) OR "
-        "EXISTS (SELECT 1 FROM renaming WHERE to_name = name.id) "
+        "AND document.current WHERE mention.name = name.id) AS mentions "
         "FROM name WHERE kind = ? AND (compared OR mentions) ORDER BY value, class, scope",
         "reading names");
     put_text(&statement, mention_type_name(type));
@@ -125,7 +122,8 @@ link_type(struct linking *linking, enum mention_type type, GError **error)
     if (!read_names(linking, &names, type, error))
         return FALSE;
     aliases_mark(linking->aliases, &names);
-    return pairs_compare(linking, &names, error) && said_link(linking, &names, barriers, error) &&
+    return pairs_compare(linking, &names, error) &&
+           said_link(linking, &names, type, barriers, error) &&
            clusters_write(linking, &names, barriers, error);
 }
 
@@ -169,6 +167,14 @@ prepare(struct linking *linking, const char *made_with, gboolean *ret_needed, GE
                             "comparing anew", error);
 }
 
+/* What papers and people said at the last run is looked at anew each time. */
+#define FORGET_SAID                                                                          \
+    "UPDATE name SET compared = 2 WHERE compared = 1 AND id IN "                             \
+    "(SELECT from_name FROM link WHERE kind <> 'refers' AND (reason LIKE 'a paper %' OR "    \
+    "kind = 'not-same' OR reason = 'aliases.tsv says so') "                                  \
+    "UNION SELECT to_name FROM link WHERE kind <> 'refers' AND (reason LIKE 'a paper %' OR " \
+    "kind = 'not-same' OR reason = 'aliases.tsv says so'))"
+
 static gboolean
 run_all(struct linking *linking, const char *made_with, GError **error)
 {
@@ -178,6 +184,8 @@ run_all(struct linking *linking, const char *made_with, GError **error)
     gboolean needed;
     if (!prepare(linking, made_with, &needed, error) ||
         (needed && !name_rules_words(linking->rules, error)))
+        return FALSE;
+    if (needed && !database_execute(linking->database, FORGET_SAID, "comparing anew", error))
         return FALSE;
     for (guint i = 0; needed && i < G_N_ELEMENTS(types); i++) {
         if (!link_type(linking, types[i], error))

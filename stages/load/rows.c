@@ -520,12 +520,8 @@ gboolean
 rows_clear(struct database *database, gint64 id, GError **error)
 {
     static const char *const deletes[] = {
-        "UPDATE name SET compared = 2 WHERE compared = 1 AND id IN (SELECT from_name FROM renaming "
-        "WHERE document = ?1 UNION SELECT to_name FROM renaming WHERE document = ?1)",
-        "DELETE FROM fact WHERE document = ?",
-        "DELETE FROM renaming WHERE document = ?",
-        "DELETE FROM mention WHERE document = ?",
-        "DELETE FROM issue WHERE document = ?",
+        "DELETE FROM fact WHERE document = ?", "DELETE FROM renaming WHERE document = ?",
+        "DELETE FROM mention WHERE document = ?", "DELETE FROM issue WHERE document = ?",
         "DELETE FROM stream WHERE document = ?"};
     for (guint i = 0; i < G_N_ELEMENTS(deletes); i++) {
         struct statement statement =

@@ -95,6 +95,7 @@ CREATE TABLE mention (
     UNIQUE (document, n)
 ) STRICT;
 CREATE INDEX mention_name ON mention (name) WHERE name IS NOT NULL;
+CREATE INDEX mention_short ON mention (name) WHERE name IS NOT NULL AND text <> value;
 
 CREATE TABLE fact (
     id INTEGER PRIMARY KEY,

@@ -370,6 +370,44 @@ test_renaming(struct folder *folder, gconstpointer data)
     assert_rows(database, "SELECT count(*) FROM link", "0\n");
 }
 
+/* A paper that writes a short form for a name says what other papers mean by it; two papers that
+ * write it for two names say nothing. */
+static void
+test_short_form(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    static const char *const first[] = {"|Greve Kommune",
+                                        "Kvarterplan Nordby (KN): KN er vedtaget.", NULL};
+    static const struct sample_mention both[] = {
+        LETTERHEAD,
+        {MENTION_PROGRAMME, "Kvarterplan Nordby", NULL, NULL},
+        {MENTION_PROGRAMME, "KN", "Kvarterplan Nordby", NULL},
+        {0}};
+    static const char *const second[] = {"|Greve Kommune", "Status på KN for året.", NULL};
+    static const struct sample_mention short_only[] = {
+        LETTERHEAD, {MENTION_PROGRAMME, "KN", NULL, NULL}, {0}};
+    static const char *const third[] = {"|Greve Kommune", "Klimanetværket (KN) mødes.", NULL};
+    static const struct sample_mention other[] = {LETTERHEAD,
+                                                  {MENTION_PROGRAMME, "Klimanetværket", NULL, NULL},
+                                                  {MENTION_PROGRAMME, "KN", "Klimanetværket", NULL},
+                                                  {0}};
+    const struct sample a = {"a.txt", first, both, NULL}, b = {"b.txt", second, short_only, NULL},
+                        c = {"c.txt", third, other, NULL};
+    g_autoptr(database) database = opened(folder->path);
+    put(database, sample_document(&a));
+    put(database, sample_document(&b));
+    link_with(database, NULL);
+    assert_rows(database, "SELECT name FROM entity WHERE kind = 'programme'",
+                "Kvarterplan Nordby\n");
+    assert_rows(database, "SELECT reason FROM link",
+                "a paper writes \"KN\" for \"Kvarterplan Nordby\"\n");
+    put(database, sample_document(&c));
+    link_with(database, NULL);
+    assert_rows(database, "SELECT name FROM entity WHERE kind = 'programme' ORDER BY name",
+                "KN\nKlimanetværket\nKvarterplan Nordby\n");
+    assert_rows(database, "SELECT count(*) FROM link", "0\n");
+}
+
 /* All orders of three papers, linked at the end or after each: the same entities and links. */
 static void
 test_order(struct folder *folder, gconstpointer data)
@@ -603,6 +641,7 @@ main(int argc, char **argv)
         void (*function)(struct folder *folder, gconstpointer data);
     } tests[] = {{"/link/papers", test_papers},
                  {"/link/renaming", test_renaming},
+                 {"/link/short-form", test_short_form},
                  {"/link/order", test_order},
                  {"/link/large-block", test_large_block},
                  {"/link/aliases", test_aliases},
