@@ -203,7 +203,8 @@ relate_count(struct context *context, const struct unit *unit, guint m)
     const char *of = attr(context, m, "of");
     struct span span = document_mention(context->document, m)->span;
     int before = context_word_before(context, unit->span.start, span.start);
-    if ((of && (strcmp(of, "stemme") == 0 || strcmp(of, "gang") == 0)) ||
+    if ((of &&
+         (strcmp(of, "stemme") == 0 || strcmp(of, "gang") == 0 || strcmp(of, "etape") == 0)) ||
         context_word_is(context, before, "stemte|stemmer") || in_reference(context, m, "first") ||
         in_reference(context, m, "last"))
         return;

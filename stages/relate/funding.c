@@ -427,6 +427,12 @@ relate_amount(struct context *context, const struct unit *unit, guint m)
     gboolean in_cell = document_block(context->document, unit->block)->cell >= 0;
     if (in_cell && !amount.status)
         amount.status = "budget";
+    const char *per =
+        attrs_get(context->arena, document_mention(context->document, m)->attrs, "per");
+    if (per && g_str_has_prefix(per, "unit:") && !subject.stated && subject.n == 1 &&
+        !subject_is_work(context, (int)subject.entities[0]) &&
+        is_type(context, (int)subject.entities[0], MENTION_PROGRAMME))
+        return; /* a price is not a programme's */
     if (subject.n > 0 &&
         (amount.role >= 0 || amount.status || subject.stated || amount.part || in_cell))
         put_amount(context, &amount, &subject, "funding.sentence",

@@ -224,11 +224,22 @@ is_sentence(const struct context *context, guint b)
 }
 
 static gboolean
+is_item(const struct context *context, guint b)
+{
+    return b < context->document->blocks->len &&
+           document_block(context->document, b)->kind == BLOCK_ITEM;
+}
+
+static gboolean
 may_be_title(const struct context *context, guint b, gboolean any_kind)
 {
     const struct block *block = document_block(context->document, b);
+    gboolean lone_item = block->kind == BLOCK_ITEM && block->n && g_ascii_isdigit(block->n[0]) &&
+                         !is_item(context, layout_next(context, b)) &&
+                         !is_item(context, layout_before(context, b));
     if (block->cell >= 0 || block->span.end == block->span.start ||
-        (block->kind != BLOCK_HEADING && !(any_kind && block->kind == BLOCK_PARAGRAPH)))
+        (block->kind != BLOCK_HEADING &&
+         !(any_kind && (block->kind == BLOCK_PARAGRAPH || lone_item))))
         return FALSE;
     int word = context_word_after(context, block->span.start, block->span.end);
     if (word < 0 || context_word_is(context, word, "til|fra|att|møde|mødet"))

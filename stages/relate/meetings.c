@@ -211,10 +211,13 @@ relate_acts(struct context *context, const struct unit *unit)
     if (act < 0)
         return;
     gboolean submitted = strcmp(context_hit(context, act)->value, "submitted") == 0;
+    gsize end = unit->span.end;
     for (guint h = unit->first_hit; h < unit->last_hit; h++)
         if (context_hit(context, h)->class == CUE_REPORT &&
             strcmp(context_hit(context, h)->value, "next") == 0)
-            return;
+            end = MIN(end, context_hit(context, h)->start); /* from there on of a report to come */
+    if (context_hit(context, act)->start > end)
+        return;
     for (guint i = unit->first_mention; i < unit->last_mention; i++)
         if (document_mention(context->document, i)->type == MENTION_CASE)
             return;
@@ -225,7 +228,8 @@ relate_acts(struct context *context, const struct unit *unit)
                               : term_document();
     for (guint i = unit->first_mention; i < unit->last_mention; i++) {
         const struct mention *mention = document_mention(context->document, i);
-        if (mention->type != MENTION_DATE || strlen(mention->value) != 10)
+        if (mention->type != MENTION_DATE || strlen(mention->value) != 10 ||
+            mention->span.start > end)
             continue;
         int committee = committee_at(context, unit, mention->span.start);
         if (committee >= 0 && submitted)

@@ -178,6 +178,19 @@ is_on_one_project(const struct context *context)
     return named > 2;
 }
 
+/* Whether a heading below the title is about an entity. */
+static gboolean
+has_section(const struct context *context, int entity)
+{
+    for (guint s = 0; s < context->sections->len; s++) {
+        const struct subject *subject = &context_section(context, s)->subject;
+        for (guint i = 0; i < subject->n; i++)
+            if (subject->entities[i] == (guint)entity)
+                return TRUE;
+    }
+    return FALSE;
+}
+
 static void
 resolve_paper(struct context *context)
 {
@@ -190,6 +203,8 @@ resolve_paper(struct context *context)
     int about = project >= 0 ? project : programme;
     if (about < 0 || (project < 0 && is_on_one_project(context)))
         about = main_project(context) >= 0 ? main_project(context) : about;
+    if (about >= 0 && !context_entity(context, about)->titled && has_section(context, about))
+        about = -1; /* one of several, each under its heading */
     if (about < 0)
         about = context->programme;
     if (about >= 0)
@@ -476,7 +491,7 @@ subject_at(struct context *context, const struct unit *unit, struct span span)
         return found;
     /* what stands behind `heraf` is not what the whole is of */
     gboolean whole = parts_from(context, span.end, unit->span.end) < unit->span.end;
-    return whole && unit->subject.stated && unit->before.n > 0 ? unit->before : unit->subject;
+    return whole && unit->subject.stated ? unit->before : unit->subject;
 }
 
 struct subject
