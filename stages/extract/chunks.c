@@ -172,6 +172,8 @@ fills_frame(const struct layout *layout, const struct row *row, float left, floa
     };
     if (!word || word->box.x0 < left - ALIGNED)
         return FALSE;
+    if (word > layout_word(layout, row->first) && word->box.x0 - word[-1].box.x1 < size)
+        return FALSE; /* somewhere in a line */
     for (guint i = 0; i < MOST_WORDS && word < end; i++, word++) {
         if (fabsf(word->box.x1 - right) <= ALIGNED)
             return TRUE;

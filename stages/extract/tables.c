@@ -185,6 +185,9 @@ look_at_columns(const struct layout *layout, const guint *chunks, const struct s
         for (guint i = band->first; i < band->first + band->n; i++) {
             const struct chunk *chunk = layout_chunk(layout, chunks[i]);
             struct filling *filling = &fillings[segment_column(segment, chunk)];
+            if (chunk->visible == 1 && chunk_content(layout, chunk) == CONTENT_NUMBER &&
+                segment->bands->len > 2 && !g_unichar_isdigit(first_character(layout, chunk)))
+                continue; /* the dash for a figure that is missing stands anywhere */
             if (filling->first == G_MAXUINT || filling->last != b)
                 filling->bands++;
             filling->first = MIN(filling->first, b);
