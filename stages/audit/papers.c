@@ -97,7 +97,7 @@ papers_each(struct database *database, paper_function function, gpointer data, G
         if ((result = sqlite3_step(statement)) != SQLITE_ROW)
             break;
         g_autoptr(paper) paper = paper_from_row(statement);
-        good = add_paths(database, paper, error) && function(paper, data, error);
+        good = add_paths(database, paper, error) && function(g_steal_pointer(&paper), data, error);
         result = SQLITE_OK;
     }
     if (good && result != SQLITE_DONE)

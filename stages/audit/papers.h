@@ -19,8 +19,8 @@ struct paper {
 void paper_free(struct paper *paper);
 AKT_AUTOPTR(paper, paper_free)
 
-/* Calls `function` for each current document in the order of its first path. FALSE with an error:
- * SQLite's, or the function's. */
+/* Calls `function` for each current document in the order of its first path; the paper is the
+ * function's to free. FALSE with an error: SQLite's, or the function's. */
 typedef gboolean (*paper_function)(struct paper *paper, gpointer data, GError **error);
 gboolean papers_each(struct database *database, paper_function function, gpointer data,
                      GError **error);

@@ -19,8 +19,9 @@ make_folder(const char *folder, GError **error)
 
 /* Papers whose words were read have a page. */
 static gboolean
-write_paper(struct paper *paper, gpointer data, GError **error)
+write_paper(struct paper *given, gpointer data, GError **error)
 {
+    g_autoptr(paper) paper = given;
     gboolean read = !g_strcmp0(paper->state, document_state_name(DOCUMENT_TEXT)) ||
                     !g_strcmp0(paper->state, document_state_name(DOCUMENT_MIXED));
     return !read || report_paper(data, paper, error);

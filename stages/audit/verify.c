@@ -1,43 +1,31 @@
-/* verify: three ways to look at each mention and fact.
- *
- *   kept     the row says what the kept line of the stream says, cell by cell
- *   words    the printed characters stand in the original at their page, line and column, read
- *            without layout (found.h)
- *   again    the original, read again by all stages, gives the same row
- *
- * An original that has changed is held against the words alone. Per paper the parent reads rows and
- * bytes; a closed-in process does the rest and says what differs, in frames. */
+/* verify, in the parent: papers in batches, one closed-in process for each, so that what the stages
+ * remember of words serves many. A process that dies costs the paper it was at; the next one goes
+ * on behind it. */
+#include "verify.h"
+
 #include "audit-private.h"
-#include "closed.h"
-#include "cpr.h"
-#include "found.h"
 #include "program.h"
-#include "rows.h"
-#include "tei.h"
 
 #include <string.h>
 
-enum finding {
-    FINDING_PAPER, /* n is a page or 0 */
-    FINDING_MENTION,
-    FINDING_FACT
-};
-
 enum {
-    QUOTE_POINTS = 60 /* of words in a message */
+    BATCH_PAPERS = 64,
+    BATCH_BYTES = 32 * 1024 * 1024
 };
 
-/* One paper being checked. */
-struct check {
-    const struct paper *paper;
-    const struct paper_rows *rows;
-    struct original *original;
-    gboolean same; /* the original's hash agrees */
-    struct chain *chain;
-    struct closed_pipe *pipe;  /* in the closed-in process, and so are: */
-    struct document *document; /* from the kept line */
-    struct cpr_mask *mask;     /* its persons' numbers */
-    char **why[N_ROW_KINDS];   /* for each row the first difference; evidence's is its fact's */
+/* One paper on its way. */
+struct entry {
+    struct paper *paper;
+    struct paper_rows *rows;
+    struct original *original; /* NULL: nothing to check */
+    gboolean same, differs;
+    const char *path;    /* to speak of it by; the paper's */
+    GPtrArray *messages; /* struct message: said when its turn comes */
+};
+
+struct message {
+    const char *path;
+    char *text;
 };
 
 /* What has been seen so far. */
@@ -47,522 +35,216 @@ struct totals {
     const char *originals;
     guint papers, mentions, facts;
     guint papers_differ, mentions_differ, facts_differ;
-    const char *path; /* of the paper at hand */
-    gboolean changed; /* its original: mentions are counted only */
-    gboolean differs; /* it does */
     gboolean versions_noted;
+    GPtrArray *batch; /* struct entry */
+    gsize batch_bytes;
+    guint next; /* the entry whose turn has not come */
 };
 
-/* ---- in the closed-in process ------------------------------------------------------------------
+/* ---- entries -----------------------------------------------------------------------------------
  */
 
-/* Words of the database for a message: bounded, in quotation marks. */
-static char *
-quoted(const char *text)
+static void
+message_free(gpointer data)
 {
-    if (!text)
-        return g_strdup("nothing");
-    glong points = g_utf8_strlen(text, -1);
-    g_autofree char *head = g_utf8_substring(text, 0, MIN(points, QUOTE_POINTS));
-    return g_strdup_printf("\"%s%s\"", head, points > QUOTE_POINTS ? "..." : "");
+    g_free(((struct message *)data)->text);
+    g_free(data);
 }
 
-static void G_GNUC_PRINTF(3, 4) tell_paper(struct check *check, guint page, const char *format, ...)
+static void
+entry_free(gpointer data)
 {
+    struct entry *entry = data;
+    original_free(entry->original);
+    paper_rows_free(entry->rows);
+    paper_free(entry->paper);
+    g_ptr_array_unref(entry->messages);
+    g_free(entry);
+}
+
+static struct entry *
+entry_at(const struct totals *totals, guint i)
+{
+    return g_ptr_array_index(totals->batch, i);
+}
+
+static void G_GNUC_PRINTF(3, 4)
+    entry_say(struct entry *entry, const char *path, const char *format, ...)
+{
+    struct message *message = g_new0(struct message, 1);
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    message->path = path;
+    message->text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    closed_send(check->pipe, FINDING_PAPER, page, text, strlen(text));
+    g_ptr_array_add(entry->messages, message);
 }
 
-/* Notes the first difference of a row. */
-static void G_GNUC_PRINTF(4, 5)
-    note(struct check *check, enum row_kind kind, guint i, const char *format, ...)
+/* Opens the originals at all paths, notes which are missing or changed, and keeps the one to check
+ * against: the first that is as it was, else the first that is there. */
+static void
+choose_original(struct entry *entry, const char *originals)
 {
-    if (check->why[kind][i])
+    for (guint i = 0; i < entry->paper->paths->len; i++) {
+        const char *path = g_ptr_array_index(entry->paper->paths, i);
+        g_autoptr(GError) error = NULL;
+        gboolean same;
+        g_autoptr(original) original = paper_original(entry->paper, path, originals, &same, &error);
+        if (!original)
+            entry_say(entry, path, "the original cannot be had: %s", error->message);
+        else if (!same)
+            entry_say(entry, path, "the original has changed");
+        entry->differs |= !same;
+        if (original && (!entry->original || (same && !entry->same))) {
+            g_clear_pointer(&entry->original, original_free);
+            entry->original = g_steal_pointer(&original);
+            entry->same = same;
+            entry->path = path;
+        }
+    }
+}
+
+static void
+note_versions(struct totals *totals, struct entry *entry)
+{
+    if (totals->versions_noted || !entry->same ||
+        !g_strcmp0(entry->paper->stages, chain_fingerprint(totals->chain)))
         return;
-    va_list arguments;
-    va_start(arguments, format);
-    check->why[kind][i] = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
+    totals->versions_noted = TRUE;
+    entry_say(entry, entry->path,
+              "loaded by other versions of the stages or dictionaries: values are computed again "
+              "by those of now");
 }
 
-static void
-note_cell(struct check *check, enum row_kind kind, guint i, enum row_kind of, guint cell,
-          const struct row *row, const struct row *other, const char *whose)
-{
-    g_autofree char *recorded = quoted(row->cells[cell]);
-    g_autofree char *now = quoted(other->cells[cell]);
-    note(check, kind, i, "%s is recorded as %s, %s %s", row_cell_name(of, cell), recorded, whose,
-         now);
-}
-
-/* The evidence of fact row i: rows [*first, returned). `*first` moves along with i. */
-static guint
-evidence_end(const struct check *check, guint i, guint first)
-{
-    const GPtrArray *evidence = check->rows->of[ROW_EVIDENCE];
-    gint64 id = paper_row(check->rows, ROW_FACT, i)->id;
-    while (first < evidence->len && paper_row(check->rows, ROW_EVIDENCE, first)->id == id)
-        first++;
-    return first;
-}
-
-/* Holds the rows against the kept line. */
-static void
-check_kept(struct check *check)
-{
-    static const char *const whose = "but in the kept line as";
-    struct document *document = check->document;
-    const struct paper_rows *rows = check->rows;
-    g_autoptr(row_maker) maker = row_maker_new(document);
-    for (guint i = 0; i < rows->of[ROW_MENTION]->len; i++) {
-        const struct row *row = paper_row(rows, ROW_MENTION, i);
-        struct row kept = {0};
-        if (!row->n || row->n > document->mentions->len) {
-            note(check, ROW_MENTION, i, "the kept line has no such mention");
-            continue;
-        }
-        row_make_mention(maker, row->n - 1, &kept);
-        int cell = row_difference(ROW_MENTION, row, &kept);
-        if (cell >= 0)
-            note_cell(check, ROW_MENTION, i, ROW_MENTION, (guint)cell, row, &kept, whose);
-    }
-    guint at = 0;
-    for (guint i = 0; i < rows->of[ROW_FACT]->len; i++) {
-        const struct row *row = paper_row(rows, ROW_FACT, i);
-        struct row kept = {0};
-        guint end = evidence_end(check, i, at), first = at;
-        at = end;
-        if (!row->n || row->n > document->facts->len) {
-            note(check, ROW_FACT, i, "the kept line has no such fact");
-            continue;
-        }
-        row_make_fact(maker, row->n - 1, &kept);
-        int cell = row_difference(ROW_FACT, row, &kept);
-        if (cell >= 0)
-            note_cell(check, ROW_FACT, i, ROW_FACT, (guint)cell, row, &kept, whose);
-        if (end - first != document_fact(document, row->n - 1)->n_evidence)
-            note(check, ROW_FACT, i, "the kept line has other evidence");
-        for (guint e = first; e < end && !check->why[ROW_FACT][i]; e++) {
-            const struct row *evidence = paper_row(rows, ROW_EVIDENCE, e);
-            struct row kept_evidence = {0};
-            row_make_evidence(maker, row->n - 1, e - first, &kept_evidence);
-            cell = row_difference(ROW_EVIDENCE, evidence, &kept_evidence);
-            if (cell >= 0)
-                note_cell(check, ROW_FACT, i, ROW_EVIDENCE, (guint)cell, evidence, &kept_evidence,
-                          whose);
-        }
-    }
-}
-
-static void
-note_words(struct check *check, enum row_kind kind, guint i, struct span span)
-{
-    struct document *document = check->document;
-    struct place place = document_place(document, span);
-    g_autofree char *words =
-        quoted(cpr_mask_text(check->mask, document->arena, document_printed(document, span)));
-    note(check, kind, i, "line %u, column %u does not say %s", place.line, place.column, words);
-}
-
-/* The first span of a fact that does not stand; FALSE where all do. */
+/* TRUE where there is something to check: papers that could not be read have no words. */
 static gboolean
-fact_fails(const struct check *check, const struct found *found, const struct fact *fact,
-           struct span *ret)
+has_words(const struct entry *entry)
 {
-    const struct document *document = check->document;
-    for (guint e = 0; e < fact->n_evidence; e++) {
-        const struct evidence *evidence = &fact->evidence[e];
-        *ret = evidence->is_mention ? document_mention(document, evidence->index)->span
-                                    : document_sentence(document, evidence->index)->span;
-        if (!found_stands(found, *ret))
-            return TRUE;
-    }
-    const struct term *const terms[] = {&fact->subject, &fact->object};
-    for (guint t = 0; t < G_N_ELEMENTS(terms); t++) {
-        if (terms[t]->kind != TERM_MENTION)
-            continue;
-        *ret = document_mention(document, terms[t]->mention)->span;
-        if (!found_stands(found, *ret))
-            return TRUE;
-    }
-    return FALSE;
+    const char *state = entry->paper->state;
+    return !g_strcmp0(state, document_state_name(DOCUMENT_TEXT)) ||
+           !g_strcmp0(state, document_state_name(DOCUMENT_MIXED)) ||
+           entry->rows->of[ROW_MENTION]->len || entry->rows->of[ROW_FACT]->len;
 }
 
-/* Holds the words against the original. */
-static void
-check_words(struct check *check, const struct found *found)
-{
-    const struct document *document = check->document;
-    for (guint i = 0; i < check->rows->of[ROW_MENTION]->len; i++) {
-        guint n = paper_row(check->rows, ROW_MENTION, i)->n;
-        if (!n || n > document->mentions->len)
-            continue;
-        struct span span = document_mention(document, n - 1)->span;
-        if (!found_stands(found, span))
-            note_words(check, ROW_MENTION, i, span);
-    }
-    for (guint i = 0; i < check->rows->of[ROW_FACT]->len; i++) {
-        guint n = paper_row(check->rows, ROW_FACT, i)->n;
-        struct span span;
-        if (n && n <= document->facts->len &&
-            fact_fails(check, found, document_fact(document, n - 1), &span))
-            note_words(check, ROW_FACT, i, span);
-    }
-}
-
-/* ---- reading again -----------------------------------------------------------------------------
- */
-
-/* What makes a row the same row in another reading. g_free() it. */
-static char *
-row_key(enum row_kind kind, const struct row *row)
-{
-    char *const *c = row->cells;
-    if (kind == ROW_MENTION) /* its type and its place in the reading text */
-        return g_strjoin("\n", c[MENTION_TYPE], c[MENTION_COLUMN + 4], c[MENTION_COLUMN + 5], NULL);
-    return g_strjoin("\n", c[FACT_PREDICATE], c[FACT_SUBJECT_TYPE], c[FACT_SUBJECT],
-                     c[FACT_OBJECT_TYPE], c[FACT_OBJECT], c[FACT_QUALIFIERS], NULL);
-}
-
-/* The rows of another reading by their keys: index + 1. Persons' numbers are none. */
-static GHashTable *
-index_rows(enum row_kind kind, struct row_maker *maker, const struct document *again)
-{
-    GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    guint n = kind == ROW_MENTION ? again->mentions->len : again->facts->len;
-    for (guint i = 0; i < n; i++) {
-        struct row row = {0};
-        if (kind == ROW_MENTION)
-            row_make_mention(maker, i, &row);
-        else
-            row_make_fact(maker, i, &row);
-        g_hash_table_insert(index, row_key(kind, &row), GUINT_TO_POINTER(i + 1));
-    }
-    return index;
-}
-
-/* Rows compared but for the cells in which they point to others by number, which may have moved. */
-static int
-difference_but_numbers(enum row_kind kind, const struct row *row, const struct row *other)
-{
-    struct row copy = *row;
-    if (kind == ROW_FACT) {
-        copy.cells[FACT_SUBJECT_MENTION] = other->cells[FACT_SUBJECT_MENTION];
-        copy.cells[FACT_OBJECT_MENTION] = other->cells[FACT_OBJECT_MENTION];
-    } else if (kind == ROW_EVIDENCE) {
-        copy.cells[EVIDENCE_SENTENCE] = other->cells[EVIDENCE_SENTENCE];
-        copy.cells[EVIDENCE_MENTION] = other->cells[EVIDENCE_MENTION];
-    }
-    return row_difference(kind, &copy, other);
-}
-
-static void
-mention_again(struct check *check, guint i, struct row_maker *maker, GHashTable *index)
-{
-    const struct row *row = paper_row(check->rows, ROW_MENTION, i);
-    g_autofree char *key = row_key(ROW_MENTION, row);
-    guint at = GPOINTER_TO_UINT(g_hash_table_lookup(index, key));
-    struct row again = {0};
-    if (!at) {
-        note(check, ROW_MENTION, i, "read again, the words are no such mention");
-        return;
-    }
-    row_make_mention(maker, at - 1, &again);
-    int cell = row_difference(ROW_MENTION, row, &again);
-    if (cell >= 0)
-        note_cell(check, ROW_MENTION, i, ROW_MENTION, (guint)cell, row, &again, "read again as");
-}
-
-static void
-fact_again(struct check *check, guint i, guint first, guint end, struct row_maker *maker,
-           const struct document *document, GHashTable *index)
-{
-    static const char *const whose = "read again as";
-    const struct row *row = paper_row(check->rows, ROW_FACT, i);
-    g_autofree char *key = row_key(ROW_FACT, row);
-    guint at = GPOINTER_TO_UINT(g_hash_table_lookup(index, key));
-    struct row again = {0};
-    if (!at) {
-        note(check, ROW_FACT, i, "read again, the words do not state it");
-        return;
-    }
-    row_make_fact(maker, at - 1, &again);
-    int cell = difference_but_numbers(ROW_FACT, row, &again);
-    if (cell >= 0)
-        note_cell(check, ROW_FACT, i, ROW_FACT, (guint)cell, row, &again, whose);
-    if (end - first != document_fact(document, at - 1)->n_evidence) {
-        note(check, ROW_FACT, i, "read again, other words show it");
-        return;
-    }
-    for (guint e = first; e < end; e++) {
-        const struct row *evidence = paper_row(check->rows, ROW_EVIDENCE, e);
-        struct row evidence_again = {0};
-        row_make_evidence(maker, at - 1, e - first, &evidence_again);
-        cell = difference_but_numbers(ROW_EVIDENCE, evidence, &evidence_again);
-        if (cell >= 0)
-            note_cell(check, ROW_FACT, i, ROW_EVIDENCE, (guint)cell, evidence, &evidence_again,
-                      whose);
-    }
-}
-
-/* How many mentions of a document have rows: all but persons' numbers. */
-static guint
-countable_mentions(const struct document *document)
-{
-    guint n = 0;
-    for (guint i = 0; i < document->mentions->len; i++)
-        n += document_mention(document, i)->type != MENTION_CPR;
-    return n;
-}
-
-/* The document as the database would keep it. */
-static char *
-kept_line(struct document *document)
-{
-    g_autoptr(GString) line = g_string_new(NULL);
-    g_autoptr(cpr_mask) mask = cpr_mask_new(document);
-    gsize length;
-    tei_write(document, line);
-    char *masked = cpr_mask_line(mask, line->str, line->len, &length);
-    return masked ? masked : g_string_free(g_steal_pointer(&line), FALSE);
-}
-
-static void
-compare_again(struct check *check, struct document *again)
-{
-    const struct paper_rows *rows = check->rows;
-    g_autoptr(row_maker) maker = row_maker_new(again);
-    g_autoptr(GHashTable) mentions = index_rows(ROW_MENTION, maker, again);
-    g_autoptr(GHashTable) facts = index_rows(ROW_FACT, maker, again);
-    guint at = 0;
-    for (guint i = 0; i < rows->of[ROW_MENTION]->len; i++)
-        mention_again(check, i, maker, mentions);
-    for (guint i = 0; i < rows->of[ROW_FACT]->len; i++) {
-        guint end = evidence_end(check, i, at);
-        fact_again(check, i, at, end, maker, again, facts);
-        at = end;
-    }
-}
-
-/* Reads the original again by all stages. */
-static void
-check_again(struct check *check)
-{
-    gboolean failed = FALSE;
-    g_free(check->original->path); /* --originals may have found it elsewhere */
-    check->original->path = g_strdup(check->document->path);
-    g_autoptr(document) again = chain_read(check->chain, check->original, &failed);
-    if (failed)
-        tell_paper(check, 0, "it could not be read again by all stages");
-    const struct paper_rows *rows = check->rows;
-    guint mentions = countable_mentions(again);
-    if (mentions != rows->of[ROW_MENTION]->len || again->facts->len != rows->of[ROW_FACT]->len)
-        tell_paper(
-            check, 0, "read again it has %u mentions and %u facts, the database holds %u and %u",
-            mentions, again->facts->len, rows->of[ROW_MENTION]->len, rows->of[ROW_FACT]->len);
-    g_autofree char *kept = kept_line(check->document), *now = kept_line(again);
-    if (strcmp(kept, now) == 0)
-        return;
-    compare_again(check, again);
-    if (!g_strcmp0(check->paper->stages, chain_fingerprint(check->chain)))
-        tell_paper(check, 0, "read again it is not what the database keeps of it");
-}
-
-static void
-tell_rows(struct check *check, enum row_kind kind, enum finding finding, guint name_cell)
-{
-    for (guint i = 0; i < check->rows->of[kind]->len; i++) {
-        const struct row *row = paper_row(check->rows, kind, i);
-        guint page = 0;
-        if (!check->why[kind][i])
-            continue;
-        if (row->n && kind == ROW_MENTION && row->cells[MENTION_PAGE])
-            page = (guint)g_ascii_strtoull(row->cells[MENTION_PAGE], NULL, 10);
-        if (row->n && kind == ROW_FACT && row->n <= check->document->facts->len)
-            page = document_place(
-                       check->document,
-                       fact_span(check->document, document_fact(check->document, row->n - 1)))
-                       .page;
-        g_autofree char *text = g_strdup_printf(
-            "%s %" G_GINT64_FORMAT " (%c%u, %s): %s", kind == ROW_FACT ? "fact" : "mention",
-            row->id, kind == ROW_FACT ? 'f' : 'm', row->n,
-            row->cells[name_cell] ? row->cells[name_cell] : "?", check->why[kind][i]);
-        closed_send(check->pipe, finding, page, text, strlen(text));
-    }
-}
-
-static void
-pages_known(guint pages, gpointer data)
-{
-    closed_pages(data, pages * 2); /* each is read twice: for its words, and again by the stages */
-}
-
-static void
-check_work(struct closed_pipe *pipe, gpointer data)
-{
-    struct check *check = data;
-    g_autoptr(GError) error = NULL;
-    check->pipe = pipe;
-    g_autoptr(document) document = paper_document(check->paper, &error);
-    check->document = document;
-    if (!document) {
-        tell_paper(check, 0, "%s", error->message);
-        return;
-    }
-    check->mask = cpr_mask_new(document);
-    for (enum row_kind kind = 0; kind < N_ROW_KINDS; kind++)
-        check->why[kind] = g_new0(char *, check->rows->of[kind]->len + 1);
-    check_kept(check);
-    g_autoptr(found) found = NULL;
-    if (document->source->len) {
-        found = found_read(document, check->original->bytes, check->paper->masked, pages_known,
-                           pipe, &error);
-        if (found)
-            check_words(check, found);
-        else
-            tell_paper(check, 0, "its words cannot be read again: %s", error->message);
-    }
-    if (check->same)
-        check_again(check);
-    tell_rows(check, ROW_MENTION, FINDING_MENTION, MENTION_TYPE);
-    tell_rows(check, ROW_FACT, FINDING_FACT, FACT_PREDICATE);
-}
-
-/* ---- in the parent ------------------------------------------------------------------------------
+/* ---- a batch -----------------------------------------------------------------------------------
  */
 
 static void
-differs(struct totals *totals)
+check_in_child(struct closed_pipe *pipe, gpointer data)
 {
-    totals->papers_differ += !totals->differs;
-    totals->differs = TRUE;
+    struct totals *totals = data;
+    for (guint i = totals->next; i < totals->batch->len; i++) {
+        struct entry *entry = entry_at(totals, i);
+        if (!entry->original)
+            continue;
+        const struct check check = {.paper = entry->paper,
+                                    .rows = entry->rows,
+                                    .original = entry->original,
+                                    .same = entry->same,
+                                    .chain = totals->chain};
+        closed_send(pipe, FINDING_BEGIN, i, "", 0);
+        closed_pages(pipe, 0);
+        verify_paper(&check, pipe);
+    }
+}
+
+/* Says what was noted of the entries up to `end`: their turn has come. */
+static void
+say_up_to(struct totals *totals, guint end)
+{
+    for (; totals->next < MIN(end, totals->batch->len); totals->next++) {
+        const GPtrArray *messages = entry_at(totals, totals->next)->messages;
+        for (guint m = 0; m < messages->len; m++) {
+            const struct message *message = g_ptr_array_index(messages, m);
+            program_message(AUDIT_PROGRAM, message->path, 0, "%s", message->text);
+        }
+    }
 }
 
 static gboolean
 take_finding(const struct frame *frame, gpointer data, GError **error)
 {
-    (void)error;
     struct totals *totals = data;
+    if (frame->kind == FINDING_BEGIN) {
+        say_up_to(totals, frame->n + 1);
+        return TRUE;
+    }
+    if (!totals->next) {
+        g_set_error(error, AKT_ERROR, AKT_ERROR_DAMAGED, "the reader begins with no paper");
+        return FALSE;
+    }
+    struct entry *entry = entry_at(totals, totals->next - 1);
     totals->mentions_differ += frame->kind == FINDING_MENTION;
     totals->facts_differ += frame->kind == FINDING_FACT;
-    differs(totals);
-    if (frame->kind != FINDING_MENTION || !totals->changed)
-        program_message(AUDIT_PROGRAM, totals->path, frame->n, "%s", frame->bytes);
+    entry->differs = TRUE;
+    /* of a changed original only facts are named; there may be many mentions on a changed line */
+    if (frame->kind != FINDING_MENTION || entry->same)
+        program_message(AUDIT_PROGRAM, entry->path, frame->n, "%s", frame->bytes);
     return TRUE;
 }
 
-struct work {
-    struct check check;
-    struct totals *totals;
-};
-
-static void
-work_in_child(struct closed_pipe *pipe, gpointer data)
+/* The first entry from `i` on that has something to check, or the batch's length. */
+static guint
+next_check(const struct totals *totals, guint i)
 {
-    check_work(pipe, &((struct work *)data)->check);
+    while (i < totals->batch->len && !entry_at(totals, i)->original)
+        i++;
+    return i;
 }
 
-static gboolean
-work_in_parent(const struct frame *frame, gpointer data, GError **error)
-{
-    return take_finding(frame, ((struct work *)data)->totals, error);
-}
-
-/* Checks a paper against an original. */
 static void
-check_original(struct totals *totals, const struct paper *paper, const struct paper_rows *rows,
-               struct original *original, gboolean same)
+check_batch(struct totals *totals)
 {
-    g_autoptr(GError) error = NULL;
-    struct work work = {.check = {.paper = paper,
-                                  .rows = rows,
-                                  .original = original,
-                                  .same = same,
-                                  .chain = totals->chain},
-                        .totals = totals};
     const struct closed closed = {.limits = &sandbox_default_limits,
-                                  .work = work_in_child,
-                                  .frame = work_in_parent,
-                                  .data = &work};
-    totals->changed = !same;
-    if (!closed_run(&closed, &error)) {
-        differs(totals);
-        program_message(AUDIT_PROGRAM, totals->path, 0, "it could not be checked: %s",
+                                  .work = check_in_child,
+                                  .frame = take_finding,
+                                  .data = totals};
+    guint first;
+    totals->next = 0;
+    while ((first = next_check(totals, totals->next)) < totals->batch->len) {
+        g_autoptr(GError) error = NULL;
+        if (closed_run(&closed, &error))
+            break;
+        say_up_to(totals, first + 1); /* where it died before it began */
+        struct entry *entry = entry_at(totals, totals->next - 1);
+        entry->differs = TRUE;
+        program_message(AUDIT_PROGRAM, entry->path, 0, "it could not be checked: %s",
                         error->message);
     }
-}
-
-/* Opens the originals at all paths, says which are missing or changed, and gives the one to check
- * against: the first that is as it was, else the first that is there. */
-static struct original *
-choose_original(struct totals *totals, const struct paper *paper, gboolean *ret_same)
-{
-    g_autoptr(original) chosen = NULL;
-    gboolean chosen_same = FALSE;
-    for (guint i = 0; i < paper->paths->len; i++) {
-        const char *path = g_ptr_array_index(paper->paths, i);
-        g_autoptr(GError) error = NULL;
-        gboolean same;
-        g_autoptr(original) original =
-            paper_original(paper, path, totals->originals, &same, &error);
-        if (!original) {
-            program_message(AUDIT_PROGRAM, path, 0, "the original cannot be had: %s",
-                            error->message);
-            differs(totals);
-        } else if (!same) {
-            program_message(AUDIT_PROGRAM, path, 0, "the original has changed");
-            differs(totals);
-        }
-        if (original && (!chosen || (same && !chosen_same))) {
-            g_clear_pointer(&chosen, original_free);
-            chosen = g_steal_pointer(&original);
-            chosen_same = same;
-            totals->path = path;
-        }
-    }
-    *ret_same = chosen_same;
-    return g_steal_pointer(&chosen);
-}
-
-static void
-note_versions(struct totals *totals, const struct paper *paper)
-{
-    if (totals->versions_noted || !g_strcmp0(paper->stages, chain_fingerprint(totals->chain)))
-        return;
-    totals->versions_noted = TRUE;
-    program_message(AUDIT_PROGRAM, paper_name(paper), 0,
-                    "loaded by other versions of the stages or dictionaries: values are computed "
-                    "again by those of now");
+    say_up_to(totals, totals->batch->len);
+    for (guint i = 0; i < totals->batch->len; i++)
+        totals->papers_differ += entry_at(totals, i)->differs;
+    g_ptr_array_set_size(totals->batch, 0);
+    totals->batch_bytes = 0;
 }
 
 static gboolean
-verify_paper(struct paper *paper, gpointer data, GError **error)
+add_paper(struct paper *paper, gpointer data, GError **error)
 {
     struct totals *totals = data;
+    struct entry *entry = g_new0(struct entry, 1);
+    entry->paper = paper;
+    entry->path = paper_name(paper);
+    entry->messages = g_ptr_array_new_with_free_func(message_free);
+    g_ptr_array_add(totals->batch, entry);
     totals->papers++;
-    totals->differs = FALSE;
-    totals->path = paper_name(paper);
     if (!paper->sha256) /* its bytes could not be had when it was loaded: there is nothing to check
                          */
         return TRUE;
-    g_autoptr(paper_rows) rows = paper_rows_read(totals->database, paper->id, error);
-    if (!rows)
+    entry->rows = paper_rows_read(totals->database, paper->id, error);
+    if (!entry->rows)
         return FALSE;
-    totals->mentions += rows->of[ROW_MENTION]->len;
-    totals->facts += rows->of[ROW_FACT]->len;
-    gboolean same;
-    g_autoptr(original) original = choose_original(totals, paper, &same);
-    gboolean has_words = !g_strcmp0(paper->state, document_state_name(DOCUMENT_TEXT)) ||
-                         !g_strcmp0(paper->state, document_state_name(DOCUMENT_MIXED)) ||
-                         rows->of[ROW_MENTION]->len || rows->of[ROW_FACT]->len;
-    if (!original || !has_words)
-        return TRUE;
-    if (same)
-        note_versions(totals, paper);
-    check_original(totals, paper, rows, original, same);
+    totals->mentions += entry->rows->of[ROW_MENTION]->len;
+    totals->facts += entry->rows->of[ROW_FACT]->len;
+    choose_original(entry, totals->originals);
+    if (!has_words(entry))
+        g_clear_pointer(&entry->original, original_free);
+    if (entry->original) {
+        note_versions(totals, entry);
+        totals->batch_bytes += g_bytes_get_size(entry->original->bytes) + paper->size;
+    }
+    if (totals->batch->len >= BATCH_PAPERS || totals->batch_bytes >= BATCH_BYTES)
+        check_batch(totals);
     return TRUE;
 }
 
@@ -596,9 +278,12 @@ gboolean
 audit_verify(struct database *database, struct chain *chain, const char *originals,
              gboolean *ret_differs, GError **error)
 {
-    struct totals totals = {.database = database, .chain = chain, .originals = originals};
-    if (!papers_each(database, verify_paper, &totals, error))
+    g_autoptr(GPtrArray) batch = g_ptr_array_new_with_free_func(entry_free);
+    struct totals totals = {
+        .database = database, .chain = chain, .originals = originals, .batch = batch};
+    if (!papers_each(database, add_paper, &totals, error))
         return FALSE;
+    check_batch(&totals);
     print_summary(&totals);
     *ret_differs = totals.papers_differ > 0;
     return TRUE;
