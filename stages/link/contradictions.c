@@ -12,9 +12,11 @@
 #include <string.h>
 
 /* Two amounts in one paper contradict each other only where they are this near: farther apart they
- * are two things. In per cent of the larger. */
+ * are two things. In per cent of the larger, where both give the same time (or none), and where one
+ * leaves it open. In two papers the larger is at most so many per cent of the smaller. */
 enum {
     NEAR_PERCENT = 10,
+    NEAR_OPEN_PERCENT = 5,
     FAR_PERCENT = 150
 };
 
@@ -112,12 +114,14 @@ write_check(struct linking *linking, const struct claim *a, const struct claim *
 static gboolean
 check_paper(struct linking *linking, const struct claim *claims, guint n, GError **error)
 {
-    if (n != 2 || strcmp(claims[0].period, claims[1].period) != 0 ||
-        claims[0].sentence == claims[1].sentence || !differ(&claims[0], &claims[1]))
+    gboolean same_time = n == 2 && strcmp(claims[0].period, claims[1].period) == 0;
+    gboolean open_time = n == 2 && !*claims[0].period != !*claims[1].period;
+    if ((!same_time && !open_time) || claims[0].sentence == claims[1].sentence ||
+        !differ(&claims[0], &claims[1]))
         return TRUE;
     gint64 larger = MAX(claims[0].ore, claims[1].ore);
     gint64 difference = llabs(claims[0].ore - claims[1].ore);
-    if (difference > larger / 100 * NEAR_PERCENT)
+    if (difference > larger / 100 * (same_time ? NEAR_PERCENT : NEAR_OPEN_PERCENT))
         return TRUE;
     return write_check(linking, &claims[0], &claims[1], ONE_PAPER_SCORE, "in one paper", error);
 }
