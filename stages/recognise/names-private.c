@@ -257,6 +257,12 @@ endings_open(struct dictionaries *dictionaries, const char *name, const char *co
             endings_free(endings);
             return NULL;
         }
+        struct ending *known = g_hash_table_lookup(endings->by_text, ending->text);
+        if (known != NULL) {
+            known->use |= ending->use; /* two rows of one ending */
+            g_free(ending);
+            continue;
+        }
         guint last = last_of(ending->text, strlen(ending->text));
         endings->lasts[last / 8] |= (guint8)(1u << last % 8);
         g_hash_table_insert(endings->by_text, (gpointer)ending->text, ending);

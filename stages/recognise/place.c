@@ -310,6 +310,26 @@ find_own(const struct places *places, struct scan *scan, guint i)
     return i + 1;
 }
 
+/* "på Gamle Havnevej", "ved Avedøre Kystvej": two capitals after a preposition, the second a
+ * street. */
+static guint
+find_street(const struct places *places, struct scan *scan, guint i)
+{
+    gsize before, genitive;
+    const struct word *next = scan_word(scan, i + 1);
+    if (!word_in(scan_word(scan, i - 1), prepositions) || !is_capital(next) ||
+        (next->flags & (WORD_FIRST | WORD_CLOSE)) || !is_free(scan, i + 1)) {
+        return 0;
+    }
+    const struct ending *ending = endings_find(places->heads, next->lower, &before, &genitive);
+    if (ending == NULL || before < 2 || genitive > 0 || !(ending->use & USE_STREET) ||
+        is_capital(scan_word(scan, i + 2)) || name_begun(scan, i) != NULL) {
+        return 0;
+    }
+    offer_place(scan, i, i + 1, 0, "place.ending", CERT_MEDIUM, WEIGHT_LOW);
+    return i + 1;
+}
+
 /* "i Havneparken", "på Kajstien", "Rådhuspladsen": by the ending, after a preposition; a street
  * also without one inside a sentence. */
 static guint
@@ -369,7 +389,8 @@ find_unknown(struct scan *scan, guint i)
         (word->flags & (WORD_UPPER | WORD_HYPHEN)) ||
         strpbrk(word->lower, "0123456789./") != NULL || word_ends(word, "loven") ||
         word_ends(word, "et") || word_ends(word, "udvalg") || word_ends(word, "en") ||
-        word_ends(word, "erne") || has_small_part(scan, word) || word_in(word, no_places) ||
+        word_ends(word, "erne") || has_small_part(scan, word) ||
+        (scan_word(scan, last + 1)->flags & WORD_NUMBER) || word_in(word, no_places) ||
         (lemma_knows(scan->lemma, word->lower) && is_capital(scan_word(scan, i - 2))) ||
         ((scan_covered(scan, i, MENTION_PROJECT) != NULL ||
           scan_covered(scan, i, MENTION_PROGRAMME) != NULL) &&
@@ -412,6 +433,9 @@ places_find(const struct places *places, struct scan *scan)
             continue;
         }
         guint last = find_own(places, scan, i);
+        if (last == 0) {
+            last = find_street(places, scan, i);
+        }
         if (last == 0) {
             last = find_known(places, scan, i);
         }

@@ -280,7 +280,8 @@ find_compound(struct scan *scan, guint i, const struct ending *ending, gsize bef
               "programme.compound", CERT_HIGH);
         return last;
     }
-    if ((ending->use & USE_SHORT) && (capital || owner_first(scan, i) != 0)) {
+    gboolean policy = strcmp(ending->kind, "policy") == 0; /* also the name of a budget's field */
+    if ((ending->use & USE_SHORT) && ((capital && !policy) || owner_first(scan, i) != 0)) {
         offer(scan, first, i, genitive, value, ending->kind, "programme.compound", CERT_MEDIUM);
         return i;
     }

@@ -88,12 +88,21 @@ is_generic(const struct project *project, const struct scan *scan, guint first, 
            roles_have(project->cues, whole->str, "column");
 }
 
+/* A heading of a column of projects: by dictionary, or a compound ("Anlægsprojekt"). */
+static gboolean
+is_column(const struct project *project, const char *heading)
+{
+    return roles_have(project->cues, heading, "column") ||
+           (strchr(heading, ' ') == NULL &&
+            (g_str_has_suffix(heading, "projekt") || g_str_has_suffix(heading, "projekter")));
+}
+
 static void
 find_cell(const struct project *project, struct scan *scan, guint block)
 {
     const char *heading = g_ptr_array_index(scan->heading, block);
     guint first, last;
-    if (heading == NULL || !roles_have(project->cues, heading, "column") ||
+    if (heading == NULL || !is_column(project, heading) ||
         !trim(project, scan, block, &first, &last) || last - first >= MOST_CELL ||
         !is_capital(scan_word(scan, first)) || is_generic(project, scan, first, last)) {
         return;
