@@ -52,7 +52,7 @@ titled_score(const struct time_work *work, gsize from, gsize to)
     struct span last = time_word_before(work, to);
     gboolean set_off = work->text[to - 1] == ' ' && to - from > 2 &&
                        (work->text[to - 2] == ',' || time_word_is(work, last, "den"));
-    if (!set_off)
+    if (!set_off && !(time_cues_of(work, last) & CUE_MEETING))
         return 0;
     return time_word_is(work, word, "beslutning")      ? 1
            : time_cues_of(work, word) & CUE_PAPER_DATE ? 2

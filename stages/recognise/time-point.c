@@ -314,15 +314,8 @@ static gboolean
 is_day_cued(const struct time_work *work, const struct time_token *token)
 {
     struct span before = time_word_before(work, token->span.start);
-    static const char *const plain[] = {"den",    "d",         "pr",      "dato",   "mødet",
-                                        "møde",   "inden",     "senest",  "mandag", "tirsdag",
-                                        "onsdag", "torsdag",   "fredag",  "lørdag", "søndag",
-                                        "frist",  "svarfrist", "deadline"};
-    for (guint i = 0; i < G_N_ELEMENTS(plain); i++) {
-        if (time_word_is(work, before, plain[i]))
-            return TRUE;
-    }
-    if (token->kind == TOKEN_DAY_MONTH && time_cues_of(work, before) & CUE_MEETING)
+    guint cues = time_cues_of(work, before);
+    if (cues & CUE_DAY || (token->kind == TOKEN_DAY_MONTH && cues & CUE_MEETING))
         return TRUE;
     struct span after = time_word_after(work, token->span.end);
     if (time_word_is(work, after, "kl") || time_word_is(work, after, "klokken"))

@@ -82,7 +82,8 @@ enum time_cue {
     CUE_MIN = 1 << 24,
     CUE_MEETING = 1 << 25,
     CUE_DATE_LABEL = 1 << 26,
-    CUE_CHANGE = 1 << 27
+    CUE_CHANGE = 1 << 27,
+    CUE_DAY = 1 << 28
 };
 
 /* Compounds are of the class of their last part: "projektperiode", "plejehjemsbeboere". */

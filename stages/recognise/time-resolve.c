@@ -20,7 +20,7 @@ enum {
     NEIGHBOURS_MAX = 16, /* findings looked at to either side */
     SENTENCE_MAX = 1500, /* bytes of a sentence that are looked through for its tense */
     PAST_DAYS = 3,       /* so long after the paper, something past cannot lie */
-    FUTURE_DAYS = 60,    /* so long before it, something to come cannot */
+    FUTURE_DAYS = 90,    /* so long before it, something to come cannot */
     HALF_A_YEAR = 183    /* nor what is only not said to be past: the next one is nearer */
 };
 

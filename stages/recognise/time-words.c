@@ -72,6 +72,7 @@ static const struct {
     {"meeting", CUE_MEETING},
     {"date-label", CUE_DATE_LABEL},
     {"change", CUE_CHANGE},
+    {"day", CUE_DAY},
 };
 
 /* The word in lower case (A to Z and U+00C0 to U+00DE); FALSE where it is too long. */

@@ -40,14 +40,14 @@ is_price_level(const struct time_work *work, struct span number)
            strncmp(work->text + before.start - 2, "p/", 2) == 0;
 }
 
-/* A month's name after a dash: "maj 2010-juni 2012". */
+/* A word of time after a dash or slash: "maj 2010-juni 2012", "ultimo 2012/primo 2013". */
 static gboolean
 is_month_at(const struct time_work *work, gsize at)
 {
     struct span word = time_word_after(work, at);
     const struct time_word *found = time_vocabulary_word(work->vocabulary, work->text + word.start,
                                                          word.end - word.start, &(int){0});
-    return found && found->class >= WORD_MONTH && found->class <= WORD_SEASON_BARE;
+    return found && found->class >= WORD_MONTH && found->class <= WORD_MOD_OF;
 }
 
 /* Nothing is stuck to the end of the number that makes it something else. */
@@ -61,9 +61,7 @@ ends_well(const struct time_work *work, struct span number)
         return FALSE;
     if (*at == '\'' || strncmp(at, "\u2019", 3) == 0)
         return FALSE; /* 1990'erne */
-    if (*at == '/' && g_ascii_isalpha(at[1]))
-        return FALSE;
-    if (*at == '-' && is_letter_byte(at[1]))
+    if ((*at == '-' || *at == '/') && is_letter_byte(at[1]))
         return is_month_at(work, number.end + 1);
     if (strncmp(at, "- og ", 5) == 0 || strncmp(at, "- eller ", 8) == 0)
         return FALSE; /* 2012- og 2013-tal */

@@ -90,6 +90,7 @@ static const struct pair dates[] = {
     {"Primo 2014 ansættes to", "date|Primo 2014|2014|mod=start"},
     {"medio oktober 2009", "date|medio oktober 2009|2009-10|mod=mid"},
     {"ult. november 1996", "date|ult. november 1996|1996-11|mod=end"},
+    {"ultimo 2012/primo 2013", "date|ultimo 2012|2012|mod=end\ndate|primo 2013|2013|mod=start"},
     {"i begyndelsen af 2. kvartal 2011", "date|begyndelsen af 2. kvartal 2011|2011-Q2|mod=start"},
     {"i midten af juni 2013", "date|midten af juni 2013|2013-06|mod=mid"},
     {"ved årsskiftet 2010/2011", "date|årsskiftet 2010/2011|2010|mod=end"},
@@ -221,6 +222,8 @@ static const struct pair contexts[] = {
     {"Vedlagt er notat af 2. december.", "date|2. december|2012-12-02|resolved=context"},
     {"Byrådet har den 17. december vedtaget det.", "date|17. december|2012-12-17|resolved=context"},
     {"Åbningen sker i uge 40.", "date|uge 40|2013-W40|resolved=context"},
+    {"Udsendt 3/3, frist 31/3.", "date|3/3|2013-03-03|resolved=context\n"
+                                 "date|31/3|2013-03-31|resolved=context"},
     {"Sagen var i Byrådet 22/4.", "date|22/4|2013-04-22|resolved=context"},
     {"frist den 1/10 kl. 12", "date|1/10|2013-10-01|resolved=context"},
     {"Ved årsskiftet blev to skoler lagt sammen.", "date|årsskiftet|2012|mod=end;resolved=context"},
@@ -260,6 +263,7 @@ static const char *const paper_dates[] = {
     "06-05-13 Journal nr. 13/2233",
     "Ref.: lkj/6. maj 2013",
     "Referat, Udvalget for Miljø, 6. maj 2013",
+    "Indstilling til møde i Byrådet 6. maj 2013",
     "Dato\t6. maj 2013",
     "Sagsnr. 13/2233\t6. maj 2013",
 };
