@@ -53,7 +53,7 @@ struct place_in_table {
     const char *column; /* kind of its column (column-headings.tsv), "" for none */
     const char *status; /* role of the amounts in its column, or NULL */
     int heading;        /* block of the column's heading, or -1 */
-    gboolean header, total_row, total_column;
+    gboolean header, total_row, net_row, total_column;
 };
 
 /* A row of a case's way through the committees. */
@@ -109,7 +109,6 @@ struct context {
     gboolean minutes;     /* agenda or minutes */
     struct subject about; /* whom the paper as a whole is about: one entity, or none */
     int programme;        /* the programme its projects belong to, or -1 */
-    guint open;           /* references that stayed open */
     GHashTable *said;     /* what facts say (char *) -> struct said */
 };
 

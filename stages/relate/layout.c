@@ -12,6 +12,8 @@ enum {
     PROSE_WORDS = 14,
     RUNNING_WORDS = 22,
     DECISION_REACH = 60,
+    BODY_REACH = 8,
+    DECISION_LINE = 140,
     LABEL_MENTIONS = 6
 };
 
@@ -195,9 +197,16 @@ layout_is_decision(const struct context *context, guint b)
     struct span span = document_block(context->document, b)->span;
     int hit = context_first(context, CUE_HEADING,
                             (struct span){span.start, MIN(span.end, span.start + 4)});
-    return hit >= 0 && strcmp(context_hit(context, hit)->value, "decision") == 0 &&
-           context_gap_has(context, context_hit(context, hit)->end,
-                           MIN(span.end, context_hit(context, hit)->end + DECISION_REACH), ":");
+    if (hit < 0 || strcmp(context_hit(context, hit)->value, "decision") != 0)
+        return FALSE;
+    gsize end = context_hit(context, hit)->end;
+    guint first, last;
+    context_mentions(context, (struct span){end, MIN(span.end, end + BODY_REACH)}, &first, &last);
+    for (guint i = first; i < last; i++)
+        if (context_is_committee(context, i) ||
+            document_mention(context->document, i)->type == MENTION_DATE)
+            return TRUE; /* `Beslutning fra Socialudvalget, 12. marts` */
+    return context_gap_has(context, end, MIN(span.end, end + DECISION_REACH), ":");
 }
 
 /* ---- the title ---- */
@@ -270,7 +279,8 @@ minutes_title(const struct context *context)
     guint n = MIN(context->document->blocks->len, KIND_BLOCKS);
     for (guint b = 0; b < n; b++) {
         int hit = opening_cue(context, b);
-        if (hit >= 0 && strcmp(context_hit(context, hit)->value, "minutes") == 0)
+        if (hit >= 0 && strcmp(context_hit(context, hit)->value, "minutes") == 0 &&
+            context->lower[context_hit(context, hit)->end] != ':')
             return (int)b;
     }
     return -1;
@@ -340,6 +350,15 @@ lists_attachments(const struct context *context, guint b)
            context->lower[context_hit(context, hit)->end] == ':' && span.end - span.start < 200;
 }
 
+/* `Beslutning fra Socialudvalget, 12. marts 2013, pkt. 21` over what was decided. */
+static gboolean
+opens_decision(const struct context *context, guint b)
+{
+    struct span span = document_block(context->document, b)->span;
+    return span.end - span.start < DECISION_LINE && layout_is_decision(context, b) &&
+           context_first(context, CUE_DECISION, span) < 0;
+}
+
 static enum section_kind
 section_kind_of(const struct context *context, guint b)
 {
@@ -349,6 +368,8 @@ section_kind_of(const struct context *context, guint b)
     } kinds[] = {{"decision", SECTION_DECISION},
                  {"recommendation", SECTION_RECOMMENDATION},
                  {"attachments", SECTION_ATTACHMENTS}};
+    if (opens_decision(context, b))
+        return SECTION_DECISION;
     const char *kind = heading_kind(context, b, 9);
     if (!kind[0] && lists_attachments(context, b))
         return SECTION_ATTACHMENTS;
@@ -412,7 +433,8 @@ layout_find(struct context *context)
         } else if (block->cell < 0 && block->span.end > block->span.start &&
                    ((block->kind == BLOCK_HEADING && !is_sentence(context, b)) ||
                     (block->kind == BLOCK_PARAGRAPH &&
-                     (heading_kind(context, b, 0)[0] || lists_attachments(context, b))))) {
+                     (heading_kind(context, b, 0)[0] || lists_attachments(context, b) ||
+                      opens_decision(context, b))))) {
             begin_section(context, (int)b, section_kind_of(context, b), item);
         }
         context->section_of[b] = context->sections->len - 1;
@@ -431,7 +453,7 @@ struct columns {
     gboolean total[TABLE_MAX_COLUMNS];
     guint row;
     int row_entity;
-    gboolean row_by_project, total_row;
+    gboolean row_by_project, total_row, net_row;
     guint row_first; /* first block of the row */
 };
 
@@ -524,9 +546,18 @@ read_label(struct context *context, struct columns *columns, guint b)
     }
     if (cell->column == 0 || strcmp(columns->kind[cell->column], "project") == 0) {
         int hit = context_first(context, CUE_COLUMN, block->span);
-        if (hit >= 0 && strcmp(context_hit(context, hit)->value, "total") == 0 &&
-            context_hit(context, hit)->start < block->span.start + 2)
-            columns->total_row = TRUE;
+        for (; hit >= 0 && hit < (int)context->hits->len &&
+               context_hit(context, hit)->start < block->span.end;
+             hit++) {
+            const struct hit *word = context_hit(context, hit);
+            gboolean opens = word->start < block->span.start + 2;
+            gboolean closes = word->end + 2 > block->span.end; /* `Udgifter i alt` */
+            if (word->class != CUE_COLUMN || (!opens && !closes))
+                continue;
+            columns->total_row |= strcmp(word->value, "total") == 0;
+            columns->net_row |= strcmp(word->value, "net") == 0 && opens;
+        }
+        columns->total_row |= columns->net_row;
     }
 }
 
@@ -540,6 +571,7 @@ end_row(struct context *context, const struct columns *columns, guint end)
             continue;
         context->places[b].row = columns->total_row ? -1 : columns->row_entity;
         context->places[b].total_row = columns->total_row;
+        context->places[b].net_row = columns->net_row;
     }
 }
 
@@ -548,7 +580,7 @@ begin_row(struct columns *columns, guint row, guint b)
 {
     columns->row = row;
     columns->row_entity = -1;
-    columns->row_by_project = columns->total_row = FALSE;
+    columns->row_by_project = columns->total_row = columns->net_row = FALSE;
     columns->row_first = b;
 }
 

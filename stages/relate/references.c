@@ -1,5 +1,5 @@
 /* References inside the paper: `projekt 3 og 4`, `de to første projekter`, `begge projekter`,
- * `projektet`, `udvalget`, `puljen`. What could mean two things stays open and is counted. */
+ * `projektet`, `udvalget`, `puljen`. What could mean two things stays open. */
 #include "relate/context.h"
 
 #include <stdlib.h>
@@ -276,10 +276,8 @@ read_reference(struct context *context, const struct hit *hit, struct span span,
         return TRUE;
     if (strcmp(hit->value, "project") != 0)
         return FALSE;
-    if (!current || current->n != 1) {
-        context->open++;
+    if (!current || current->n != 1)
         return FALSE;
-    }
     *ret = *current;
     ret->stated = TRUE;
     return TRUE;

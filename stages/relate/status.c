@@ -58,6 +58,19 @@ has_before(const struct context *context, struct span clause, const char *kind, 
     return FALSE;
 }
 
+/* `besluttede den 8. maj at igangsætte X`: the day is the decision's. */
+static gboolean
+is_decided(const struct context *context, struct span clause, gsize offset)
+{
+    guint first, last;
+    context_hits(context, (struct span){clause.start, offset}, &first, &last);
+    for (guint h = first; h < last; h++)
+        if (context_hit(context, h)->class == CUE_DECISION &&
+            strcmp(context_hit(context, h)->detail, "active") == 0)
+            return TRUE;
+    return FALSE;
+}
+
 /* Whether a date's first (or last) day lies after the paper's own: 1, before or on it: -1,
  * unknown: 0. */
 static int
@@ -97,7 +110,8 @@ status_of(const struct context *context, const struct unit *unit, const struct h
     gboolean start = strcmp(event, "start") == 0;
     if (has_before(context, clause, "not", hit->end))
         return start ? "planned" : NULL;
-    if (is_conditional(context, clause, hit->start))
+    if (is_conditional(context, clause, hit->start) ||
+        ((start || strcmp(event, "end") == 0) && is_decided(context, clause, hit->start)))
         return NULL;
     if (strcmp(event, "plan") == 0)
         return "planned";

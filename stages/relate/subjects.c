@@ -133,13 +133,22 @@ main_project(const struct context *context)
     return most >= 3 || first <= early ? best : -1;
 }
 
+/* Whether a programme is one of money or projects, not a policy or method that is only cited. */
+static gboolean
+holds_projects(const struct context *context, const struct entity *entity)
+{
+    const char *kind = context_kind(context, entity->mention);
+    return strcmp(kind, "policy") != 0 && strcmp(kind, "method") != 0 &&
+           strcmp(kind, "campaign") != 0;
+}
+
 static int
 main_programme(const struct context *context)
 {
     int best = -1;
     for (guint i = 0; i < context->entities->len; i++) {
         const struct entity *entity = context_entity(context, i);
-        if (entity->type == MENTION_PROGRAMME &&
+        if (entity->type == MENTION_PROGRAMME && holds_projects(context, entity) &&
             (best < 0 || entity->mentions > context_entity(context, best)->mentions))
             best = (int)i;
     }
@@ -152,6 +161,20 @@ titled(const struct context *context, enum mention_type type)
     for (guint i = 0; i < context->entities->len; i++)
         if (context_entity(context, i)->titled && context_entity(context, i)->type == type)
             return (int)i;
+    return -1;
+}
+
+/* The institution or association that the title names, for a paper without project or programme. */
+static int
+titled_body(const struct context *context)
+{
+    for (guint i = 0; i < context->entities->len; i++) {
+        const struct entity *entity = context_entity(context, i);
+        const char *kind = context_kind(context, entity->mention);
+        if (entity->titled && entity->type == MENTION_ORGANISATION &&
+            (strcmp(kind, "institution") == 0 || strcmp(kind, "association") == 0))
+            return (int)i;
+    }
     return -1;
 }
 
@@ -207,6 +230,8 @@ resolve_paper(struct context *context)
         about = -1; /* one of several, each under its heading */
     if (about < 0)
         about = context->programme;
+    if (about < 0)
+        about = titled_body(context);
     if (about >= 0)
         context->about = subject_of((guint)about);
 }

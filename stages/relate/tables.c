@@ -246,7 +246,7 @@ relate_amounts(struct context *context, const struct table *table)
 /* The figures of a table: mention + 1, 0 for an empty cell, -1 for what is no figure. */
 struct grid {
     int value[GRID_ROWS][GRID_COLUMNS];
-    gboolean total_row[GRID_ROWS], header[GRID_ROWS];
+    gboolean total_row[GRID_ROWS], net_row[GRID_ROWS], header[GRID_ROWS];
     gboolean total_column[GRID_COLUMNS], figures[GRID_COLUMNS];
     guint block[GRID_ROWS][GRID_COLUMNS];
     guint rows, columns, first_row;
@@ -281,6 +281,7 @@ read_grid(const struct context *context, const struct table *table, struct grid 
         grid->rows = MAX(grid->rows, row + 1);
         grid->columns = MAX(grid->columns, cell->column + 1);
         grid->total_row[row] |= place->total_row;
+        grid->net_row[row] |= place->net_row;
         grid->header[row] |= place->header;
         if (!place->header && place->total_column)
             grid->total_column[cell->column] = TRUE;
@@ -292,10 +293,23 @@ read_grid(const struct context *context, const struct table *table, struct grid 
     return TRUE;
 }
 
-/* A total of a column: of the rows since the total before it. */
+/* A total right under a total: of all totals above it. */
+static guint
+totals_above(const struct grid *grid, guint row, guint column, guint *parts)
+{
+    guint n = 0;
+    for (guint r = 0; r < row; r++)
+        if (grid->total_row[r] && !grid->net_row[r] && grid->value[r][column] > 0)
+            parts[n++] = (guint)grid->value[r][column] - 1;
+    return n;
+}
+
+/* A total of a column: of the rows since the total before it; a net, with that total too. */
 static guint
 column_parts(const struct grid *grid, guint row, guint column, guint *parts)
 {
+    if (row > 0 && grid->total_row[row - 1] && !grid->net_row[row])
+        return totals_above(grid, row, column, parts);
     guint n = 0;
     for (guint r = row; r > 0 && !grid->total_row[r - 1]; r--) {
         if (grid->header[r - 1])
@@ -306,6 +320,10 @@ column_parts(const struct grid *grid, guint row, guint column, guint *parts)
         if (value > 0)
             parts[n++] = (guint)value - 1;
     }
+    guint above = row - MIN(row, n);
+    if (grid->net_row[row] && above > 0 && grid->total_row[above - 1] &&
+        grid->value[above - 1][column] > 0)
+        parts[n++] = (guint)grid->value[above - 1][column] - 1;
     for (guint i = 0; i < n / 2; i++) {
         guint swap = parts[i];
         parts[i] = parts[n - 1 - i];

@@ -197,6 +197,23 @@ test_table_years(void)
 }
 
 static void
+test_table_net(void)
+{
+    expect("# Drift\n| Post (kr.) | {{date:2012|2012}} |\n"
+           "| Løn | {{amount:610|610}} |\n| Aktiviteter | {{amount:390|390}} |\n"
+           "| Udgifter i alt | {{amount:1000|1.000}} |\n| Entré | {{amount:-80|-80}} |\n"
+           "| Netto | {{amount:920|920}} |\n",
+           "sum-check|amount:1000|text:610 + 390 = 1000: holds\n"
+           "sum-check|amount:920|text:1000 + -80 = 920: holds\n",
+           "");
+    /* a figure that nobody read: the sum is left unsaid */
+    expect("# Drift\n| Post (kr.) | {{date:2012|2012}} |\n"
+           "| Løn | {{amount:610|610}} |\n| Aktiviteter | 39O |\n"
+           "| I alt | {{amount:1000|1.000}} |\n",
+           "", "sum-check|\n");
+}
+
+static void
 test_sums(void)
 {
     /* the digits as written: 5,8 mio. may be 5.83, of 1,94 three times */
@@ -495,6 +512,7 @@ main(int argc, char **argv)
     g_test_add_func("/relate/share", test_share);
     g_test_add_func("/relate/table", test_table);
     g_test_add_func("/relate/table-years", test_table_years);
+    g_test_add_func("/relate/table-net", test_table_net);
     g_test_add_func("/relate/sums", test_sums);
     g_test_add_func("/relate/across", test_across);
     g_test_add_func("/relate/lists", test_lists);
