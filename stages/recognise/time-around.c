@@ -82,6 +82,11 @@ is_start(const struct time_work *work, struct span from, const struct point *poi
     if (before.start == before.end) /* after a comma, not after a quotation or bracket */
         return from.start < 2 || !strchr("\")]\x9d", work->text[from.start - 2]);
     guint cues = time_cues_of(work, before);
+    static const char *const origins[] = {"er", "var", "stammer", "stammede", "daterer", "dateres"};
+    for (guint i = 0; i < G_N_ELEMENTS(origins); i++) {
+        if (time_word_is(work, before, origins[i]))
+            return FALSE;
+    }
     if (cues & CUE_START)
         return TRUE;
     gboolean bare =

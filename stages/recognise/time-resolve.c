@@ -424,6 +424,14 @@ find_year(struct resolver *resolver, guint index)
     return year ? year : heading;
 }
 
+static gboolean
+is_to_come(const struct resolver *resolver, const struct point *point)
+{
+    long first, last;
+    return resolver->has_paper && point_days(point, &first, &last) &&
+           first > calendar_number(resolver->paper);
+}
+
 void
 time_resolve(struct time_work *work)
 {
@@ -433,8 +441,8 @@ time_resolve(struct time_work *work)
     find_headings(&resolver);
     for (guint i = 0; i < work->findings->len; i++) {
         struct finding *finding = finding_at(&resolver, i);
-        if (finding->may_start && resolver.has_paper && finding->first.year > resolver.paper.year)
-            finding->bound = "after"; /* a thing cannot be from a year to come */
+        if (finding->may_start && is_to_come(&resolver, &finding->first))
+            finding->bound = "after"; /* a thing cannot be from a time to come */
         if (finding->first.year || finding->first.day_only)
             continue;
         int year = find_year(&resolver, i);

@@ -221,6 +221,8 @@ static const struct pair contexts[] = {
      "date|2010|2010|\ndate|2015|2015|bound=after"},
     {"Vedlagt er notat af 2. december.", "date|2. december|2012-12-02|resolved=context"},
     {"Byrådet har den 17. december vedtaget det.", "date|17. december|2012-12-17|resolved=context"},
+    {"Den forrige rapport var fra maj 2012, og den nye er fra 1. juni 2013 gratis.",
+     "date|maj 2012|2012-05|\ndate|1. juni 2013|2013-06-01|bound=after"},
     {"Åbningen sker i uge 40.", "date|uge 40|2013-W40|resolved=context"},
     {"Udsendt 3/3, frist 31/3.", "date|3/3|2013-03-03|resolved=context\n"
                                  "date|31/3|2013-03-31|resolved=context"},
