@@ -243,6 +243,9 @@ begins_part(const struct text_reader *reader, guint i, guint width, gboolean in_
     struct marker marker;
     if (text[0] == '#' || before[0] == '#')
         return TRUE;
+    if (!reader->width && length > 3 && !memcmp(text, "at ", 3) && before_length > 3 &&
+        (!memcmp(before, "at ", 3) || ends_with(before, before_length, ",:")))
+        return TRUE; /* the lines of a recommendation */
     if (marker_read(text, length, &marker)) {
         if (marker.kind == MARKER_BULLET || in_list)
             return TRUE;
@@ -354,6 +357,19 @@ table_end(const struct text_reader *reader, guint first)
     return rows > 1 || head->fields > 2 || ruled ? end : first;
 }
 
+/* Bars at both ends of a row part empty fields where the table's first row has none there. */
+static void
+settle_bars(struct text_reader *reader, guint first, guint end)
+{
+    if (reader_shape(reader, first)->outer)
+        return;
+    for (guint i = first; i < end; i++) {
+        struct line_shape *shape = reader_shape(reader, i);
+        shape->fields += shape->outer ? 2 : 0;
+        shape->outer = FALSE;
+    }
+}
+
 void
 text_group(struct text_reader *reader)
 {
@@ -368,6 +384,7 @@ text_group(struct text_reader *reader)
         guint end = i, page = text_line_at(reader->lines, i)->page;
         if (shape->kind == LINE_ROW && (end = table_end(reader, i)) > i) {
             struct part *part = add_part(reader, i, end - i, chunk++);
+            settle_bars(reader, i, end);
             part->table = TRUE;
             part->alone = TRUE;
             i = end;

@@ -11,6 +11,7 @@ enum {
     HEADING_POINTS = 110,
     HEADING_WORDS = 16,
     COLON_WORDS = 9,
+    ORDINAL_WORDS = 10,
     EDGE_PARTS = 2
 };
 
@@ -104,7 +105,7 @@ is_date_line(const char *text, gsize length)
             i += n ? n : 4;
         }
     }
-    return digits && !other && (month || length <= 12);
+    return digits && !other && (month || length <= 16);
 }
 
 /* Bold from end to end: "**Baggrund**", "__Formål__". */
@@ -126,10 +127,12 @@ static gboolean
 begins_as_text(const char *text, gsize length)
 {
     static const char *const words[] = {
-        "Til ", "Tabel ", "Kilde:", "Note:", "Figur ", "Att.", "Cc"};
+        "Til ",  "Tabel ", "Kilde:", "Note:",         "Figur ",
+        "Att.",  "Cc",     "Kære ",  "Venlig hilsen", "Med venlig hilsen",
+        "Hilsen"};
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
         gsize n = strlen(words[i]);
-        if (length > n && !strncmp(text, words[i], n) &&
+        if (length >= n && !strncmp(text, words[i], n) &&
             (i > 0 || g_unichar_isupper(g_utf8_get_char(text + n)) || length < 40))
             return TRUE;
     }
@@ -143,9 +146,9 @@ static gboolean
 names_part(const char *text, gsize length)
 {
     static const char *const parts[] = {
-        "Punkt", "Pkt.",    "Sag",        "Emne",    "Vedr.", "Vedrørende",
-        "Tema",  "Projekt", "Delprojekt", "Indsats", "Mål",   "Afsnit",
-        "Del",   "Fase",    "Etape",      "Kapitel", "Spor",  "Indsatsområde"};
+        "Punkt",   "Pkt.",       "Emne",    "Vedr.", "Vedrørende",   "Tema",
+        "Projekt", "Delprojekt", "Indsats", "Mål",   "Afsnit",       "Del",
+        "Fase",    "Etape",      "Kapitel", "Spor",  "Indsatsområde"};
     static const char *const kinds[] = {"notat",       "status",  "indstilling", "orientering",
                                         "redegørelse", "referat", "handleplan",  "evaluering"};
     const char *end = memchr(text, ' ', length);
@@ -163,15 +166,25 @@ names_part(const char *text, gsize length)
     return FALSE;
 }
 
+static gboolean
+has_letters(const char *text, gsize length)
+{
+    guint letters = 0;
+    for (const char *p = text; p < text + length; p = g_utf8_next_char(p))
+        letters += g_unichar_isalpha(g_utf8_get_char(p));
+    return letters >= 3;
+}
+
 /* A label and its value on one line, "Journalnr. 27.35.12", "Sagsnr.: 4417". */
 static gboolean
 is_field(const struct text_reader *reader, const char *text, gsize length)
 {
     gsize label = text_label_length(reader->words, text, length);
     const char *colon = memchr(text, ':', length);
-    return label ||
-           (colon && colon + 1 < text + length && colon[1] == ' ' && colon - text < 24 &&
-            !memchr(text, '(', (gsize)(colon - text)) && !names_part(text, (gsize)(colon - text)));
+    return label || (colon && colon + 1 < text + length && colon[1] == ' ' && colon - text < 24 &&
+                     !memchr(text, '(', (gsize)(colon - text)) &&
+                     !(names_part(text, (gsize)(colon - text)) &&
+                       has_letters(colon + 1, length - (gsize)(colon + 1 - text))));
 }
 
 /* "Center for Social Indsats indstiller, at": a last word that goes on. */
@@ -207,15 +220,6 @@ is_letterhead(const char *text, gsize length)
     return FALSE;
 }
 
-static gboolean
-has_letters(const char *text, gsize length)
-{
-    guint letters = 0;
-    for (const char *p = text; p < text + length; p = g_utf8_next_char(p))
-        letters += g_unichar_isalpha(g_utf8_get_char(p));
-    return letters >= 3;
-}
-
 /* "3. Færre ensomme": the number before a heading's words is passed over. */
 static gsize
 heading_number(const char *text, gsize length)
@@ -246,7 +250,8 @@ looks_like_heading(const struct text_reader *reader, const struct part *part,
         number += (gsize)g_utf8_skip[(guchar)text[number]];
         first = number < length ? g_utf8_get_char(text + number) : 0;
     }
-    if (!g_unichar_isupper(first) && !g_unichar_isdigit(first))
+    if (!g_unichar_isupper(first) && !g_unichar_isdigit(first) &&
+        !(part->ordinal && words <= ORDINAL_WORDS))
         return FALSE;
     if (strchr(".;,!-", text[length - 1]) || begins_as_text(text, length) ||
         is_date_line(text, length) || is_field(reader, text, length) ||
@@ -445,9 +450,71 @@ find_running(struct text_reader *reader)
     each_edge(reader, seen, TRUE);
 }
 
+/* The number of the marker that an item begins with, 0 for another part or marker. */
+static guint
+item_number(const struct text_reader *reader, guint at, gboolean *ret_ordinal)
+{
+    gsize length;
+    struct marker marker = {MARKER_NONE};
+    if (at >= reader->parts->len || reader_part(reader, at)->kind != BLOCK_ITEM)
+        return 0;
+    const char *text = part_text(reader, reader_part(reader, at), &length);
+    if (!marker_read(text, length, &marker) || marker.kind != MARKER_NUMBER)
+        return 0;
+    *ret_ordinal = marker.ordinal;
+    return marker.number;
+}
+
+/* "1. budgetopfølgning 2019": an ordinal unless another item counts on from it or to it. */
+static void
+find_ordinals(struct text_reader *reader)
+{
+    gboolean ordinal = FALSE, next_ordinal = FALSE;
+    guint before = 0;
+    for (guint i = 0; i < reader->parts->len; i++) {
+        struct part *part = reader_part(reader, i);
+        guint number = item_number(reader, i, &ordinal);
+        guint next = item_number(reader, i + 1, &next_ordinal);
+        if (number && ordinal && !(before && before + 1 == number) && next != number + 1) {
+            part->kind = BLOCK_PARAGRAPH;
+            part->ordinal = TRUE;
+            part->level = 0;
+        }
+        before = number;
+    }
+}
+
+static gboolean
+begins_with_at(const struct text_reader *reader, guint at)
+{
+    gsize length;
+    if (at >= reader->parts->len || reader_part(reader, at)->table ||
+        reader_part(reader, at)->kind == BLOCK_HEADING)
+        return FALSE;
+    const char *text = part_text(reader, reader_part(reader, at), &length);
+    return length > 3 && !strncmp(text, "at ", 3);
+}
+
+/* "at sagen godkendes," over "at den sendes videre": the items of a recommendation. */
+static void
+find_at_items(struct text_reader *reader)
+{
+    gboolean before = FALSE;
+    for (guint i = 0; i < reader->parts->len; i++) {
+        gboolean at = begins_with_at(reader, i);
+        if (at && (before || begins_with_at(reader, i + 1))) {
+            reader_part(reader, i)->kind = BLOCK_ITEM;
+            reader_part(reader, i)->level = 0;
+        }
+        before = at;
+    }
+}
+
 void
 text_kinds(struct text_reader *reader)
 {
+    find_ordinals(reader);
+    find_at_items(reader);
     find_page_numbers(reader);
     find_running(reader);
     find_headings(reader);

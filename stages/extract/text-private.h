@@ -34,6 +34,7 @@ struct part {
     guint level;
     gboolean alone;    /* the only part of its chunk */
     gboolean by_looks; /* a heading, but nothing says so: it stands alone and is short */
+    gboolean ordinal;  /* begins with an ordinal that looked like a list's number */
     gsize from, to;    /* bytes of its first and its last line where it begins and ends */
 };
 

@@ -72,8 +72,8 @@ test_flow(void)
           "para: Projektet blev drøftet på udvalgets møde den 12. maj 2011 og igen i juni.\n");
     check(
         "Forvaltningen indstiller til udvalget,\n\nat sagen godkendes,\n\nat den sendes videre.\n",
-        "para: Forvaltningen indstiller til udvalget,\npara: at sagen godkendes,\n"
-        "para: at den sendes videre.\n");
+        "para: Forvaltningen indstiller til udvalget,\nitem 1: at sagen godkendes,\n"
+        "item 1: at den sendes videre.\n");
     check("Hallen er færdig i år.\n\nden lille hal venter.\n",
           "para: Hallen er færdig i år.\npara: den lille hal venter.\n");
     check("1. Vi bygger en stor hal og\n\n\fen lille hal.\n\n2. Vi sparer.\n",

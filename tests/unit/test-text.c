@@ -169,8 +169,23 @@ test_headings(void)
 }
 
 static void
+test_titles(void)
+{
+    check("1. budgetopfølgning for skolen\n\nDer mangler 3 kr.\n",
+          "heading: 1. budgetopfølgning for skolen\npara: Der mangler 3 kr.\n");
+    check("Punkt 4: Ny sti langs åen\n\nSag: 18/77\n\nKære Ida Holm\n\nStien er lang.\n",
+          "heading: Punkt 4: Ny sti langs åen\npara: Sag: 18/77\npara: Kære Ida Holm\n"
+          "para: Stien er lang.\n");
+    check("Den 11/9 2013\n\nBilag\n1. Kort\n2. Plan\n",
+          "para: Den 11/9 2013\nheading: Bilag\nitem 1: 1. Kort\nitem 1: 2. Plan\n");
+}
+
+static void
 test_lists(void)
 {
+    check(
+        "Udvalget indstiller,\nat sagen godkendes, og\nat planen følges.\n",
+        "para: Udvalget indstiller,\nitem 1: at sagen godkendes, og\nitem 1: at planen følges.\n");
     check("Der er tre mål:\n\n1. Flere børn.\n2. Færre biler\n   i byen.\n3. at spare\n",
           "para: Der er tre mål:\nitem 1: 1. Flere børn.\nitem 1: 2. Færre biler i byen.\n"
           "item 1: 3. at spare\n");
@@ -199,6 +214,15 @@ test_tables(void)
           "cell 2.0: \ncell 2.1: fire\ncell 2.2: fem\n");
     check("1.\tFørste punkt\n2.\tAndet punkt\n",
           "item 1: 1. Første punkt\nitem 1: 2. Andet punkt\n");
+}
+
+static void
+test_bars(void)
+{
+    check("Post | 2019 | 2020\nLøn | 5 | 6\n | 7 | \n",
+          "cell 0.0 H: Post\ncell 0.1 H: 2019\ncell 0.2 H: 2020\ncell 1.0: Løn\ncell 1.1: 5\n"
+          "cell 1.2: 6\ncell 2.0: \ncell 2.1: 7\ncell 2.2: \n");
+    check("Tlf. 11 22 33 44 | Mobil 55 66 77 88\n", "para: Tlf. 11 22 33 44 | Mobil 55 66 77 88\n");
 }
 
 static void
@@ -276,8 +300,10 @@ main(int argc, char **argv)
     g_test_add_func("/text/lines-and-columns", test_lines_and_columns);
     g_test_add_func("/text/paragraphs", test_paragraphs);
     g_test_add_func("/text/headings", test_headings);
+    g_test_add_func("/text/titles", test_titles);
     g_test_add_func("/text/lists", test_lists);
     g_test_add_func("/text/tables", test_tables);
+    g_test_add_func("/text/bars", test_bars);
     g_test_add_func("/text/markup", test_markup);
     g_test_add_func("/text/margin", test_margin);
     g_test_add_func("/text/furniture", test_furniture);
