@@ -253,6 +253,11 @@ relate_sentence(struct context *context, const struct unit *unit)
             meeting.date = date_in(context, context_clause(context, unit->span, hit->start), FALSE);
         if (strcmp(hit->value, "granted") == 0 && !meeting.date)
             continue; /* that somebody pays is funding's */
+        if (!proposal && !meeting.date && meeting.body == context->committee &&
+            context->issued >= 0) { /* `Udvalget tiltrådte indstillingen` in its own minutes */
+            meeting.date = document_mention(context->document, (guint)context->issued)->value;
+            meeting.item = item_number(context, unit, meeting.body);
+        }
         if (proposal && context_section(context, unit->section)->item >= 0)
             meeting.item =
                 context_item(context, context_section(context, unit->section)->item)->number;

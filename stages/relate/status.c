@@ -7,7 +7,8 @@
 #include <string.h>
 
 enum {
-    SCHEDULE_WORDS = 7
+    SCHEDULE_WORDS = 7,
+    COUNT_REACH = 8
 };
 
 static gboolean
@@ -86,6 +87,19 @@ compare_to_issue(const struct context *context, int date, gboolean last)
     return strcmp(day, issued) > 0 ? 1 : -1;
 }
 
+/* `Der er gennemført 1.480 undersøgelser`: of what is counted, not of the project. */
+static gboolean
+is_of_counted(const struct context *context, const struct hit *hit)
+{
+    guint first, last;
+    context_mentions(context, (struct span){hit->end, hit->end + COUNT_REACH}, &first, &last);
+    if (first >= last || document_mention(context->document, first)->type != MENTION_COUNT)
+        return FALSE;
+    const char *of =
+        attrs_get(context->arena, document_mention(context->document, first)->attrs, "of");
+    return !of || !g_str_has_suffix(of, "projekt");
+}
+
 /* `når fløjen er taget i brug`, `hvis projektet stopper`: of no fact yet. */
 static gboolean
 is_conditional(const struct context *context, struct span clause, gsize offset)
@@ -115,7 +129,7 @@ status_of(const struct context *context, const struct unit *unit, const struct h
         return NULL;
     if (strcmp(event, "plan") == 0)
         return "planned";
-    if (strcmp(event, "none") == 0)
+    if (strcmp(event, "none") == 0 || is_of_counted(context, hit))
         return NULL;
     if (has_before(context, clause, "modal", hit->start) ||
         (strcmp(tense, "past") != 0 && has_before(context, clause, "first", hit->start)) ||

@@ -79,7 +79,16 @@ resolve_sections(struct context *context)
     }
 }
 
-/* An item is about the project it names first: in its heading, else in its text. */
+/* An institution or association: a body that an item may be about. */
+static gboolean
+is_own_body(const struct context *context, guint mention)
+{
+    const char *kind = context_kind(context, mention);
+    return is_type(context, context->entity_of[mention], MENTION_ORGANISATION) &&
+           (strcmp(kind, "institution") == 0 || strcmp(kind, "association") == 0);
+}
+
+/* An item is about the project it names first, else a programme, else an institution. */
 static void
 resolve_items(struct context *context)
 {
@@ -92,7 +101,7 @@ resolve_items(struct context *context)
                             document_block(document, end - 1)->span.end};
         guint first, last;
         context_mentions(context, span, &first, &last);
-        int programme = -1;
+        int programme = -1, body = -1;
         for (guint m = first; m < last; m++) {
             int entity = context->nested[m] ? -1 : context->entity_of[m];
             if (document_mention(document, m)->type == MENTION_CASE && item->case_mention < 0)
@@ -101,9 +110,11 @@ resolve_items(struct context *context)
                 item->subject = subject_of((guint)entity);
             if (programme < 0 && is_type(context, entity, MENTION_PROGRAMME))
                 programme = entity;
+            if (body < 0 && entity >= 0 && is_own_body(context, m))
+                body = entity;
         }
-        if (item->subject.n == 0 && programme >= 0)
-            item->subject = subject_of((guint)programme);
+        if (item->subject.n == 0 && (programme >= 0 || body >= 0))
+            item->subject = subject_of((guint)(programme >= 0 ? programme : body));
     }
 }
 
