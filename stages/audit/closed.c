@@ -25,8 +25,7 @@ struct frame_header {
     guint32 kind, n, length;
 };
 
-/* ---- in the closed-in process ------------------------------------------------------------------
- */
+/* ---- in the closed-in process ---------------------------------------------------------------- */
 
 static void
 write_all(int fd, const void *bytes, gsize length)
@@ -70,8 +69,7 @@ child_main(const struct closed *closed, int fd)
     _exit(AKT_EXIT_OK);
 }
 
-/* ---- in the parent ------------------------------------------------------------------------------
- */
+/* ---- in the parent --------------------------------------------------------------------------- */
 
 /* Hands on the whole frames at the start of `input` and takes them off. */
 static gboolean

@@ -35,8 +35,7 @@ struct found {
     GArray *bad; /* gsize: bytes of the source whose character does not stand, growing */
 };
 
-/* ---- the original ------------------------------------------------------------------------------
- */
+/* ---- the original ---------------------------------------------------------------------------- */
 
 static gboolean
 source_open(struct source *source, GBytes *bytes, GError **error)
@@ -100,8 +99,7 @@ find_text_line(const struct text_lines *lines, const struct line *wanted)
     return line->n == wanted->n && line->page == wanted->page ? line : NULL;
 }
 
-/* ---- a line's characters -----------------------------------------------------------------------
- */
+/* ---- a line's characters --------------------------------------------------------------------- */
 
 static void
 read_pdf_line(struct source *source, struct cursor *cursor)
@@ -166,8 +164,7 @@ move_to(struct source *source, struct cursor *cursor, const struct line *line, g
     return cursor->column == column;
 }
 
-/* ---- comparing ---------------------------------------------------------------------------------
- */
+/* ---- comparing ------------------------------------------------------------------------------- */
 
 /* Text as the builder folds it. */
 static struct document *
@@ -296,8 +293,7 @@ found_free(struct found *found)
     g_free(found);
 }
 
-/* ---- asking ------------------------------------------------------------------------------------
- */
+/* ---- asking ---------------------------------------------------------------------------------- */
 
 struct span
 found_source(const struct document *document, struct span span)

@@ -195,7 +195,7 @@ in_language(enum language language, const struct pair *pair)
 }
 
 const char *
-label(enum language language, const char *word)
+label_word(enum language language, const char *word)
 {
     for (gsize i = 0; word && i < G_N_ELEMENTS(words); i++) {
         if (!strcmp(words[i].word, word))
@@ -205,7 +205,7 @@ label(enum language language, const char *word)
 }
 
 const char *
-say(enum language language, const char *english)
+label_say(enum language language, const char *english)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(sentences); i++) {
         if (!strcmp(sentences[i].en, english))
@@ -214,8 +214,7 @@ say(enum language language, const char *english)
     g_assert_not_reached();
 }
 
-/* ---- values ------------------------------------------------------------------------------------
- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 /* "-1234567.5" with its thousands parted. Appends; text that is no number as it is. */
 static void

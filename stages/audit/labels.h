@@ -11,11 +11,11 @@ enum language {
 
 /* A word of the vocabulary (a predicate, type, qualifier, status, state ...) as a person says it;
  * the word itself where it is not known. Borrowed. */
-const char *label(enum language language, const char *word);
+const char *label_word(enum language language, const char *word);
 
 /* A sentence or heading of the report, by its English form. An unknown one is a programmer's error.
  */
-const char *say(enum language language, const char *english);
+const char *label_say(enum language language, const char *english);
 
 /* A value in the forms of FACTS.md as a person reads it: "23.200.000 kr.", "9. maj 2016",
  * "2016–2019"; as it is where its form is another. `unit` is the currency of an amount, NULL for

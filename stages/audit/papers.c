@@ -140,8 +140,7 @@ paper_key(const struct paper *paper)
                          : g_strdup_printf("u%" G_GINT64_FORMAT, paper->id);
 }
 
-/* ---- the kept line -----------------------------------------------------------------------------
- */
+/* ---- the kept line --------------------------------------------------------------------------- */
 
 struct document *
 paper_document(const struct paper *paper, GError **error)
@@ -172,8 +171,7 @@ paper_document(const struct paper *paper, GError **error)
     return g_steal_pointer(&document);
 }
 
-/* ---- originals ---------------------------------------------------------------------------------
- */
+/* ---- originals ------------------------------------------------------------------------------- */
 
 /* TRUE where the real path of `path` lies in the real folder. */
 static gboolean

@@ -7,8 +7,7 @@ enum {
     MAX_COMPARED = 50 /* evidences of one fact that each is compared with */
 };
 
-/* ---- which facts belong to what ----------------------------------------------------------------
- */
+/* ---- which facts belong to what -------------------------------------------------------------- */
 
 static void
 unref_array(gpointer array)
@@ -59,6 +58,7 @@ fact_index_free(struct fact_index *index)
         return;
     cpr_mask_free(index->mask);
     g_hash_table_unref(index->anchors);
+    g_clear_pointer(&index->runs, g_array_unref);
     g_ptr_array_unref(index->of_mention);
     g_ptr_array_unref(index->of_sentence);
     g_free(index);
@@ -84,8 +84,7 @@ report_anchor(GString *out, struct fact_index *index, const char *id)
     return TRUE;
 }
 
-/* ---- mentions ----------------------------------------------------------------------------------
- */
+/* ---- mentions -------------------------------------------------------------------------------- */
 
 const char *
 mention_class(enum mention_type type)
@@ -115,16 +114,15 @@ char *
 mention_shown(const struct report *report, struct fact_index *index, const struct mention *mention)
 {
     g_autofree char *value = mention_value(report, index, mention);
-    return g_strdup_printf("%s: %s", label(report->language, mention_type_name(mention->type)),
+    return g_strdup_printf("%s: %s", label_word(report->language, mention_type_name(mention->type)),
                            value);
 }
 
-/* ---- facts -------------------------------------------------------------------------------------
- */
+/* ---- facts ----------------------------------------------------------------------------------- */
 
 /* The three parts of the list. */
 static const struct {
-    const char *title; /* for say() */
+    const char *title; /* for label_say() */
     enum predicate predicates[12];
     guint n;
 } parts[] = {
@@ -178,13 +176,13 @@ term_shown(const struct report *report, struct fact_index *index, const struct f
 {
     struct arena *arena = index->document->arena;
     if (term->kind == TERM_DOCUMENT)
-        return g_strdup(label(report->language, "document"));
+        return g_strdup(label_word(report->language, "document"));
     if (term->kind == TERM_MENTION)
         return mention_value(report, index, document_mention(index->document, term->mention));
     if (fact->predicate == PREDICATE_SUM_CHECK)
         return sum_shown(report->language, cpr_mask_text(index->mask, arena, term->text));
     gboolean word = fact->predicate == PREDICATE_STATUS || fact->predicate == PREDICATE_DECISION;
-    return g_strdup(word ? label(report->language, term->text)
+    return g_strdup(word ? label_word(report->language, term->text)
                          : cpr_mask_text(index->mask, arena, term->text));
 }
 
@@ -197,7 +195,7 @@ report_qualifier(GString *out, const struct report *report, const char *name, co
     for (guint i = 0; i < G_N_ELEMENTS(words); i++)
         word |= !strcmp(name, words[i]);
     if (word)
-        shown = g_strdup(label(report->language, value));
+        shown = g_strdup(label_word(report->language, value));
     else if (!strcmp(name, "period") || !strcmp(name, "date"))
         shown = value_shown(report->language, "date", value, NULL);
     else if (!strcmp(name, "by"))
@@ -205,7 +203,7 @@ report_qualifier(GString *out, const struct report *report, const char *name, co
     else
         shown = g_strdup(value);
     g_string_append(out, "<li><span>");
-    html_text(out, label(report->language, name));
+    html_text(out, label_word(report->language, name));
     g_string_append(out, "</span> ");
     html_text(out, shown);
     g_string_append(out, "</li>");
@@ -251,8 +249,9 @@ put_evidence(GString *out, const struct report *report, struct fact_index *index
     html_text(out, cpr_mask_text(index->mask, document->arena, document_printed(document, span)));
     g_string_append_printf(
         out, "</p></blockquote><p class=\"where\"><a href=\"#%s\">%s %u, %s %u</a></p>", target,
-        say(report->language, "page"), place.page,
-        say(report->language, document->media == MEDIA_HTML ? "run of text" : "line"), place.line);
+        label_say(report->language, "page"), place.page,
+        label_say(report->language, document->media == MEDIA_HTML ? "run of text" : "line"),
+        place.line);
 }
 
 static gboolean
@@ -278,7 +277,7 @@ put_fact(GString *out, const struct report *report, struct fact_index *index, gu
                            fact_class(fact->predicate), is_off(fact) ? " bad" : "", i + 1, i + 1,
                            i + 1);
     g_string_append_printf(out, "<h4 id=\"h%u\">", i + 1);
-    html_text(out, label(report->language, predicate_name(fact->predicate)));
+    html_text(out, label_word(report->language, predicate_name(fact->predicate)));
     g_string_append(out, "</h4><p class=\"st\">");
     if (fact->subject.kind != TERM_DOCUMENT) {
         html_text(out, subject);
@@ -298,9 +297,9 @@ put_fact(GString *out, const struct report *report, struct fact_index *index, gu
         if (!is_inside_other(document, fact, e))
             put_evidence(out, report, index, i, e);
     }
-    g_string_append_printf(out, "<p class=\"how\">%s %s · %s ", say(report->language, "certainty"),
-                           label(report->language, cert_name(fact->cert)),
-                           say(report->language, "rule"));
+    g_string_append_printf(
+        out, "<p class=\"how\">%s %s · %s ", label_say(report->language, "certainty"),
+        label_word(report->language, cert_name(fact->cert)), label_say(report->language, "rule"));
     html_text(out, fact->rule);
     g_string_append_printf(out, " · f%u</p></article>\n", i + 1);
 }
@@ -316,12 +315,12 @@ report_facts(GString *out, const struct report *report, struct fact_index *index
                 if (document_fact(document, i)->predicate != parts[p].predicates[k])
                     continue;
                 if (g_strcmp0(title, parts[p].title) != 0)
-                    html_element(out, "h3", say(report->language, parts[p].title));
+                    html_element(out, "h3", label_say(report->language, parts[p].title));
                 title = parts[p].title;
                 put_fact(out, report, index, i);
             }
         }
     }
     if (!document->facts->len)
-        html_element(out, "p", say(report->language, "There are no facts in this paper."));
+        html_element(out, "p", label_say(report->language, "There are no facts in this paper."));
 }

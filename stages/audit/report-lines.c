@@ -72,17 +72,34 @@ run_end_column(const struct document *document, const struct printed_run *run)
                                               (gssize)(run->source.end - run->source.start));
 }
 
+/* The first run of a page, or their number; runs stand in the order of pages. */
+static guint
+first_of_page(const GArray *runs, guint page)
+{
+    guint low = 0, high = runs->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (printed_run_at(runs, middle)->page < page)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 void
 report_lines(GString *out, const struct report *report, struct fact_index *index, guint page)
 {
     const struct document *document = index->document;
-    g_autoptr(GArray) runs = printed_runs(document);
     const struct printed_run *before = NULL;
+    if (!index->runs)
+        index->runs = printed_runs(document);
+    const GArray *runs = index->runs;
     g_string_append(out, "<ol class=\"lines\">\n");
-    for (guint i = 0; i < runs->len; i++) {
+    for (guint i = first_of_page(runs, page); i < runs->len; i++) {
         const struct printed_run *run = printed_run_at(runs, i);
         if (page && run->page != page)
-            continue;
+            break;
         if (!before || before->page != run->page || before->line != run->line) {
             g_string_append_printf(out, "%s<li><span class=\"no\"", before ? "</span></li>\n" : "");
             if (!before || before->page != run->page) {

@@ -43,23 +43,23 @@ put_top(GString *out, const struct report *report, const struct paper *paper,
     g_string_append_printf(out,
                            "<a class=\"skip\" href=\"#facts\">%s</a>\n<header class=\"top\">"
                            "<p class=\"crumb\"><a href=\"index.html\">← %s</a></p>",
-                           say(language, "Skip to the facts"), say(language, "Overview"));
+                           label_say(language, "Skip to the facts"),
+                           label_say(language, "Overview"));
     g_autofree char *file = g_filename_display_basename(paper_name(paper));
     html_element(out, "h1", paper->title && *paper->title ? paper->title : file);
     g_string_append(out, "<dl class=\"meta\">");
-    put_meta(out, say(language, "Municipality"), paper->municipality, FALSE);
-    put_meta(out, say(language, "Date"), issued, FALSE);
-    put_meta(out, say(language, "State"), label(language, paper->state), FALSE);
+    put_meta(out, label_say(language, "Municipality"), paper->municipality, FALSE);
+    put_meta(out, label_say(language, "Date"), issued, FALSE);
+    put_meta(out, label_say(language, "State"), label_word(language, paper->state), FALSE);
     for (guint i = 0; i < paper->paths->len; i++)
-        put_meta(out, say(language, "File"), g_ptr_array_index(paper->paths, i), TRUE);
-    put_meta(out, say(language, "Checksum (SHA-256)"), paper->sha256, TRUE);
+        put_meta(out, label_say(language, "File"), g_ptr_array_index(paper->paths, i), TRUE);
+    put_meta(out, label_say(language, "Checksum (SHA-256)"), paper->sha256, TRUE);
     g_string_append(out, "</dl>");
     put_issues(out, index);
     g_string_append(out, "</header>\n");
 }
 
-/* ---- boxes -------------------------------------------------------------------------------------
- */
+/* ---- boxes ----------------------------------------------------------------------------------- */
 
 static void
 put_style(GString *out, const struct shown_box *box)
@@ -158,8 +158,7 @@ put_boxes(GString *out, const struct report *report, struct fact_index *index,
     }
 }
 
-/* ---- pages -------------------------------------------------------------------------------------
- */
+/* ---- pages ----------------------------------------------------------------------------------- */
 
 static void
 put_page(GString *out, struct report *report, struct fact_index *index,
@@ -168,13 +167,13 @@ put_page(GString *out, struct report *report, struct fact_index *index,
     g_autofree char *id = g_strdup_printf("p%u", page->n);
     g_string_append(out, "<figure class=\"page\"");
     report_anchor(out, index, id);
-    g_string_append_printf(out, "><figcaption>%s %u / %u", say(report->language, "Page"), page->n,
-                           of);
+    g_string_append_printf(out, "><figcaption>%s %u / %u", label_say(report->language, "Page"),
+                           page->n, of);
     if (!page->name) {
         report->missing = TRUE;
         g_string_append_printf(
             out, " · %s</figcaption><div class=\"sheet\">",
-            say(report->language, "The page could not be drawn; its words are shown."));
+            label_say(report->language, "The page could not be drawn; its words are shown."));
         report_lines(out, report, index, page->n);
         g_string_append(out, "</div></figure>\n");
         return;
@@ -182,7 +181,7 @@ put_page(GString *out, struct report *report, struct fact_index *index,
     g_string_append(out, "</figcaption><div class=\"sheet\"><img");
     html_attribute(out, "src", page->name);
     g_string_append_printf(out, " width=\"%u\" height=\"%u\" loading=\"lazy\" alt=\"%s %u\">\n",
-                           page->width, page->height, say(report->language, "Page"), page->n);
+                           page->width, page->height, label_say(report->language, "Page"), page->n);
     put_boxes(out, report, index, page);
     g_string_append(out, "</div></figure>\n");
 }
@@ -193,8 +192,9 @@ put_all_lines(GString *out, struct report *report, struct fact_index *index, gbo
     if (lost) {
         report->missing = TRUE;
         g_string_append(out, "<p class=\"note\">");
-        html_text(out, say(report->language, "The original was not found unchanged; what is shown "
-                                             "are the words that the database keeps."));
+        html_text(out,
+                  label_say(report->language, "The original was not found unchanged; what is shown "
+                                              "are the words that the database keeps."));
         g_string_append(out, "</p>\n");
     }
     g_string_append(out, "<div class=\"page\"><div class=\"sheet\">");
@@ -209,7 +209,7 @@ put_pages(GString *out, struct report *report, struct paper *paper, struct fact_
     struct document *document = index->document;
     g_autoptr(original) original = paper_same_original(paper, report->originals);
     g_string_append_printf(out, "<main class=\"pages\" aria-label=\"%s\">\n",
-                           say(report->language, "Pages"));
+                           label_say(report->language, "Pages"));
     if (!original || document->media != MEDIA_PDF) {
         put_all_lines(out, report, index, !original);
     } else {
@@ -248,12 +248,12 @@ report_paper(struct report *report, struct paper *paper, GError **error)
     g_string_append_printf(out,
                            "<aside class=\"facts\" id=\"facts\" aria-labelledby=\"list\">"
                            "<h2 id=\"list\">%s (%u)</h2>",
-                           say(report->language, "Facts"), document->facts->len);
+                           label_say(report->language, "Facts"), document->facts->len);
     g_string_append_printf(out,
                            "<input class=\"find\" type=\"search\" hidden placeholder=\"%s\" "
                            "aria-label=\"%s\">\n",
-                           say(report->language, "Find in the facts"),
-                           say(report->language, "Find in the facts"));
+                           label_say(report->language, "Find in the facts"),
+                           label_say(report->language, "Find in the facts"));
     report_facts(out, report, index);
     g_string_append(out, "</aside>\n</div>\n");
     html_end(out);

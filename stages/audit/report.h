@@ -28,6 +28,7 @@ struct fact_index {
     GPtrArray *of_mention;  /* GArray of guint, or NULL: the facts that a mention takes part in */
     GPtrArray *of_sentence; /* the facts that a sentence shows */
     GHashTable *anchors;    /* ids that the page has */
+    GArray *runs;           /* report-lines.c's: struct printed_run, once they were asked for */
 };
 struct fact_index *fact_index_new(struct document *document);
 void fact_index_free(struct fact_index *index);

@@ -53,8 +53,7 @@ row_cell_name(enum row_kind kind, guint cell)
     return kinds[kind].columns[cell];
 }
 
-/* ---- from the database -------------------------------------------------------------------------
- */
+/* ---- from the database ----------------------------------------------------------------------- */
 
 static void
 row_free(gpointer data)
@@ -124,8 +123,7 @@ paper_rows_free(struct paper_rows *rows)
     g_free(rows);
 }
 
-/* ---- from a document ---------------------------------------------------------------------------
- */
+/* ---- from a document ------------------------------------------------------------------------- */
 
 struct row_maker {
     struct document *document;

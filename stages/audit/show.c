@@ -24,8 +24,7 @@ struct shown {
     GString *out;
 };
 
-/* ---- finding the fact --------------------------------------------------------------------------
- */
+/* ---- finding the fact ------------------------------------------------------------------------ */
 
 /* The row id of a fact by "d0123456789abcdef/f12", or of its number alone. 0 with an error. */
 static gint64
@@ -69,8 +68,7 @@ find_fact(struct database *database, const char *name, gint64 *ret_document, gui
     return id;
 }
 
-/* ---- what is printed ---------------------------------------------------------------------------
- */
+/* ---- what is printed ------------------------------------------------------------------------- */
 
 /* Text without what could drive a terminal. */
 static void
@@ -144,8 +142,7 @@ put_fact(struct shown *shown)
         put_evidence(shown, &fact->evidence[i]);
 }
 
-/* ---- the words in context ----------------------------------------------------------------------
- */
+/* ---- the words in context -------------------------------------------------------------------- */
 
 static gboolean
 overlaps(struct span a, struct span b)

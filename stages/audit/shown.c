@@ -39,12 +39,12 @@ struct drawing {
     struct original *original;
     gboolean masked;
     const char *folder, *key;
-    GArray *pages;    /* in the parent: struct shown_page */
-    GArray *segments; /* in the child: by page and line */
+    GArray *pages;         /* in the parent: struct shown_page */
+    GArray *segments;      /* in the child: by page and line */
+    GArray *masked_pieces; /* in the child: guint, pieces with a '•' */
 };
 
-/* ---- in the closed-in process ------------------------------------------------------------------
- */
+/* ---- in the closed-in process ---------------------------------------------------------------- */
 
 /* Adds what a span takes of each line. */
 static void
@@ -220,11 +220,12 @@ cover_numbers(cairo_t *cairo, const struct drawing *drawing, const struct page_c
             cover(cairo, &page->at[i]);
         masked = g_utf8_next_char(masked);
     }
-    for (guint i = 0; drawing->masked && i < document->pieces->len; i++) {
-        const struct piece *piece = document_piece(document, i);
+    for (guint i = 0; i < drawing->masked_pieces->len; i++) {
+        const struct piece *piece =
+            document_piece(document, g_array_index(drawing->masked_pieces, guint, i));
         const struct line *line = document_line(document, piece->line);
         const char *source = document->source->str + piece->source;
-        if (line->page != n || !g_strstr_len(source, (gssize)piece->source_length, "•"))
+        if (line->page != n)
             continue;
         line_columns(page, line, columns);
         guint column = piece->column;
@@ -237,6 +238,20 @@ cover_numbers(cairo_t *cairo, const struct drawing *drawing, const struct page_c
     }
     cairo_set_source_rgb(cairo, 0.2, 0.2, 0.2);
     cairo_fill(cairo);
+}
+
+/* The pieces whose digits the kept line may have masked. */
+static GArray *
+find_masked(const struct drawing *drawing)
+{
+    const struct document *document = drawing->document;
+    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; drawing->masked && i < document->pieces->len; i++) {
+        const struct piece *piece = document_piece(document, i);
+        if (g_strstr_len(document->source->str + piece->source, (gssize)piece->source_length, "•"))
+            g_array_append_val(pieces, i);
+    }
+    return pieces;
 }
 
 static cairo_status_t
@@ -286,6 +301,7 @@ draw_work(struct closed_pipe *pipe, gpointer data)
     guint pages = file ? MIN(page_file_pages(file), (guint)MAX_PAGES) : 0, at = 0;
     closed_pages(pipe, pages);
     drawing->segments = find_segments(drawing->document);
+    drawing->masked_pieces = find_masked(drawing);
     for (guint n = 1; n <= pages; n++) {
         g_autoptr(page_characters) page = page_characters_read(file, n, NULL);
         if (!page)
@@ -295,8 +311,7 @@ draw_work(struct closed_pipe *pipe, gpointer data)
     }
 }
 
-/* ---- in the parent ------------------------------------------------------------------------------
- */
+/* ---- in the parent --------------------------------------------------------------------------- */
 
 static void
 clear_page(gpointer data)

@@ -179,8 +179,7 @@ check_words(struct checking *check, const struct found *found)
     }
 }
 
-/* ---- reading again -----------------------------------------------------------------------------
- */
+/* ---- reading again --------------------------------------------------------------------------- */
 
 /* What makes a row the same row in another reading. g_free() it. */
 static char *

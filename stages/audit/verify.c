@@ -41,8 +41,7 @@ struct totals {
     guint next; /* the entry whose turn has not come */
 };
 
-/* ---- entries -----------------------------------------------------------------------------------
- */
+/* ---- entries --------------------------------------------------------------------------------- */
 
 static void
 message_free(gpointer data)
@@ -126,8 +125,7 @@ has_words(const struct entry *entry)
            entry->rows->of[ROW_MENTION]->len || entry->rows->of[ROW_FACT]->len;
 }
 
-/* ---- a batch -----------------------------------------------------------------------------------
- */
+/* ---- a batch --------------------------------------------------------------------------------- */
 
 static void
 check_in_child(struct closed_pipe *pipe, gpointer data)

@@ -14,8 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* ---- found -------------------------------------------------------------------------------------
- */
+/* ---- found ----------------------------------------------------------------------------------- */
 
 /* A document over lines of a text file as extract would count them. */
 static struct document *
@@ -181,8 +180,7 @@ test_found_pdf(void)
     g_assert_error(error, AKT_ERROR, AKT_ERROR_DAMAGED);
 }
 
-/* ---- closed ------------------------------------------------------------------------------------
- */
+/* ---- closed ---------------------------------------------------------------------------------- */
 
 static void
 work_frames(struct closed_pipe *pipe, gpointer data)
@@ -290,8 +288,7 @@ test_closed_in(void)
     g_assert_cmpint(g_rmdir(folder), ==, 0);
 }
 
-/* ---- shown -------------------------------------------------------------------------------------
- */
+/* ---- shown ----------------------------------------------------------------------------------- */
 
 static void
 add_mention(struct document *document, enum mention_type type, const char *words, const char *value)
@@ -380,8 +377,7 @@ test_shown(void)
     remove_folder(folder);
 }
 
-/* ---- lines -------------------------------------------------------------------------------------
- */
+/* ---- lines ----------------------------------------------------------------------------------- */
 
 static void
 test_lines(void)
@@ -398,8 +394,7 @@ test_lines(void)
     g_assert_cmpuint(printed_run_at(runs, 2)->source.end, ==, document->source->len);
 }
 
-/* ---- html and labels ---------------------------------------------------------------------------
- */
+/* ---- html and labels ------------------------------------------------------------------------- */
 
 static void
 test_escapes(void)
@@ -465,8 +460,7 @@ test_values(void)
     g_assert_cmpstr(sum, ==, "4.200.000 × 4 år = 16.800.000");
 }
 
-/* ---- papers ------------------------------------------------------------------------------------
- */
+/* ---- papers ---------------------------------------------------------------------------------- */
 
 static void
 test_originals(void)
