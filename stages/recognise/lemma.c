@@ -14,10 +14,10 @@ enum {
 struct lemma {
     struct danish *danish;
     Hunhandle *hunspell; /* of danish */
-    GHashTable *nouns; /* word in lower case -> its noun */
-    GHashTable *verbs; /* word as written -> 1 or 2 for no and yes */
-    GHashTable *known; /* word as written -> 1 or 2 for no and yes */
-    GHashTable *forms; /* word in lower case -> 1 + bits of enum word_form */
+    GHashTable *nouns;   /* word in lower case -> its noun */
+    GHashTable *verbs;   /* word as written -> 1 or 2 for no and yes */
+    GHashTable *known;   /* word as written -> 1 or 2 for no and yes */
+    GHashTable *forms;   /* word in lower case -> 1 + bits of enum word_form */
 };
 
 /* Plurals with a changed vowel, which the dictionary lists as words of their own, and nouns of
