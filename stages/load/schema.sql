@@ -372,7 +372,15 @@ SELECT id AS fact, predicate, subject_best AS subject, object_best AS object, qu
  WHERE NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.fact = fact_read.id)
  ORDER BY CASE cert WHEN 'low' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, path, n;
 
--- Papers whose words could not be had, and why.
+-- Papers that could not be read, or that a stage failed on, and why.
 CREATE VIEW documents_failed AS
 SELECT path, state, issues FROM paper
- WHERE state NOT IN ('text', 'mixed') ORDER BY path;
+ WHERE state IN ('damaged', 'limit')
+    OR EXISTS (SELECT 1 FROM issue WHERE issue.document = paper.document
+                AND issue.tag = 'stage-failed')
+ ORDER BY path;
+
+-- Papers that are no failures but have no words: images, empty ones, those that want a password.
+CREATE VIEW documents_without_text AS
+SELECT path, state, pages, issues FROM paper
+ WHERE state IN ('image-only', 'empty', 'encrypted') ORDER BY path;

@@ -382,7 +382,8 @@ test_unreadable(struct folder *folder, gconstpointer data)
     put_document(database, empty, empty->path);
     put_document(database, one, one->path);
     assert_rows(database, "SELECT path, state, issues FROM documents_failed",
-                "a.txt|damaged|unreadable: no permission\nb.pdf|damaged|\nc.txt|empty|");
+                "a.txt|damaged|unreadable: no permission\nb.pdf|damaged|");
+    assert_rows(database, "SELECT path, state FROM documents_without_text", "c.txt|empty");
     put(database, &paper, "a.txt");
     assert_rows(database, "SELECT path, state FROM paper ORDER BY path",
                 "a.txt|text\nb.pdf|damaged\nc.txt|empty");
