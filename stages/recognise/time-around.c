@@ -139,3 +139,15 @@ time_bound_of(const struct time_work *work, const struct point *point, gboolean 
     }
     return NULL;
 }
+
+gboolean
+time_is_per_week(const struct time_work *work, gsize at)
+{
+    static const char *const words[] = {"pr", "per", "hver", "en", "anden", "tredje", "fjerde"};
+    struct span before = time_word_before(work, at);
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (time_word_is(work, before, words[i]))
+            return TRUE;
+    }
+    return FALSE;
+}

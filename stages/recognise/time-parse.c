@@ -217,7 +217,7 @@ parse_weeks(struct time_work *work, guint index)
 {
     const struct time_token *word = time_token_at(work, index),
                             *one = time_token_at(work, index + 1);
-    if (!time_token_is(word, WORD_WEEK) || !one ||
+    if (!time_token_is(word, WORD_WEEK) || !one || time_is_per_week(work, word->span.start) ||
         !time_gap(work, word->span.end, one->span.start, " "))
         return 0;
     struct point last = {.span.start = word->span.start};

@@ -187,6 +187,8 @@ static guint
 parse_week(const struct time_work *work, guint index, struct point *point)
 {
     const struct time_token *word = time_token_at(work, index), *n = time_token_at(work, index + 1);
+    if (time_is_per_week(work, word->span.start))
+        return 0;
     if (n && n->kind == TOKEN_OF_YEAR && n->a >= 1 && n->a <= 53 &&
         time_gap(work, word->span.end, n->span.start, " ")) {
         point->week = n->a;

@@ -260,6 +260,9 @@ gboolean time_is_preceded_by(const struct time_work *work, gsize at, const char 
 /* "flyttet fra uge 34 til uge 37": two dates. */
 gboolean time_is_moved(const struct time_work *work, gsize at);
 
+/* "pr. uge 3 timer", "hver uge 1-2 timer": the word "uge" at `at` has no number. */
+gboolean time_is_per_week(const struct time_work *work, gsize at);
+
 /* "before", "after" or NULL. *ret_may_start: it is after a "fra" that says where something is from,
  * unless the year is still to come. */
 const char *time_bound_of(const struct time_work *work, const struct point *point,

@@ -362,6 +362,8 @@ static const char *const negatives[] = {
     "de er 2 år og 10 måneder gamle",
     "hver 3. uge",
     "5 dage om ugen",
+    "pr. uge 1-2 timer",
+    "hver uge 3 timer",
     "for tre år siden",
     "én gang om året",
     "maj-udvalget",
