@@ -178,7 +178,7 @@ gboolean context_is_nested(const struct context *context, guint m);
 const char *context_kind(const struct context *context, guint mention);
 gboolean context_is_committee(const struct context *context, guint mention);
 
-/* ---- facts ---- */
+/* ---- draft.c ---- */
 
 /* A fact in the making: qualifiers are added, then it is put into the document. */
 struct draft {
@@ -247,9 +247,6 @@ struct subject subject_of(guint entity);
 /* The title, sections and agenda items. */
 void layout_find(struct context *context);
 
-/* Reads the headings and row labels of tables into context->places. */
-void layout_tables(struct context *context);
-
 /* The number that opens a block ("2.", "Punkt 14.", "Pkt. 6:"), NULL for none; *ret_rest is the
  * byte of the text after it. */
 const char *layout_number(const struct context *context, guint block, gsize *ret_rest);
@@ -265,6 +262,10 @@ gboolean layout_is_decision(const struct context *context, guint block);
 guint layout_next(const struct context *context, guint block);
 guint layout_before(const struct context *context, guint block);
 
+/* Words of a span that lie in no mention of the types named by `mask` (1 << type); counting ends
+ * at some forty. */
+guint layout_words_outside(const struct context *context, struct span span, guint mask);
+
 /* Whether a unit is running text: of the body, no heading, no figure or role in a table. */
 gboolean layout_is_prose(const struct context *context, const struct unit *unit);
 
@@ -273,6 +274,11 @@ gboolean layout_is_prose_cell(const struct context *context, guint block);
 
 /* Whether one mention is all a block says, but for signs and at most `words` words. */
 gboolean layout_is_only(const struct context *context, guint block, guint mention, guint words);
+
+/* ---- cells.c ---- */
+
+/* Reads the headings and row labels of tables into context->places. */
+void layout_tables(struct context *context);
 
 /* ---- the rules, one file a reason ---- */
 void relate_paper(struct context *context);     /* the paper about itself */
@@ -288,7 +294,11 @@ void relate_decisions(struct context *context);
 void relate_reports(struct context *context); /* reports-to, next-report */
 void relate_sums(struct context *context);    /* sums announced in prose */
 
-/* ---- sums.c, for tables too ---- */
+/* ---- sum-check.c ---- */
+
+enum {
+    SUM_PARTS = 56
+}; /* at most */
 
 /* Whether parts add up to a whole, by interval arithmetic; unclear: fewer than two parts, ranges,
  * approximations. */

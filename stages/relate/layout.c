@@ -25,9 +25,8 @@ layout_is_body(const struct context *context, guint block)
            kind == BLOCK_CELL || kind == BLOCK_FOOTNOTE;
 }
 
-/* Words of a span that lie in no mention of the types named by `mask`. */
-static guint
-words_outside(const struct context *context, struct span span, guint mask)
+guint
+layout_words_outside(const struct context *context, struct span span, guint mask)
 {
     guint first, last, n = 0;
     context_mentions(context, span, &first, &last);
@@ -68,8 +67,8 @@ layout_before(const struct context *context, guint block)
 gboolean
 layout_is_prose_cell(const struct context *context, guint block)
 {
-    return words_outside(context, document_block(context->document, block)->span,
-                         1u << MENTION_ORGANISATION) >= PROSE_WORDS;
+    return layout_words_outside(context, document_block(context->document, block)->span,
+                                1u << MENTION_ORGANISATION) >= PROSE_WORDS;
 }
 
 gboolean
@@ -102,7 +101,7 @@ layout_is_only(const struct context *context, guint block, guint mention, guint 
 {
     struct span span = document_block(context->document, block)->span;
     const struct mention *m = document_mention(context->document, mention);
-    return words_outside(context, span, 1u << m->type) <= words && m->span.end <= span.end &&
+    return layout_words_outside(context, span, 1u << m->type) <= words && m->span.end <= span.end &&
            m->span.start >= span.start;
 }
 
@@ -188,7 +187,7 @@ heading_kind(const struct context *context, guint b, guint words)
         return "";
     struct span rest = document_block(context->document, b)->span;
     rest.start = context_hit(context, hit)->end;
-    return words_outside(context, rest, 0) <= words ? context_hit(context, hit)->value : "";
+    return layout_words_outside(context, rest, 0) <= words ? context_hit(context, hit)->value : "";
 }
 
 gboolean
@@ -265,10 +264,10 @@ may_be_title(const struct context *context, guint b, gboolean any_kind)
         return FALSE; /* Dagsorden ..., Beslutning ..., Bilag: ... */
     if (heading_kind(context, b, 0)[0] || is_sentence(context, b))
         return FALSE;
-    guint words = words_outside(context, block->span, 0);
+    guint words = layout_words_outside(context, block->span, 0);
     char end = context->lower[block->span.end - 1];
     return words >= 2 && words <= TITLE_MAX_WORDS &&
-           words_outside(context, block->span, letterhead) >= 2 && end != ':' &&
+           layout_words_outside(context, block->span, letterhead) >= 2 && end != ':' &&
            (block->kind == BLOCK_HEADING || (end != '.' && end != ','));
 }
 
@@ -294,9 +293,10 @@ find_title(struct context *context)
         return;
     }
     guint n = MIN(context->document->blocks->len, TITLE_BLOCKS), head = 0;
-    while (head < n && !(document_block(context->document, head)->kind == BLOCK_PARAGRAPH &&
-                         words_outside(context, document_block(context->document, head)->span,
-                                       letterhead) > RUNNING_WORDS))
+    while (head < n &&
+           !(document_block(context->document, head)->kind == BLOCK_PARAGRAPH &&
+             layout_words_outside(context, document_block(context->document, head)->span,
+                                  letterhead) > RUNNING_WORDS))
         head++;
     /* a heading before the running text, a line there, a heading anywhere */
     for (int pass = 0; pass < 3 && context->title < 0; pass++)
@@ -440,199 +440,4 @@ layout_find(struct context *context)
         context->section_of[b] = context->sections->len - 1;
     }
     find_title(context);
-}
-
-/* ---- tables ---- */
-
-/* What is known of a table's columns while its rows are read. */
-struct columns {
-    guint table;
-    const char *kind[TABLE_MAX_COLUMNS];
-    const char *status[TABLE_MAX_COLUMNS];
-    int heading[TABLE_MAX_COLUMNS];
-    gboolean total[TABLE_MAX_COLUMNS];
-    guint row;
-    int row_entity;
-    gboolean row_by_project, total_row, net_row;
-    guint row_first; /* first block of the row */
-};
-
-/* What a heading cell makes of its column; FALSE if the cell is no heading. `inside`: a block after
- * the first in its cell, which is a heading only where it is a cue word and nothing else. */
-static gboolean
-read_heading(struct context *context, struct columns *columns, guint b, gboolean inside)
-{
-    const struct block *block = document_block(context->document, b);
-    const struct cell *cell = document_cell(context->document, block->cell);
-    guint first, last;
-    context_hits(context, block->span, &first, &last);
-    const char *kind = "", *status = NULL;
-    gboolean total = FALSE, starts = FALSE;
-    guint cue_words = 0;
-    for (guint i = first; i < last; i++) {
-        const struct hit *hit = context_hit(context, i);
-        if (hit->class != CUE_COLUMN)
-            continue;
-        starts |= hit->start < block->span.start + 2;
-        cue_words += hit->n_words;
-        if (strcmp(hit->value, "total") == 0)
-            total = TRUE;
-        else if (!kind[0])
-            kind = hit->value;
-        if (!status && hit->detail[0])
-            status = hit->detail;
-    }
-    guint dates = 1u << MENTION_DATE | 1u << MENTION_PERIOD | 1u << MENTION_PLACE;
-    guint words = words_outside(context, block->span, dates);
-    if (cell->row > 0 && cell->column == 0 && !cell->header && !inside)
-        return FALSE; /* a row's own name */
-    if ((cell->row > 0 || inside) && !(cell->header && !inside) &&
-        !(starts && words <= cue_words && kind[0] && !total))
-        return FALSE;
-    if (!kind[0] && words == 0 && block->span.end > block->span.start)
-        kind = "time";
-    for (guint c = cell->column; c < MIN(cell->column + cell->columns, TABLE_MAX_COLUMNS); c++) {
-        columns->kind[c] = kind;
-        columns->status[c] = status;
-        columns->total[c] = total;
-        columns->heading[c] = (int)b;
-    }
-    return TRUE;
-}
-
-/* Whether row 0 of a table heads its columns: none of its cells holds an amount. */
-static gboolean
-has_heading_row(struct context *context, guint b, guint table)
-{
-    struct document *document = context->document;
-    for (; b < document->blocks->len; b++) {
-        const struct block *block = document_block(document, b);
-        if (block->cell < 0 || document_cell(document, block->cell)->table != table ||
-            document_cell(document, block->cell)->row > 0)
-            return TRUE;
-        guint first, last;
-        context_mentions(context, block->span, &first, &last);
-        for (guint i = first; i < last; i++)
-            if (document_mention(document, i)->type == MENTION_AMOUNT)
-                return FALSE;
-    }
-    return TRUE;
-}
-
-/* A row is named by the project in one of its cells, else by the body that its first cell is. */
-static void
-read_label(struct context *context, struct columns *columns, guint b)
-{
-    const struct block *block = document_block(context->document, b);
-    const struct cell *cell = document_cell(context->document, block->cell);
-    if (cell->column >= TABLE_MAX_COLUMNS)
-        return;
-    guint first, last;
-    context_mentions(context, block->span, &first, &last);
-    for (guint i = first; i < MIN(last, first + LABEL_MENTIONS); i++) {
-        int entity = context->entity_of[i];
-        if (entity < 0 || context->nested[i] || columns->row_by_project)
-            continue;
-        enum mention_type type = context_entity(context, entity)->type;
-        const char *kind = columns->kind[cell->column];
-        gboolean named =
-            strcmp(kind, "project") == 0 || strcmp(kind, "applicant") == 0 || cell->column == 0;
-        if (type == MENTION_PROJECT && words_outside(context, block->span, 1u << type) <= 3) {
-            columns->row_entity = entity;
-            columns->row_by_project = TRUE;
-        } else if (columns->row_entity < 0 && named && layout_is_only(context, b, i, 1)) {
-            columns->row_entity = entity;
-        }
-    }
-    if (cell->column == 0 || strcmp(columns->kind[cell->column], "project") == 0) {
-        int hit = context_first(context, CUE_COLUMN, block->span);
-        for (; hit >= 0 && hit < (int)context->hits->len &&
-               context_hit(context, hit)->start < block->span.end;
-             hit++) {
-            const struct hit *word = context_hit(context, hit);
-            gboolean opens = word->start < block->span.start + 2;
-            gboolean closes = word->end + 2 > block->span.end; /* `Udgifter i alt` */
-            if (word->class != CUE_COLUMN || (!opens && !closes))
-                continue;
-            columns->total_row |= strcmp(word->value, "total") == 0;
-            columns->net_row |= strcmp(word->value, "net") == 0 && opens;
-        }
-        columns->total_row |= columns->net_row;
-    }
-}
-
-/* Hands the row's name to its cells. */
-static void
-end_row(struct context *context, const struct columns *columns, guint end)
-{
-    for (guint b = columns->row_first; b < end; b++) {
-        int cell = document_block(context->document, b)->cell;
-        if (cell < 0)
-            continue;
-        context->places[b].row = columns->total_row ? -1 : columns->row_entity;
-        context->places[b].total_row = columns->total_row;
-        context->places[b].net_row = columns->net_row;
-    }
-}
-
-static void
-begin_row(struct columns *columns, guint row, guint b)
-{
-    columns->row = row;
-    columns->row_entity = -1;
-    columns->row_by_project = columns->total_row = columns->net_row = FALSE;
-    columns->row_first = b;
-}
-
-static void
-begin_table(struct columns *columns, guint table)
-{
-    columns->table = table;
-    for (guint c = 0; c < TABLE_MAX_COLUMNS; c++) {
-        columns->kind[c] = "";
-        columns->status[c] = NULL;
-        columns->heading[c] = -1;
-        columns->total[c] = FALSE;
-    }
-}
-
-void
-layout_tables(struct context *context)
-{
-    struct document *document = context->document;
-    context->places = g_new0(struct place_in_table, document->blocks->len + 1);
-    struct columns columns = {.table = G_MAXUINT, .row = G_MAXUINT};
-    gboolean headed = FALSE;
-    for (guint b = 0; b <= document->blocks->len; b++) {
-        int at = b < document->blocks->len ? document_block(document, b)->cell : -1;
-        const struct cell *cell = at >= 0 ? document_cell(document, at) : NULL;
-        if (b < document->blocks->len && !cell && !layout_is_body(context, b))
-            continue; /* a page's foot inside a table */
-        if (columns.table != G_MAXUINT &&
-            (!cell || cell->table != columns.table || cell->row != columns.row))
-            end_row(context, &columns, b);
-        if (!cell) {
-            columns.table = G_MAXUINT;
-            continue;
-        }
-        if (cell->table != columns.table) {
-            begin_table(&columns, cell->table);
-            begin_row(&columns, cell->row, b);
-            headed = has_heading_row(context, b, cell->table);
-        } else if (cell->row != columns.row) {
-            begin_row(&columns, cell->row, b);
-        }
-        struct place_in_table *place = &context->places[b];
-        gboolean inside = b > 0 && document_block(document, b - 1)->cell == at;
-        if ((cell->row > 0 || headed || inside) && read_heading(context, &columns, b, inside)) {
-            place->header = TRUE;
-        } else {
-            read_label(context, &columns, b);
-        }
-        guint c = MIN(cell->column, TABLE_MAX_COLUMNS - 1);
-        place->column = columns.kind[c];
-        place->status = columns.status[c];
-        place->heading = columns.heading[c];
-        place->total_column = columns.total[c];
-    }
 }
