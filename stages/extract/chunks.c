@@ -21,19 +21,25 @@
 static const float GAP_SUSPECT = 0.5f; /* from here on a gap may be a gutter */
 static const float GAP_SIZES = 0.25f;  /* the same between words of different sizes */
 static const float GAP_ALONE = 1.5f;   /* a gutter, if the neighbours say nothing */
-static const float GAP_MARK = 5.0f;    /* a list's mark stands nearer to its text */
-static const float GAP_WIDE = 12.0f;   /* a gutter, whatever they say */
-static const float GAP_OPEN = 0.45f;   /* a neighbour leaves the gap open if it leaves this much */
-static const float LINE_NEAR = 2.1f;   /* neighbours further off do not run through */
-static const float LINE_FAR = 5.0f;    /* and those further off are not asked at all */
-static const float ALIGNED = 1.6f;     /* points */
+static const float GAP_TABULAR = 0.7f; /* a gutter, where neighbours are rows of a table */
+static const float GAP_FIGURES = 0.9f; /* a gutter between two figures */
+static const float GAP_BELOW = 0.8f;   /* a gutter below a line that runs through */
+static const float GAP_LOOSE = 0.75f; /* a justified line has wider gaps only where it stands out */
+static const float GAP_MARK = 5.0f;   /* a list's mark stands nearer to its text */
+static const float GAP_WIDE = 12.0f;  /* a gutter, whatever they say */
+static const float GAP_OPEN = 0.45f;  /* a neighbour leaves the gap open if it leaves this much */
+static const float LINE_NEAR = 2.1f;  /* neighbours further off do not run through */
+static const float LINE_FAR = 5.0f;   /* and those further off are not asked at all */
+static const float ALIGNED = 1.6f;    /* points */
 enum {
     NEIGHBOURS = 8
 };
 
+/* TABULAR: the row has wide gaps here, of figures or with something in ours. */
 enum answer {
     SILENT,
     OPEN,
+    TABULAR,
     ALIGNS,
     CROSSES
 };
@@ -109,7 +115,9 @@ ask_row(const struct layout *layout, const struct row *row, const struct gap *ga
     float least = MAX(GAP_OPEN * gap->size, MIN(0.5f * (gap->x1 - gap->x0), gap->size));
     if (open < least) {
         /* what runs through comes from before the gap and leaves no more room than words do */
-        return word && touching < MAX(least, gap->size) ? CROSSES : SILENT;
+        if (touching >= GAP_ALONE * gap->size)
+            return TABULAR;
+        return word && touching < GAP_LOOSE * gap->size ? CROSSES : SILENT;
     }
     if (!behind)
         return SILENT;
@@ -119,11 +127,13 @@ ask_row(const struct layout *layout, const struct row *row, const struct gap *ga
     if (start <= ALIGNED)
         return ALIGNS;
     /* justified lines end alike as well: only figures are aligned by their ends or middles */
+    enum answer open_answer =
+        touching >= GAP_ALONE * gap->size && is_figure(layout, behind) ? TABULAR : OPEN;
     if (!is_figure(layout, behind) || !is_figure(layout, gap->right))
-        return OPEN;
+        return open_answer;
     float end_x = fabsf(behind->box.x1 - gap->right->box.x1);
     float middle = fabsf(behind->box.x0 + behind->box.x1 - gap->right->box.x0 - gap->right->box.x1);
-    return MIN(end_x, middle / 2) <= ALIGNED ? ALIGNS : OPEN;
+    return MIN(end_x, middle / 2) <= ALIGNED ? ALIGNS : open_answer;
 }
 
 /* Asks the rows above (step -1) or below: the first that has something to say. */
@@ -161,23 +171,25 @@ is_regular(const struct row *row, const struct word *words, guint i, float width
     return fabsf(before - width) < 0.7f || fabsf(behind - width) < 0.7f;
 }
 
-/* TRUE where a row has words set as usual from `left` to `right`. */
+/* TRUE where a row has words from `left` to `right` (give or take `slack` points), with no gap of
+ * more than `most` points between them. */
 static gboolean
-fills_frame(const struct layout *layout, const struct row *row, float left, float right, float size)
+fills_frame(const struct layout *layout, const struct row *row, float left, float right, float size,
+            float slack, float most)
 {
     const struct word *end = layout_word(layout, row->first) + row->n;
-    const struct word *word = word_before(layout, row, left + ALIGNED);
+    const struct word *word = word_before(layout, row, left + slack);
     enum {
         MOST_WORDS = 24
     };
-    if (!word || word->box.x0 < left - ALIGNED)
+    if (!word || word->box.x0 < left - slack)
         return FALSE;
     if (word > layout_word(layout, row->first) && word->box.x0 - word[-1].box.x1 < size)
         return FALSE; /* somewhere in a line */
     for (guint i = 0; i < MOST_WORDS && word < end; i++, word++) {
-        if (fabsf(word->box.x1 - right) <= ALIGNED)
+        if (fabsf(word->box.x1 - right) <= slack)
             return TRUE;
-        if (word->box.x1 > right || (word + 1 < end && word[1].box.x0 - word->box.x1 > size))
+        if (word->box.x1 > right || (word + 1 < end && word[1].box.x0 - word->box.x1 > most))
             return FALSE;
     }
     return FALSE;
@@ -194,8 +206,8 @@ is_framed(const struct layout *layout, guint row_index, const struct gap *gap, f
     guint first = row_index > FAR_NEIGHBOURS ? row_index - FAR_NEIGHBOURS : 0;
     guint end = MIN(row_index + FAR_NEIGHBOURS + 1, layout->rows->len);
     for (guint r = first; r < end; r++)
-        if (r != row_index &&
-            fills_frame(layout, layout_row(layout, r), left, gap->right->box.x1, gap->size))
+        if (r != row_index && fills_frame(layout, layout_row(layout, r), left, gap->right->box.x1,
+                                          gap->size, ALIGNED, gap->size))
             return TRUE;
     return FALSE;
 }
@@ -216,43 +228,97 @@ is_mark(const struct layout *layout, const struct word *word, gboolean row_start
            (row_start || marker.kind != MARKER_DASH);
 }
 
+/* TRUE where the line is set to a measure: a near line runs without a gap from where this one
+ * begins to where it ends, or to where a wide gap behind ends its column. */
+static gboolean
+is_justified(const struct layout *layout, guint row_index, guint i, guint start)
+{
+    enum {
+        NEAR_ROWS = 3,
+        MOST_WORDS = 32
+    };
+    const struct row *row = layout_row(layout, row_index);
+    const struct word *words = layout_word(layout, row->first);
+    float size = words[i].size, middle = (row->box.y0 + row->box.y1) / 2;
+    guint first = row_index > NEAR_ROWS ? row_index - NEAR_ROWS : 0;
+    guint end = MIN(row_index + NEAR_ROWS + 1, layout->rows->len);
+    for (guint k = i; k < MIN(i + MOST_WORDS, row->n); k++) {
+        if (k + 1 < row->n && words[k + 1].box.x0 - words[k].box.x1 < GAP_SUSPECT * size)
+            continue;
+        for (guint r = first; r < end; r++) {
+            const struct row *other = layout_row(layout, r);
+            float distance = fabsf((other->box.y0 + other->box.y1) / 2 - middle);
+            if (r != row_index && distance <= LINE_NEAR * size &&
+                fills_frame(layout, other, words[start].box.x0, words[k].box.x1, size, ALIGNED / 2,
+                            GAP_SUSPECT * size))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static struct gap
+gap_before(const struct word *words, guint i)
+{
+    const struct word *left = &words[i - 1], *right = &words[i];
+    return (struct gap){left, right, left->box.x1, right->box.x0, MAX(left->size, right->size)};
+}
+
+/* Where the neighbours have not decided: by the gap itself. */
+static gboolean
+is_gutter_alone(const struct layout *layout, guint row_index, guint i, guint start,
+                enum answer above, enum answer below)
+{
+    const struct row *row = layout_row(layout, row_index);
+    const struct word *words = layout_word(layout, row->first);
+    struct gap gap = gap_before(words, i);
+    float width = (gap.x1 - gap.x0) / MAX(gap.size, 1.0f);
+    gboolean left = is_figure(layout, gap.left), right = is_figure(layout, gap.right);
+    gboolean tabular = above == TABULAR || below == TABULAR || above == OPEN || below == OPEN;
+    /* a figure that is a cell already ends where the next one begins */
+    if (left && width >= GAP_FIGURES && (right || (i - 1 == start && start > 0)))
+        return TRUE;
+    /* years over columns stand as regularly as justified words */
+    gboolean regular = is_regular(row, words, i, gap.x1 - gap.x0) && width < GAP_WIDE / 2;
+    if (regular && !((left || right) && tabular))
+        return FALSE;
+    if (width < GAP_ALONE)
+        return width >= GAP_TABULAR && (above == TABULAR || below == TABULAR);
+    return width >= GAP_WIDE || !is_framed(layout, row_index, &gap, words[start].box.x0);
+}
+
 /* TRUE where a chunk ends before words[i] of the row; `start` is the chunk's first word. */
 static gboolean
 is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
 {
     const struct row *row = layout_row(layout, row_index);
     const struct word *words = layout_word(layout, row->first);
-    struct gap gap = {.left = &words[i - 1], .right = &words[i]};
-    gap.x0 = gap.left->box.x1;
-    gap.x1 = gap.right->box.x0;
-    gap.size = MAX(gap.left->size, gap.right->size);
+    struct gap gap = gap_before(words, i);
     float width = (gap.x1 - gap.x0) / MAX(gap.size, 1.0f);
-    float smaller = MIN(gap.left->size, gap.right->size);
-    gboolean sizes_differ = smaller < 0.92f * gap.size;
+    if (width < GAP_SIZES)
+        return FALSE;
+    gboolean sizes_differ = MIN(gap.left->size, gap.right->size) < 0.92f * gap.size;
     gboolean alone = i + 1 == row->n || words[i + 1].box.x0 - words[i].box.x1 > gap.size;
     gboolean no_figure = alone && is_lone_dash(layout, gap.right) && is_figure(layout, gap.left);
-    if (width < (sizes_differ || no_figure || gap.right->glued ? GAP_SIZES : GAP_SUSPECT))
+    if (width < GAP_SUSPECT && !sizes_differ && !no_figure && !gap.right->glued)
         return FALSE;
     if (i - 1 == start && width < GAP_MARK && is_mark(layout, gap.left, start == 0))
+        return FALSE;
+    if (width < GAP_WIDE / 2 && is_justified(layout, row_index, i, start))
         return FALSE;
     enum answer above = ask_neighbours(layout, row_index, -1, &gap);
     enum answer below = ask_neighbours(layout, row_index, +1, &gap);
     if (above == ALIGNS || below == ALIGNS)
-        return (above != CROSSES && below != CROSSES) || width >= 1.0f;
-    if (above == CROSSES || below == CROSSES)
+        return (above != CROSSES && below != CROSSES) || width >= GAP_BELOW;
+    /* a table's header stands right below a line that runs through, and above rows that do not */
+    gboolean figures = is_figure(layout, gap.left) || is_figure(layout, gap.right);
+    enum answer other = above == CROSSES ? below : above;
+    gboolean header = other == TABULAR || (other == OPEN && figures);
+    if ((above == CROSSES || below == CROSSES) && !header)
         return width >= GAP_WIDE;
-    if (no_figure)
-        return TRUE;
-    if (width < GAP_SUSPECT)
-        return FALSE;
-    if (width < GAP_ALONE)
-        return FALSE;
-    /* years over columns, and figures in them, stand as regularly as justified words */
-    gboolean left = is_figure(layout, gap.left), right = is_figure(layout, gap.right);
-    gboolean figures = (left && right) || ((left || right) && (above == OPEN || below == OPEN));
-    if (!figures && is_regular(row, words, i, gap.x1 - gap.x0) && width < GAP_WIDE / 2)
-        return FALSE;
-    return width >= GAP_WIDE || !is_framed(layout, row_index, &gap, words[start].box.x0);
+    if (no_figure || width < GAP_SUSPECT)
+        return no_figure;
+    return is_gutter_alone(layout, row_index, i, start, above, below);
 }
 
 static void

@@ -221,6 +221,10 @@ columns_as_one(const struct filling *fillings, guint n, guint c, guint bands)
     if (c + 1 >= n)
         return 1;
     const struct filling *next = own + 1;
+    if (!own->bands) /* dashes alone, left of their figures */
+        return 2;
+    if (!next->bands)
+        return c + 2 < n ? 1 : 2;
     if (is_header_of(own, next))
         return 2;
     if (is_header_of(next, own))
