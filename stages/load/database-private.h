@@ -84,6 +84,12 @@ void database_rollback(struct database *database);
 gboolean rows_write(struct database *database, struct document *document, gint64 id,
                     const char *municipality, GError **error);
 
+struct cpr_mask;
+
+/* The rows of a document's pages; their words wait for the commit. */
+gboolean pages_write(struct database *database, struct document *document, gint64 id,
+                     const struct cpr_mask *mask, GError **error);
+
 /* Takes the rows of an earlier load away; pages stay until rows_write() compares them. */
 gboolean rows_clear(struct database *database, gint64 id, GError **error);
 

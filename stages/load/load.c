@@ -2,7 +2,7 @@
  *
  *   database.c    the file, its version, transactions, statements
  *   documents.c   documents, their paths, the kept line
- *   rows.c        what the stages found, as rows
+ *   rows.c        what the stages found, as rows; pages.c pages and their words
  *   names.c       names that papers share; municipality.c whose paper it is
  *   renamings.c   where a paper says that two names are one
  *   values.c      money in øre, times as days
