@@ -102,6 +102,7 @@ struct context {
     guint level;
     const char *n;
     guint list; /* 1 + the stack's index of the nearest list, 0 for none */
+    gboolean bold;
 };
 
 /* An open element. */
@@ -431,7 +432,8 @@ set_context(struct reader *reader, struct open_element *element, const xmlChar *
         break;
     case ROLE_CELL:
         if (in_cell)
-            *context = (struct context){.kind = BLOCK_CELL, .list = context->list};
+            *context =
+                (struct context){.kind = BLOCK_CELL, .list = context->list, .bold = context->bold};
         break;
     default:
         break;
@@ -463,6 +465,7 @@ start_element(void *data, const xmlChar *xml_name, const xmlChar **attributes)
     struct open_element element = {.context.kind = BLOCK_PARAGRAPH};
     if (reader->stack->len)
         element.context = top_of(reader)->context;
+    element.context.bold |= !strcmp(name, "b") || !strcmp(name, "strong");
     element.role = role_of(name, &element.reason);
     element.name = arena_strdup(reader->page->arena, name);
     const char *outer = reader->stack->len ? top_of(reader)->reason : NULL;
@@ -640,7 +643,8 @@ add_characters(void *data, const xmlChar *characters, int count)
     } else {
         struct html_block *block =
             &g_array_index(page->blocks, struct html_block, page->blocks->len - 1);
-        struct html_run run = {before, length, FALSE};
+        struct html_run run = {.start = before, .length = length};
+        run.bold = reader->stack->len && top_of(reader)->context.bold;
         run.joined = block->n_runs > 0 && !reader->blank_before && !blank_first;
         g_array_append_val(page->runs, run);
         block->n_runs++;
@@ -725,6 +729,38 @@ find_headers(struct html_page *page)
     }
 }
 
+/* A short paragraph that is bold as a whole, with a capital first and no stop last, over another
+ * block, is a heading that the page did not mark as one. */
+static void
+find_headings(struct html_page *page)
+{
+    enum {
+        HEADING_BYTES = 120
+    };
+    for (guint i = 0; i + 1 < page->blocks->len; i++) {
+        struct html_block *block = &g_array_index(page->blocks, struct html_block, i);
+        gsize length = 0;
+        gboolean bold = block->kind == BLOCK_PARAGRAPH && block->cell < 0 && block->n_runs;
+        for (guint r = block->first_run; bold && r < block->first_run + block->n_runs; r++) {
+            bold = html_run_at(page, r)->bold;
+            length += html_run_at(page, r)->length;
+        }
+        if (!bold || length < 3 || length > HEADING_BYTES)
+            continue;
+        const struct html_run *last = html_run_at(page, block->first_run + block->n_runs - 1);
+        const char *text = page->text->str + html_run_at(page, block->first_run)->start;
+        const char *end = page->text->str + last->start + last->length;
+        while (*text == ' ')
+            text++;
+        while (end > text && end[-1] == ' ')
+            end--;
+        gunichar first = g_utf8_get_char(text);
+        if (end > text && (g_unichar_isupper(first) || g_unichar_isdigit(first)) &&
+            !strchr(".,;", end[-1]) && !memchr(text, ':', (gsize)(end - 1 - text)))
+            block->kind = BLOCK_HEADING;
+    }
+}
+
 struct html_page *
 html_page_read(const char *bytes, gsize length, GError **error)
 {
@@ -764,6 +800,7 @@ html_page_read(const char *bytes, gsize length, GError **error)
     if (!run_parser(&reader, text, text_length, error))
         return NULL;
     find_headers(page);
+    find_headings(page);
     return g_steal_pointer(&page);
 }
 

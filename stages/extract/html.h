@@ -17,6 +17,7 @@
 struct html_run {
     gsize start, length; /* bytes of html_page.text */
     gboolean joined;     /* no blank stands between it and the run before in its block */
+    gboolean bold;
 };
 
 /* What is read in one go: consecutive runs. */

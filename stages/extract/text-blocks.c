@@ -337,24 +337,72 @@ group_prose(struct text_reader *reader, guint first, guint end, guint chunk)
         reader_part(reader, parts)->alone = TRUE;
 }
 
-/* Rows of a table go on while lines are rows. A single row is one only with three fields; rows
- * parted by bars without bars at their ends are some, or lines of an address are parted so. */
-static guint
-table_end(const struct text_reader *reader, guint first)
+/* "Sagsnr.:<tab>2009-1": a label and its value, parted by a tab. */
+static gboolean
+is_field_row(const struct text_reader *reader, guint line)
 {
-    guint end = first, n = reader->shapes->len, rows = 0;
+    gsize length;
+    const struct line_shape *shape = reader_shape(reader, line);
+    const char *text = text_reader_line(reader, line, &length);
+    const char *tab = memchr(text, '\t', length);
+    if (shape->fields != 2 || shape->pipes || !tab || tab == text)
+        return FALSE;
+    gsize label = (gsize)(tab - text);
+    return tab[-1] == ':' || text_label_length(reader->words, text, label) == label;
+}
+
+/* TRUE where the rows [first, end) are a table. A single row is one only with three fields; rows
+ * parted by bars without bars at their ends are some, or lines of an address are parted so; labels
+ * with their values are none. */
+static gboolean
+is_table(const struct text_reader *reader, guint first, guint end)
+{
     const struct line_shape *head = reader_shape(reader, first);
-    for (; end < n; end++) {
-        const struct line_shape *shape = reader_shape(reader, end);
-        if (shape->kind == LINE_ROW && shape->pipes == head->pipes)
+    guint rows = 0, fields = 0;
+    for (guint i = first; i < end; i++) {
+        if (reader_shape(reader, i)->kind == LINE_ROW) {
             rows++;
-        else if (shape->kind != LINE_RULE || shape->fields < 2 || shape->pipes != head->pipes)
-            break;
+            fields += is_field_row(reader, i);
+        }
     }
+    if (fields == rows)
+        return FALSE;
     gboolean ruled = end > first + rows;
     if (head->pipes && !head->outer && !ruled)
-        return rows > 2 || (rows > 1 && head->fields > 2) ? end : first;
-    return rows > 1 || head->fields > 2 || ruled ? end : first;
+        return rows > 2 || (rows > 1 && head->fields > 2);
+    return rows > 1 || head->fields > 2 || ruled;
+}
+
+static guint
+row_run_end(const struct text_reader *reader, guint first)
+{
+    const struct line_shape *head = reader_shape(reader, first);
+    guint end = first + 1;
+    for (; end < reader->shapes->len; end++) {
+        const struct line_shape *shape = reader_shape(reader, end);
+        if (shape->kind != LINE_ROW && (shape->kind != LINE_RULE || shape->fields < 2))
+            break;
+        if (shape->pipes != head->pipes)
+            break;
+    }
+    return end;
+}
+
+/* Rows that are no table are prose. */
+static void
+settle_rows(struct text_reader *reader)
+{
+    for (guint i = 0; i < reader->shapes->len; i++) {
+        if (reader_shape(reader, i)->kind != LINE_ROW)
+            continue;
+        guint end = row_run_end(reader, i);
+        gboolean table = is_table(reader, i, end);
+        for (; !table && i < end; i++) {
+            if (reader_shape(reader, i)->kind == LINE_ROW)
+                reader_shape(reader, i)->kind = LINE_PROSE;
+        }
+        i = end - 1;
+    }
 }
 
 /* Bars at both ends of a row part empty fields where the table's first row has none there. */
@@ -374,15 +422,17 @@ void
 text_group(struct text_reader *reader)
 {
     guint n = reader->shapes->len, chunk = 0;
+    settle_rows(reader);
     find_width(reader);
     for (guint i = 0; i < n;) {
         const struct line_shape *shape = reader_shape(reader, i);
+        guint end = i + 1, page = text_line_at(reader->lines, i)->page;
         if (shape->kind == LINE_BLANK) {
             i++;
             continue;
         }
-        guint end = i, page = text_line_at(reader->lines, i)->page;
-        if (shape->kind == LINE_ROW && (end = table_end(reader, i)) > i) {
+        if (shape->kind == LINE_ROW) {
+            end = row_run_end(reader, i);
             struct part *part = add_part(reader, i, end - i, chunk++);
             settle_bars(reader, i, end);
             part->table = TRUE;
@@ -390,12 +440,10 @@ text_group(struct text_reader *reader)
             i = end;
             continue;
         }
-        for (end = i + 1; end < n; end++) {
-            enum line_kind kind = reader_shape(reader, end)->kind;
-            if (kind == LINE_BLANK || (kind == LINE_ROW && table_end(reader, end) > end) ||
-                text_line_at(reader->lines, end)->page != page)
-                break;
-        }
+        while (end < n && reader_shape(reader, end)->kind != LINE_BLANK &&
+               reader_shape(reader, end)->kind != LINE_ROW &&
+               text_line_at(reader->lines, end)->page == page)
+            end++;
         group_prose(reader, i, end, chunk++);
         i = end;
     }

@@ -12,6 +12,7 @@ enum {
     HEADING_WORDS = 16,
     COLON_WORDS = 9,
     ORDINAL_WORDS = 10,
+    PROSE_POINTS = 100,
     EDGE_PARTS = 2
 };
 
@@ -108,18 +109,26 @@ is_date_line(const char *text, gsize length)
     return digits && !other && (month || length <= 16);
 }
 
-/* Bold from end to end: "**Baggrund**", "__Formål__". */
-static gboolean
-is_bold(const char *text, gsize length)
+/* Emphasis from end to end, "**Baggrund**", "*Formål*": how many signs stand on each side, or 0. */
+static gsize
+emphasis_signs(const char *text, gsize length)
 {
-    if (length < 5 || (text[0] != '*' && text[0] != '_') || text[1] != text[0] ||
-        text[length - 1] != text[0] || text[length - 2] != text[0])
-        return FALSE;
-    for (gsize i = 2; i + 3 < length; i++) {
-        if (text[i] == text[0] && text[i + 1] == text[0])
-            return FALSE;
+    gsize signs = 0;
+    if (length < 4 || (text[0] != '*' && text[0] != '_'))
+        return 0;
+    while (signs < 3 && text[signs] == text[0])
+        signs++;
+    if (length < 2 * signs + 2 || text[signs] == ' ')
+        return 0;
+    for (gsize i = signs; i < length - signs; i++) {
+        if (text[i] == text[0])
+            return 0;
     }
-    return TRUE;
+    for (gsize i = length - signs; i < length; i++) {
+        if (text[i] != text[0])
+            return 0;
+    }
+    return signs;
 }
 
 /* Words that begin an addressee or a label, never a heading. */
@@ -220,6 +229,23 @@ is_letterhead(const char *text, gsize length)
     return FALSE;
 }
 
+/* A line in emphasis as a whole, with something under it, that is no label, date or addressee. */
+static gboolean
+emphasised_heading(const struct text_reader *reader, const struct part *part,
+                   const struct part *next)
+{
+    gsize length;
+    const char *text = part_text(reader, part, &length);
+    gsize signs = emphasis_signs(text, length);
+    if (!signs || part->n > 1 || !next || count_words(text, length) > HEADING_WORDS)
+        return FALSE;
+    text += signs;
+    length -= 2 * signs;
+    return text[length - 1] != '.' && text[length - 1] != ',' && has_letters(text, length) &&
+           !begins_as_text(text, length) && !is_date_line(text, length) &&
+           !is_letterhead(text, length) && !is_field(reader, text, length);
+}
+
 /* "3. Færre ensomme": the number before a heading's words is passed over. */
 static gsize
 heading_number(const char *text, gsize length)
@@ -292,9 +318,9 @@ numbered_heading(const struct text_reader *reader, guint at)
     return looks_like_heading(reader, part, next);
 }
 
-/* "Bilag" right over its list, without a blank line. */
+/* "Bilag" right over its list, "Baggrund" right over its text, without a blank line. */
 static gboolean
-list_heading(const struct text_reader *reader, guint at)
+heading_over(const struct text_reader *reader, guint at)
 {
     const struct part *part = reader_part(reader, at);
     gsize length;
@@ -303,8 +329,13 @@ list_heading(const struct text_reader *reader, guint at)
         (at > 0 && reader_part(reader, at - 1)->chunk == part->chunk))
         return FALSE;
     const struct part *next = reader_part(reader, at + 1);
-    return next->chunk == part->chunk && next->kind == BLOCK_ITEM &&
-           g_unichar_isupper(g_utf8_get_char(text)) && !strchr(".:;,!?", text[length - 1]);
+    gboolean prose = next->kind == BLOCK_PARAGRAPH &&
+                     (next->n > 2 || reader_shape(reader, next->first)->points >= PROSE_POINTS);
+    return next->chunk == part->chunk && (next->kind == BLOCK_ITEM || prose) &&
+           has_letters(text, length) && !begins_as_text(text, length) &&
+           !is_date_line(text, length) && !is_letterhead(text, length) &&
+           !is_field(reader, text, length) && g_unichar_isupper(g_utf8_get_char(text)) &&
+           !strchr(".:;,!?", text[length - 1]);
 }
 
 /* A short sentence without a stop between two headings is what the first of them says: a heading
@@ -312,12 +343,17 @@ list_heading(const struct text_reader *reader, guint at)
 static void
 drop_empty_headings(struct text_reader *reader)
 {
-    for (guint i = 2; i + 1 < reader->parts->len; i++) {
+    for (guint i = 1; i + 1 < reader->parts->len; i++) {
         struct part *part = reader_part(reader, i);
         gsize length;
         const char *text = part_text(reader, part, &length);
+        if (part->by_looks && text[length - 1] == ':' &&
+            reader_part(reader, i + 1)->kind == BLOCK_HEADING) {
+            part->kind = BLOCK_PARAGRAPH; /* it leads on to several headings */
+            continue;
+        }
         if (part->by_looks && !heading_number(text, length) && count_words(text, length) >= 4 &&
-            reader_part(reader, i - 1)->kind == BLOCK_HEADING &&
+            i > 1 && reader_part(reader, i - 1)->kind == BLOCK_HEADING &&
             reader_part(reader, i + 1)->kind == BLOCK_HEADING)
             part->kind = BLOCK_PARAGRAPH;
     }
@@ -365,10 +401,9 @@ find_headings(struct text_reader *reader)
                 part->kind = BLOCK_HEADING;
                 part->level = 0;
             }
-        } else if (is_bold(text, length) && part->n == 1 && next &&
-                   count_words(text, length) <= HEADING_WORDS && text[length - 3] != '.') {
+        } else if (emphasised_heading(reader, part, next)) {
             part->kind = BLOCK_HEADING;
-        } else if (looks_like_heading(reader, part, next) || list_heading(reader, i)) {
+        } else if (looks_like_heading(reader, part, next) || heading_over(reader, i)) {
             part->kind = BLOCK_HEADING;
             part->by_looks = TRUE;
         }

@@ -102,6 +102,7 @@ struct chunk {
     guint first, n;  /* parts */
     guint line, end; /* lines */
     gboolean narrow, label, margin, address;
+    gboolean field; /* a label and its value on one line */
 };
 
 static gboolean
@@ -149,7 +150,10 @@ chunk_at(const struct text_reader *reader, guint first)
         chunk.narrow = reader_shape(reader, i)->points <= NARROW;
     if (!chunk.narrow || chunk.end - chunk.line > 2 * MAX_VALUE_LINES)
         return chunk;
+    gsize length;
+    const char *text = line_text(reader, chunk.line, &length);
     chunk.label = is_label_line(reader, chunk.line);
+    chunk.field = text_label_length(reader->words, text, length) > 0;
     chunk.address = looks_like_address(reader, chunk.line, chunk.end) ||
                     looks_like_contact(reader, chunk.line, chunk.end);
     return chunk;
@@ -198,6 +202,52 @@ spread_margin(const struct text_reader *reader, GArray *chunks)
         gboolean office = chunk_of(chunks, i)->address && i > 1 && over->end - over->line <= 3 &&
                           !ends_in_stop(reader, over) && !chunk_of(chunks, i - 2)->narrow;
         over->margin = over->address || office;
+    }
+}
+
+static gboolean
+begins_lower(const struct text_reader *reader, const struct chunk *chunk)
+{
+    gsize length;
+    const char *text = line_text(reader, chunk->line, &length);
+    return length && g_unichar_islower(g_utf8_get_char(text));
+}
+
+/* "Forvaltningen indstiller, at": narrow lines that something of their own follows. */
+static gboolean
+leads_on(const struct text_reader *reader, const struct chunk *chunk)
+{
+    gsize length;
+    const char *text = line_text(reader, chunk->end - 1, &length);
+    return !chunk->label && length > 3 &&
+           (text[length - 1] == ',' || text[length - 1] == ':' ||
+            !memcmp(text + length - 3, " at", 3));
+}
+
+/* Narrow lines between the two halves of a sentence are margin if a label or an address is among
+ * them: "... Der vil" / "Sagsnr. 2009-1" / "være fokus ...". */
+static void
+find_interruptions(const struct text_reader *reader, GArray *chunks)
+{
+    for (guint i = 0; i + 2 < chunks->len; i++) {
+        const struct chunk *before = chunk_of(chunks, i);
+        gsize length;
+        const char *text = line_text(reader, before->end - 1, &length);
+        if (before->narrow || !length || strchr(".:;!?", text[length - 1]) ||
+            reader_part(reader, before->first + before->n - 1)->kind == BLOCK_HEADING)
+            continue;
+        guint end = i + 1;
+        gboolean told = FALSE;
+        while (end < chunks->len && end - i <= 2 * MAX_BETWEEN && chunk_of(chunks, end)->narrow &&
+               !begins_lower(reader, chunk_of(chunks, end)) &&
+               !leads_on(reader, chunk_of(chunks, end))) {
+            const struct chunk *between = chunk_of(chunks, end++);
+            told |= between->label || between->field || between->address;
+        }
+        if (!told || end == chunks->len || !begins_lower(reader, chunk_of(chunks, end)))
+            continue;
+        for (guint k = i + 1; k < end; k++)
+            chunk_of(chunks, k)->margin = TRUE;
     }
 }
 
@@ -291,6 +341,7 @@ text_margin(struct text_reader *reader)
         i += chunk.n;
     }
     spread_margin(reader, chunks);
+    find_interruptions(reader, chunks);
     GArray *parts = g_array_new(FALSE, TRUE, sizeof(struct part));
     for (guint i = 0; i < chunks->len; i++) {
         struct chunk *chunk = chunk_of(chunks, i);

@@ -41,6 +41,15 @@ test_blocks(void)
 }
 
 static void
+test_bold_headings(void)
+{
+    check("<html><p><strong>Resum\xc3\xa9</strong></p><p><b>Vi</b> bygger.</p><p><b>Pris: 5 "
+          "kr.</b></p>"
+          "<p><b>Slut</b>",
+          "heading: Resumé\npara: Vi bygger.\npara: Pris: 5 kr.\npara: Slut\n");
+}
+
+static void
 test_lists(void)
 {
     check("<html><ol><li>En<li>To<ul><li>Inderst</ul></ol><ol start=4><li>Fire</ol>",
@@ -144,6 +153,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/html/blocks", test_blocks);
+    g_test_add_func("/html/bold-headings", test_bold_headings);
     g_test_add_func("/html/lists", test_lists);
     g_test_add_func("/html/tables", test_tables);
     g_test_add_func("/html/left-out", test_left_out);

@@ -164,6 +164,12 @@ test_headings(void)
     check("Til Kulturudvalget\n\n12-05-2011\n\nForvaltningen indstiller, at\n\nsagen udsættes.\n",
           "para: Til Kulturudvalget\npara: 12-05-2011\npara: Forvaltningen indstiller, at\n"
           "para: sagen udsættes.\n");
+    check("*Formål*\n\nAt komme over åen.\n\n**Til Byrådet**\n\nBaggrund\nÅen er meget bred, og "
+          "der er "
+          "ingen bro i nærheden, så alle, der skal over, må gå eller køre en lang omvej.\n",
+          "heading: Formål\npara: At komme over åen.\npara: Til Byrådet\nheading: Baggrund\n"
+          "para: Åen er meget bred, og der er ingen bro i nærheden, så alle, der skal over, må gå "
+          "eller køre en lang omvej.\n");
     check("Mål og midler\n=============\n\nTekst her.\n",
           "heading 1: Mål og midler\npara: Tekst her.\n");
 }
@@ -212,6 +218,7 @@ test_tables(void)
     check("A\tB\tC\nen\tto\ttre\n\n\tfire\tfem\n",
           "cell 0.0 H: A\ncell 0.1 H: B\ncell 0.2 H: C\ncell 1.0: en\ncell 1.1: to\ncell 1.2: tre\n"
           "cell 2.0: \ncell 2.1: fire\ncell 2.2: fem\n");
+    check("Sagsnr.\t2011-7\nDato:\t3. maj\n", "para: Sagsnr. 2011-7\npara: Dato: 3. maj\n");
     check("1.\tFørste punkt\n2.\tAndet punkt\n",
           "item 1: 1. Første punkt\nitem 1: 2. Andet punkt\n");
 }
@@ -254,6 +261,10 @@ test_margin(void)
     check("Tekst.\n\nSagsnr.\n77-1Dokumentnr.\n77-1-2*Formål*\n\nEt mål.\n",
           "para: Tekst.\nmargin: Sagsnr. 77-1\nmargin: Dokumentnr. 77-1-2\nheading: Formål\n"
           "para: Et mål.\n");
+    check("Broen er gammel og meget slidt i begge sider, og derfor skal den\n\nSagsnr. 2011-77\n\n"
+          "Kontoret for Veje\n\nrives ned til foråret.\n",
+          "para: Broen er gammel og meget slidt i begge sider, og derfor skal den\n"
+          "margin: Sagsnr. 2011-77\nmargin: Kontoret for Veje\npara: rives ned til foråret.\n");
     check("3. Ny bro\n\nJournalnr. 05.01-P20\n\nSagen er enkel.\n",
           "heading: 3. Ny bro\npara: Journalnr. 05.01-P20\npara: Sagen er enkel.\n");
 }
