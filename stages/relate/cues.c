@@ -38,11 +38,11 @@ static const struct {
     [CUE_DECISION] = {"decision-words", {"cue", "decision", "form", NULL}},
     [CUE_PARTNER] = {"partner-cues", {"cue", "predicate", "side", NULL}},
     [CUE_SUM] = {"sum-words", {"cue", "kind", "parts", NULL}},
-    [CUE_REPORT] = {"report-words", {"cue", "kind", "detail", NULL}},
+    [CUE_REPORT] = {"report-words", {"cue", "kind", NULL}},
     [CUE_REFERENCE] = {"references", {"cue", "kind", "detail", NULL}},
     [CUE_FIELD] = {"field-labels", {"label", "predicate", "form", NULL}},
     [CUE_COLUMN] = {"column-headings", {"heading", "column", "role", NULL}},
-    [CUE_HEADING] = {"headings", {"heading", "kind", "detail", NULL}},
+    [CUE_HEADING] = {"headings", {"heading", "kind", NULL}},
 };
 
 static gpointer
@@ -108,7 +108,9 @@ load_table(struct cues *cues, struct dictionaries *dictionaries, enum cue_class 
     for (guint row = 0; row < lexicon_rows(lexicon); row++) {
         struct cue cue = {.class = class,
                           .value = lexicon_get(lexicon, row, 1),
-                          .detail = lexicon_get(lexicon, row, 2)};
+                          .detail = tables[class].columns[2] ? lexicon_get(lexicon, row, 2) : ""};
+        if (strcmp(cue.detail, "-") == 0)
+            cue.detail = ""; /* an empty cell, as a person sees it */
         if (!parse_cue(cues, &cue, lexicon_get(lexicon, row, 0)) || cue.value[0] == '\0') {
             lexicon_error(lexicon, row, error, "a cue has one to %d words and a value",
                           CUE_MAX_WORDS);
