@@ -103,6 +103,20 @@ edge_order(gconstpointer a, gconstpointer b, gpointer data)
     return first ? first : name_order(names_at(names, p->b), names_at(names, q->b));
 }
 
+/* A name of several words that one paper knows as an association or company of the whole country is
+ * that in other papers, too, whatever they take it for. */
+static void
+spread_everywhere(struct names *names, const GArray *edges)
+{
+    for (guint i = 0; i < edges->len; i++) {
+        const struct edge *edge = &g_array_index(edges, struct edge, i);
+        struct name *a = names_at(names, edge->a), *b = names_at(names, edge->b);
+        if (a->everywhere == b->everywhere || a->n_words < 2 || strcmp(a->folded, b->folded) != 0)
+            continue;
+        a->everywhere = b->everywhere = TRUE;
+    }
+}
+
 /* The municipality that a name of none links to, or NULL where they are several. */
 static void
 note_scope(const char **only, const char *scope)
@@ -226,12 +240,13 @@ clusters_write(struct linking *linking, struct names *names, const GArray *barri
     g_autofree const char **scopes = g_new(const char *, n);
     g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(struct edge));
     struct clusters clusters = {names, parents, scopes};
+    if (!read_edges(linking, names, names_at(names, 0)->type, edges, error))
+        return FALSE;
+    spread_everywhere(names, edges);
     for (guint i = 0; i < n; i++) {
         parents[i] = i;
         scopes[i] = scope_of(names_at(names, i));
     }
-    if (!read_edges(linking, names, names_at(names, 0)->type, edges, error))
-        return FALSE;
     drop_ambiguous(names, edges);
     g_array_sort_with_data(edges, edge_order, names);
     for (guint i = 0; i < edges->len; i++)

@@ -408,6 +408,43 @@ test_short_form(struct folder *folder, gconstpointer data)
     assert_rows(database, "SELECT count(*) FROM link", "0\n");
 }
 
+/* An association is one in all municipalities, also where papers take it for an institution; a
+ * name of one word, and one that nobody knows as an association, belongs to its municipality. */
+static void
+test_everywhere(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *town, *name, *attrs;
+    } papers[] = {
+        {"Greve Kommune", "Lilla Kors", "kind=association"},
+        {"Køge Kommune", "Lilla Kors", "kind=institution"},
+        {"Faxe Kommune", "Lilla Kors", "kind=institution"},
+        {"Greve Kommune", "Medborgerhuset", "kind=association"},
+        {"Køge Kommune", "Medborgerhuset", "kind=institution"},
+        {"Faxe Kommune", "Medborgerhuset", "kind=institution"},
+        {"Køge Kommune", "Café Kilden", "kind=institution"},
+        {"Faxe Kommune", "Café Kilden", "kind=institution"},
+    };
+    g_autoptr(database) database = opened(folder->path);
+    for (guint i = 0; i < G_N_ELEMENTS(papers); i++) {
+        g_autofree char *letterhead = g_strconcat("|", papers[i].town, NULL);
+        g_autofree char *path = g_strdup_printf("%u.txt", i);
+        const char *const words[] = {letterhead, papers[i].name, NULL};
+        const struct sample_mention mentions[] = {
+            {MENTION_ORGANISATION, papers[i].town, NULL, "kind=municipality"},
+            {MENTION_ORGANISATION, papers[i].name, NULL, papers[i].attrs},
+            {0}};
+        const struct sample sample = {path, words, mentions, NULL};
+        put(database, sample_document(&sample));
+    }
+    link_with(database, NULL);
+    assert_rows(database,
+                "SELECT name, scope FROM entity WHERE name NOT LIKE '%Kommune' ORDER BY 1, 2",
+                "Café Kilden|Faxe\nCafé Kilden|Køge\nLilla Kors|\nMedborgerhuset|\n"
+                "Medborgerhuset|Faxe\nMedborgerhuset|Køge\n");
+}
+
 /* All orders of three papers, linked at the end or after each: the same entities and links. */
 static void
 test_order(struct folder *folder, gconstpointer data)
@@ -642,6 +679,7 @@ main(int argc, char **argv)
     } tests[] = {{"/link/papers", test_papers},
                  {"/link/renaming", test_renaming},
                  {"/link/short-form", test_short_form},
+                 {"/link/everywhere", test_everywhere},
                  {"/link/order", test_order},
                  {"/link/large-block", test_large_block},
                  {"/link/aliases", test_aliases},
