@@ -129,12 +129,25 @@ is_upper_case(const char *text)
     return letters >= 4;
 }
 
+/* TRUE where a text has a postcode and town: "Holmens Kanal 20, 1060 København K". */
+static gboolean
+has_postcode(const char *text)
+{
+    for (const char *at = strstr(text, ", "); at; at = strstr(at + 2, ", ")) {
+        gsize digits = strspn(at + 2, "0123456789");
+        if (digits == 4 && at[6] == ' ' && g_unichar_isupper(g_utf8_get_char(at + 7)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean
 is_heading(const struct blocks *blocks, const struct open_block *block)
 {
     const struct draft *draft = block->draft;
     char last = draft->text->len ? draft->text->str[draft->text->len - 1] : 0;
-    if (draft->lines->len > HEADING_LINES || block->characters > HEADING_CHARACTERS)
+    if (draft->lines->len > HEADING_LINES || block->characters > HEADING_CHARACTERS ||
+        has_postcode(draft->text->str))
         return FALSE;
     if (block->size >= HEADING_SIZE * blocks->body_size)
         return last != ',' && (last != '.' || block->size >= 1.25f * blocks->body_size);

@@ -228,6 +228,26 @@ is_mark(const struct layout *layout, const struct word *word, gboolean row_start
            (row_start || marker.kind != MARKER_DASH);
 }
 
+/* TRUE where marks are a column of a table: a line above has a word over the mark that is none
+ * ("Nr."), and another over the text. */
+static gboolean
+has_mark_header(const struct layout *layout, guint row_index, const struct gap *gap)
+{
+    enum {
+        ROWS_ABOVE = 40
+    };
+    for (guint r = row_index; r-- > 0 && row_index - r <= ROWS_ABOVE;) {
+        const struct row *row = layout_row(layout, r);
+        const struct word *words = layout_word(layout, row->first);
+        if (row->n < 2 || fabsf(words[0].box.x0 - gap->left->box.x0) > ALIGNED ||
+            fabsf(words[1].box.x0 - gap->right->box.x0) > ALIGNED)
+            continue;
+        if (!is_mark(layout, &words[0], TRUE))
+            return words[1].box.x0 - words[0].box.x1 >= GAP_SUSPECT * words[0].size;
+    }
+    return FALSE;
+}
+
 /* TRUE where the line is set to a measure: a near line runs without a gap from where this one
  * begins to where it ends, or to where a wide gap behind ends its column. */
 static gboolean
@@ -303,7 +323,7 @@ is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
     if (width < GAP_SUSPECT && !sizes_differ && !no_figure && !gap.right->glued)
         return FALSE;
     if (i - 1 == start && width < GAP_MARK && is_mark(layout, gap.left, start == 0))
-        return FALSE;
+        return start == 0 && has_mark_header(layout, row_index, &gap);
     if (width < GAP_WIDE / 2 && is_justified(layout, row_index, i, start))
         return FALSE;
     enum answer above = ask_neighbours(layout, row_index, -1, &gap);

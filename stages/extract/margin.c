@@ -72,17 +72,23 @@ static const char *const labels[] = {"sagsnr",
                                      "initialer"};
 
 static gboolean
+is_label_text(const char *text)
+{
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    for (guint i = 0; i < G_N_ELEMENTS(labels); i++)
+        if (g_str_has_prefix(lower, labels[i]))
+            return TRUE;
+    return strchr(lower, '@') != NULL;
+}
+
+static gboolean
 is_label(const struct layout *layout, const struct chunk *chunk)
 {
     if (chunk->visible > 60)
         return FALSE;
     g_autoptr(GString) text = g_string_new(NULL);
     layout_chunk_text(layout, chunk, text);
-    g_autofree char *lower = g_utf8_strdown(text->str, -1);
-    for (guint i = 0; i < G_N_ELEMENTS(labels); i++)
-        if (g_str_has_prefix(lower, labels[i]))
-            return TRUE;
-    return strchr(lower, '@') != NULL;
+    return is_label_text(text->str);
 }
 
 struct key {
@@ -281,6 +287,18 @@ add_lines(struct layout *layout)
     }
 }
 
+/* TRUE where a line is a label that has its value beside it, or none: "Tlf. 12 34 56 78". */
+static gboolean
+is_field(const struct layout *layout, const struct text_line *line, gboolean *ret_bare)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    layout_words_text(layout, &g_array_index(layout->line_words, guint, line->first), line->n, text,
+                      NULL);
+    const char *colon = strchr(text->str, ':');
+    *ret_bare = line->n <= 2 && !strpbrk(text->str, "0123456789@") && (!colon || !colon[1]);
+    return is_label_text(text->str);
+}
+
 static gboolean
 ends_group(const struct layout *layout, guint i, float least)
 {
@@ -288,7 +306,12 @@ ends_group(const struct layout *layout, guint i, float least)
     const struct text_line *above = layout_line(layout, items[i - 1].index);
     const struct text_line *line = layout_line(layout, items[i].index);
     float gap = line->box.y0 - above->box.y1;
-    return gap > least + 0.28f * line->size || (above->bold && !line->bold && gap > least + 1);
+    if (gap > least + 0.28f * line->size || (above->bold && !line->bold && gap > least + 1))
+        return TRUE;
+    /* groups without room between them: a label begins one, unless it follows a bare label */
+    gboolean bare, above_bare;
+    gboolean above_label = is_field(layout, above, &above_bare);
+    return is_field(layout, line, &bare) && !(above_label && above_bare);
 }
 
 /* Groups: the smallest room between two lines of the margin is that within a group. */

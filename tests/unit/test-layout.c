@@ -147,8 +147,8 @@ test_margin_left(void)
     const char *const fields[] = {"Sagsnr. 09/1234", "Telefon 12 34 56 78", NULL};
     put_lines(sample, 7, 40, 111, fields);
     put_lines(sample, 10, 190, 110, body);
-    g_autofree char *expected =
-        g_strdup_printf("para: %s\nmargin: Sagsnr. 09/1234 Telefon 12 34 56 78\n", body_text);
+    g_autofree char *expected = g_strdup_printf(
+        "para: %s\nmargin: Sagsnr. 09/1234\nmargin: Telefon 12 34 56 78\n", body_text);
     expect(sample, expected);
 }
 
