@@ -175,7 +175,8 @@ sandbox_enter(const struct sandbox_limits *limits, gboolean *ret_landlock, GErro
 {
     gboolean landlock = FALSE;
 #if !WITH_LIMITS
-    (void)limits, (void)limit, (void)enter_landlock, (void)enter_seccomp, (void)error;
+    (void)limits, (void)limit, (void)enter_landlock, (void)enter_seccomp, (void)silence_stderr,
+        (void)error;
 #else
     silence_stderr();
     if (!limit(RLIMIT_CORE, 0, "core files", error) ||
