@@ -46,7 +46,8 @@ ordinal_word_at(const char *text, gsize length)
     for (gsize i = 0; i < G_N_ELEMENTS(ordinal_words); i++) {
         gsize n = strlen(ordinal_words[i]);
         if (length >= n && memcmp(text, ordinal_words[i], n) == 0 &&
-            (length == n || !g_ascii_isalpha(text[n])) && (length == n || (guchar)text[n] < 0x80))
+            (length == n ||
+             !g_unichar_isalpha(g_utf8_get_char_validated(text + n, (gssize)(length - n)))))
             return TRUE;
     }
     return FALSE;
