@@ -29,21 +29,68 @@ struct cues {
     GArray *open;       /* guint: those whose first word begins with '*' */
 };
 
+#define ROLES "applied|recommended|granted|allocated|released|budget|estimate|spent|deviation"
+
+/* The dictionaries; a row whose second or third cell is none of these words is refused, so that a
+ * slip of a user is named with its file and line. */
 static const struct {
     const char *name;
     const char *columns[4];
+    const char *values, *details;
 } tables[N_CUE_CLASSES] = {
-    [CUE_ROLE] = {"roles", {"cue", "status", "side", NULL}},
-    [CUE_STATUS] = {"status-words", {"cue", "event", "tense", NULL}},
-    [CUE_DECISION] = {"decision-words", {"cue", "decision", "form", NULL}},
-    [CUE_PARTNER] = {"partner-cues", {"cue", "predicate", "side", NULL}},
-    [CUE_SUM] = {"sum-words", {"cue", "kind", "parts", NULL}},
-    [CUE_REPORT] = {"report-words", {"cue", "kind", NULL}},
-    [CUE_REFERENCE] = {"references", {"cue", "kind", "detail", NULL}},
-    [CUE_FIELD] = {"field-labels", {"label", "predicate", "form", NULL}},
-    [CUE_COLUMN] = {"column-headings", {"heading", "column", "role", NULL}},
-    [CUE_HEADING] = {"headings", {"heading", "kind", NULL}},
+    [CUE_ROLE] = {"roles", {"cue", "status", "side"}, ROLES "|share", "give|take"},
+    [CUE_STATUS] = {"status-words",
+                    {"cue", "event", "tense"},
+                    "start|end|pause|drop|run|plan|modal|first|not|none|runs",
+                    "past|present|weak"},
+    [CUE_DECISION] = {"decision-words",
+                      {"cue", "decision", "form"},
+                      "approved|noted|granted|refused|postponed|referred|recommended|decided|"
+                      "withdrawn|none",
+                      "section|active|passive|proposal"},
+    [CUE_PARTNER] = {"partner-cues",
+                     {"cue", "predicate", "side"},
+                     "partner|lead|supplier",
+                     "before|after|beside"},
+    [CUE_SUM] = {"sum-words",
+                 {"cue", "kind", "parts"},
+                 "total|together|parts|gross|income|net",
+                 "all|some"},
+    [CUE_REPORT] = {"report-words", {"cue", "kind"}, "next|report|submitted|yearly|considered", ""},
+    [CUE_REFERENCE] = {"references",
+                       {"cue", "kind", "detail"},
+                       "numbered|first|last|all|project|programme|committee|administration|"
+                       "ministry|state|part|sub",
+                       "2|3|4|5|6|whole|sum"},
+    [CUE_FIELD] = {"field-labels",
+                   {"label", "predicate", "form"},
+                   "title|address|issued|addressed-to|issuing-unit|case-number|document-number|"
+                   "ean|case-officer|phone|fax|email|url",
+                   "anywhere"},
+    [CUE_COLUMN] = {"column-headings",
+                    {"heading", "column", "role"},
+                    "project|applicant|amount|deviation|rest|total|net|share|source|lead|partner|"
+                    "supplier|schedule|goal|money|note|committee|date|item|number",
+                    ROLES},
+    [CUE_HEADING] = {"headings",
+                     {"heading", "kind"},
+                     "decision|recommendation|attachments|minutes|paper",
+                     ""},
 };
+
+/* Whether a cell is one of the words parted by '|'. */
+static gboolean
+is_one_of(const char *cell, const char *words)
+{
+    gsize length = strlen(cell);
+    for (const char *at = words; *at;) {
+        gsize n = strcspn(at, "|");
+        if (n == length && memcmp(at, cell, n) == 0)
+            return TRUE;
+        at += n + (at[n] == '|');
+    }
+    return FALSE;
+}
 
 static gpointer
 start_key(const char *text, gsize length)
@@ -111,9 +158,14 @@ load_table(struct cues *cues, struct dictionaries *dictionaries, enum cue_class 
                           .detail = tables[class].columns[2] ? lexicon_get(lexicon, row, 2) : ""};
         if (strcmp(cue.detail, "-") == 0)
             cue.detail = ""; /* an empty cell, as a person sees it */
-        if (!parse_cue(cues, &cue, lexicon_get(lexicon, row, 0)) || cue.value[0] == '\0') {
-            lexicon_error(lexicon, row, error, "a cue has one to %d words and a value",
-                          CUE_MAX_WORDS);
+        if (!parse_cue(cues, &cue, lexicon_get(lexicon, row, 0))) {
+            lexicon_error(lexicon, row, error, "a cue has one to %d words", CUE_MAX_WORDS);
+            return FALSE;
+        }
+        gboolean known = is_one_of(cue.value, tables[class].values);
+        if (!known || (cue.detail[0] && !is_one_of(cue.detail, tables[class].details))) {
+            lexicon_error(lexicon, row, error, "'%s' is no %s", known ? cue.detail : cue.value,
+                          tables[class].columns[known ? 2 : 1]);
             return FALSE;
         }
         g_array_append_val(cues->all, cue);

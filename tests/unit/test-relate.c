@@ -4,6 +4,8 @@
 
 #include "relate/relate.h"
 
+#include <glib/gstdio.h>
+
 static gpointer relate;
 
 /* Checks that every line of `wanted` is among the facts of a paper, and no line of `unwanted`. A
@@ -465,6 +467,38 @@ test_reports(void)
         "status|\n");
 }
 
+/* A row with a value that the stage does not know is named with its file and line. */
+static void
+test_dictionary(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *folder = g_dir_make_tmp("relate-XXXXXX", &error);
+    g_assert_no_error(error);
+    static const char *const names[] = {
+        "roles",        "status-words", "decision-words", "partner-cues",    "sum-words",
+        "report-words", "references",   "field-labels",   "column-headings", "headings"};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *from = g_strdup_printf("dictionaries/%s.tsv", names[i]);
+        g_autofree char *to = g_strdup_printf("%s/%s.tsv", folder, names[i]);
+        g_autofree char *text = NULL;
+        g_assert_true(g_file_get_contents(from, &text, NULL, &error));
+        g_autofree char *changed =
+            g_strconcat(text, strcmp(names[i], "roles") == 0 ? "skænket\tgifted\t-\n" : "", NULL);
+        g_assert_true(g_file_set_contents(to, changed, -1, &error));
+    }
+    const struct stage_options options = {.dictionaries = folder, .no_user_dictionaries = TRUE};
+    const char *hash;
+    g_assert_null(stage_relate.open(&options, &hash, &error));
+    g_assert_error(error, AKT_ERROR, AKT_ERROR_DICTIONARY);
+    g_assert_nonnull(strstr(error->message, "roles.tsv:"));
+    g_assert_nonnull(strstr(error->message, "'gifted' is no status"));
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *path = g_strdup_printf("%s/%s.tsv", folder, names[i]);
+        g_unlink(path);
+    }
+    g_rmdir(folder);
+}
+
 /* Twice the same: no fact is added by a second run. */
 static void
 test_again(void)
@@ -524,6 +558,7 @@ main(int argc, char **argv)
     g_test_add_func("/relate/minutes", test_minutes);
     g_test_add_func("/relate/meetings", test_meetings);
     g_test_add_func("/relate/reports", test_reports);
+    g_test_add_func("/relate/dictionary", test_dictionary);
     g_test_add_func("/relate/again", test_again);
     g_test_add_func("/relate/long", test_long);
     int status = g_test_run();
