@@ -12,18 +12,25 @@ struct person {
     struct lexicon *names, *titles;
     GHashTable *first_names; /* lower case */
     struct phrases *phrases; /* titles, by row */
+    struct endings *ends;    /* words that end in a title */
 };
 
 struct person *
 person_open(struct dictionaries *dictionaries, GError **error)
 {
     static const char *const name[] = {"name", NULL};
+    static const char *const end[] = {"ending", "ending", "role", "use", NULL};
+    static const char *const uses[] = {"title", NULL};
     static const char *const title[] = {"word", "place", "role", NULL};
     struct person *person = g_new0(struct person, 1);
     person->first_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     person->phrases = phrases_new();
     if ((person->names = lexicon_open(dictionaries, "first-names", name, error)) == NULL ||
         (person->titles = lexicon_open(dictionaries, "titles", title, error)) == NULL) {
+        person_close(person);
+        return NULL;
+    }
+    if ((person->ends = endings_open(dictionaries, "title-ends", end, uses, error)) == NULL) {
         person_close(person);
         return NULL;
     }
@@ -46,6 +53,7 @@ person_close(struct person *person)
     }
     lexicon_free(person->names);
     lexicon_free(person->titles);
+    endings_free(person->ends);
     phrases_free(person->phrases);
     g_hash_table_unref(person->first_names);
     g_free(person);
@@ -59,16 +67,25 @@ is_initial(const struct word *word)
            (word->lower[1] == '\0' || word->lower[1] == '.' || g_utf8_strlen(word->lower, 4) == 1);
 }
 
+/* "Rådmand", "Direktør" below a name; "projektleder", "socialinspektør" before one. */
+static gboolean
+is_title(const struct person *person, const struct word *word)
+{
+    gsize before, genitive;
+    return endings_find(person->ends, word->lower, &before, &genitive) != NULL && genitive == 0;
+}
+
 /* The last word of a person's name at i: at least two parts, the last no initial; 0 where there is
  * none. Parts: capitalised words, initials with their full stop. */
 static guint
-parts_end(const struct scan *scan, guint i, guint *ret_parts)
+parts_end(const struct person *person, const struct scan *scan, guint i, guint *ret_parts)
 {
     guint last = 0, parts = 0, j = i;
     gboolean after_initial = FALSE; /* its full stop ends no sentence */
     while (parts < MOST_PARTS) {
         const struct word *word = scan_word(scan, j);
         if (!is_capital(word) || (word->flags & WORD_HYPHEN) ||
+            (parts > 0 && is_title(person, word)) ||
             (parts > 0 && (word->flags & WORD_FIRST) && !after_initial) ||
             (g_utf8_strlen(word->lower, -1) > 2 && (word->flags & WORD_UPPER) && parts > 0 &&
              !is_initial(word) && !(scan_word(scan, i)->flags & WORD_UPPER))) {
@@ -145,7 +162,7 @@ has_party(const struct scan *scan, guint last)
 
 /* "Sagsbehandler: X Y", or the label ends its block and the next block is the name. */
 static guint
-find_label(struct scan *scan, guint after, const char *role)
+find_label(const struct person *person, struct scan *scan, guint after, const char *role)
 {
     guint j = after;
     while (word_is(scan_word(scan, j), ":") || word_is(scan_word(scan, j), ".")) {
@@ -155,7 +172,7 @@ find_label(struct scan *scan, guint after, const char *role)
     if (next_block) {
         j++;
     }
-    guint parts, last = parts_end(scan, j, &parts);
+    guint parts, last = parts_end(person, scan, j, &parts);
     if (last == 0 || (next_block && !is_stop(scan_word(scan, last + 1)) && last - j > 4)) {
         return 0;
     }
@@ -178,9 +195,9 @@ find_titled(const struct person *person, struct scan *scan, guint i)
     const char *place = lexicon_get(person->titles, hit.id, 1);
     const char *role = lexicon_get(person->titles, hit.id, 2);
     if (strcmp(place, "label") == 0) {
-        return find_label(scan, hit.last + 1, role);
+        return find_label(person, scan, hit.last + 1, role);
     }
-    guint parts, first = hit.last + 1, last = parts_end(scan, first, &parts);
+    guint parts, first = hit.last + 1, last = parts_end(person, scan, first, &parts);
     if (last == 0 || parts < 2 || (scan_word(scan, first)->flags & WORD_LINE) ||
         (!person_knows(person, scan_word(scan, first)) && !is_initial(scan_word(scan, first)) &&
          lemma_knows(scan->lemma, scan_word(scan, first)->lower))) {
@@ -193,12 +210,21 @@ find_titled(const struct person *person, struct scan *scan, guint i)
 static guint
 find_named(const struct person *person, struct scan *scan, guint i)
 {
-    guint parts, last = parts_end(scan, i, &parts);
+    guint parts, last = parts_end(person, scan, i, &parts);
     if (last == 0) {
         return 0;
     }
     if (has_party(scan, last)) {
         offer_person(scan, i, last, "member", "person.party", CERT_HIGH);
+        return last;
+    }
+    const struct word *title = scan_word(scan, i - 1);
+    const struct word *below =
+        is_stop(scan_word(scan, last + 1)) ? scan_word(scan, last + 2) : scan_word(scan, last + 1);
+    gboolean titled = (!is_capital(title) && !is_stop(title) && is_title(person, title)) ||
+                      (is_capital(below) && (below->flags & WORD_LINE) && is_title(person, below));
+    if (titled && person_knows(person, scan_word(scan, i))) {
+        offer_person(scan, i, last, NULL, "person.title", CERT_HIGH);
         return last;
     }
     if (!person_knows(person, scan_word(scan, i)) && !is_initial(scan_word(scan, i))) {

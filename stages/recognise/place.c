@@ -5,6 +5,7 @@
 #include <string.h>
 
 enum {
+    MOST_OWN = 3,
     MOST_FLOOR = 9,
     MOST_STREET = 4
 };
@@ -296,18 +297,23 @@ find_known(const struct places *places, struct scan *scan, guint i)
 static guint
 find_own(const struct places *places, struct scan *scan, guint i)
 {
-    gsize before, genitive;
-    const struct word *next = scan_word(scan, i + 1);
-    if (!is_capital(next) || (next->flags & (WORD_FIRST | WORD_CLOSE)) || is_accidental(scan, i)) {
+    if (is_accidental(scan, i) || is_function_word(scan_word(scan, i))) {
         return 0;
     }
-    const struct ending *ending = endings_find(places->heads, next->lower, &before, &genitive);
-    if (ending == NULL || before > 0 || !(ending->use & USE_OWN) ||
-        is_function_word(scan_word(scan, i))) {
-        return 0;
+    guint most = name_begun(scan, i) != NULL ? 1 : MOST_OWN;
+    for (guint j = i + 1; j <= i + most; j++) {
+        gsize before, genitive;
+        const struct word *next = scan_word(scan, j);
+        if (!is_capital(next) || (next->flags & (WORD_FIRST | WORD_CLOSE)) || !is_free(scan, j)) {
+            return 0;
+        }
+        const struct ending *ending = endings_find(places->heads, next->lower, &before, &genitive);
+        if (ending != NULL && before == 0 && (ending->use & USE_OWN)) {
+            offer_place(scan, i, j, genitive, "place.head", CERT_MEDIUM, WEIGHT_LOW);
+            return j;
+        }
     }
-    offer_place(scan, i, i + 1, genitive, "place.head", CERT_MEDIUM, WEIGHT_LOW);
-    return i + 1;
+    return 0;
 }
 
 /* "på Gamle Havnevej", "ved Avedøre Kystvej": two capitals after a preposition, the second a

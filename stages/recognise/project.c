@@ -131,6 +131,41 @@ is_cue(const struct project *project, const struct scan *scan, guint i)
             !project_is_taken(scan, i) && scan_covered(scan, i + 1, MENTION_ORGANISATION) == NULL);
 }
 
+static gboolean
+is_plural(const struct word *word)
+{
+    static const char *const ends[] = {"projekter", "projekterne", "indsatserne", "initiativerne"};
+    for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
+        if (word_is(word, ends[k]) || word_ends(word, ends[k])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "projekterne A, B og C": capitals with their small words, parted by commas and "og". */
+static guint
+find_joined(struct scan *scan, guint at)
+{
+    guint last = 0;
+    while (is_capital(scan_word(scan, at)) && (!project_is_taken(scan, at) || is_guess(scan, at))) {
+        guint end = is_guess(scan, at) ? scan_covered(scan, at, MENTION_ORGANISATION)->last
+                                       : name_end(scan, at, MOST_NAME);
+        for (guint k = at + 1; k < end; k++) {
+            if (word_is(scan_word(scan, k), "og")) {
+                end = k - 1;
+            }
+        }
+        project_offer(scan, at, end, 0, 0, "project.series", CERT_MEDIUM, WEIGHT_WHOLE);
+        last = end;
+        if (!is_link(scan_word(scan, end + 1)) || word_is(scan_word(scan, end + 1), ".")) {
+            break;
+        }
+        at = end + 2;
+    }
+    return last;
+}
+
 static guint
 find_cue(const struct project *project, struct scan *scan, guint i)
 {
@@ -139,19 +174,25 @@ find_cue(const struct project *project, struct scan *scan, guint i)
         return 0;
     }
     guint at = i + 1;
-    static const char *const called[] = {":",   "hedder", "kaldes", "kaldet",
-                                         "med", "titlen", "navnet", NULL};
-    for (guint n = 0; n < 3 && word_in(next, called); n++) {
-        next = scan_word(scan, ++at); /* "projektet hedder X", "et projekt med titlen X" */
+    static const char *const called[] = {":", "hedder", "kaldes", "kaldet", NULL};
+    static const char *const titled[] = {"titlen", "navnet", "overskriften", NULL};
+    if (word_is(next, "med") && word_in(scan_word(scan, at + 1), titled)) {
+        at += 2; /* "et projekt med titlen X" */
+    } else if (word_in(next, called)) {
+        at++; /* "projektet hedder X" */
     }
+    next = scan_word(scan, at);
     guint last = find_quoted(scan, at);
     if (last != 0) {
         return last;
     }
     if (!is_capital(next) || (next->flags & (WORD_CLOSE | WORD_FIRST)) ||
-        project_is_taken(scan, at) ||
+        (project_is_taken(scan, at) && !(is_plural(scan_word(scan, i)) && is_guess(scan, at))) ||
         (is_function_word(next) && name_end(scan, at, MOST_NAME) == at)) {
         return 0;
+    }
+    if (is_plural(scan_word(scan, i))) {
+        return find_joined(scan, at);
     }
     last = cued_name_end(scan, at, MOST_NAME);
     if (last == at && (next->flags & WORD_LINE) && lemma_knows(scan->lemma, next->lower)) {
@@ -378,6 +419,55 @@ project_recurs(const struct scan *scan, guint first, guint last, gboolean *ret_i
     return times;
 }
 
+/* `"Havnehuset"`, and Havnehuset elsewhere: what is quoted once and then used is a name. */
+static guint
+find_quoted_again(struct scan *scan, guint i)
+{
+    guint end = quotation_end(scan, i);
+    gboolean inside;
+    if (end == 0 || !is_capital(scan_word(scan, i + 1)) || project_is_taken(scan, i + 1) ||
+        end - i > MOST_HEADED || !(scan_word(scan, end)->flags & (WORD_LETTERS | WORD_NUMBER)) ||
+        person_knows(scan->person, scan_word(scan, i + 1)) ||
+        project_recurs(scan, i + 1, end, &inside) == 0) {
+        return 0;
+    }
+    project_offer(scan, i + 1, end, 0, 0, "project.quoted-again", CERT_MEDIUM, WEIGHT_LOW + 5);
+    return end;
+}
+
+/* "Havnehuset (2,9 mio. kr.) og": a name with its sum in brackets. */
+static guint
+find_bracketed(struct scan *scan, guint i)
+{
+    gboolean sum = FALSE, closed = FALSE;
+    if (!word_is(scan_word(scan, i), "(") || scan->cover[i - 1] != 0) {
+        return 0;
+    }
+    for (guint j = i + 1; j < i + MOST_ANNOUNCING && !closed; j++) {
+        sum = sum || word_is(scan_word(scan, j), "kr");
+        closed = word_is(scan_word(scan, j), ")");
+    }
+    guint first = 0;
+    for (guint j = i - 1; sum && closed && j + MOST_ANNOUNCING > i; j--) {
+        const struct word *word = scan_word(scan, j);
+        if (is_capital(word) && scan->cover[j] == 0) {
+            first = is_function_word(word) && first == 0 ? 0 : j;
+        } else if (!(word->flags & WORD_LETTERS) || word_is(word, "og") || scan->cover[j] != 0 ||
+                   name_end(scan, j, 1) != j) {
+            break;
+        }
+        if (word->flags & WORD_FIRST) {
+            break;
+        }
+    }
+    if (first == 0 || name_end(scan, first, MOST_NAME) != i - 1 ||
+        !project_is_proper(scan, first, i - 1)) {
+        return 0;
+    }
+    project_offer(scan, first, i - 1, 0, 0, "project.sum", CERT_MEDIUM, WEIGHT_LOW + 5);
+    return i;
+}
+
 /* "Broen til Havnen", twice in a paper and claimed by nothing else: capitals with small words
  * between, the last a common word. */
 static void
@@ -389,13 +479,15 @@ find_recurring(struct scan *scan)
             (is_function_word(word) && !is_capital(scan_word(scan, i + 1)))) {
             continue;
         }
-        guint last = name_end(scan, i, MOST_HEADED), small = 0;
+        guint last = name_end(scan, i, MOST_HEADED);
+        guint small = is_function_word(word) ? 1 : 0; /* "Det Blå Strøg" */
         gboolean claimed = FALSE, inside;
         for (guint k = i + 1; k <= last; k++) {
             small += is_capital(scan_word(scan, k)) ? 0 : 1;
             claimed = claimed || scan->cover[k] != 0 || word_is(scan_word(scan, k), "og");
         }
-        if (small == 0 || claimed || !lemma_knows(scan->lemma, scan_word(scan, last)->lower) ||
+        if (small == 0 || claimed || last == i ||
+            !lemma_knows(scan->lemma, scan_word(scan, last)->lower) ||
             project_recurs(scan, i, last, &inside) == 0 ||
             (!inside && (word->flags & WORD_FIRST) != 0)) {
             i = MAX(i, last);
@@ -415,6 +507,12 @@ project_find(const struct project *project, struct scan *scan)
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
         const struct word *word = scan_word(scan, i);
         guint last = find_series(project, scan, i);
+        if (last == 0) {
+            last = find_bracketed(scan, i);
+        }
+        if (last == 0 && is_quote(word)) {
+            last = find_quoted_again(scan, i);
+        }
         if (last != 0) {
             i = last;
             continue;
