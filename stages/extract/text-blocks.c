@@ -233,6 +233,19 @@ text_is_wrapped(const struct text_reader *reader, guint line, guint width)
     return would_be > MAX(width, reader->width);
 }
 
+/* TRUE where the next line has a marker of the same kind: the first item of a list. */
+static gboolean
+counts_on(const struct text_reader *reader, guint i, const struct marker *marker)
+{
+    if (i + 1 >= reader->shapes->len || reader_shape(reader, i + 1)->kind != LINE_PROSE)
+        return FALSE;
+    gsize length;
+    struct marker next;
+    const char *text = text_reader_line(reader, i + 1, &length);
+    return marker_read(text, length, &next) && next.kind == marker->kind &&
+           (marker->kind == MARKER_DASH || next.number == marker->number + 1);
+}
+
 /* TRUE where line `i` begins a new part after line `i - 1` of the same chunk. */
 static gboolean
 begins_part(const struct text_reader *reader, guint i, guint width, gboolean in_list)
@@ -247,7 +260,7 @@ begins_part(const struct text_reader *reader, guint i, guint width, gboolean in_
         (!memcmp(before, "at ", 3) || ends_with(before, before_length, ",:")))
         return TRUE; /* the lines of a recommendation */
     if (marker_read(text, length, &marker)) {
-        if (marker.kind == MARKER_BULLET || in_list)
+        if (marker.kind == MARKER_BULLET || in_list || counts_on(reader, i, &marker))
             return TRUE;
         if (ends_with(before, before_length, ".:;!?") || !text_is_wrapped(reader, i - 1, width))
             return TRUE;
@@ -442,7 +455,7 @@ text_group(struct text_reader *reader)
         }
         while (end < n && reader_shape(reader, end)->kind != LINE_BLANK &&
                reader_shape(reader, end)->kind != LINE_ROW &&
-               text_line_at(reader->lines, end)->page == page)
+               text_line_at(reader->lines, end)->page == page && !text_is_label_line(reader, end))
             end++;
         group_prose(reader, i, end, chunk++);
         i = end;

@@ -318,7 +318,36 @@ numbered_heading(const struct text_reader *reader, guint at)
     return looks_like_heading(reader, part, next);
 }
 
-/* "Bilag" right over its list, "Baggrund" right over its text, without a blank line. */
+/* TRUE for prose: wrapped, long, or a sentence with its stop. */
+static gboolean
+is_prose(const struct text_reader *reader, const struct part *part)
+{
+    gsize length;
+    const char *text = part_text(reader, part, &length);
+    const struct text_line *last = text_line_at(reader->lines, part->first + part->n - 1);
+    return part->kind == BLOCK_PARAGRAPH && !part->table &&
+           (part->n > 2 || reader_shape(reader, part->first)->points >= PROSE_POINTS ||
+            (last->text[part->to - 1] == '.' && count_words(text, length) >= 4));
+}
+
+/* TRUE where lines in emphasis stand under each other: the sender's name and office. */
+static gboolean
+in_letterhead(const struct text_reader *reader, guint at)
+{
+    const struct part *part = reader_part(reader, at);
+    if (at > 0 && reader_part(reader, at - 1)->chunk == part->chunk &&
+        reader_part(reader, at - 1)->kind == BLOCK_PARAGRAPH &&
+        !is_prose(reader, reader_part(reader, at - 1)))
+        return TRUE;
+    if (at + 1 == reader->parts->len || reader_part(reader, at + 1)->chunk != part->chunk)
+        return FALSE;
+    gsize length;
+    const char *text = part_text(reader, reader_part(reader, at + 1), &length);
+    return emphasis_signs(text, length) > 0;
+}
+
+/* "Bilag" right over its list, "Baggrund" or "Indstilling:" right over its text, without a blank
+ * line. */
 static gboolean
 heading_over(const struct text_reader *reader, guint at)
 {
@@ -329,13 +358,13 @@ heading_over(const struct text_reader *reader, guint at)
         (at > 0 && reader_part(reader, at - 1)->chunk == part->chunk))
         return FALSE;
     const struct part *next = reader_part(reader, at + 1);
-    gboolean prose = next->kind == BLOCK_PARAGRAPH &&
-                     (next->n > 2 || reader_shape(reader, next->first)->points >= PROSE_POINTS);
-    return next->chunk == part->chunk && (next->kind == BLOCK_ITEM || prose) &&
+    gboolean colon =
+        text[length - 1] == ':' && is_prose(reader, next) && count_words(text, length) <= 2;
+    return next->chunk == part->chunk && (next->kind == BLOCK_ITEM || is_prose(reader, next)) &&
            has_letters(text, length) && !begins_as_text(text, length) &&
            !is_date_line(text, length) && !is_letterhead(text, length) &&
            !is_field(reader, text, length) && g_unichar_isupper(g_utf8_get_char(text)) &&
-           !strchr(".:;,!?", text[length - 1]);
+           (colon || !strchr(".:;,!?", text[length - 1]));
 }
 
 /* A short sentence without a stop between two headings is what the first of them says: a heading
@@ -401,7 +430,7 @@ find_headings(struct text_reader *reader)
                 part->kind = BLOCK_HEADING;
                 part->level = 0;
             }
-        } else if (emphasised_heading(reader, part, next)) {
+        } else if (!in_letterhead(reader, i) && emphasised_heading(reader, part, next)) {
             part->kind = BLOCK_HEADING;
         } else if (looks_like_heading(reader, part, next) || heading_over(reader, i)) {
             part->kind = BLOCK_HEADING;

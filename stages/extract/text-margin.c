@@ -85,8 +85,8 @@ line_text(const struct text_reader *reader, guint line, gsize *ret_length)
 }
 
 /* A line that is a label and nothing else, with markup and colon. */
-static gboolean
-is_label_line(const struct text_reader *reader, guint line)
+gboolean
+text_is_label_line(const struct text_reader *reader, guint line)
 {
     gsize length;
     const char *text = line_text(reader, line, &length);
@@ -152,7 +152,7 @@ chunk_at(const struct text_reader *reader, guint first)
         return chunk;
     gsize length;
     const char *text = line_text(reader, chunk.line, &length);
-    chunk.label = is_label_line(reader, chunk.line);
+    chunk.label = text_is_label_line(reader, chunk.line);
     chunk.field = text_label_length(reader->words, text, length) > 0;
     chunk.address = looks_like_address(reader, chunk.line, chunk.end) ||
                     looks_like_contact(reader, chunk.line, chunk.end);
@@ -300,7 +300,7 @@ add_margin(const struct text_reader *reader, const struct chunk *chunk, GArray *
         const char *text = line_text(reader, i, &length);
         gsize heading = glued_heading(text, length);
         gsize label = heading ? 0 : glued_label(reader, text, length);
-        gboolean own = i > part.first && is_label_line(reader, i);
+        gboolean own = i > part.first && text_is_label_line(reader, i);
         if (own) {
             g_array_append_val(parts, part);
             part.first = i;

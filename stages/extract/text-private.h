@@ -70,6 +70,7 @@ void text_kinds(struct text_reader *reader);
 void text_cut_headings(struct text_reader *reader);
 
 /* text-margin.c */
+gboolean text_is_label_line(const struct text_reader *reader, guint line);
 void text_margin(struct text_reader *reader);
 
 /* text-table.c */

@@ -105,6 +105,28 @@ all_capitals(const char *word)
     return word[0] && word[1];
 }
 
+/* "januar-/december", "mandag-/fredag", "to-/tre": both ends of a period or a range, which the
+ * dictionary would take for a compound. */
+static gboolean
+is_range(const char *left, const char *right)
+{
+    static const char *const ends[][12] = {
+        {"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
+         "oktober", "november", "december"},
+        {"mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"},
+        {"en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"},
+        {"forår", "sommer", "efterår", "vinter", "primo", "medio", "ultimo"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
+        guint found = 0;
+        for (gsize k = 0; k < G_N_ELEMENTS(ends[i]) && ends[i][k]; k++)
+            found += !strcmp(ends[i][k], left) + !strcmp(ends[i][k], right);
+        if (found == 2)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* What the paper itself and the dictionary say of the joined word. */
 static enum joining
 ask_words(struct work *work, const struct halves *halves)
@@ -116,6 +138,8 @@ ask_words(struct work *work, const struct halves *halves)
     g_snprintf(joined, sizeof joined, "%s%s", halves->left, halves->right);
     if (words_count(work->words, joined))
         return JOIN_DROP;
+    if (is_range(halves->left, halves->right))
+        return JOIN_KEEP;
     if (keeps_hyphen(halves->left, halves->left_printed) && !all_capitals(halves->right_printed))
         return JOIN_KEEP;
     if (spelling_knows(work->spelling, joined))
@@ -270,7 +294,7 @@ join_inside(struct work *work, const struct block *block)
         read_halves(text, block->span.start, at, text + at + 2, block->span.end - at - 2, &halves);
         if (strlen(halves.left) < 2 || strlen(halves.right) < 2 || halves.right_hyphen ||
             halves.compound || !g_unichar_islower(halves.after) ||
-            is_coordinator(work, halves.left, halves.right))
+            is_range(halves.left, halves.right) || is_coordinator(work, halves.left, halves.right))
             continue;
         char joined[2 * WORD_BYTES + 1];
         g_snprintf(joined, sizeof joined, "%s%s", halves.left, halves.right);

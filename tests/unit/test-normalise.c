@@ -50,6 +50,7 @@ test_hyphens(void)
     check(WRAPPED("ved Søren-", "Kanne-huset"), JOINED("ved Søren-Kanne-huset"));
     check(WRAPPED("med EU-", "midler"), JOINED("med EU-midler"));
     check(WRAPPED("for et 3-", "årigt forløb"), JOINED("for et 3-årigt forløb"));
+    check(WRAPPED("i januar-", "marts"), JOINED("i januar-marts"));
     check(WRAPPED("hele tiden -", "siger man"), JOINED("hele tiden - siger man"));
     check(WRAPPED("for ikke-", "kommunale huse"), JOINED("for ikke-kommunale huse"));
     check("Vi har mange gårdfester-venner her.\n\n" WRAPPED("gårdfester-", "venner"),

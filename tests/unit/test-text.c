@@ -182,6 +182,10 @@ test_titles(void)
     check("Punkt 4: Ny sti langs åen\n\nSag: 18/77\n\nKære Ida Holm\n\nStien er lang.\n",
           "heading: Punkt 4: Ny sti langs åen\npara: Sag: 18/77\npara: Kære Ida Holm\n"
           "para: Stien er lang.\n");
+    check("**FJORDBY KOMMUNE**\n**Veje**\n\nØkonomi:\nDen koster 5 kr. i alt.\n",
+          "para: FJORDBY KOMMUNE\npara: Veje\nheading: Økonomi:\npara: Den koster 5 kr. i alt.\n");
+    check("Til Byrådet\nSagsnr.\n2012-4\n\nTekst her.\n",
+          "para: Til Byrådet\nmargin: Sagsnr. 2012-4\npara: Tekst her.\n");
     check("Den 11/9 2013\n\nBilag\n1. Kort\n2. Plan\n",
           "para: Den 11/9 2013\nheading: Bilag\nitem 1: 1. Kort\nitem 1: 2. Plan\n");
 }
@@ -197,6 +201,8 @@ test_lists(void)
           "item 1: 3. at spare\n");
     check("- æbler\n  - røde\n  - grønne\n- pærer\n",
           "item 1: - æbler\nitem 2: - røde\nitem 2: - grønne\nitem 1: - pærer\n");
+    check("Skolen foreslår byrådet,\n- at der bygges,\n- at der males.\n",
+          "para: Skolen foreslår byrådet,\nitem 1: - at der bygges,\nitem 1: - at der males.\n");
     check("a) første\nb) anden\n\nAt 1) sagen godkendes.\nAt 2) planen følges.\n",
           "item 1: a) første\nitem 1: b) anden\nitem 1: At 1) sagen godkendes.\n"
           "item 1: At 2) planen følges.\n");
