@@ -38,6 +38,12 @@ is_function_word(const struct word *word)
 }
 
 gboolean
+is_connector(const struct word *word)
+{
+    return word_in(word, connectors);
+}
+
+gboolean
 is_accidental(const struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i);

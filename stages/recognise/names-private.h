@@ -88,6 +88,9 @@ is_stop(const struct word *word)
 /* A small word that begins sentences and is part of no name by itself: "Den", "Når", "I". */
 gboolean is_function_word(const struct word *word);
 
+/* A small word that joins the parts of a name: "i", "på", "uden". */
+gboolean is_connector(const struct word *word);
+
 /* A capital that may be due to its place alone: first of a sentence, and a common word. */
 gboolean is_accidental(const struct scan *scan, guint i);
 

@@ -206,7 +206,7 @@ branch_end(const struct scan *scan, guint last)
             return last + 1;
         }
     }
-    return lemma_knows(scan->lemma, next->lower) ? last : last + 1;
+    return last + 1;
 }
 
 static guint

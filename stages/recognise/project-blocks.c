@@ -268,7 +268,7 @@ has_sum(const struct scan *scan, guint block)
             return FALSE;
         }
         if (word_is(scan_word(scan, i), "kr") || word_is(scan_word(scan, i), "kroner")) {
-            return TRUE;
+            return !word_is(scan_word(scan, i - 1), "1.000"); /* else it is a table's unit */
         }
     }
     return FALSE;

@@ -131,6 +131,29 @@ is_cue(const struct project *project, const struct scan *scan, guint i)
             !project_is_taken(scan, i) && scan_covered(scan, i + 1, MENTION_ORGANISATION) == NULL);
 }
 
+/* "Projekttitel: X", "Projektets navn: X": a label, and the name to the end of its line. */
+static guint
+find_labelled(struct scan *scan, guint i)
+{
+    static const char *const labels[] = {"projekttitel", "projektnavn", NULL};
+    static const char *const owners[] = {"projektets", "forslagets", "indsatsens", NULL};
+    static const char *const names[] = {"titel", "navn", NULL};
+    gboolean label =
+        word_in(scan_word(scan, i), labels) ||
+        (word_in(scan_word(scan, i), names) && word_in(scan_word(scan, i - 1), owners));
+    if (!label || !word_is(scan_word(scan, i + 1), ":") || !is_capital(scan_word(scan, i + 2))) {
+        return 0;
+    }
+    guint last = i + 2;
+    while (last < i + MOST_NAME && !is_stop(scan_word(scan, last + 1)) &&
+           !(scan_word(scan, last + 1)->flags & WORD_LINE) &&
+           (scan_word(scan, last + 1)->flags & (WORD_LETTERS | WORD_NUMBER))) {
+        last++;
+    }
+    project_offer(scan, i + 2, last, 0, 0, "project.label", CERT_HIGH, WEIGHT_WHOLE);
+    return last;
+}
+
 static gboolean
 is_plural(const struct word *word)
 {
@@ -443,7 +466,7 @@ find_bracketed(struct scan *scan, guint i)
     if (!word_is(scan_word(scan, i), "(") || scan->cover[i - 1] != 0) {
         return 0;
     }
-    for (guint j = i + 1; j < i + MOST_ANNOUNCING && !closed; j++) {
+    for (guint j = i + 1; j < i + MOST_BRACKETED && !closed; j++) {
         sum = sum || word_is(scan_word(scan, j), "kr");
         closed = word_is(scan_word(scan, j), ")");
     }
@@ -452,8 +475,7 @@ find_bracketed(struct scan *scan, guint i)
         const struct word *word = scan_word(scan, j);
         if (is_capital(word) && scan->cover[j] == 0) {
             first = is_function_word(word) && first == 0 ? 0 : j;
-        } else if (!(word->flags & WORD_LETTERS) || word_is(word, "og") || scan->cover[j] != 0 ||
-                   name_end(scan, j, 1) != j) {
+        } else if (!is_connector(word) || word_is(word, "og") || scan->cover[j] != 0) {
             break;
         }
         if (word->flags & WORD_FIRST) {
@@ -521,7 +543,10 @@ project_find(const struct project *project, struct scan *scan)
             scan_covered(scan, i, MENTION_PROJECT) != NULL) {
             continue;
         }
-        last = find_cue(project, scan, i);
+        last = find_labelled(scan, i);
+        if (last == 0) {
+            last = find_cue(project, scan, i);
+        }
         if (last == 0) {
             last = find_compound(project, scan, i);
         }
