@@ -13,13 +13,25 @@ struct columns {
     guint table;
     const char *kind[TABLE_MAX_COLUMNS];
     const char *status[TABLE_MAX_COLUMNS];
-    int heading[TABLE_MAX_COLUMNS];
+    int heading[TABLE_MAX_COLUMNS], head[TABLE_MAX_COLUMNS];
     gboolean total[TABLE_MAX_COLUMNS];
     guint row;
     int row_entity;
     gboolean row_by_project, total_row, net_row;
     guint row_first; /* first block of the row */
 };
+
+/* The project that a column's heading names, -1 for none: a table with its projects across. */
+static int
+heading_project(const struct context *context, guint b)
+{
+    guint first, last;
+    context_mentions(context, document_block(context->document, b)->span, &first, &last);
+    if (first < last && document_mention(context->document, first)->type == MENTION_PROJECT &&
+        layout_is_only(context, b, first, 1))
+        return context->entity_of[first];
+    return -1;
+}
 
 /* What a heading cell makes of its column; FALSE if the cell is no heading. `inside`: a block after
  * the first in its cell, which is a heading only where it is a cue word and nothing else. */
@@ -60,6 +72,7 @@ read_heading(struct context *context, struct columns *columns, guint b, gboolean
         columns->status[c] = status;
         columns->total[c] = total;
         columns->heading[c] = (int)b;
+        columns->head[c] = cell->row == 0 ? heading_project(context, b) : -1;
     }
     return TRUE;
 }
@@ -109,7 +122,7 @@ read_label(struct context *context, struct columns *columns, guint b)
             columns->row_entity = entity;
         }
     }
-    if (cell->column == 0 || strcmp(columns->kind[cell->column], "project") == 0) {
+    if (cell->column <= 2 || strcmp(columns->kind[cell->column], "project") == 0) {
         int hit = context_first(context, CUE_COLUMN, block->span);
         for (; hit >= 0 && hit < (int)context->hits->len &&
                context_hit(context, hit)->start < block->span.end;
@@ -135,6 +148,7 @@ end_row(struct context *context, const struct columns *columns, guint end)
         if (cell < 0)
             continue;
         context->places[b].row = columns->total_row ? -1 : columns->row_entity;
+        context->places[b].first = (int)columns->row_first;
         context->places[b].total_row = columns->total_row;
         context->places[b].net_row = columns->net_row;
     }
@@ -156,7 +170,7 @@ begin_table(struct columns *columns, guint table)
     for (guint c = 0; c < TABLE_MAX_COLUMNS; c++) {
         columns->kind[c] = "";
         columns->status[c] = NULL;
-        columns->heading[c] = -1;
+        columns->heading[c] = columns->head[c] = -1;
         columns->total[c] = FALSE;
     }
 }
@@ -198,6 +212,7 @@ layout_tables(struct context *context)
         place->column = columns.kind[c];
         place->status = columns.status[c];
         place->heading = columns.heading[c];
+        place->head = columns.head[c];
         place->total_column = columns.total[c];
     }
 }

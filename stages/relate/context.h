@@ -53,6 +53,8 @@ struct place_in_table {
     const char *column; /* kind of its column (column-headings.tsv), "" for none */
     const char *status; /* role of the amounts in its column, or NULL */
     int heading;        /* block of the column's heading, or -1 */
+    int head;           /* project that heads its column, or -1 */
+    int first;          /* block of the row's first cell */
     gboolean header, total_row, net_row, total_column;
 };
 

@@ -257,11 +257,31 @@ acting_verb(const struct context *context, const struct amount *amount)
     return -1;
 }
 
+/* `Fonden betaler 1,5 mio. kr. og puljen 1,2 mio. kr.`: of parts, who stands right before. */
+static void
+qualify_payer(const struct context *context, const struct amount *amount, struct draft *draft)
+{
+    for (guint i = amount->unit->first_mention; amount->part && i < amount->unit->last_mention;
+         i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        int entity = context->entity_of[i];
+        if (entity < 0 || context->nested[i] || mention->span.end > amount->span.start ||
+            mention->span.end + 1 < amount->span.start)
+            continue;
+        if (is_type(context, entity, MENTION_PROGRAMME))
+            draft_qualify(draft, "source", mention->value);
+        else if (is_type(context, entity, MENTION_ORGANISATION))
+            draft_qualify(draft, "grantor", mention->value);
+    }
+}
+
 static void
 qualify_parties(struct context *context, const struct amount *amount, const struct subject *subject,
                 struct draft *draft)
 {
-    int verb = acting_verb(context, amount);
+    guint before = draft->fact.n_qualifiers;
+    qualify_payer(context, amount, draft);
+    int verb = draft->fact.n_qualifiers > before ? -1 : acting_verb(context, amount);
     const char *side = verb >= 0 ? context_hit(context, verb)->detail : "";
     int acting = verb >= 0 ? actor(context, amount, verb) : -1;
     if (acting >= 0 &&
@@ -309,17 +329,20 @@ qualify_time(struct context *context, const struct amount *amount, struct draft 
 {
     const struct unit *unit = amount->unit;
     const char *period = NULL, *date = NULL, *year = NULL;
+    gboolean outer = FALSE; /* the period is the sentence's, not this amount's */
     for (guint i = unit->first_mention; i < unit->last_mention; i++) {
         const struct mention *mention = document_mention(context->document, i);
         gboolean after = mention->span.start >= amount->segment.start;
         gboolean inside = after && mention->span.start < amount->segment.end;
         if (mention->type == MENTION_AMOUNT && !after)
             year = NULL; /* the year of the amount before */
-        if (mention->type == MENTION_PERIOD && (inside || !period))
+        if (mention->type == MENTION_PERIOD && (inside || !period)) {
             period = mention->value;
+            outer = !inside;
+        }
         if (mention->type != MENTION_DATE)
             continue;
-        if (inside && strlen(mention->value) <= 7 && !period)
+        if (inside && strlen(mention->value) <= 7 && (!period || outer))
             period = mention->value;
         else if (!after && strlen(mention->value) == 4)
             year = mention->value;

@@ -99,7 +99,10 @@ static void
 list_of_rows(struct context *context)
 {
     for (guint b = 0; b < context->document->blocks->len; b++) {
-        int row = document_block(context->document, b)->cell >= 0 ? context->places[b].row : -1;
+        if (document_block(context->document, b)->cell < 0)
+            continue;
+        const struct place_in_table *place = &context->places[b];
+        int row = place->row >= 0 ? place->row : place->head;
         if (row >= 0 && context_entity(context, row)->type == MENTION_PROJECT)
             enter(context, (guint)row);
     }

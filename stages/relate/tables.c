@@ -9,7 +9,8 @@ enum {
     GRID_ROWS = 50,
     CAPTION_BLOCKS = 2,
     CELL_MENTIONS = 3,
-    HEADING_BYTES = 400
+    HEADING_BYTES = 400,
+    LABEL_BYTES = 80
 };
 
 /* One table, while it is read. */
@@ -121,19 +122,34 @@ in_row(const struct context *context, const struct table *table, guint b, const 
     return NULL;
 }
 
-/* The words of a row's first cell, for a row that names nobody. */
+/* Whether a span holds a word of letters: a name, not a number. */
+static gboolean
+has_letters(const struct context *context, struct span span)
+{
+    for (int w = context_word_after(context, span.start, span.end); w >= 0;
+         w = context_word_after(context, context_word(context, w)->end, span.end))
+        if (context_word(context, w)->end - context_word(context, w)->start > 2 &&
+            !g_ascii_isdigit(context->lower[context_word(context, w)->start]))
+            return TRUE;
+    return FALSE;
+}
+
+/* The words of a row's first cell that has any, for a row that names nobody. */
 static char *
 row_label(struct context *context, const struct table *table, guint b)
 {
-    guint row = cell_of(context, b)->row;
-    guint i = b;
+    guint row = cell_of(context, b)->row, i = b;
     while (i > table->first && b - i < GRID_COLUMNS && cell_of(context, i - 1) &&
            cell_of(context, i - 1)->row == row)
         i--;
-    struct span span = document_block(context->document, i)->span;
-    if (i == b || span.end == span.start || span.end - span.start > 80 || value_of(context, i) >= 0)
-        return NULL;
-    return context_text(context, span);
+    for (; i < b; i++) {
+        struct span span = document_block(context->document, i)->span;
+        if (value_of(context, i) >= 0)
+            return NULL;
+        if (span.end - span.start <= LABEL_BYTES && has_letters(context, span))
+            return context_text(context, span);
+    }
+    return NULL;
 }
 
 /* Whom the totals of a table belong to: the programme of the projects in its rows, or the project
@@ -185,12 +201,15 @@ relate_cell(struct context *context, const struct table *table, guint b, guint v
     struct draft draft;
     draft_begin(&draft, PREDICATE_FUNDING, "table.cell", CERT_HIGH);
     qualify_cell(context, table, b, value, &draft);
-    if (place->total_row || (table->by_source && place->row >= 0)) {
+    if ((place->total_row && place->head < 0) || (table->by_source && place->row >= 0)) {
         subject = whole_subject(context, table);
-        if (!place->total_row)
+        if (!place->total_row && place->row >= 0)
             draft_qualify(&draft, "grantor", context_entity(context, place->row)->value);
     } else if (place->row >= 0) {
         subject = subject_of((guint)place->row);
+    } else if (place->head >= 0) {
+        subject = subject_of((guint)place->head);
+        draft_qualify(&draft, "period", period_in(context, place->first));
     } else if ((label = row_label(context, table, b))) {
         draft.fact.cert = CERT_MEDIUM;
         subject = table->subject;
@@ -217,7 +236,7 @@ relate_cell(struct context *context, const struct table *table, guint b, guint v
 static gboolean
 is_money_column(const struct place_in_table *place)
 {
-    return place->heading < 0 || place->total_column || place->status ||
+    return place->heading < 0 || place->head >= 0 || place->total_column || place->status ||
            strcmp(place->column, "amount") == 0 || strcmp(place->column, "time") == 0;
 }
 
@@ -450,7 +469,8 @@ relate_tables(struct context *context)
                              cell_of(context, next)->table == cell->table;
              next = layout_next(context, next)) {
             table.by_source |= strcmp(place_of(context, next)->column, "source") == 0;
-            table.by_project |= place_of(context, next)->row >= 0;
+            table.by_project |=
+                place_of(context, next)->row >= 0 || place_of(context, next)->head >= 0;
             table.last = next + 1;
         }
         table.by_project &= !table.by_source;

@@ -199,6 +199,22 @@ test_table_years(void)
 }
 
 static void
+test_table_across(void)
+{
+    expect("# Økonomi (kr.)\n| År | {{project:Ny Kaj|Ny Kaj}} | {{project:Molens Liv|Molens Liv}} "
+           "| I alt |\n"
+           "| {{date:2020|2020}} | {{amount:100|100}} | {{amount:250|250}} | {{amount:350|350}} |\n"
+           "| {{date:2021|2021}} | {{amount:300|300}} | {{amount:150|150}} | {{amount:450|450}} |\n"
+           "| I alt | {{amount:400|400}} | {{amount:400|400}} | {{amount:800|800}} |\n",
+           "funding|project:Ny Kaj|amount:100|period=2020;status=budget\n"
+           "funding|project:Molens Liv|amount:150|period=2021;status=budget\n"
+           "funding|project:Ny Kaj|amount:400|status=budget\n"
+           "sum-check|amount:350|text:100 + 250 = 350: holds\n"
+           "sum-check|amount:800|text:350 + 450 = 800: holds\n",
+           "");
+}
+
+static void
 test_table_net(void)
 {
     expect("# Drift\n| Post (kr.) | {{date:2012|2012}} |\n"
@@ -546,6 +562,7 @@ main(int argc, char **argv)
     g_test_add_func("/relate/share", test_share);
     g_test_add_func("/relate/table", test_table);
     g_test_add_func("/relate/table-years", test_table_years);
+    g_test_add_func("/relate/table-across", test_table_across);
     g_test_add_func("/relate/table-net", test_table_net);
     g_test_add_func("/relate/sums", test_sums);
     g_test_add_func("/relate/across", test_across);
