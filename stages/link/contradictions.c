@@ -31,7 +31,6 @@ struct claim {
     gint64 ore;
     gint64 sentence; /* where its first evidence begins */
     char *period;    /* "" for none */
-    char *value;     /* as the fact has it */
 };
 
 static void
@@ -39,7 +38,6 @@ claim_clear(gpointer data)
 {
     struct claim *claim = data;
     g_free(claim->period);
-    g_free(claim->value);
 }
 
 /* Half of the last place that is not zero: what an amount as written leaves open, in øre. */
@@ -84,6 +82,19 @@ may_be_one(const struct claim *a, const struct claim *b)
     return larger % smaller == 0 && (times == 10 || times == 100 || times == 1000);
 }
 
+/* Kroner as Danes print them: "4.400.000", "1.250,50". */
+static char *
+kroner_text(gint64 ore)
+{
+    GString *out = g_string_new(NULL);
+    g_string_printf(out, "%" G_GINT64_FORMAT, ore / 100);
+    for (gssize at = (gssize)out->len - 3; at > 0; at -= 3)
+        g_string_insert_c(out, at, '.');
+    if (ore % 100)
+        g_string_append_printf(out, ",%02d", (int)(ore % 100));
+    return g_string_free(out, FALSE);
+}
+
 static gboolean
 write_check(struct linking *linking, const struct claim *a, const struct claim *b, double score,
             const char *where, GError **error)
@@ -93,8 +104,10 @@ write_check(struct linking *linking, const struct claim *a, const struct claim *
                               ? g_strdup_printf("%" G_GINT64_FORMAT ".%02d", difference / 100,
                                                 (int)(difference % 100))
                               : g_strdup_printf("%" G_GINT64_FORMAT, difference / 100);
+    g_autofree char *amount_a = kroner_text(a->ore);
+    g_autofree char *amount_b = kroner_text(b->ore);
     g_autofree char *reason = g_strdup_printf("%s and %s kr. for the same thing, role and time, %s",
-                                              a->value, b->value, where);
+                                              amount_a, amount_b, where);
     struct statement statement = statement_of(
         linking->database,
         "INSERT OR IGNORE INTO \"check\" (kind, fact, other, verdict, difference, score, reason) "
@@ -201,7 +214,7 @@ check_group(struct linking *linking, const GArray *claims, GError **error)
     "SELECT name.entity || '|' || fact.status || '|' || coalesce(fact.per, '') || '|' || " PAYER \
     " || '|' || coalesce(fact.grantor, '') || '|' || "                                           \
     "coalesce(fact.recipient, ''), fact.id, document.id, fact.amount_min_ore, "                  \
-    "coalesce(fact.period, ''), fact.object, "                                                   \
+    "coalesce(fact.period, ''), "                                                                \
     "(SELECT start_offset FROM evidence WHERE evidence.fact = fact.id AND evidence.n = 1) "      \
     "FROM fact JOIN name ON name.id = fact.subject_name "                                        \
     "JOIN document ON document.id = fact.document AND document.current "                         \
@@ -218,8 +231,7 @@ read_claim(sqlite3_stmt *row)
                           .document = sqlite3_column_int64(row, 2),
                           .ore = sqlite3_column_int64(row, 3),
                           .period = g_strdup(column_text(row, 4)),
-                          .value = g_strdup(column_text(row, 5)),
-                          .sentence = sqlite3_column_int64(row, 6)};
+                          .sentence = sqlite3_column_int64(row, 5)};
 }
 
 gboolean

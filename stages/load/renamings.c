@@ -88,6 +88,7 @@ renamings_write(struct database *database, struct document *document, gint64 id,
         if (before && names[last] != names[i] && is_renaming(database, document, before, mention)) {
             const gint64 pair[] = {names[last], names[i]};
             struct span quote = {before->span.start, mention->span.end};
+            quote.end += document->text->str[quote.end] == ')';
             if (!renaming_row(database, document, id, pair, quote, error))
                 return FALSE;
         }

@@ -360,7 +360,7 @@ test_renaming(struct folder *folder, gconstpointer data)
     link_with(database, NULL);
     assert_rows(database, "SELECT name FROM entity WHERE kind = 'project'", "Lyshuset\n");
     assert_rows(database, "SELECT reason FROM link",
-                "a paper says: \"Lyshuset (tidligere projekt Mørkebo\"\n");
+                "a paper says: \"Lyshuset (tidligere projekt Mørkebo)\"\n");
     /* The paper is replaced by one that does not say so. */
     static const char *const silent[] = {"|Greve Kommune", "Lyshuset og Mørkebo er åbnet.", NULL};
     const struct sample next = {"d.txt", silent, mentions, NULL};
