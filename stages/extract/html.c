@@ -764,8 +764,16 @@ find_headings(struct html_page *page)
 struct html_page *
 html_page_read(const char *bytes, gsize length, GError **error)
 {
+    enum {
+        MAX_BYTES = 32 * 1024 * 1024
+    };
     gsize text_length;
     struct text_slips slips;
+    if (length > MAX_BYTES) {
+        g_set_error(error, AKT_ERROR, AKT_ERROR_LIMIT,
+                    "a page of %" G_GSIZE_FORMAT " bytes: %d are the limit", length, MAX_BYTES);
+        return NULL;
+    }
     g_autofree char *text = text_decode(bytes, length, &text_length, &slips, error);
     if (!text)
         return NULL;
@@ -866,13 +874,14 @@ extract_html(struct original *original, struct document *document, GError **erro
     const char *bytes = g_bytes_get_data(original->bytes, &size);
     g_autoptr(GError) reason = NULL;
     g_autoptr(html_page) page = html_page_read(bytes, size, &reason);
-    if (!page && !g_error_matches(reason, AKT_ERROR, AKT_ERROR_DAMAGED)) {
+    if (g_error_matches(reason, AKT_ERROR, AKT_ERROR_LIBRARY)) {
         g_propagate_error(error, g_steal_pointer(&reason));
         return FALSE;
     }
     if (!page) {
-        document->state = DOCUMENT_DAMAGED;
-        document_issue(document, "damaged", 0, "%s", reason->message);
+        gboolean limit = g_error_matches(reason, AKT_ERROR, AKT_ERROR_LIMIT);
+        document->state = limit ? DOCUMENT_LIMIT : DOCUMENT_DAMAGED;
+        document_issue(document, limit ? "limit" : "damaged", 0, "%s", reason->message);
         return TRUE;
     }
     struct builder *builder = builder_new(document);

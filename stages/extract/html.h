@@ -40,8 +40,8 @@ struct html_page {
     struct text_slips slips;
 };
 
-/* Reads a page. NULL and AKT_ERROR_DAMAGED where the bytes are no text (text_decode()), or
- * AKT_ERROR_LIBRARY. Free with html_page_free(). */
+/* Reads a page. NULL and AKT_ERROR_DAMAGED where the bytes are no text (text_decode()),
+ * AKT_ERROR_LIMIT above 32 MB, or AKT_ERROR_LIBRARY. Free with html_page_free(). */
 struct html_page *html_page_read(const char *bytes, gsize length, GError **error);
 void html_page_free(struct html_page *page);
 AKT_AUTOPTR(html_page, html_page_free)

@@ -264,14 +264,36 @@ text_decode(const char *bytes, gsize length, gsize *ret_length, struct text_slip
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
+enum {
+    MAX_TEXT = 32 * 1024 * 1024,
+    MAX_LINES = 400000
+};
+
+static gboolean
+over_limit(const char *text, gsize length, GError **error)
+{
+    gsize lines = 0;
+    for (gsize i = 0; i < length; i++)
+        lines += text[i] == '\n' || text[i] == '\r' || text[i] == '\f';
+    if (length <= MAX_TEXT && lines <= MAX_LINES)
+        return FALSE;
+    g_set_error(error, AKT_ERROR, AKT_ERROR_LIMIT,
+                "a text of %" G_GSIZE_FORMAT " bytes and %" G_GSIZE_FORMAT
+                " lines: %d and %d are the limit",
+                length, lines, MAX_TEXT, MAX_LINES);
+    return TRUE;
+}
+
 struct text_lines *
 text_lines_read(const char *bytes, gsize length, GError **error)
 {
     struct text_slips slips;
     gsize out_length;
     char *buffer = text_decode(bytes, length, &out_length, &slips, error);
-    if (!buffer)
+    if (!buffer || over_limit(buffer, out_length, error)) {
+        g_free(buffer);
         return NULL;
+    }
     struct text_lines *lines = g_new0(struct text_lines, 1);
     lines->lines = g_array_new(FALSE, FALSE, sizeof(struct text_line));
     lines->buffer = buffer;

@@ -24,11 +24,6 @@ text_visible(const char *text, gsize length)
     return visible;
 }
 
-enum {
-    MAX_TEXT = 32 * 1024 * 1024,
-    MAX_LINES = 400000
-};
-
 /* Brings the builder to a byte of a line. */
 static void
 move_to(struct text_reader *reader, guint index, gsize start)
@@ -203,15 +198,9 @@ extract_text(const struct text_words *words, struct original *original, struct d
     g_autoptr(GError) reason = NULL;
     g_autoptr(text_lines) lines = text_lines_read(bytes, size, &reason);
     if (!lines) {
-        document->state = DOCUMENT_DAMAGED;
-        document_issue(document, "damaged", 0, "%s", reason->message);
-        return TRUE;
-    }
-    if (size > MAX_TEXT || lines->lines->len > MAX_LINES) {
-        document->state = DOCUMENT_LIMIT;
-        document_issue(document, "limit", 0,
-                       "a text of %" G_GSIZE_FORMAT " bytes and %u lines; %u and %u are the limit",
-                       size, lines->lines->len, MAX_TEXT, MAX_LINES);
+        gboolean limit = g_error_matches(reason, AKT_ERROR, AKT_ERROR_LIMIT);
+        document->state = limit ? DOCUMENT_LIMIT : DOCUMENT_DAMAGED;
+        document_issue(document, limit ? "limit" : "damaged", 0, "%s", reason->message);
         return TRUE;
     }
     struct text_reader reader = {

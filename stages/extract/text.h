@@ -46,8 +46,8 @@ struct text_lines {
     struct text_slips slips;
 };
 
-/* Decodes as text_decode() and divides at LF, CR LF, CR and form feeds. Free with
- * text_lines_free(). */
+/* Decodes as text_decode() and divides at LF, CR LF, CR and form feeds. NULL as there, and
+ * AKT_ERROR_LIMIT above 32 MB or 400,000 lines. Free with text_lines_free(). */
 struct text_lines *text_lines_read(const char *bytes, gsize length, GError **error);
 void text_lines_free(struct text_lines *lines);
 AKT_AUTOPTR(text_lines, text_lines_free)

@@ -96,6 +96,15 @@ test_no_text(void)
 }
 
 static void
+test_limit(void)
+{
+    g_autofree char *lines = g_strnfill(500000, '\n');
+    g_autoptr(document) document = read_bytes(lines, strlen(lines));
+    g_assert_cmpint(document->state, ==, DOCUMENT_LIMIT);
+    g_assert_cmpstr(g_array_index(document->issues, struct issue, 0).tag, ==, "limit");
+}
+
+static void
 test_places(void)
 {
     const char *text = "Første\r\n\r\n  Anden å linje\fTredje\n\fFjerde side";
@@ -313,6 +322,7 @@ main(int argc, char **argv)
     g_test_add_func("/text/encodings", test_encodings);
     g_test_add_func("/text/broken-byte", test_broken_byte);
     g_test_add_func("/text/no-text", test_no_text);
+    g_test_add_func("/text/limit", test_limit);
     g_test_add_func("/text/places", test_places);
     g_test_add_func("/text/lines-and-columns", test_lines_and_columns);
     g_test_add_func("/text/paragraphs", test_paragraphs);
