@@ -46,8 +46,8 @@ enum media
 original_media(const char *bytes, gsize length)
 {
     gsize window = MIN(length, (gsize)1024);
-    if (window >= 5 && memmem(bytes, window, "%PDF-", 5))
-        return MEDIA_PDF;
+    if (memmem(bytes, window, "%PDF", 4) || memmem(bytes, window, " 0 obj", 6))
+        return MEDIA_PDF; /* the second: its head is lost */
     if (starts(bytes, length, "II*\0", 4) || starts(bytes, length, "MM\0*", 4) ||
         starts(bytes, length, "\xFF\xD8\xFF", 3) || starts(bytes, length, "\x89PNG\r\n\x1A\n", 8))
         return MEDIA_IMAGE;

@@ -20,8 +20,8 @@ struct original *original_open(const char *path, int fd, gsize max_bytes, GError
 void original_free(struct original *original);
 AKT_AUTOPTR(original, original_free)
 
-/* What bytes are: PDF by "%PDF-" in the first 1,024; TIFF, JPEG, PNG by their magic; HTML by a
- * doctype or tag at the start; else text. */
+/* What bytes are: PDF by "%PDF" or " 0 obj" in the first 1,024; TIFF, JPEG, PNG by their magic;
+ * HTML by a doctype or tag at the start; else text. */
 enum media original_media(const char *bytes, gsize length);
 
 #endif

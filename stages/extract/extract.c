@@ -96,8 +96,9 @@ extract_run(int argc, char **argv)
     const struct program program = {
         PROGRAM, "PATH...", "Read papers (PDF, HTML, text) into the stream, a document a line",
         "A PATH of - reads names from standard input, one a line.\n"
-        "In folders (-r), files whose content is PDF or HTML and text files named .txt, .md or "
-        ".text are papers;\na file that is named is always read.",
+        "In folders (-r), files whose content is PDF or HTML and files named .txt, .md, .text, "
+        ".pdf, "
+        ".html or .htm are papers;\na file that is named is always read.",
         entries};
     if (!program_options(&program, &argc, &argv))
         return AKT_EXIT_USAGE;

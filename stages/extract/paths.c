@@ -27,9 +27,9 @@ compare_names(gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-is_text_name(const char *path)
+is_paper_name(const char *path)
 {
-    static const char *const endings[] = {".txt", ".md", ".text"};
+    static const char *const endings[] = {".txt", ".md", ".text", ".pdf", ".html", ".htm"};
     gsize length = strlen(path);
     for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
         gsize n = strlen(endings[i]);
@@ -39,21 +39,21 @@ is_text_name(const char *path)
     return FALSE;
 }
 
-/* TRUE for a file in a folder that is a paper, by its first bytes. One that cannot be opened is
- * given on if its name says so, so that somebody hears of it. */
+/* TRUE for a file in a folder that is a paper, by its name or its first bytes. One that is named
+ * like a paper and is none is given on, so that somebody hears of it. */
 static gboolean
 is_paper(const char *path)
 {
-    if (is_text_name(path))
+    if (is_paper_name(path))
         return TRUE;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
     if (fd < 0)
-        return g_str_has_suffix(path, ".pdf") || g_str_has_suffix(path, ".html");
+        return FALSE;
     char bytes[SNIFFED];
     ssize_t n = read(fd, bytes, sizeof bytes);
     close(fd);
     enum media media = n > 0 ? original_media(bytes, (gsize)n) : MEDIA_TEXT;
-    return media == MEDIA_PDF || media == MEDIA_HTML || (n == 0 && g_str_has_suffix(path, ".pdf"));
+    return media == MEDIA_PDF || media == MEDIA_HTML;
 }
 
 static gboolean walk_folder(const struct walk *walk, const char *path, guint depth);
