@@ -334,6 +334,16 @@ qualify_time(struct context *context, const struct amount *amount, struct draft 
         const struct mention *mention = document_mention(context->document, i);
         gboolean after = mention->span.start >= amount->segment.start;
         gboolean inside = after && mention->span.start < amount->segment.end;
+        /* `afsat 1,0 mio. kr. og i 2023 1,45 mio. kr.`: a year right before an amount is its own */
+        gboolean next = inside && mention->span.end + 2 > amount->segment.end &&
+                        amount->segment.end < unit->span.end;
+        if (next)
+            continue;
+        if (mention->type == MENTION_DATE && strlen(mention->value) == 4 &&
+            mention->span.end < amount->span.start && mention->span.end + 2 > amount->span.start) {
+            period = mention->value;
+            outer = FALSE;
+        }
         if (mention->type == MENTION_AMOUNT && !after)
             year = NULL; /* the year of the amount before */
         if (mention->type == MENTION_PERIOD && (inside || !period)) {
@@ -462,13 +472,23 @@ relate_amount(struct context *context, const struct unit *unit, guint m)
                    amount.role >= 0 ? CERT_HIGH : CERT_MEDIUM);
 }
 
+/* `givet tilskud på 35 pct.` */
+static gboolean
+is_grant_of(const struct context *context, const struct hit *hit, struct span span)
+{
+    return strcmp(hit->value, "granted") == 0 && hit->end < span.start &&
+           span.start - hit->end < 3 &&
+           context_word_is(context, context_word_before(context, hit->start, hit->end), "på|med");
+}
+
 /* `75 % er statslige penge`, `Fonden dækker 53,8 pct.`: a share of the money. */
 static void
 relate_share(struct context *context, const struct unit *unit, guint m)
 {
     struct span span = document_mention(context->document, m)->span;
     int role = context_nearest(context, CUE_ROLE, unit->span, span);
-    if (role < 0 || strcmp(context_hit(context, role)->value, "share") != 0)
+    if (role < 0 || (strcmp(context_hit(context, role)->value, "share") != 0 &&
+                     !is_grant_of(context, context_hit(context, role), span)))
         return;
     struct span clause = context_clause(context, unit->span, span.start);
     const struct hit *hit = context_hit(context, role);

@@ -14,6 +14,7 @@ enum {
     DECISION_REACH = 60,
     BODY_REACH = 8,
     DECISION_LINE = 140,
+    NAME_LINE = 160,
     LABEL_MENTIONS = 6
 };
 
@@ -264,6 +265,9 @@ may_be_title(const struct context *context, guint b, gboolean any_kind)
         return FALSE; /* Dagsorden ..., Beslutning ..., Bilag: ... */
     if (heading_kind(context, b, 0)[0] || is_sentence(context, b))
         return FALSE;
+    if (opening >= 0 && layout_words_outside(context, block->span, letterhead) <
+                            context_hit(context, opening)->n_words + 2)
+        return FALSE; /* `Notat til Byrådet` */
     guint words = layout_words_outside(context, block->span, 0);
     char end = context->lower[block->span.end - 1];
     return words >= 2 && words <= TITLE_MAX_WORDS &&
@@ -285,6 +289,40 @@ minutes_title(const struct context *context)
     return -1;
 }
 
+/* `Emne: Status på ...`, `Vedr.: ...` in the first lines. */
+static int
+labelled_title(const struct context *context)
+{
+    guint n = MIN(context->document->blocks->len, KIND_BLOCKS);
+    for (guint b = 0; b < n; b++) {
+        struct span span = document_block(context->document, b)->span;
+        guint first, last;
+        if (!layout_is_body(context, b) || document_block(context->document, b)->cell >= 0)
+            continue;
+        context_hits(context, (struct span){span.start, MIN(span.end, span.start + 1)}, &first,
+                     &last);
+        for (guint i = first; i < last; i++)
+            if (context_hit(context, i)->class == CUE_FIELD &&
+                strcmp(context_hit(context, i)->value, "title") == 0 &&
+                strchr(":.", context->lower[context_hit(context, i)->end]) &&
+                context_word_after(context, context_hit(context, i)->end, span.end) >= 0)
+                return (int)b;
+    }
+    return -1;
+}
+
+/* The one item of an agenda is its title, if it says more than its number. */
+static int
+item_title(const struct context *context)
+{
+    guint b = context_item(context, 0)->block;
+    gsize rest;
+    struct span span = document_block(context->document, b)->span;
+    if (!layout_number(context, b, &rest) || rest >= span.end)
+        return -1;
+    return layout_words_outside(context, (struct span){rest, span.end}, 0) >= 2 ? (int)b : -1;
+}
+
 static void
 find_title(struct context *context)
 {
@@ -292,6 +330,10 @@ find_title(struct context *context)
         context->title = minutes_title(context);
         return;
     }
+    if (context->title < 0)
+        context->title = labelled_title(context);
+    if (context->title < 0 && context->items->len == 1)
+        context->title = item_title(context);
     guint n = MIN(context->document->blocks->len, TITLE_BLOCKS), head = 0;
     while (head < n &&
            !(document_block(context->document, head)->kind == BLOCK_PARAGRAPH &&
@@ -405,6 +447,18 @@ is_agenda_heading(const struct context *context, guint b, gsize *ret_rest)
     return last_item && first_item && end != '.' && end != ';' && end != ',';
 }
 
+/* A line that is the name of a project and nothing else, over what is said of it. */
+static gboolean
+is_name(const struct context *context, guint b)
+{
+    struct span span = document_block(context->document, b)->span;
+    guint first, last;
+    context_mentions(context, span, &first, &last);
+    return first < last && document_mention(context->document, first)->type == MENTION_PROJECT &&
+           span.end - span.start < NAME_LINE && layout_is_only(context, b, first, 1) &&
+           !strchr(".,;", context->lower[span.end - 1]);
+}
+
 static void
 begin_section(struct context *context, int heading, enum section_kind kind, int item)
 {
@@ -434,7 +488,7 @@ layout_find(struct context *context)
                    ((block->kind == BLOCK_HEADING && !is_sentence(context, b)) ||
                     (block->kind == BLOCK_PARAGRAPH &&
                      (heading_kind(context, b, 0)[0] || lists_attachments(context, b) ||
-                      opens_decision(context, b))))) {
+                      opens_decision(context, b) || is_name(context, b))))) {
             begin_section(context, (int)b, section_kind_of(context, b), item);
         }
         context->section_of[b] = context->sections->len - 1;
