@@ -170,10 +170,6 @@ fill_fonts(struct page_characters *page)
             page->at[i].font = font;
             page->at[i].size = bounded(run->font_size);
         }
-        if (run->is_underlined && first < last) {
-            struct range range = {first, last};
-            g_array_append_val(page->underlined, range);
-        }
     }
     poppler_page_free_text_attributes(runs);
     if (!page->fonts->len)
@@ -194,7 +190,7 @@ page_characters_read(struct page_file *file, guint n, GError **error)
     page->page = poppler;
     page->fonts = g_array_new(FALSE, FALSE, sizeof(struct font));
     g_array_set_clear_func(page->fonts, clear_font);
-    page->underlined = g_array_new(FALSE, FALSE, sizeof(struct range));
+
     poppler_page_get_size(poppler, &page->width, &page->height);
     page->width = bounded(page->width);
     page->height = bounded(page->height);
@@ -218,7 +214,7 @@ page_characters_free(struct page_characters *page)
         return;
     g_free(page->at);
     g_array_unref(page->fonts);
-    g_array_unref(page->underlined);
+
     g_clear_object(&page->page);
     g_free(page);
 }

@@ -36,10 +36,9 @@ struct page_characters {
     double width, height; /* of the page as shown, points */
     struct character *at; /* `n` of them */
     guint n;
-    guint visible;      /* those that character_is_visible() */
-    GArray *fonts;      /* struct font */
-    GArray *underlined; /* struct range: characters that are underlined, in order */
-    PopplerPage *page;  /* owned; for images and rendering */
+    guint visible;     /* those that character_is_visible() */
+    GArray *fonts;     /* struct font */
+    PopplerPage *page; /* owned; for images and rendering */
 };
 
 struct page_file;

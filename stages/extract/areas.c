@@ -264,6 +264,19 @@ is_heading(const struct region *region, guint i)
            (i == 0 || gap_is_large(region, i, 0.5f));
 }
 
+/* TRUE where a band rather goes with the band below: headings of its cells, or the first line of
+ * cells that are set around the middle of their row. */
+static gboolean
+belongs_below(const struct region *region, guint i)
+{
+    if (band_is_bold(region, i))
+        return !band_is_bold(region, i - 1);
+    float above = region_band(region, i)->box.y0 - region_band(region, i - 1)->box.y1;
+    float below = region_band(region, i + 1)->box.y0 - region_band(region, i)->box.y1;
+    return below < 0.35f * region->layout->body_size &&
+           above > below + 0.25f * region->layout->body_size;
+}
+
 /* What bands [first, end) occupy, into `columns`; returns `end`. */
 static guint
 occupy_bands(const struct region *region, guint first, guint end, GArray *columns)
@@ -302,8 +315,7 @@ grow_area(const struct region *region, guint i, GArray *columns)
         unite(so_far, own, united);
         if (united->len < MAX(so_far->len, own->len)) {
             /* headings of the cells that come next stand in their columns */
-            if (own->len > 1 && j == end && end - i > 1 && band_is_bold(region, end - 1) &&
-                !band_is_bold(region, end - 2))
+            if (own->len > 1 && j == end && end - i > 1 && belongs_below(region, end - 1))
                 return occupy_bands(region, i, end - 1, columns);
             break;
         }

@@ -31,7 +31,7 @@ struct open_block {
     guint page;
     struct rect box;
     float size, right;
-    gboolean bold, upper;
+    gboolean bold;
     float first_x, rest_x; /* left edges of its first line, and of the others; item: of its text */
     guint characters;
     char end[16]; /* the last bytes of its text */
@@ -203,6 +203,16 @@ struct mark {
     float text_x; /* where the text begins */
 };
 
+/* "a. ": rare in running text, where it may be an initial; place and order decide. */
+static gboolean
+read_letter(const char *text, struct marker *ret_marker)
+{
+    if (!g_ascii_islower(text[0]) || text[1] != '.' || text[2] != ' ')
+        return FALSE;
+    *ret_marker = (struct marker){MARKER_LETTER, 2, (guint)(text[0] - 'a') + 1, FALSE};
+    return TRUE;
+}
+
 /* The mark at the start of a line, if there is one that may be. */
 static gboolean
 read_mark(const struct layout *layout, const struct text_line *line, struct mark *ret_mark)
@@ -213,7 +223,8 @@ read_mark(const struct layout *layout, const struct text_line *line, struct mark
         return FALSE;
     g_autoptr(GString) text = g_string_new(NULL);
     layout_words_text(layout, words, MIN(line->n, 3), text, NULL);
-    if (!marker_read(text->str, text->len, &ret_mark->marker))
+    if (!marker_read(text->str, text->len, &ret_mark->marker) &&
+        !read_letter(text->str, &ret_mark->marker))
         return FALSE;
     guint count = ret_mark->marker.length > first->last - first->first &&
                           (text->str[0] == 'A' || text->str[0] == 'a')
@@ -458,6 +469,7 @@ begin_block(struct blocks *blocks, const struct layout *layout, guint index,
     *block = (struct open_block){.draft = draft_new(BLOCK_PARAGRAPH),
                                  .size = line->size,
                                  .bold = line->bold,
+
                                  .first_x = line->box.x0,
                                  .rest_x = line->box.x0};
     if (mark) {

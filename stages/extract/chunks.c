@@ -101,7 +101,7 @@ ask_row(const struct layout *layout, const struct row *row, const struct gap *ga
         if (next < end && left && inside >= GAP_OPEN * gap->size &&
             fabsf(next->box.x0 - gap->right->box.x0) <= ALIGNED / 3)
             return ALIGNS;
-        if (inside > 0)
+        if (inside > 0 && next < end && at > -G_MAXFLOAT)
             touching = MAX(touching, to - at);
         if (inside > open) {
             open = inside;
@@ -117,7 +117,8 @@ ask_row(const struct layout *layout, const struct row *row, const struct gap *ga
         /* what runs through comes from before the gap and leaves no more room than words do */
         if (touching >= GAP_ALONE * gap->size)
             return TABULAR;
-        return word && touching < GAP_LOOSE * gap->size ? CROSSES : SILENT;
+        gboolean ends = next >= end && at < gap->x1; /* in the gap */
+        return word && !ends && touching < GAP_LOOSE * gap->size ? CROSSES : SILENT;
     }
     if (!behind)
         return SILENT;
@@ -300,11 +301,68 @@ is_gutter_alone(const struct layout *layout, guint row_index, guint i, guint sta
         return TRUE;
     /* years over columns stand as regularly as justified words */
     gboolean regular = is_regular(row, words, i, gap.x1 - gap.x0) && width < GAP_WIDE / 2;
-    if (regular && !((left || right) && tabular))
+    gboolean below_table = above == TABULAR || below == TABULAR;
+    if (regular && !below_table && !((left || right) && tabular))
         return FALSE;
     if (width < GAP_ALONE)
-        return width >= GAP_TABULAR && (above == TABULAR || below == TABULAR);
+        return width >= GAP_TABULAR && below_table;
     return width >= GAP_WIDE || !is_framed(layout, row_index, &gap, words[start].box.x0);
+}
+
+/* TRUE where a word ends a figure: "1.200", or the "kr." of "1.200 kr.". */
+static gboolean
+ends_figure(const struct layout *layout, const struct row *row, guint i)
+{
+    const struct word *words = layout_word(layout, row->first);
+    gunichar last = layout->characters->at[words[i].last - 1].c;
+    gboolean unit = words[i].last - words[i].first <= 4 && (last == '.' || last == '%');
+    if (!is_figure(layout, &words[i]) && !(unit && i > 0 && is_figure(layout, &words[i - 1])))
+        return FALSE;
+    return i + 1 == row->n || words[i + 1].box.x0 - words[i].box.x1 >= GAP_SUSPECT * words[i].size;
+}
+
+static void
+find_rows_of_figures(struct layout *layout)
+{
+    for (guint r = 0; r < layout->rows->len; r++) {
+        struct row *row = layout_row(layout, r);
+        guint n = 0;
+        for (guint i = 0; i < row->n && n < 2; i++)
+            n += ends_figure(layout, row, i);
+        row->figures = n >= 2;
+    }
+}
+
+static gboolean
+figure_ends_at(const struct layout *layout, const struct row *row, float x)
+{
+    const struct word *words = layout_word(layout, row->first);
+    const struct word *word = word_before(layout, row, x);
+    return word && fabsf(word->box.x1 - x) <= ALIGNED / 2 &&
+           ends_figure(layout, row, (guint)(word - words));
+}
+
+/* TRUE where both sides of a narrow gap are headers: they end where figures end in a row below. */
+static gboolean
+is_over_figures(const struct layout *layout, guint row_index, guint i)
+{
+    enum {
+        ROWS_BELOW = 5,
+        HEADER_WORDS = 3
+    };
+    const struct row *row = layout_row(layout, row_index);
+    const struct word *words = layout_word(layout, row->first);
+    if (row->figures)
+        return FALSE;
+    for (guint r = row_index + 1; r < MIN(row_index + 1 + ROWS_BELOW, layout->rows->len); r++) {
+        const struct row *below = layout_row(layout, r);
+        if (!below->figures || !figure_ends_at(layout, below, words[i - 1].box.x1))
+            continue;
+        for (guint k = i; k < MIN(i + HEADER_WORDS, row->n); k++)
+            if (figure_ends_at(layout, below, words[k].box.x1))
+                return TRUE;
+    }
+    return FALSE;
 }
 
 /* TRUE where a chunk ends before words[i] of the row; `start` is the chunk's first word. */
@@ -317,6 +375,8 @@ is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
     float width = (gap.x1 - gap.x0) / MAX(gap.size, 1.0f);
     if (width < GAP_SIZES)
         return FALSE;
+    if (is_over_figures(layout, row_index, i))
+        return TRUE;
     gboolean sizes_differ = MIN(gap.left->size, gap.right->size) < 0.92f * gap.size;
     gboolean alone = i + 1 == row->n || words[i + 1].box.x0 - words[i].box.x1 > gap.size;
     gboolean no_figure = alone && is_lone_dash(layout, gap.right) && is_figure(layout, gap.left);
@@ -353,6 +413,7 @@ add_chunk(struct layout *layout, guint row_index, guint first, guint n)
         rect_join(&chunk.box, &words[i].box);
         chunk.visible += length;
         chunk.bold = chunk.bold && words[i].bold;
+
         if (length > most) {
             most = length;
             chunk.size = words[i].size;
@@ -414,6 +475,7 @@ find_body(const struct layout *layout)
 void
 layout_find_chunks(struct layout *layout)
 {
+    find_rows_of_figures(layout);
     for (guint r = 0; r < layout->rows->len; r++) {
         const struct row *row = layout_row(layout, r);
         guint start = 0;

@@ -53,7 +53,7 @@ layout_add_line(struct layout *layout, const guint *chunks, guint n, float left,
                              .box = first->box,
                              .size = first->size,
                              .bold = TRUE,
-                             .underlined = TRUE,
+
                              .left = left,
                              .right = right};
     guint most = 0;
@@ -61,7 +61,7 @@ layout_add_line(struct layout *layout, const guint *chunks, guint n, float left,
         const struct chunk *chunk = layout_chunk(layout, chunks[i]);
         rect_join(&line.box, &chunk->box);
         line.bold = line.bold && chunk->bold;
-        line.underlined = line.underlined && chunk->underlined;
+
         if (chunk->visible > most) {
             most = chunk->visible;
             line.size = chunk->size;

@@ -36,6 +36,7 @@ struct word {
 struct row {
     guint first, n;
     struct rect box;
+    gboolean figures; /* of a table: two of its words or more are figures with room behind */
 };
 
 enum role {
@@ -52,7 +53,6 @@ struct chunk {
     struct rect box;
     float size;    /* of most of its characters */
     gboolean bold; /* all of it */
-    gboolean underlined;
     guint visible; /* characters */
     guint row;
     enum role role;
@@ -63,7 +63,7 @@ struct text_line {
     guint first, n; /* words, in the page's array `line_words` */
     struct rect box;
     float size;
-    gboolean bold, underlined;
+    gboolean bold;
     float left, right; /* the column it could have filled */
 };
 
@@ -78,7 +78,8 @@ struct table_cell {
 /* A table, or the part of one that stands on a page. */
 struct table {
     guint n_rows, n_columns;
-    float pitch; /* of lines in its cells: the smallest distance that is common */
+    gboolean spanned_header; /* the second row are headers below others that span them */
+    float pitch;             /* of lines in its cells: the smallest distance that is common */
     struct rect box;
     float size;
     GArray *gutters;    /* struct span_x, n_columns - 1: between the columns */

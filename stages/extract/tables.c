@@ -20,7 +20,8 @@ struct grid {
     const guint *chunks;
     struct table *table;
     const struct segment *segment;
-    GArray *row; /* struct placed: chunks of the row that is growing */
+    GArray *row;     /* struct placed: chunks of the row that is growing */
+    GArray *spanned; /* guint: chunks of headers below one that spans them */
     GArray
         *last_in; /* guint: index into row + 1 of the last chunk in each of the segment's columns */
     float threshold; /* room above a line, in points, that begins a row; 0 where rooms are alike */
@@ -473,30 +474,71 @@ compare_placed(gconstpointer a, gconstpointer b, gpointer data)
     return c->box.x0 < d->box.x0 ? -1 : c->box.x0 > d->box.x0;
 }
 
-/* The lines of the cell that begins at placed chunk `i`; returns where the next cell begins. */
+/* The column of the table that holds most of a chunk, which may reach into a neighbour. */
 static guint
-add_cell_lines(struct grid *grid, guint i, struct table_cell *cell)
+main_column(const struct table *table, const struct chunk *chunk)
+{
+    guint best = gutters_before(table, chunk->box.x0), last = gutters_begun(table, chunk->box.x1);
+    float most = -G_MAXFLOAT;
+    for (guint c = best; c <= last; c++) {
+        const struct span_x *gutters = (const struct span_x *)(void *)table->gutters->data;
+        float left = c ? gutters[c - 1].x1 : -G_MAXFLOAT;
+        float right = c < table->gutters->len ? gutters[c].x0 : G_MAXFLOAT;
+        float inside = MIN(right, chunk->box.x1) - MAX(left, chunk->box.x0);
+        if (inside > most) {
+            most = inside;
+            best = c;
+        }
+    }
+    return best;
+}
+
+/* Where a cell of a header spans columns that the rows below have, and its last line has a chunk
+ * for each of them, those are headers of their own: the first placed chunk of that line, or `end`.
+ */
+static guint
+spanned_headers(const struct grid *grid, guint i, guint end)
+{
+    const struct placed *placed = (const struct placed *)(void *)grid->row->data;
+    if (grid->table->n_rows || end - i < 3)
+        return end;
+    guint first = end - 1;
+    const struct chunk *last = layout_chunk(grid->layout, placed[end - 1].chunk);
+    guint right_column = G_MAXUINT;
+    for (guint k = end; k-- > i;) {
+        const struct chunk *chunk = layout_chunk(grid->layout, placed[k].chunk);
+        if (chunk->row != last->row)
+            break;
+        guint column = main_column(grid->table, chunk);
+        if (column >= right_column)
+            return end;
+        right_column = column;
+        first = k;
+    }
+    return first > i && end - first > 1 ? first : end;
+}
+
+/* The lines of the cell made of placed chunks [i, end). */
+static void
+add_cell_lines(struct grid *grid, guint i, guint end, struct table_cell *cell)
 {
     const struct placed *placed = (const struct placed *)(void *)grid->row->data;
     const struct span_x *span =
         &g_array_index(grid->segment->columns, struct span_x, placed[i].column);
-    guint column = placed[i].column, end = i;
     cell->first = grid->table->cell_lines->len;
     cell->box = layout_chunk(grid->layout, placed[i].chunk)->box;
-    while (end < grid->row->len && placed[end].column == column) {
+    while (i < end) {
         guint line_chunks[16], n = 0;
-        guint row = layout_chunk(grid->layout, placed[end].chunk)->row;
-        while (end < grid->row->len && placed[end].column == column &&
-               n < G_N_ELEMENTS(line_chunks) &&
-               layout_chunk(grid->layout, placed[end].chunk)->row == row) {
-            rect_join(&cell->box, &layout_chunk(grid->layout, placed[end].chunk)->box);
-            line_chunks[n++] = placed[end++].chunk;
+        guint row = layout_chunk(grid->layout, placed[i].chunk)->row;
+        while (i < end && n < G_N_ELEMENTS(line_chunks) &&
+               layout_chunk(grid->layout, placed[i].chunk)->row == row) {
+            rect_join(&cell->box, &layout_chunk(grid->layout, placed[i].chunk)->box);
+            line_chunks[n++] = placed[i++].chunk;
         }
         guint line = layout_add_line(grid->layout, line_chunks, n, span->x0, span->x1);
         g_array_append_val(grid->table->cell_lines, line);
         cell->n++;
     }
-    return end;
 }
 
 static void
@@ -508,6 +550,34 @@ add_empty_cells(struct table *table, guint row, guint from, guint to)
     }
 }
 
+/* A row of the headers that stand below one that spans their columns. */
+static void
+end_spanned_row(struct grid *grid)
+{
+    struct table *table = grid->table;
+    guint next_column = 0;
+    for (guint i = 0; i < grid->spanned->len; i++) {
+        guint index = g_array_index(grid->spanned, guint, i);
+        const struct chunk *chunk = layout_chunk(grid->layout, index);
+        guint column = MAX(main_column(table, chunk), next_column);
+        struct table_cell cell = {.row = table->n_rows,
+                                  .column = column,
+                                  .columns = 1,
+                                  .box = chunk->box,
+                                  .first = table->cell_lines->len,
+                                  .n = 1};
+        guint line = layout_add_line(grid->layout, &index, 1, chunk->box.x0, chunk->box.x1);
+        g_array_append_val(table->cell_lines, line);
+        add_empty_cells(table, table->n_rows, next_column, column);
+        g_array_append_val(table->cells, cell);
+        next_column = column + 1;
+    }
+    add_empty_cells(table, table->n_rows, next_column, table->n_columns);
+    table->n_rows++;
+    table->spanned_header = TRUE;
+    g_array_set_size(grid->spanned, 0);
+}
+
 /* Makes cells of the row that has grown, and begins the next. */
 static void
 end_row(struct grid *grid)
@@ -516,22 +586,29 @@ end_row(struct grid *grid)
     if (!grid->row->len)
         return;
     g_array_sort_with_data(grid->row, compare_placed, grid->layout);
+    const struct placed *placed = (const struct placed *)(void *)grid->row->data;
     guint next_column = 0;
     for (guint i = 0, end; i < grid->row->len; i = end) {
-        const struct placed *placed = &g_array_index(grid->row, struct placed, i);
         const struct span_x *span =
-            &g_array_index(grid->segment->columns, struct span_x, placed->column);
+            &g_array_index(grid->segment->columns, struct span_x, placed[i].column);
         guint first = MAX(gutters_before(table, span->x0), next_column);
         guint last = MAX(gutters_begun(table, span->x1), first);
         struct table_cell cell = {
             .row = table->n_rows, .column = first, .columns = last - first + 1};
         add_empty_cells(table, table->n_rows, next_column, first);
-        end = add_cell_lines(grid, i, &cell);
+        for (end = i + 1; end < grid->row->len && placed[end].column == placed[i].column;)
+            end++;
+        guint own_end = last > first ? spanned_headers(grid, i, end) : end;
+        add_cell_lines(grid, i, own_end, &cell);
+        for (guint k = own_end; k < end; k++)
+            g_array_append_val(grid->spanned, placed[k].chunk);
         g_array_append_val(table->cells, cell);
         next_column = last + 1;
     }
     add_empty_cells(table, table->n_rows, next_column, table->n_columns);
     table->n_rows++;
+    if (grid->spanned->len)
+        end_spanned_row(grid);
     g_array_set_size(grid->row, 0);
     memset(grid->last_in->data, 0, grid->last_in->len * sizeof(guint));
 }
@@ -642,9 +719,14 @@ layout_make_table(struct layout *layout, const guint *chunks, GArray *segments)
         .cell_lines = g_array_new(FALSE, FALSE, sizeof(guint)),
     };
     g_autoptr(GArray) row = g_array_new(FALSE, FALSE, sizeof(struct placed));
+    g_autoptr(GArray) spanned = g_array_new(FALSE, FALSE, sizeof(guint));
     g_autoptr(GArray) last_in = g_array_new(FALSE, TRUE, sizeof(guint));
-    struct grid grid = {
-        .layout = layout, .chunks = chunks, .table = &table, .row = row, .last_in = last_in};
+    struct grid grid = {.layout = layout,
+                        .chunks = chunks,
+                        .table = &table,
+                        .row = row,
+                        .spanned = spanned,
+                        .last_in = last_in};
     for (guint s = 0; s < segments->len; s++)
         merge_columns(layout, chunks, &g_array_index(segments, struct segment, s));
     find_gutters(&table, segments);
@@ -653,7 +735,7 @@ layout_make_table(struct layout *layout, const guint *chunks, GArray *segments)
         add_segment_rows(&grid);
     }
     table.pitch = table_pitch(layout, &table);
-    guint headers = header_rows(layout, &table);
+    guint headers = table.spanned_header ? 2 : header_rows(layout, &table);
     for (guint i = 0; i < table.cells->len; i++) {
         struct table_cell *cell = &g_array_index(table.cells, struct table_cell, i);
         cell->header = cell->row < headers;

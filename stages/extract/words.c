@@ -242,6 +242,7 @@ layout_find_words(struct layout *layout)
     layout->turn = direction;
     g_autoptr(GArray) turned = g_array_new(FALSE, FALSE, sizeof(struct word));
     collect_words(layout, turned);
+
     collect_rows(layout);
     layout->first_turned = layout->words->len;
     g_array_append_vals(layout->words, turned->data, turned->len);

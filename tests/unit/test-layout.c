@@ -338,7 +338,7 @@ test_isolated_characters(void)
     page->n = page->visible = n;
     page->fonts = g_array_new(FALSE, TRUE, sizeof(struct font));
     g_array_set_size(page->fonts, 1);
-    page->underlined = g_array_new(FALSE, FALSE, sizeof(struct range));
+
     for (guint i = 0; i < n; i++) {
         float x = (float)(i % side) * 10, y = (float)(i / side) * 10;
         page->at[i] = (struct character){'x', x, y, x + 4, y + 5, 4, 0};
