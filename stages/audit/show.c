@@ -187,8 +187,7 @@ window_start(const GArray *runs, guint first, guint end, const struct marks *mar
     return wanted - LEAD_POINTS;
 }
 
-/* Appends a run's characters to a window of columns [from, from + MAX_POINTS), and a mark for each.
- */
+/* Appends a run's characters to a window of columns [from, from + MAX_POINTS), with a mark each. */
 static void
 put_run(const struct document *document, const struct printed_run *run, guint from, gboolean term,
         GString *text, GString *under, guint *column)
