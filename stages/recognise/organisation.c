@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-static const char *const uses[] = {"alone", "middle", "before", "after", "end",
-                                   "for",   "lower",  "always", "owner", NULL};
+static const char *const uses[] = {"alone", "middle", "before", "after", "end", "for",
+                                   "lower", "always", "owner",  "never", NULL};
 
 /* Words that make a municipality or county of the name before them. */
 static const struct {

@@ -382,8 +382,11 @@ static guint
 find_unknown(struct scan *scan, guint i)
 {
     static const char *const no_places[] = {
-        "projekt", "bilag",    "tabel", "figur", "kapitel", "notat", "afsnit", "facebook",
-        "excel",   "kommunen", "it",    "eu",    "punkt",   "sag",   "tema",   NULL};
+        "teams",      "nexus",    "zoom",       "aula",   "cura",     "outlook", "word",
+        "powerpoint", "skype",    "sharepoint", "sap",    "opus",     "prisme",  "twitter",
+        "instagram",  "linkedin", "youtube",    "google", "projekt",  "bilag",   "tabel",
+        "figur",      "kapitel",  "notat",      "afsnit", "facebook", "excel",   "kommunen",
+        "it",         "eu",       "punkt",      "sag",    "tema",     NULL};
     const struct word *word = scan_word(scan, i), *before = scan_word(scan, i - 1);
     guint last = i;
     if (word_in(word, place_firsts) && is_capital(scan_word(scan, i + 1))) {

@@ -407,10 +407,19 @@ find_renamed(const struct project *project, struct scan *scan, guint i)
 static gboolean
 has_several(const struct project *project, const struct scan *scan)
 {
+    static const char *const numbers[] = {"to",   "tre", "fire", "fem",  "seks",  "syv",
+                                          "otte", "ni",  "ti",   "alle", "begge", NULL};
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
         const struct word *word = scan_word(scan, i);
-        if (project_has_role(project, word, "list") && !is_capital(word)) {
-            return TRUE;
+        if (!project_has_role(project, word, "list") || is_capital(word)) {
+            continue;
+        }
+        const struct word *before = scan_word(scan, i - 1), *other = scan_word(scan, i - 2);
+        if (word_ends(word, "ne") || g_str_has_prefix(word->lower, "del") ||
+            (before->flags & WORD_NUMBER) || word_in(before, numbers) ||
+            (other->flags & WORD_NUMBER) || word_in(other, numbers)) {
+            return TRUE; /* "projekterne", "delprojekter", "tre nye projekter"; not "andre
+                            projekter" */
         }
     }
     return FALSE;
