@@ -269,7 +269,7 @@ open_and_run(struct run *run, char *const *paths)
 {
     g_autoptr(GError) error = NULL;
     run->database = database_open(run->options->database, DATABASE_CREATE, &error);
-    if (!run->database)
+    if (!run->database || !database_dictionaries(run->database, run->options->stages, &error))
         return failure(error);
     if (run->options->log) {
         run->log = fopen(run->options->log, "we");
