@@ -24,6 +24,7 @@ static const float GAP_ALONE = 1.5f;   /* a gutter, if the neighbours say nothin
 static const float GAP_TABULAR = 0.7f; /* a gutter, where neighbours are rows of a table */
 static const float GAP_FIGURES = 0.9f; /* a gutter between two figures */
 static const float GAP_BELOW = 0.8f;   /* a gutter below a line that runs through */
+static const float GAP_TIGHT = 0.65f;  /* a line that fills its measure has no wider gap */
 static const float GAP_LOOSE = 0.75f; /* a justified line has wider gaps only where it stands out */
 static const float GAP_MARK = 5.0f;   /* a list's mark stands nearer to its text */
 static const float GAP_WIDE = 12.0f;  /* a gutter, whatever they say */
@@ -163,13 +164,24 @@ ask_neighbours(const struct layout *layout, guint row, int step, const struct ga
     return best;
 }
 
-/* TRUE where the gap is as wide as the one before or behind it in the row: set by a justifier. */
-static gboolean
-is_regular(const struct row *row, const struct word *words, guint i, float width)
+/* How many gaps in a row, this one among them, are as wide as each other: a justifier sets them so.
+ */
+static guint
+regular_gaps(const struct row *row, const struct word *words, guint i)
 {
-    float before = i > 1 ? words[i - 1].box.x0 - words[i - 2].box.x1 : -1;
-    float behind = i + 1 < row->n ? words[i + 1].box.x0 - words[i].box.x1 : -1;
-    return fabsf(before - width) < 0.7f || fabsf(behind - width) < 0.7f;
+    enum {
+        MOST_GAPS = 16
+    };
+    const float EQUAL = 0.7f; /* points */
+    float width = words[i].box.x0 - words[i - 1].box.x1;
+    guint n = 1;
+    for (guint k = i + 1; k < MIN(row->n, i + MOST_GAPS); k++, n++)
+        if (fabsf(words[k].box.x0 - words[k - 1].box.x1 - width) > EQUAL)
+            break;
+    for (guint k = i - 1; k > 0 && i - k < MOST_GAPS; k--, n++)
+        if (fabsf(words[k].box.x0 - words[k - 1].box.x1 - width) > EQUAL)
+            break;
+    return n;
 }
 
 /* TRUE where a row has words from `left` to `right` (give or take `slack` points), with no gap of
@@ -271,7 +283,7 @@ is_justified(const struct layout *layout, guint row_index, guint i, guint start)
             float distance = fabsf((other->box.y0 + other->box.y1) / 2 - middle);
             if (r != row_index && distance <= LINE_NEAR * size &&
                 fills_frame(layout, other, words[start].box.x0, words[k].box.x1, size, ALIGNED / 2,
-                            GAP_SUSPECT * size))
+                            GAP_TIGHT * size))
                 return TRUE;
         }
     }
@@ -300,9 +312,10 @@ is_gutter_alone(const struct layout *layout, guint row_index, guint i, guint sta
     if (left && width >= GAP_FIGURES && (right || (i - 1 == start && start > 0)))
         return TRUE;
     /* years over columns stand as regularly as justified words */
-    gboolean regular = is_regular(row, words, i, gap.x1 - gap.x0) && width < GAP_WIDE / 2;
+    guint alike = width < GAP_WIDE / 2 ? regular_gaps(row, words, i) : 1;
+    gboolean regular = alike > 1;
     gboolean below_table = above == TABULAR || below == TABULAR;
-    if (regular && !below_table && !((left || right) && tabular))
+    if (regular && (!below_table || alike > 2) && !((left || right) && tabular))
         return FALSE;
     if (width < GAP_ALONE)
         return width >= GAP_TABULAR && below_table;

@@ -163,8 +163,10 @@ is_margin(const struct layout *layout, const struct strand *s, gboolean right)
     gboolean tabular = s->rows_shared * 10 >= s->n * 6;
     if (s->n < 2 || s->box.x1 - s->box.x0 > NARROW * layout->width)
         return FALSE;
+    if (!right && !outside)
+        return s->labels >= 2 && is_small && s->n >= 3;
     if (!right)
-        return outside && !tabular && (s->labels >= 2 || (s->labels && is_small));
+        return !tabular && (s->labels >= 2 || (s->labels && is_small));
     if (s->box.x0 < 0.45f * layout->width)
         return FALSE;
     if (outside && !tabular)
@@ -227,7 +229,9 @@ find_strands(struct layout *layout, gboolean right, gboolean by_end)
         for (guint from = i, to; from < end && tried < MOST_STRANDS; from = to) {
             for (to = from + 1; to < end; to++) {
                 const struct chunk *above = layout_chunk(layout, keys[to - 1].chunk);
-                if (keys[to].y - above->box.y1 > FLOAT_GAP * layout->body_size)
+                float size = layout_chunk(layout, keys[to].chunk)->size;
+                if (keys[to].y - above->box.y1 > FLOAT_GAP * layout->body_size ||
+                    MIN(size, above->size) < 0.85f * MAX(size, above->size))
                     break;
             }
             if (to - from < 2)
