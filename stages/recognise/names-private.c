@@ -27,7 +27,7 @@ static const char *const function_words[] = {
 static const char *const connectors[] = {"i",   "på",    "til", "for",    "med", "mod",    "af",
                                          "om",  "under", "ved", "uden",   "fra", "langs",  "over",
                                          "den", "det",   "de",  "en",     "et",  "mellem", "bag",
-                                         "og",  "&",     "–",   "gennem", NULL};
+                                         "og",  "&",     "–",   "gennem", "som", NULL};
 
 static const char *const closings[] = {"\"", "”", "“", "»", "«", "’", "'", "›", "‹", "‘", NULL};
 

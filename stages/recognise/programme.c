@@ -241,10 +241,31 @@ find_joined(struct scan *scan, guint last, const char *kind)
     return last;
 }
 
+/* A name of two capitals or more, no two of which are a place's. */
+static gboolean
+is_long_name(const struct scan *scan, guint i)
+{
+    const struct word *word = scan_word(scan, i);
+    if (!is_capital(word) || (word->flags & WORD_FIRST) ||
+        scan_covered(scan, i, MENTION_PLACE) != NULL) {
+        return FALSE;
+    }
+    guint capitals = 0, last = name_end(scan, i, MOST_NAME);
+    for (guint k = i; k <= last; k++) {
+        capitals += is_capital(scan_word(scan, k)) ? 1 : 0;
+    }
+    return capitals >= 2 && lemma_knows(scan->lemma, scan_word(scan, last)->lower);
+}
+
 static guint
 find_name_after(struct scan *scan, guint i, const struct ending *ending)
 {
     guint first, last = named_at(scan, i + 1, &first);
+    if (last == 0 && word_is(scan_word(scan, i + 1), ",") && is_long_name(scan, i + 2)) {
+        first = i + 2; /* "kommunens politik, Et Liv som Andre, sendes i høring" */
+        last = name_end(scan, first, MOST_NAME);
+        last = word_is(scan_word(scan, last + 1), ",") ? last : 0;
+    }
     if (last == 0 || (scan_word(scan, first)->flags & WORD_NUMBER)) {
         return 0;
     }
@@ -360,22 +381,6 @@ find_head(const struct programme *programme, struct scan *scan, guint i)
         last = find_tail(scan, i, ending, genitive);
     }
     return last != 0 ? last : find_compound(scan, i, ending, before, genitive);
-}
-
-/* A name of two capitals or more, no two of which are a place's. */
-static gboolean
-is_long_name(const struct scan *scan, guint i)
-{
-    const struct word *word = scan_word(scan, i);
-    if (!is_capital(word) || (word->flags & WORD_FIRST) ||
-        scan_covered(scan, i, MENTION_PLACE) != NULL) {
-        return FALSE;
-    }
-    guint capitals = 0, last = name_end(scan, i, MOST_NAME);
-    for (guint k = i; k <= last; k++) {
-        capitals += is_capital(scan_word(scan, k)) ? 1 : 0;
-    }
-    return capitals >= 2 && lemma_knows(scan->lemma, scan_word(scan, last)->lower);
 }
 
 /* "projekterne under X", "som led i X", "inden for rammerne af X". */

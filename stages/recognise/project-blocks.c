@@ -342,6 +342,12 @@ titled_name(const struct project *project, const struct scan *scan, guint first,
 static void
 find_titled(const struct project *project, struct scan *scan, guint name, guint last)
 {
+    static const char *const ends[] = {"projekt", "projekter", "indsats", "indsatser"};
+    for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
+        if (word_ends(scan_word(scan, name), ends[k])) {
+            return; /* "Orientering om EU-projekter" */
+        }
+    }
     if (project_is_taken(scan, name) || is_quote(scan_word(scan, name + 1)) ||
         project_has_role(project, scan_word(scan, name), "name")) {
         return;

@@ -29,7 +29,8 @@ cursor_skip(const struct scan *scan, struct cursor *cursor)
         const struct word *next = scan_word(scan, cursor->word + 1);
         gboolean dash = word_is(next, "–") || word_is(next, "-");
         if (is_stop(next) || next->lower[0] == '\0' ||
-            (!(next->flags & (WORD_LETTERS | WORD_NUMBER)) && !dash)) {
+            (!(next->flags & (WORD_LETTERS | WORD_NUMBER)) && !g_ascii_isdigit(next->lower[0]) &&
+             !dash)) {
             return FALSE;
         }
         cursor->word++;
@@ -152,7 +153,7 @@ find_at(struct variants *variants, guint i)
     char key[KEY * 6 + 2];
     gsize length = variants_key(word->lower, key);
     GArray *list = g_hash_table_lookup(variants->forms, key);
-    if (list == NULL && length == KEY - 1) {
+    if (list == NULL && g_utf8_strlen(key, -1) == KEY - 1) {
         key[length] = ' '; /* the form goes on in the next word: "GN II" */
         key[length + 1] = '\0';
         list = g_hash_table_lookup(variants->forms, key);
