@@ -62,7 +62,8 @@ item_number(struct context *context, const struct unit *unit, int body)
         int next = context_word_after(context, context_word(context, w)->end, span.end);
         if (context_word_is(context, w, "pkt|punkt") && next >= 0 &&
             g_ascii_isdigit(context->lower[context_word(context, next)->start]) &&
-            context_gap_has(context, span.start, context_word(context, w)->start, "("))
+            context_gap_has(context, span.start, context_word(context, w)->start, "(,") &&
+            !context_gap_has(context, span.start, context_word(context, w)->start, ":"))
             return context_text(context, (struct span){context_word(context, next)->start,
                                                        context_word(context, next)->end});
     }
@@ -218,6 +219,30 @@ acting(struct context *context, const struct unit *unit, const struct hit *hit, 
     return passive ? before : meant(context, unit, (struct span){clause.start, hit->start}, before);
 }
 
+/* `Kommunalbestyrelsen har på sit møde den 22. september tiltrådt ...`: a participle behind `har`
+ * and a body that decides, with no `at` between. */
+static gboolean
+is_perfect(const struct context *context, const struct unit *unit, const struct hit *hit)
+{
+    struct span clause = context_clause(context, unit->span, hit->start);
+    guint first, last;
+    context_mentions(context, (struct span){clause.start, hit->start}, &first, &last);
+    for (guint i = first; i < last; i++) {
+        if (!may_decide(context, i))
+            continue;
+        int verb = context_word_after(context, document_mention(context->document, i)->span.end,
+                                      hit->start);
+        if (!context_word_is(context, verb, "har|havde"))
+            continue;
+        for (int w = verb; w >= 0;
+             w = context_word_after(context, context_word(context, w)->end, hit->start))
+            if (context_word_is(context, w, "at|som|der|ikke"))
+                return FALSE;
+        return strcmp(hit->value, "granted") != 0 && strcmp(hit->value, "recommended") != 0;
+    }
+    return FALSE;
+}
+
 /* `tog ... til efterretning`: past, not to come. */
 static gboolean
 took(const struct context *context, const struct unit *unit, gsize offset)
@@ -235,7 +260,8 @@ relate_sentence(struct context *context, const struct unit *unit)
     guint proposed = 0;
     for (guint h = unit->first_hit; h < unit->last_hit; h++) {
         const struct hit *hit = context_hit(context, h);
-        if (hit->class != CUE_DECISION || !hit->detail[0] || strcmp(hit->detail, "section") == 0)
+        if (hit->class != CUE_DECISION || !hit->detail[0] ||
+            (strcmp(hit->detail, "section") == 0 && !is_perfect(context, unit, hit)))
             continue;
         gboolean proposal = strcmp(hit->detail, "proposal") == 0;
         if (!proposal && proposed > 0)

@@ -15,6 +15,8 @@ enum {
     BODY_REACH = 8,
     DECISION_LINE = 140,
     NAME_LINE = 160,
+    MEETING_REACH = 90,
+    COLON_REACH = 14,
     LABEL_MENTIONS = 6
 };
 
@@ -191,6 +193,26 @@ heading_kind(const struct context *context, guint b, guint words)
     return layout_words_outside(context, rest, 0) <= words ? context_hit(context, hit)->value : "";
 }
 
+/* `Socialudvalget, 24. januar 2018, pkt. 6: ...`: who met, when, and a colon. */
+static gboolean
+is_meeting_line(const struct context *context, struct span span)
+{
+    guint first, last;
+    context_mentions(context, (struct span){span.start, MIN(span.end, span.start + MEETING_REACH)},
+                     &first, &last);
+    if (first >= last || document_mention(context->document, first)->span.start > span.start + 1 ||
+        !context_is_committee(context, first))
+        return FALSE;
+    for (guint i = first + 1; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->type == MENTION_DATE && strlen(mention->value) == 10 &&
+            mention->span.start < document_mention(context->document, first)->span.end + 8)
+            return context_gap_has(context, mention->span.end,
+                                   MIN(span.end, mention->span.end + COLON_REACH), ":");
+    }
+    return FALSE;
+}
+
 gboolean
 layout_is_decision(const struct context *context, guint b)
 {
@@ -198,7 +220,7 @@ layout_is_decision(const struct context *context, guint b)
     int hit = context_first(context, CUE_HEADING,
                             (struct span){span.start, MIN(span.end, span.start + 4)});
     if (hit < 0 || strcmp(context_hit(context, hit)->value, "decision") != 0)
-        return FALSE;
+        return is_meeting_line(context, span);
     gsize end = context_hit(context, hit)->end;
     guint first, last;
     context_mentions(context, (struct span){end, MIN(span.end, end + BODY_REACH)}, &first, &last);

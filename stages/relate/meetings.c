@@ -275,7 +275,9 @@ relate_decided(struct context *context, const struct unit *unit)
         (section->kind != SECTION_DECISION && !layout_is_decision(context, unit->block)) ||
         context->items->len > 1)
         return;
-    if (section->heading == (int)unit->block || context->minutes) {
+    if (section->heading == (int)unit->block || context->minutes ||
+        (unit->first_mention < unit->last_mention &&
+         context_is_committee(context, unit->first_mention))) {
         relate_heading(context, unit);
         return;
     }

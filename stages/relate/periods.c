@@ -125,7 +125,9 @@ relate_body_period(struct context *context, const struct unit *unit, guint m)
     if (m == unit->first_mention || document_mention(context->document, m - 1)->span.end > start)
         return FALSE;
     int word = context_word_before(context, unit->span.start, start);
-    if (!context_word_is(context, word, "perioden") ||
+    int link = context_word_before(context, unit->span.start,
+                                   word >= 0 ? context_word(context, word)->start : start);
+    if (!context_word_is(context, word, "perioden") || !context_word_is(context, link, "for|i") ||
         !is_type(context, context->entity_of[m - 1], MENTION_ORGANISATION) ||
         document_mention(context->document, m - 1)->span.end + 20 < start)
         return FALSE;

@@ -11,7 +11,8 @@ enum {
     PARTS_MAX = SUM_PARTS,
     YEARS_MAX = 30,
     ACROSS_MAX = 20,
-    NET_REACH = 40
+    NET_REACH = 40,
+    LINE_BYTES = 90
 };
 
 static gboolean
@@ -303,6 +304,17 @@ check_programmes(struct context *context)
     }
 }
 
+/* `Aktiviteter kr. 210.000`: a short line that ends with an amount. */
+static gboolean
+is_amount_line(const struct context *context, const struct block *block)
+{
+    guint first, last;
+    context_mentions(context, block->span, &first, &last);
+    return block->kind == BLOCK_PARAGRAPH && block->span.end - block->span.start < LINE_BYTES &&
+           first < last && document_mention(context->document, last - 1)->type == MENTION_AMOUNT &&
+           document_mention(context->document, last - 1)->span.end + 2 > block->span.end;
+}
+
 /* `I alt 13,15 mio. kr.` on a line of its own, or as the last item, under a list whose items each
  * hold one amount. */
 static void
@@ -320,9 +332,9 @@ check_list(struct context *context, const struct unit *unit, const struct hit *h
         const struct block *block = document_block(document, b);
         guint m, end;
         int part = -1;
-        if (block->kind != BLOCK_ITEM || block->cell >= 0)
-            break;
         context_mentions(context, block->span, &m, &end);
+        if (block->cell >= 0 || (block->kind != BLOCK_ITEM && !is_amount_line(context, block)))
+            break;
         for (; m < end; m++) {
             if (document_mention(document, m)->type != MENTION_AMOUNT)
                 continue;

@@ -191,6 +191,17 @@ qualify_cell(struct context *context, const struct table *table, guint b, guint 
     draft_qualify(draft, "recipient", in_row(context, table, b, "applicant"));
 }
 
+/* Whether the paper's programme is where its projects have their money from: it is what the paper
+ * is on, or a fund. */
+static gboolean
+is_source(const struct context *context)
+{
+    if (context->programme < 0)
+        return FALSE;
+    const struct entity *programme = context_entity(context, context->programme);
+    return programme->titled || strcmp(context_kind(context, programme->mention), "fund") == 0;
+}
+
 /* One amount of a table as a fact; what is neither named nor a total is left alone. */
 static void
 relate_cell(struct context *context, const struct table *table, guint b, guint value)
@@ -221,7 +232,7 @@ relate_cell(struct context *context, const struct table *table, guint b, guint v
     const struct mention *mention = document_mention(context->document, value);
     if (subject.n == 0 || (place->total_row && mention->type == MENTION_PERCENT))
         return;
-    if (context->programme >= 0 && subject.n == 1 && !subject.together &&
+    if (is_source(context) && subject.n == 1 && !subject.together &&
         context_entity(context, subject.entities[0])->type == MENTION_PROJECT)
         draft_qualify(&draft, "source", context_entity(context, context->programme)->value);
     draft.fact.object = term_mention(value);
