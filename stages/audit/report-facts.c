@@ -186,16 +186,32 @@ term_shown(const struct report *report, struct fact_index *index, const struct f
                          : cpr_mask_text(index->mask, arena, term->text));
 }
 
+char *
+per_shown(const struct report *report, const char *value)
+{
+    g_auto(GStrv) units = g_strsplit(value, ",", -1);
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; units[i]; i++) {
+        gboolean unit = g_str_has_prefix(units[i], "unit:");
+        g_string_append_printf(out, "%s%s", i ? ", " : "",
+                               unit ? units[i] + strlen("unit:")
+                                    : label_word(report->language, units[i]));
+    }
+    return g_string_free(out, FALSE);
+}
+
 void
 report_qualifier(GString *out, const struct report *report, const char *name, const char *value)
 {
-    static const char *const words[] = {"status", "verdict", "approx", "per"};
+    static const char *const words[] = {"status", "verdict", "approx"};
     gboolean word = FALSE;
     g_autofree char *shown = NULL;
     for (guint i = 0; i < G_N_ELEMENTS(words); i++)
         word |= !strcmp(name, words[i]);
     if (word)
         shown = g_strdup(label_word(report->language, value));
+    else if (!strcmp(name, "per"))
+        shown = per_shown(report, value);
     else if (!strcmp(name, "period") || !strcmp(name, "date"))
         shown = value_shown(report->language, "date", value, NULL);
     else if (!strcmp(name, "by"))

@@ -114,12 +114,13 @@ put_funding(GString *out, struct report *report, const struct query *query)
             ? ore_shown(report->language, sqlite3_column_int64(query->row, 3),
                         sqlite3_column_int64(query->row, 4))
             : value_shown(report->language, query_text(query, 1), query_text(query, 2), NULL);
+    g_autofree char *per_text = per_shown(report, query_text(query, 8));
     const char *per = query_text(query, 8), *grantor = query_text(query, 10);
     g_string_append(out, "<tr><td class=\"n\">");
     html_text(out, value);
     if (*per) {
         g_string_append_printf(out, " %s ", label_word(report->language, "per"));
-        html_text(out, label_word(report->language, per));
+        html_text(out, per_text);
     }
     g_string_append(out, "</td>");
     table_cell(out, NULL, label_word(report->language, query_text(query, 5)));

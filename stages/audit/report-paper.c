@@ -6,7 +6,8 @@
 #include <string.h>
 
 enum {
-    MAX_BOXES = 60 /* of one fact on one page */
+    MAX_BOXES = 60, /* of one fact on one page */
+    MANY_PAGES = 40 /* pictures of more are fetched when they are looked at */
 };
 
 static void
@@ -167,6 +168,11 @@ put_page(GString *out, struct report *report, struct fact_index *index,
     g_autofree char *id = g_strdup_printf("p%u", page->n);
     g_string_append(out, "<figure class=\"page\"");
     report_anchor(out, index, id);
+    if (page->name) { /* printed, a page must fit on a sheet */
+        char ratio[G_ASCII_DTOSTR_BUF_SIZE];
+        g_ascii_formatd(ratio, sizeof ratio, "%.4f", (double)page->width / page->height);
+        g_string_append_printf(out, " style=\"--r:%s\"", ratio);
+    }
     g_string_append_printf(out, "><figcaption>%s %u / %u", label_say(report->language, "Page"),
                            page->n, of);
     if (!page->name) {
@@ -180,8 +186,9 @@ put_page(GString *out, struct report *report, struct fact_index *index,
     }
     g_string_append(out, "</figcaption><div class=\"sheet\"><img");
     html_attribute(out, "src", page->name);
-    g_string_append_printf(out, " width=\"%u\" height=\"%u\" loading=\"lazy\" alt=\"%s %u\">\n",
-                           page->width, page->height, label_say(report->language, "Page"), page->n);
+    g_string_append_printf(out, " width=\"%u\" height=\"%u\"%s alt=\"%s %u\">\n", page->width,
+                           page->height, of > MANY_PAGES ? " loading=\"lazy\"" : "",
+                           label_say(report->language, "Page"), page->n);
     put_boxes(out, report, index, page);
     g_string_append(out, "</div></figure>\n");
 }

@@ -53,6 +53,9 @@ void report_facts(GString *out, const struct report *report, struct fact_index *
 /* report-lines.c: appends the paper as its lines with marks; `page` 0: all pages, else that one. */
 void report_lines(GString *out, const struct report *report, struct fact_index *index, guint page);
 
+/* The value of `per`: "år", "barn, måned" of "unit:barn,month". g_free() it. */
+char *per_shown(const struct report *report, const char *value);
+
 /* The qualifiers of a fact, or of a row of the database in the same form, as list items: "status
  * bevilget". */
 void report_qualifier(GString *out, const struct report *report, const char *name,
