@@ -168,7 +168,14 @@ street_first(const struct places *places, const struct scan *scan, guint i)
     gboolean own = ending != NULL && before == 0;
     guint first = i;
     for (guint n = 0; n < MOST_STREET && first > 1; n++) {
+        static const char *const shorts[] = {"gl",  "sct", "skt", "st", "nr",
+                                             "sdr", "ndr", "kgs", NULL};
         const struct word *word = scan_word(scan, first - 1);
+        if (word_is(word, ".") && is_capital(scan_word(scan, first - 2)) &&
+            (word_in(scan_word(scan, first - 2), shorts) ||
+             strchr(scan_word(scan, first - 2)->lower, '.') != NULL)) {
+            return first - 2; /* "Gl. Kongevej", "H.C. Ørsteds Vej" */
+        }
         if ((scan_word(scan, first)->flags & WORD_LINE) || !is_capital(word)) {
             break;
         }
@@ -208,6 +215,9 @@ find_address(const struct places *places, struct scan *scan, guint i)
         return 0;
     }
     guint first = known ? street_first(places, scan, i - 1) : i - 1;
+    if (first == 0 && town != 0) {
+        first = i - 1; /* "Torvet 1, 4600 Køge" */
+    }
     if (first == 0) {
         return 0;
     }

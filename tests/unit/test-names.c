@@ -255,6 +255,8 @@ static const struct example others[] = {
      "place:Gudhjem\nplace:Nørrebro\nplace:Storåen\n"},
     {"Der bygges på Gamle Kystvej og ved Dronning Doras Plads.",
      "place:Gamle Kystvej\nplace:Dronning Doras Plads\n"},
+    {"Gl. Havnevej 60, 4983 Dannemare", "place:Gl. Havnevej 60, 4983 Dannemare\n"},
+    {"Torvet 1, 4983 Dannemare", "place:Torvet 1, 4983 Dannemare\n"},
     {"Møde på Lille Torv.", "place:Lille Torv\n"},
     {"Hjælpen gives efter servicelovens § 83 a, stk. 2, og lov om social service.",
      "law:servicelovens § 83 a, stk. 2\nlaw:lov om social service\n"},
