@@ -219,8 +219,9 @@ put_failed(GString *out, struct report *report, GError **error)
 {
     static const char *const heads[] = {"File", "State", "Why", NULL};
     gboolean any = FALSE;
-    struct query query =
-        query_new(report, "SELECT path, state, issues FROM documents_failed ORDER BY path");
+    struct query query = query_new(report, "SELECT path, state, issues FROM documents_failed UNION "
+                                           "SELECT path, state, issues FROM paper "
+                                           "WHERE state NOT IN ('text', 'mixed') ORDER BY path");
     section_begin(out, report, "failed", "Papers whose words could not be read");
     while (query_next(&query)) {
         g_autofree char *path = g_filename_display_name(query_text(&query, 0));
