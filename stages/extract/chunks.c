@@ -261,6 +261,40 @@ has_mark_header(const struct layout *layout, guint row_index, const struct gap *
     return FALSE;
 }
 
+static struct gap
+gap_before(const struct word *words, guint i)
+{
+    const struct word *left = &words[i - 1], *right = &words[i];
+    return (struct gap){left, right, left->box.x1, right->box.x0, MAX(left->size, right->size)};
+}
+
+/* TRUE where a word of the row stands in most of a gap. */
+static gboolean
+stands_in_gap(const struct layout *layout, const struct row *row, const struct gap *gap)
+{
+    const struct word *word = word_before(layout, row, gap->x1);
+    if (!word)
+        return FALSE;
+    float covered = MIN(word->box.x1, gap->x1) - MAX(word->box.x0, gap->x0);
+    if (covered < 0.4f * (gap->x1 - gap->x0) && word > layout_word(layout, row->first))
+        covered = MIN(word[-1].box.x1, gap->x1) - MAX(word[-1].box.x0, gap->x0);
+    return covered >= 0.4f * (gap->x1 - gap->x0);
+}
+
+/* TRUE where the row has a word in one of the wide gaps between words `start` and `end` of a line:
+ * the rows of a table leave all of them open. */
+static gboolean
+fills_gaps(const struct layout *layout, const struct row *row, const struct word *words,
+           guint start, guint end)
+{
+    for (guint i = start + 1; i <= end; i++) {
+        struct gap gap = gap_before(words, i);
+        if (gap.x1 - gap.x0 >= GAP_SUSPECT * gap.size && stands_in_gap(layout, row, &gap))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* TRUE where the line is set to a measure: a near line runs without a gap from where this one
  * begins to where it ends, or to where a wide gap behind ends its column. */
 static gboolean
@@ -282,19 +316,13 @@ is_justified(const struct layout *layout, guint row_index, guint i, guint start)
             const struct row *other = layout_row(layout, r);
             float distance = fabsf((other->box.y0 + other->box.y1) / 2 - middle);
             if (r != row_index && distance <= LINE_NEAR * size &&
+                fills_gaps(layout, other, words, start, k) &&
                 fills_frame(layout, other, words[start].box.x0, words[k].box.x1, size, ALIGNED / 2,
                             GAP_TIGHT * size))
                 return TRUE;
         }
     }
     return FALSE;
-}
-
-static struct gap
-gap_before(const struct word *words, guint i)
-{
-    const struct word *left = &words[i - 1], *right = &words[i];
-    return (struct gap){left, right, left->box.x1, right->box.x0, MAX(left->size, right->size)};
 }
 
 /* Where the neighbours have not decided: by the gap itself. */
