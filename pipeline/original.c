@@ -42,6 +42,29 @@ looks_like_html(const char *bytes, gsize length)
     return FALSE;
 }
 
+/* TRUE for a part of a page, as a web system gives it out: a block's tag first, a tag last. A text
+ * that a converter left tags in has words at one end at least. */
+static gboolean
+is_html_fragment(const char *bytes, gsize length)
+{
+    static const char *const tags[] = {"article", "div", "h1",      "h2",    "main",  "meta",
+                                       "ol",      "p",   "section", "table", "title", "ul"};
+    gsize at = starts(bytes, length, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    while (at < length && g_ascii_isspace(bytes[at]))
+        at++;
+    while (length > at && g_ascii_isspace(bytes[length - 1]))
+        length--;
+    if (length < at + 8 || bytes[at] != '<' || bytes[length - 1] != '>')
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(tags); i++) {
+        gsize n = strlen(tags[i]);
+        if (length - at > n + 1 && !g_ascii_strncasecmp(bytes + at + 1, tags[i], n) &&
+            strchr("> \t\r\n", bytes[at + 1 + n]) && bytes[at + 1 + n] != '\0')
+            return TRUE;
+    }
+    return FALSE;
+}
+
 enum media
 original_media(const char *bytes, gsize length)
 {
@@ -51,7 +74,8 @@ original_media(const char *bytes, gsize length)
     if (starts(bytes, length, "II*\0", 4) || starts(bytes, length, "MM\0*", 4) ||
         starts(bytes, length, "\xFF\xD8\xFF", 3) || starts(bytes, length, "\x89PNG\r\n\x1A\n", 8))
         return MEDIA_IMAGE;
-    return looks_like_html(bytes, length) ? MEDIA_HTML : MEDIA_TEXT;
+    return looks_like_html(bytes, length) || is_html_fragment(bytes, length) ? MEDIA_HTML
+                                                                             : MEDIA_TEXT;
 }
 
 /* OpenSSL uses the processor's SHA instructions: five times GLib's speed, and scans are large. */

@@ -208,6 +208,22 @@ is_post_line(const char *text, gsize length)
     return g_unichar_isupper(g_utf8_get_char(text + 5)) && length < 40;
 }
 
+/* "Sagen går videre til": no paragraph ends in such a word. A label may ("Til"): two words or more
+ * stand before it. */
+static gboolean
+ends_in_small_word(const char *text, gsize length)
+{
+    static const char *const small[] = {" og",  " eller", " samt", " den", " det", " en",
+                                        " et",  " af",    " i",    " på",  " til", " fra",
+                                        " for", " med",   " hos",  " ved", " om"};
+    for (gsize i = 0; i < G_N_ELEMENTS(small); i++) {
+        gsize n = strlen(small[i]);
+        if (length > n && memcmp(text + length - n, small[i], n) == 0)
+            return memchr(text, ' ', length - n) != NULL;
+    }
+    return FALSE;
+}
+
 /* TRUE where the next word would not have fit into the line: it was wrapped at `width`. */
 gboolean
 text_is_wrapped(const struct text_reader *reader, guint line, guint width)
@@ -217,7 +233,8 @@ text_is_wrapped(const struct text_reader *reader, guint line, guint width)
     const char *text = text_reader_line(reader, line, &length);
     const char *after = text_reader_line(reader, line + 1, &next_length);
     gunichar first = g_utf8_get_char(after);
-    if (ends_with(text, length, "-") || ends_with(text, length, ","))
+    if (ends_with(text, length, "-") || ends_with(text, length, ",") ||
+        ends_in_small_word(text, length))
         return TRUE;
     if (begins_with_label(after, next_length))
         return FALSE;
