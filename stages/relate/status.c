@@ -145,7 +145,10 @@ status_of(const struct context *context, const struct unit *unit, const struct h
         return start ? "started" : "completed";
     if (date < 0)
         return NULL;
-    if (compare_to_issue(context, date, TRUE) >= 0)
+    int order = compare_to_issue(context, date, TRUE);
+    if (order == 0)
+        return NULL; /* the paper does not say when it was written */
+    if (order > 0)
         return "planned";
     return start ? "started" : "completed";
 }

@@ -249,6 +249,18 @@ resolve_paper(struct context *context)
 
 /* ---- units ---- */
 
+/* The one project or method that a block names, if it names no other. */
+static struct subject
+only_work(const struct context *context, guint block)
+{
+    struct subject found;
+    if (!named_projects(context, document_block(context->document, block)->span, &found) ||
+        found.n != 1)
+        return (struct subject){0};
+    found.stated = FALSE;
+    return found;
+}
+
 /* Whom a unit inherits from: its row, its heading, its item, the paper. */
 static struct subject
 inherited(const struct context *context, const struct unit *unit)
@@ -258,7 +270,7 @@ inherited(const struct context *context, const struct unit *unit)
     if (block->cell >= 0 && context->places[unit->block].row >= 0)
         return subject_of((guint)context->places[unit->block].row);
     if (block->cell >= 0 && layout_is_prose_cell(context, unit->block))
-        return (struct subject){0}; /* a text of its own */
+        return only_work(context, unit->block); /* a text of its own */
     if (section->subject.n > 0)
         return section->subject;
     if (section->item >= 0 && context_item(context, section->item)->subject.n > 0)
