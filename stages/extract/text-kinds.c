@@ -1,4 +1,4 @@
-/* What a part is: heading, paragraph, page number, running header or footer.
+/* What a part is: heading, item or paragraph.
  *
  * A heading says so with '#', is bold as a whole, or stands alone, short, with a capital first and
  * no stop last, over prose, a list or a table. */
@@ -12,18 +12,8 @@ enum {
     HEADING_WORDS = 16,
     COLON_WORDS = 9,
     ORDINAL_WORDS = 10,
-    PROSE_POINTS = 100,
-    EDGE_PARTS = 2
+    PROSE_POINTS = 100
 };
-
-static const char *
-part_text(const struct text_reader *reader, const struct part *part, gsize *ret_length)
-{
-    const struct text_line *line = text_line_at(reader->lines, part->first);
-    gsize end = part->n == 1 ? part->to : reader_shape(reader, part->first)->end;
-    *ret_length = end - part->from;
-    return line->text + part->from;
-}
 
 static guint
 count_words(const char *text, gsize length)
@@ -32,49 +22,6 @@ count_words(const char *text, gsize length)
     for (gsize i = 0; i < length; i++)
         words += text[i] != ' ' && (i == 0 || text[i - 1] == ' ');
     return words;
-}
-
-/* "Side 2 af 7", "- 4 -", "3/5", "12": *ret_sure where it says so itself. */
-static gboolean
-is_page_number(const char *text, gsize length, gboolean *ret_sure)
-{
-    gboolean said = FALSE;
-    gsize i = 0;
-    *ret_sure = FALSE;
-    if (length > 24)
-        return FALSE;
-    while (i < length && strchr("- –", text[i]))
-        i++;
-    if (length - i > 4 && !g_ascii_strncasecmp(text + i, "side", 4)) {
-        said = TRUE;
-        i += 4;
-        while (i < length && strchr(" .:", text[i]))
-            i++;
-    }
-    gsize digits = i;
-    while (i < length && g_ascii_isdigit(text[i]))
-        i++;
-    if (i == digits || i - digits > 4)
-        return FALSE;
-    gsize first_end = i;
-    while (i < length && text[i] == ' ')
-        i++;
-    if (i < length && (text[i] == '/' || (length - i > 2 && !strncmp(text + i, "af", 2)))) {
-        i += text[i] == '/' ? 1 : 2;
-        while (i < length && text[i] == ' ')
-            i++;
-        gsize second = i;
-        while (i < length && g_ascii_isdigit(text[i]))
-            i++;
-        if (i == second)
-            return FALSE;
-        *ret_sure = said;
-    } else {
-        *ret_sure = said && first_end == length;
-    }
-    while (i < length && strchr("- ", text[i]))
-        i++;
-    return i == length;
 }
 
 /* Only figures, dots, blanks and a month: "28-04-2009", "Den 12. september 2005". */
@@ -235,7 +182,7 @@ emphasised_heading(const struct text_reader *reader, const struct part *part,
                    const struct part *next)
 {
     gsize length;
-    const char *text = part_text(reader, part, &length);
+    const char *text = text_part_words(reader, part, &length);
     gsize signs = emphasis_signs(text, length);
     if (!signs || part->n > 1 || !next || count_words(text, length) > HEADING_WORDS)
         return FALSE;
@@ -264,7 +211,7 @@ looks_like_heading(const struct text_reader *reader, const struct part *part,
                    const struct part *next)
 {
     gsize length;
-    const char *text = part_text(reader, part, &length);
+    const char *text = text_part_words(reader, part, &length);
     guint words = count_words(text, length);
     if (!part->alone || part->n > 1 || !next || length < 3 || words > HEADING_WORDS ||
         reader_shape(reader, part->first)->points > HEADING_POINTS || !has_letters(text, length))
@@ -284,7 +231,7 @@ looks_like_heading(const struct text_reader *reader, const struct part *part,
         is_letterhead(text, length) || ends_in_the_middle(text, length))
         return FALSE;
     gsize next_length;
-    const char *after = part_text(reader, next, &next_length);
+    const char *after = text_part_words(reader, next, &next_length);
     if (next->kind == BLOCK_PARAGRAPH && next_length && g_unichar_islower(g_utf8_get_char(after)))
         return FALSE; /* a sentence that a page's end cut */
     if (text[length - 1] == ':')
@@ -299,18 +246,18 @@ numbered_heading(const struct text_reader *reader, guint at)
     const struct part *part = reader_part(reader, at);
     gsize length, next_length;
     struct marker marker, next_marker;
-    const char *text = part_text(reader, part, &length);
+    const char *text = text_part_words(reader, part, &length);
     if (!marker_read(text, length, &marker) || marker.kind != MARKER_NUMBER || marker.ordinal ||
         text[marker.length - 1] != '.' || at + 1 >= reader->parts->len)
         return FALSE;
     const struct part *next = reader_part(reader, at + 1);
-    const char *after = part_text(reader, next, &next_length);
+    const char *after = text_part_words(reader, next, &next_length);
     if (!next->table && marker_read(after, next_length, &next_marker) &&
         next_marker.kind == MARKER_NUMBER && next_marker.number == marker.number + 1)
         return FALSE;
     if (marker.number > 1 && at > 0) { /* the last of a list */
         const struct part *before = reader_part(reader, at - 1);
-        const char *earlier = part_text(reader, before, &next_length);
+        const char *earlier = text_part_words(reader, before, &next_length);
         if (!before->table && marker_read(earlier, next_length, &next_marker) &&
             next_marker.kind == MARKER_NUMBER && next_marker.number + 1 == marker.number)
             return FALSE;
@@ -323,7 +270,7 @@ static gboolean
 is_prose(const struct text_reader *reader, const struct part *part)
 {
     gsize length;
-    const char *text = part_text(reader, part, &length);
+    const char *text = text_part_words(reader, part, &length);
     const struct text_line *last = text_line_at(reader->lines, part->first + part->n - 1);
     return part->kind == BLOCK_PARAGRAPH && !part->table &&
            (part->n > 2 || reader_shape(reader, part->first)->points >= PROSE_POINTS ||
@@ -342,7 +289,7 @@ in_letterhead(const struct text_reader *reader, guint at)
     if (at + 1 == reader->parts->len || reader_part(reader, at + 1)->chunk != part->chunk)
         return FALSE;
     gsize length;
-    const char *text = part_text(reader, reader_part(reader, at + 1), &length);
+    const char *text = text_part_words(reader, reader_part(reader, at + 1), &length);
     return emphasis_signs(text, length) > 0;
 }
 
@@ -353,7 +300,7 @@ heading_over(const struct text_reader *reader, guint at)
 {
     const struct part *part = reader_part(reader, at);
     gsize length;
-    const char *text = part_text(reader, part, &length);
+    const char *text = text_part_words(reader, part, &length);
     if (part->n > 1 || at + 1 >= reader->parts->len || count_words(text, length) > 4 ||
         (at > 0 && reader_part(reader, at - 1)->chunk == part->chunk))
         return FALSE;
@@ -375,7 +322,7 @@ drop_empty_headings(struct text_reader *reader)
     for (guint i = 1; i + 1 < reader->parts->len; i++) {
         struct part *part = reader_part(reader, i);
         gsize length;
-        const char *text = part_text(reader, part, &length);
+        const char *text = text_part_words(reader, part, &length);
         if (part->by_looks && text[length - 1] == ':' &&
             reader_part(reader, i + 1)->kind == BLOCK_HEADING) {
             part->kind = BLOCK_PARAGRAPH; /* it leads on to several headings */
@@ -402,7 +349,7 @@ text_cut_headings(struct text_reader *reader)
         if (next == i + 1 || next == reader->parts->len)
             continue;
         gsize length;
-        const char *text = part_text(reader, reader_part(reader, next), &length);
+        const char *text = text_part_words(reader, reader_part(reader, next), &length);
         if (reader_part(reader, next)->kind == BLOCK_PARAGRAPH && length &&
             g_unichar_islower(g_utf8_get_char(text)))
             part->kind = BLOCK_PARAGRAPH;
@@ -415,7 +362,7 @@ find_headings(struct text_reader *reader)
     for (guint i = 0; i < reader->parts->len; i++) {
         struct part *part = reader_part(reader, i);
         gsize length;
-        const char *text = part_text(reader, part, &length);
+        const char *text = text_part_words(reader, part, &length);
         if (part->table || (part->kind != BLOCK_PARAGRAPH && part->kind != BLOCK_ITEM))
             continue;
         const struct part *next = i + 1 < reader->parts->len ? reader_part(reader, i + 1) : NULL;
@@ -440,80 +387,6 @@ find_headings(struct text_reader *reader)
     drop_empty_headings(reader);
 }
 
-static guint
-page_of(const struct text_reader *reader, const struct part *part)
-{
-    return text_line_at(reader->lines, part->first)->page;
-}
-
-/* Page numbers that say so stand anywhere; a bare number only at the edge of a page. */
-static void
-find_page_numbers(struct text_reader *reader)
-{
-    guint n = reader->parts->len;
-    for (guint i = 0; i < n; i++) {
-        struct part *part = reader_part(reader, i);
-        gsize length;
-        gboolean sure;
-        const char *text = part_text(reader, part, &length);
-        if (part->table || part->n > 1 || !is_page_number(text, length, &sure))
-            continue;
-        gboolean edge = reader->lines->pages > 1 &&
-                        (i == 0 || i + 1 == n ||
-                         page_of(reader, reader_part(reader, i - 1)) != page_of(reader, part) ||
-                         page_of(reader, reader_part(reader, i + 1)) != page_of(reader, part));
-        if (sure || edge)
-            part->kind = BLOCK_PAGE_NUMBER;
-    }
-}
-
-/* A part's words with figures as '#', to tell "Side 1" from "Side 2" as the same. */
-static char *
-pattern_of(const struct text_reader *reader, const struct part *part)
-{
-    gsize length;
-    const char *text = part_text(reader, part, &length);
-    char *pattern = g_strndup(text, length);
-    for (char *p = pattern; *p; p++) {
-        if (g_ascii_isdigit(*p))
-            *p = '#';
-    }
-    return pattern;
-}
-
-/* Counts, or with `mark` marks, the parts at the top and the foot of each page. */
-static void
-each_edge(struct text_reader *reader, GHashTable *seen, gboolean mark)
-{
-    guint n = reader->parts->len;
-    for (guint i = 0; i < n; i++) {
-        struct part *part = reader_part(reader, i);
-        guint page = page_of(reader, part);
-        gboolean top =
-            i < EDGE_PARTS || page_of(reader, reader_part(reader, i - EDGE_PARTS)) != page;
-        gboolean foot =
-            i + EDGE_PARTS >= n || page_of(reader, reader_part(reader, i + EDGE_PARTS)) != page;
-        if ((!top && !foot) || part->table || part->n > 1 || part->kind == BLOCK_PAGE_NUMBER)
-            continue;
-        g_autofree char *pattern = pattern_of(reader, part);
-        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(seen, pattern));
-        if (!mark)
-            g_hash_table_insert(seen, g_steal_pointer(&pattern), GUINT_TO_POINTER(count + 1));
-        else if (count >= 2 && count * 2 >= reader->lines->pages)
-            part->kind = top ? BLOCK_HEADER : BLOCK_FOOTER;
-    }
-}
-
-static void
-find_running(struct text_reader *reader)
-{
-    if (reader->lines->pages < 2)
-        return;
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    each_edge(reader, seen, FALSE);
-    each_edge(reader, seen, TRUE);
-}
-
 /* The number of the marker that an item begins with, 0 for another part or marker. */
 static guint
 item_number(const struct text_reader *reader, guint at, gboolean *ret_ordinal)
@@ -522,7 +395,7 @@ item_number(const struct text_reader *reader, guint at, gboolean *ret_ordinal)
     struct marker marker = {MARKER_NONE};
     if (at >= reader->parts->len || reader_part(reader, at)->kind != BLOCK_ITEM)
         return 0;
-    const char *text = part_text(reader, reader_part(reader, at), &length);
+    const char *text = text_part_words(reader, reader_part(reader, at), &length);
     if (!marker_read(text, length, &marker) || marker.kind != MARKER_NUMBER)
         return 0;
     *ret_ordinal = marker.ordinal;
@@ -555,7 +428,7 @@ begins_with_at(const struct text_reader *reader, guint at)
     if (at >= reader->parts->len || reader_part(reader, at)->table ||
         reader_part(reader, at)->kind == BLOCK_HEADING)
         return FALSE;
-    const char *text = part_text(reader, reader_part(reader, at), &length);
+    const char *text = text_part_words(reader, reader_part(reader, at), &length);
     return length > 3 && !strncmp(text, "at ", 3);
 }
 
@@ -579,7 +452,6 @@ text_kinds(struct text_reader *reader)
 {
     find_ordinals(reader);
     find_at_items(reader);
-    find_page_numbers(reader);
-    find_running(reader);
+    text_furniture(reader);
     find_headings(reader);
 }

@@ -63,6 +63,13 @@ void text_shapes(struct text_reader *reader);
 void text_group(struct text_reader *reader);
 gboolean text_is_wrapped(const struct text_reader *reader, guint line, guint width);
 
+/* text-furniture.c */
+void text_furniture(struct text_reader *reader);
+
+/* The words of a part's first line. */
+const char *text_part_words(const struct text_reader *reader, const struct part *part,
+                            gsize *ret_length);
+
 /* text-kinds.c */
 void text_kinds(struct text_reader *reader);
 
