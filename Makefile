@@ -12,6 +12,8 @@ RE2C      ?= re2c
 CFLAGS    ?= -O2 -g
 JOBS      ?= $(shell nproc)
 MAKEFLAGS += -r
+Q         := $(if $(V),,@)
+say       := @echo ' '
 
 # Who needs what. The library of all stages knows GLib and libxml2; poppler is extract's and audit's.
 PKGS      := glib-2.0 gobject-2.0 gio-2.0 libxml-2.0 poppler-glib cairo hunspell sqlite3 libcrypto libseccomp zlib
@@ -48,12 +50,15 @@ all: $(BIN) ## build the programs into build/bin
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(say)CC $<
+	$(Q)$(CC) $(_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 $(BUILD)/%.c: %.re
 	@mkdir -p $(@D)
-	$(RE2C) -W -Werror -8 --input-encoding utf8 --no-generation-date -o $@ $<
+	$(say)RE2C $<
+	$(Q)$(RE2C) -W -Werror -8 --input-encoding utf8 --no-generation-date -o $@ $<
 $(BUILD)/%.o: $(BUILD)/%.c
-	$(CC) $(_CFLAGS) -I$(dir $*) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(say)CC $<
+	$(Q)$(CC) $(_CFLAGS) -I$(dir $*) $(CFLAGS) -MMD -MP -c -o $@ $<
 # schema.sql as C string literals, a line each.
 $(BUILD)/stages/load/schema.inc: stages/load/schema.sql
 	@mkdir -p $(@D)
@@ -68,10 +73,10 @@ $(BUILD)/%.js.inc: %.js
 	sed 's/[\\"]/\\&/g; s/^/"/; s/$$/\\n"/' $< > $@
 $(BUILD)/stages/audit/html.o: $(BUILD)/stages/audit/report.css.inc $(BUILD)/stages/audit/report.js.inc
 $(LIB): $(call obj,$(PIPELINE_SRC))
-	rm -f $@ && ar rcs $@ $^
+	$(Q)rm -f $@ && ar rcs $@ $^
 define stage_library
 $(BUILD)/libstage-$(1).a: $(call STAGE_OBJ,$(1))
-	rm -f $$@ && ar rcs $$@ $$^
+	$$(Q)rm -f $$@ && ar rcs $$@ $$^
 endef
 $(foreach s,$(STAGES),$(eval $(call stage_library,$(s))))
 
@@ -82,12 +87,14 @@ uses_audit     := load extract normalise recognise relate
 define stage_program
 $(BUILD)/bin/akt-$(1): $(BUILD)/stages/$(1)/main.o $(patsubst %,$(BUILD)/libstage-%.a,$(1) $(uses_$(1))) $(LIB)
 	@mkdir -p $$(@D)
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$< -Wl,--as-needed -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(PKG_LIBS) -lm
+	$$(say)LD $$@
+	$$(Q)$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$< -Wl,--as-needed -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(PKG_LIBS) -lm
 endef
 $(foreach s,$(STAGES),$(eval $(call stage_program,$(s))))
 $(BUILD)/bin/aktspor: $(BUILD)/pipeline/aktspor.o $(BUILD)/pipeline/aktspor-run.o $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LINK)
+	$(say)LD $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LINK)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
@@ -101,7 +108,8 @@ deps: ## install the Debian packages of packages.txt that are missing
 # and the cases once more.
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test-*.c))
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/pipeline/stages.o $(LINK)
+	$(say)LD $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/pipeline/stages.o $(LINK)
 ASAN_BUILD  := build-asan
 ASAN_CFLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 ASAN_ENV    := ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0
