@@ -235,7 +235,7 @@ void subjects_resolve(struct context *context);
 /* Whom what stands at `span` in a unit is about. */
 struct subject subject_at(struct context *context, const struct unit *unit, struct span span);
 
-/* The same, or the body with which the sentence begins: `Bostedet Kildebakken har 26 pladser`. */
+/* The same, or the body with which the sentence begins: `Bostedet Solgården har 30 pladser`. */
 struct subject subject_or_body(struct context *context, const struct unit *unit, struct span span);
 
 /* Whether an entity is work that is done (a project, a method, a campaign), not money or policy. */

@@ -85,7 +85,7 @@ status_of(const struct context *context, const struct amount *amount)
 
 /* ---- whose ---- */
 
-/* The programme or body at which an amount is aimed: `til Hjælpemiddeldepotet`, `i puljen`. */
+/* The programme or body at which an amount is aimed: `til Svømmehallen`, `i puljen`. */
 static int
 aimed_entity(const struct context *context, const struct amount *amount)
 {
@@ -125,7 +125,7 @@ gives(const struct context *context, gsize from, gsize to)
     return FALSE;
 }
 
-/* The programme with which a sentence begins (`Landsbypuljen, der er på ...`), or any it names
+/* The programme with which a sentence begins (`Boligpuljen, der er på ...`), or any it names
  * where nothing else is spoken of. */
 static int
 named_programme(struct context *context, const struct amount *amount, gboolean first_only)

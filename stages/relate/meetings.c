@@ -1,5 +1,5 @@
-/* Which case was before which committee, and when: `udvalgets møde den 20. juni 2007 (SUD
- * 257/2007)`, the items of an agenda or minutes, tables of a case's way (Udvalg, Dato, Punkt). */
+/* Which case was before which committee, and when: `udvalgets møde den 3. maj 2011 (TMU
+ * 12/2011)`, the items of an agenda or minutes, tables of a case's way (Udvalg, Dato, Punkt). */
 #include "relate/context.h"
 
 #include <string.h>

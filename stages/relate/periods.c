@@ -117,7 +117,7 @@ has_amount(const struct context *context, const struct unit *unit)
     return FALSE;
 }
 
-/* `Udsatterådet for perioden 2019-2021`: behind a body, with its own words between. */
+/* `Ældrerådet for perioden 2010-2013`: behind a body, with its own words between. */
 static gboolean
 relate_body_period(struct context *context, const struct unit *unit, guint m)
 {

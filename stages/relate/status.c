@@ -100,7 +100,7 @@ is_of_counted(const struct context *context, const struct hit *hit)
     return !of || !g_str_has_suffix(of, "projekt");
 }
 
-/* `når fløjen er taget i brug`, `hvis projektet stopper`: of no fact yet. */
+/* `når hallen er taget i brug`, `hvis projektet stopper`: of no fact yet. */
 static gboolean
 is_conditional(const struct context *context, struct span clause, gsize offset)
 {
@@ -108,7 +108,7 @@ is_conditional(const struct context *context, struct span clause, gsize offset)
     return context_word_is(context, word, "når|hvis|såfremt|inden|indtil|før");
 }
 
-/* `... kan først begynde, når der er fundet fire turledere`: a plan without a date. */
+/* `... kan først begynde, når lejemålet er på plads`: a plan without a date. */
 static gboolean
 waits(const struct context *context, const struct unit *unit, struct span clause)
 {

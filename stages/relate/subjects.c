@@ -311,7 +311,7 @@ means_programme(const struct context *context, const struct unit *unit, struct s
     return FALSE;
 }
 
-/* The institution or association that a sentence begins with: `Bostedet Kildebakken har ...` */
+/* The institution or association that a sentence begins with: `Bostedet Solgården har ...` */
 static int
 acting_body(const struct context *context, const struct unit *unit)
 {

@@ -246,7 +246,7 @@ counts_entries(struct context *context, const struct unit *unit)
     return FALSE;
 }
 
-/* `afsat 23,2 mio. kr. i 2016-2019 fordelt på 3 projekter`, `i alt bevilget 14,6 mio. kr. til fire
+/* `afsat 12,4 mio. kr. i 2016-2019 fordelt på 3 projekter`, `i alt bevilget 9,6 mio. kr. til fire
  * projekter`: the whole against the one amount that the paper gives for each project. TRUE if the
  * sentence announces a sum. */
 static gboolean
