@@ -124,7 +124,7 @@ find_units(struct context *context)
     }
 }
 
-/* A cue inside a name (`Tidlig Start`) is part of the name. */
+/* A cue inside a name (`Ny Start`) is part of the name. */
 static gboolean
 is_in_name(const struct context *context, const struct hit *hit)
 {

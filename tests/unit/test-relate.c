@@ -371,9 +371,9 @@ test_status(void)
         "status|project:Åben Havn|text:paused\n",
         "status|project:Åben Havn|text:completed\n");
     /* a name is no verb */
-    expect("# {{project:Tidlig Start|Tidlig Start}}\n{{project:Tidlig Start|Tidlig Start}} har "
+    expect("# {{project:Ny Start|Ny Start}}\n{{project:Ny Start|Ny Start}} har "
            "{{count:9;of=plads|9 pladser}}.\n",
-           "count|project:Tidlig Start|count:9\n", "status|\n");
+           "count|project:Ny Start|count:9\n", "status|\n");
 }
 
 static void
