@@ -165,6 +165,8 @@ struct places *places_open(struct dictionaries *dictionaries, GError **error);
 void places_close(struct places *places);
 void places_find_addresses(const struct places *places, struct scan *scan); /* before all others */
 void places_find(const struct places *places, struct scan *scan);           /* after all others */
+/* Whether a word ends as streets and stretches of land do: "Storåen", "Havneparken". */
+gboolean places_has_ending(const struct places *places, const struct word *word);
 gboolean places_knows(const struct places *places, const struct scan *scan, guint word);
 
 struct law;

@@ -49,7 +49,7 @@ begins_body(const struct organisation *organisation, const struct scan *scan, gu
     const struct ending *ending =
         endings_find(organisation->heads, scan_word(scan, i)->lower, &before, &genitive);
     if (ending != NULL &&
-        ((before > 0 && (ending->use & (USE_ALONE | USE_MIDDLE))) ||
+        ((ending->use & USE_ALWAYS) || (before > 0 && (ending->use & (USE_ALONE | USE_MIDDLE))) ||
          (before == 0 && (ending->use & USE_BEFORE) && is_capital(scan_word(scan, i + 1))))) {
         return TRUE;
     }
@@ -206,6 +206,7 @@ value_of(const struct scan *scan, const struct head *head, guint first)
 static guint
 called_first(const struct organisation *organisation, const struct scan *scan, guint head)
 {
+    static const char *const cues[] = {"projekt", "projektet", "delprojekt", "delprojektet", NULL};
     guint first = head;
     for (guint n = 0; n < MOST_NAME && first > 1; n++) {
         const struct word *word = scan_word(scan, first - 1);
@@ -215,7 +216,7 @@ called_first(const struct organisation *organisation, const struct scan *scan, g
             continue;
         }
         if (!is_capital(word) || is_function_word(word) || (word->flags & WORD_HYPHEN) ||
-            scan_covered(scan, first - 1, MENTION_PLACE) != NULL ||
+            word_in(word, cues) || scan_covered(scan, first - 1, MENTION_PLACE) != NULL ||
             (scan_covered(scan, first - 1, MENTION_ORGANISATION) != NULL &&
              !(scan_word(scan, first)->flags & WORD_CLOSE) &&
              (scan_word(scan, first)->flags & WORD_LINE))) {

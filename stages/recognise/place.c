@@ -255,6 +255,13 @@ places_knows(const struct places *places, const struct scan *scan, guint word)
     return phrases_find(places->phrases, scan->words, word, &hit) && hit.ending == 0;
 }
 
+gboolean
+places_has_ending(const struct places *places, const struct word *word)
+{
+    gsize before, genitive;
+    return endings_find(places->heads, word->lower, &before, &genitive) != NULL;
+}
+
 static gboolean
 is_free(const struct scan *scan, guint i)
 {

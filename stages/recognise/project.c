@@ -72,14 +72,15 @@ project_is_taken(const struct scan *scan, guint i)
            scan_covered(scan, i, MENTION_LAW) != NULL;
 }
 
-/* A body by its look alone ("Natskolen"), which an explicit word can say is none. */
+/* A body by its look alone ("Natskolen", "Grønt Bibliotek"), which an explicit word can say is
+ * none: the second before any, the others before several ("projekterne"). */
 static gboolean
-is_guess(const struct scan *scan, guint i)
+is_guess(const struct scan *scan, guint i, gboolean several)
 {
     const struct name *body = scan_covered(scan, i, MENTION_ORGANISATION);
-    return body != NULL && (strcmp(body->rule, "organisation.compound") == 0 ||
-                            strcmp(body->rule, "organisation.tail") == 0 ||
-                            strcmp(body->rule, "organisation.head") == 0);
+    return body != NULL && (strcmp(body->rule, "organisation.tail") == 0 ||
+                            (several && (strcmp(body->rule, "organisation.compound") == 0 ||
+                                         strcmp(body->rule, "organisation.head") == 0)));
 }
 
 /* What parts the names of a series, or ends it. */
@@ -171,9 +172,10 @@ static guint
 find_joined(struct scan *scan, guint at)
 {
     guint last = 0;
-    while (is_capital(scan_word(scan, at)) && (!project_is_taken(scan, at) || is_guess(scan, at))) {
-        guint end = is_guess(scan, at) ? scan_covered(scan, at, MENTION_ORGANISATION)->last
-                                       : name_end(scan, at, MOST_NAME);
+    while (is_capital(scan_word(scan, at)) &&
+           (!project_is_taken(scan, at) || is_guess(scan, at, TRUE))) {
+        guint end = is_guess(scan, at, TRUE) ? scan_covered(scan, at, MENTION_ORGANISATION)->last
+                                             : name_end(scan, at, MOST_NAME);
         for (guint k = at + 1; k < end; k++) {
             if (word_is(scan_word(scan, k), "og")) {
                 end = k - 1;
@@ -210,7 +212,7 @@ find_cue(const struct project *project, struct scan *scan, guint i)
         return last;
     }
     if (!is_capital(next) || (next->flags & (WORD_CLOSE | WORD_FIRST)) ||
-        (project_is_taken(scan, at) && !(is_plural(scan_word(scan, i)) && is_guess(scan, at))) ||
+        (project_is_taken(scan, at) && !is_guess(scan, at, is_plural(scan_word(scan, i)))) ||
         (is_function_word(next) && name_end(scan, at, MOST_NAME) == at)) {
         return 0;
     }
@@ -221,7 +223,11 @@ find_cue(const struct project *project, struct scan *scan, guint i)
     if (last == at && (next->flags & WORD_LINE) && lemma_knows(scan->lemma, next->lower)) {
         return 0;
     }
-    project_offer(scan, at, last, 0, 0, "project.cue", CERT_HIGH, WEIGHT_HIGH);
+    const struct name *guess =
+        is_guess(scan, at, FALSE) ? scan_covered(scan, at, MENTION_ORGANISATION) : NULL;
+    last = guess != NULL ? MAX(last, guess->last) : last;
+    project_offer(scan, at, last, 0, 0, "project.cue", CERT_HIGH,
+                  guess != NULL ? WEIGHT_WHOLE : WEIGHT_HIGH);
     return last;
 }
 
@@ -276,7 +282,8 @@ find_series(const struct project *project, struct scan *scan, guint i)
         return 0;
     }
     guint last = 0, at = i + 1;
-    while (is_capital(scan_word(scan, at)) && (!project_is_taken(scan, at) || is_guess(scan, at))) {
+    while (is_capital(scan_word(scan, at)) &&
+           (!project_is_taken(scan, at) || is_guess(scan, at, TRUE))) {
         guint end = at;
         while (is_capital(scan_word(scan, end + 1)) ||
                (!is_stop(scan_word(scan, end + 1)) && !is_link(scan_word(scan, end + 1)) &&
@@ -499,10 +506,26 @@ find_bracketed(struct scan *scan, guint i)
     return i;
 }
 
+/* "Havneværkstedet": one word in the definite form that has its capital inside two sentences. */
+static gboolean
+is_definite_name(const struct project *project, const struct scan *scan, guint i)
+{
+    const struct word *word = scan_word(scan, i);
+    gboolean definite = word_ends(word, "en") || word_ends(word, "et");
+    gboolean inside;
+    return definite && !(word->flags & (WORD_FIRST | WORD_UPPER)) &&
+           g_utf8_strlen(word->lower, -1) >= SHORTEST_DEFINITE &&
+           strchr(word->lower, '-') == NULL && !project_has_role(project, word, "name") &&
+           !project_has_role(project, word, "opening") && !places_knows(scan->places, scan, i) &&
+           !places_has_ending(scan->places, word) && lemma_knows(scan->lemma, word->lower) &&
+           !is_capital(scan_word(scan, i - 1)) && !is_capital(scan_word(scan, i + 1)) &&
+           project_recurs(scan, i, i, &inside) > 0 && inside;
+}
+
 /* "Broen til Havnen", twice in a paper and claimed by nothing else: capitals with small words
  * between, the last a common word. */
 static void
-find_recurring(struct scan *scan)
+find_recurring(const struct project *project, struct scan *scan)
 {
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
         const struct word *word = scan_word(scan, i);
@@ -516,6 +539,10 @@ find_recurring(struct scan *scan)
         for (guint k = i + 1; k <= last; k++) {
             small += is_capital(scan_word(scan, k)) ? 0 : 1;
             claimed = claimed || scan->cover[k] != 0 || word_is(scan_word(scan, k), "og");
+        }
+        if (last == i && is_definite_name(project, scan, i)) {
+            project_offer(scan, i, i, 0, 0, "project.recurring", CERT_LOW, WEIGHT_LOW);
+            continue;
         }
         if (small == 0 || claimed || last == i ||
             !lemma_knows(scan->lemma, scan_word(scan, last)->lower) ||
@@ -571,5 +598,5 @@ project_find(const struct project *project, struct scan *scan)
         i = MAX(i, last);
     }
     project_find_headings(project, scan);
-    find_recurring(scan);
+    find_recurring(project, scan);
 }
