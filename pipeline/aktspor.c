@@ -109,8 +109,10 @@ command_main(const char *command, struct arguments *arguments, int argc, char **
         return AKT_EXIT_USAGE;
     }
     arguments->paths = paths_collect(argc, argv, arguments->null, TRUE, path_error, arguments);
+    g_autoptr(danish) danish = danish_new(NULL); /* one for the chain and for link */
     const struct stage_options options = {.dictionaries = arguments->dictionaries,
-                                          .no_user_dictionaries = arguments->no_user_dictionaries};
+                                          .no_user_dictionaries = arguments->no_user_dictionaries,
+                                          .danish = danish};
     enum akt_exit status = !strcmp(command, "run") ? run_command(arguments, &options)
                                                    : stream_command(arguments, &options);
     return program_finish(PROGRAM, MAX(status, arguments->status));

@@ -65,7 +65,8 @@ chain_open(const struct stage *const *members, guint n, const struct stage_optio
 {
     g_autoptr(chain) chain = g_new0(struct chain, 1);
     struct stage_options lent = *options;
-    chain->danish = danish_new(NULL); /* a stage that needs it says that it is missing */
+    /* where there is none, a stage that needs it says so */
+    chain->danish = options->danish ? danish_ref(options->danish) : danish_new(NULL);
     lent.danish = chain->danish;
     chain->members = g_array_new(FALSE, TRUE, sizeof(struct member));
     g_array_set_clear_func(chain->members, member_clear);

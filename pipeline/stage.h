@@ -23,7 +23,7 @@ enum stage_kind {
 struct stage_options {
     const char *dictionaries; /* --dictionaries DIR, or NULL */
     gboolean no_user_dictionaries;
-    struct danish *danish; /* lent by the chain; NULL: a stage finds its own */
+    struct danish *danish; /* lent by a program or the chain; NULL: a stage finds its own */
 };
 
 struct original;

@@ -21,6 +21,7 @@ enum {
 #define UNKNOWN_SCOPE 0.9
 
 struct name_rules {
+    struct danish *danish; /* NULL: the list of words is found when it is wanted */
     struct lemma *lemma;
     GHashTable *heads; /* "TYPE word", folded */
 };
@@ -47,9 +48,10 @@ read_heads(struct name_rules *rules, struct dictionaries *dictionaries, GError *
 }
 
 struct name_rules *
-name_rules_new(struct dictionaries *dictionaries, GError **error)
+name_rules_new(struct dictionaries *dictionaries, struct danish *shared, GError **error)
 {
     g_autoptr(name_rules) rules = g_new0(struct name_rules, 1);
+    rules->danish = shared ? danish_ref(shared) : NULL;
     rules->heads = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (!read_heads(rules, dictionaries, error))
         return NULL;
@@ -60,7 +62,7 @@ gboolean
 name_rules_words(struct name_rules *rules, GError **error)
 {
     if (!rules->lemma)
-        rules->lemma = lemma_new(NULL, error);
+        rules->lemma = lemma_new(rules->danish, error);
     return rules->lemma != NULL;
 }
 
@@ -71,6 +73,7 @@ name_rules_free(struct name_rules *rules)
         return;
     if (rules->lemma)
         lemma_free(rules->lemma);
+    danish_unref(rules->danish);
     g_hash_table_unref(rules->heads);
     g_free(rules);
 }

@@ -217,7 +217,7 @@ link_database(struct database *database, const struct stage_options *options,
     g_autoptr(dictionaries) dictionaries =
         dictionaries_new(options->dictionaries, !options->no_user_dictionaries);
     struct linking linking = {.database = database, .report = report ? report : &unused};
-    linking.rules = name_rules_new(dictionaries, error);
+    linking.rules = name_rules_new(dictionaries, options->danish, error);
     if (!linking.rules)
         return FALSE;
     linking.aliases = aliases_new(dictionaries, error);

@@ -4,6 +4,7 @@
 
 #include "annotation.h"
 
+struct danish;
 struct dictionaries;
 struct lemma;
 
@@ -32,14 +33,16 @@ struct name {
     const char *headless; /* the stems without a first word like Foreningen, NULL without one */
 };
 
-/* Words that may be left out in front of names, and which words are ordinary ones. */
+/* Words that may be left out in front of names, and which words are ordinary ones: the latter from
+ * `shared`, or where that is NULL from a list of their own. */
 struct name_rules;
-struct name_rules *name_rules_new(struct dictionaries *dictionaries, GError **error);
+struct name_rules *name_rules_new(struct dictionaries *dictionaries, struct danish *shared,
+                                  GError **error);
 void name_rules_free(struct name_rules *rules);
 AKT_AUTOPTR(name_rules, name_rules_free)
 
-/* Loads the list of Danish words, which name_compare() wants. Slow the first time. FALSE with
- * AKT_ERROR_LIBRARY where there is none. */
+/* Loads the list of Danish words, which name_compare() wants. Slow the first time, unless it is
+ * shared. FALSE with AKT_ERROR_LIBRARY where there is none. */
 gboolean name_rules_words(struct name_rules *rules, GError **error);
 
 /* Fills in what is compared from type, class, value and scope, which must be set. */

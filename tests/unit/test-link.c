@@ -86,7 +86,7 @@ rules_new(void)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(dictionaries) dictionaries = dictionaries_new(NULL, FALSE);
-    struct name_rules *rules = name_rules_new(dictionaries, &error);
+    struct name_rules *rules = name_rules_new(dictionaries, NULL, &error);
     g_assert_no_error(error);
     g_assert_true(name_rules_words(rules, &error));
     return rules;
