@@ -15,9 +15,7 @@ is_figure(const char *text, gsize length)
     for (gsize i = 0; i < length; i++) {
         if (g_ascii_isdigit(text[i]))
             digits = TRUE;
-        else if (!strchr(" .,-+%()", text[i]) && (guchar)text[i] < 0x80)
-            return FALSE;
-        else if ((guchar)text[i] >= 0x80 && (guchar)text[i] != 0xc2 && (guchar)text[i] != 0xa0)
+        else if (!strchr(" .,-+%()\xc2\xa0", text[i])) /* U+00A0 too */
             return FALSE;
     }
     return digits && length != 4; /* four figures are a year */

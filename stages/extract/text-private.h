@@ -94,7 +94,7 @@ void text_build_ranges(struct text_reader *reader, const struct text_range *rang
                        enum block_kind kind, guint level, int cell);
 
 /* text.c: the one way from lines to the builder. */
-void text_put(struct text_reader *reader, guint line, gsize start, gsize end, const char *corr,
+void text_put(struct text_reader *reader, guint index, gsize start, gsize end, const char *corr,
               gboolean is_markup);
 
 /* The words of a line, from start to end. */

@@ -132,7 +132,6 @@ copy_piece(struct copier *copier, const struct piece *piece)
         stand_at(copier, piece, at);
         if (stop > at)
             builder_text(copier->builder, bytes + at, stop - at);
-        at = stop;
         if (!here)
             break;
         builder_choice(copier->builder, bytes + edit->start, edit->end - edit->start, edit->corr,

@@ -23,8 +23,7 @@ abbreviations_open(struct dictionaries *dictionaries, GError **error)
     g_autoptr(lexicon) lexicon = lexicon_open(dictionaries, "abbreviations", columns, error);
     if (!lexicon)
         return NULL;
-    g_autoptr(abbreviations) abbreviations = g_new0(struct abbreviations, 1);
-    abbreviations->ends = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < lexicon_rows(lexicon); i++) {
         const char *word = lexicon_get(lexicon, i, 0), *ends = lexicon_get(lexicon, i, 1);
         gboolean may = !strcmp(ends, "may");
@@ -35,10 +34,11 @@ abbreviations_open(struct dictionaries *dictionaries, GError **error)
             return NULL;
         }
         g_autofree char *bare = g_strndup(word, length - 1);
-        g_hash_table_insert(abbreviations->ends, g_utf8_strdown(bare, -1),
-                            GUINT_TO_POINTER(may ? 2 : 1));
+        g_hash_table_insert(known, g_utf8_strdown(bare, -1), GUINT_TO_POINTER(may ? 2 : 1));
     }
-    return g_steal_pointer(&abbreviations);
+    struct abbreviations *abbreviations = g_new0(struct abbreviations, 1);
+    abbreviations->ends = g_steal_pointer(&known);
+    return abbreviations;
 }
 
 void
@@ -166,11 +166,11 @@ is_dotted(const char *token, gsize length)
         if (token[i] == '.') {
             stops++;
             letters = 0;
-        } else if (((guchar)token[i] & 0xc0) != 0x80 && ++letters > 2) {
-            return FALSE;
-        } else if ((guchar)token[i] < 0x80 && !g_ascii_isalpha(token[i])) {
-            return FALSE;
+            continue;
         }
+        letters += ((guchar)token[i] & 0xc0) != 0x80;
+        if (letters > 2 || ((guchar)token[i] < 0x80 && !g_ascii_isalpha(token[i])))
+            return FALSE;
     }
     return stops > 0 && letters > 0;
 }

@@ -33,13 +33,12 @@ word_letter_at(const char *text, gsize length, gsize at)
 gboolean
 word_next(const char *text, gsize end, gsize at, gsize *ret_start, gsize *ret_end)
 {
-    gsize n = 0;
-    while (at < end && !(n = letter(text, end, at)))
+    while (at < end && !letter(text, end, at))
         at++;
     if (at >= end)
         return FALSE;
     *ret_start = at;
-    while (at < end && (n = letter(text, end, at)))
+    for (gsize n; at < end && (n = letter(text, end, at));)
         at += n;
     *ret_end = at;
     return TRUE;
