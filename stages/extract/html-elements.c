@@ -86,7 +86,7 @@ html_role(const char *name, const char **ret_reason)
 }
 
 const char *
-html_attribute(const xmlChar **attributes, const char *name)
+html_attribute_value(const xmlChar **attributes, const char *name)
 {
     for (gsize i = 0; attributes && attributes[i]; i += 2) {
         if (!strcmp((const char *)attributes[i], name))
@@ -171,16 +171,17 @@ html_hidden(const xmlChar **attributes, GHashTable *hidden)
     static const char *const classes[] = {"nav",        "navigation",  "navbar",    "menu",
                                           "breadcrumb", "breadcrumbs", "skip-link", "skiplink",
                                           "cookie",     "site-footer", "pagination"};
-    if (html_attribute(attributes, "hidden") || style_hides(html_attribute(attributes, "style")) ||
-        html_has_token(html_attribute(attributes, "aria-hidden"), "true"))
+    if (html_attribute_value(attributes, "hidden") ||
+        style_hides(html_attribute_value(attributes, "style")) ||
+        html_has_token(html_attribute_value(attributes, "aria-hidden"), "true"))
         return "hidden";
     for (gsize i = 0; i < G_N_ELEMENTS(roles); i++) {
-        if (html_has_token(html_attribute(attributes, "role"), roles[i]))
+        if (html_has_token(html_attribute_value(attributes, "role"), roles[i]))
             return "navigation";
     }
     for (gsize i = 0; i < G_N_ELEMENTS(classes); i++) {
-        if (html_has_token(html_attribute(attributes, "class"), classes[i]))
+        if (html_has_token(html_attribute_value(attributes, "class"), classes[i]))
             return "navigation";
     }
-    return has_hidden_class(hidden, html_attribute(attributes, "class")) ? "hidden" : NULL;
+    return has_hidden_class(hidden, html_attribute_value(attributes, "class")) ? "hidden" : NULL;
 }

@@ -26,7 +26,7 @@ enum role {
 enum role html_role(const char *name, const char **ret_reason);
 
 /* An attribute's value, "" where it has none, NULL where it is not there. */
-const char *html_attribute(const xmlChar **attributes, const char *name);
+const char *html_attribute_value(const xmlChar **attributes, const char *name);
 
 /* TRUE where a value that is a list of words holds the word. */
 gboolean html_has_token(const char *value, const char *token);

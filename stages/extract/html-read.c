@@ -80,7 +80,7 @@ end_block(struct reader *reader)
 static guint
 span_attribute(const xmlChar **attributes, const char *name)
 {
-    const char *value = html_attribute(attributes, name);
+    const char *value = html_attribute_value(attributes, name);
     guint64 span = value ? g_ascii_strtoull(value, NULL, 10) : 1;
     return (guint)CLAMP(span, 1, MAX_SPAN);
 }
@@ -178,7 +178,7 @@ start_table(struct reader *reader, struct open_element *element, const xmlChar *
             : NULL;
     reader->seen++;
     element->layout = reader->in_grid || !look || look->nested || !look->grid ||
-                      html_has_token(html_attribute(attributes, "role"), "presentation");
+                      html_has_token(html_attribute_value(attributes, "role"), "presentation");
     if (element->layout)
         return;
     reader->in_grid = TRUE;
@@ -196,7 +196,7 @@ start_item(struct reader *reader, struct open_element *element, const xmlChar **
         return;
     struct open_element *list =
         &g_array_index(reader->stack, struct open_element, element->context.list - 1);
-    const char *value = html_attribute(attributes, "value");
+    const char *value = html_attribute_value(attributes, "value");
     if (value)
         list->number = (guint)MIN(g_ascii_strtoull(value, NULL, 10), 1000000);
     if (list->numbered)
@@ -246,7 +246,7 @@ static gboolean
 is_jump(const struct reader *reader, const char *name, const xmlChar **attributes)
 {
     static const char *const texts[] = {"p", "td", "th", "dd", "h1", "h2", "h3", "h4"};
-    const char *target = html_attribute(attributes, "href");
+    const char *target = html_attribute_value(attributes, "href");
     if (strcmp(name, "a") != 0 || !target || target[0] != '#' || reader->block_open)
         return FALSE;
     const char *parent = reader->stack->len ? top_of(reader)->name : "";
@@ -292,7 +292,7 @@ start_element(void *data, const xmlChar *xml_name, const xmlChar **attributes)
         else if (element.role == ROLE_CELL && reader->in_grid)
             begin_cell(reader, attributes, name[1] == 'h');
         else if (element.role == ROLE_LIST) {
-            const char *start = html_attribute(attributes, "start");
+            const char *start = html_attribute_value(attributes, "start");
             element.numbered = name[0] == 'o';
             element.number = start ? (guint)MIN(g_ascii_strtoull(start, NULL, 10), 1000000) : 1;
             reader->list_depth++;

@@ -173,6 +173,21 @@ organisation_offer(struct scan *scan, guint first, guint last, gsize cut, const 
     scan_offer(scan, &made);
 }
 
+/* "Havnens" before "formand": the definite form of an ordinary noun and an s, a noun after it. */
+static gboolean
+is_definite_genitive(const struct scan *scan, guint i)
+{
+    const struct word *word = scan_word(scan, i), *next = scan_word(scan, i + 1);
+    if (!(word_ends(word, "ens") || word_ends(word, "ets") || word_ends(word, "nes")) ||
+        is_capital(next) || (next->flags & (WORD_FIRST | WORD_CLOSE)) || is_function_word(next)) {
+        return FALSE;
+    }
+    g_autofree char *bare = g_strndup(word->lower, strlen(word->lower) - 1);
+    return (lemma_forms(scan->lemma, bare) & (FORM_DEFINITE | FORM_DEFINITE_PLURAL)) &&
+           (lemma_forms(scan->lemma, next->lower) & (FORM_NOUN | FORM_ADJECTIVE | FORM_PLURAL)) &&
+           !lemma_is_verb(scan->lemma, next->lower);
+}
+
 /* The bytes of a genitive -s at the end of a word of a name; the word is not known to end in it. */
 gsize
 organisation_genitive(const struct scan *scan, guint i)
@@ -188,7 +203,7 @@ organisation_genitive(const struct scan *scan, guint i)
     if (g_str_has_suffix(word->lower, "’s")) {
         return strlen("’s");
     }
-    return 0;
+    return is_definite_genitive(scan, i) ? 1 : 0;
 }
 
 /* A local branch: "Røde Kors Vestfyn", "Ældre Sagen i Vejen" stays without the place. */
