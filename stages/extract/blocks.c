@@ -16,7 +16,8 @@ static const float PITCH_SLACK = 1.22f;  /* times the usual pitch: more begins a
 static const float INDENT = 0.7f;        /* an indent is at least this */
 static const float MARK_GAP = 0.55f;     /* a list's mark stands apart from its text by this */
 static const float HEADING_SIZE = 1.08f; /* times the body's: larger is a heading */
-static const float FOOTNOTE_SIZE = 0.9f; /* times the body's: smaller may be a footnote */
+static const float PLAIN_HEADING_SIZE = 1.18f; /* the same for letters that are not bold */
+static const float FOOTNOTE_SIZE = 0.9f;       /* times the body's: smaller may be a footnote */
 enum {
     HEADING_LINES = 3,
     HEADING_CHARACTERS = 220,
@@ -32,6 +33,7 @@ struct open_block {
     struct rect box;
     float size, right;
     gboolean bold;
+    gboolean decided;      /* by layout: no heading, whatever its letters */
     float first_x, rest_x; /* left edges of its first line, and of the others; item: of its text */
     guint characters;
     char end[16]; /* the last bytes of its text */
@@ -146,10 +148,10 @@ is_heading(const struct blocks *blocks, const struct open_block *block)
 {
     const struct draft *draft = block->draft;
     char last = draft->text->len ? draft->text->str[draft->text->len - 1] : 0;
-    if (draft->lines->len > HEADING_LINES || block->characters > HEADING_CHARACTERS ||
-        has_postcode(draft->text->str))
+    if (block->decided || draft->lines->len > HEADING_LINES ||
+        block->characters > HEADING_CHARACTERS || has_postcode(draft->text->str))
         return FALSE;
-    if (block->size >= HEADING_SIZE * blocks->body_size)
+    if (block->size >= (block->bold ? HEADING_SIZE : PLAIN_HEADING_SIZE) * blocks->body_size)
         return last != ',' && (last != '.' || block->size >= 1.25f * blocks->body_size);
     if (block->size < 0.95f * blocks->body_size || last == '.' || last == ',' || last == ';')
         return FALSE;
@@ -485,6 +487,17 @@ begin_block(struct blocks *blocks, const struct layout *layout, guint index,
     block->draft->n = g_strndup(block->draft->text->str, mark->marker.length);
     blocks->mark =
         (struct last_mark){mark->marker.kind, mark->marker.number, line->box.x0, layout->n};
+}
+
+/* A line of which layout knows whether it begins a block. */
+static void
+add_decided_line(struct blocks *blocks, const struct layout *layout, const struct item *item)
+{
+    if (item->begins || !blocks->block.draft)
+        begin_block(blocks, layout, item->index, NULL);
+    else
+        append_line(blocks, layout, layout_line(layout, item->index));
+    blocks->block.decided = TRUE;
 }
 
 static void
@@ -928,7 +941,11 @@ blocks_add_page(struct blocks *blocks, struct layout *layout)
             flush_waiting(blocks);
         }
         struct last_mark before = blocks->mark;
-        add_line(blocks, layout, item->index, elsewhere);
+        if (item->begins || item->joins)
+            add_decided_line(blocks, layout, item);
+        else
+            add_line(blocks, layout, item->index,
+                     elsewhere || item[-(i > 0)].begins || item[-(i > 0)].joins);
         /* a list that goes on from the page above stays together */
         gboolean in_list =
             blocks->block.draft->kind == BLOCK_ITEM && blocks->mark.kind == before.kind &&

@@ -95,8 +95,9 @@ enum item_kind {
 /* What the page holds, in reading order. */
 struct item {
     enum item_kind kind;
-    guint index;     /* of the line or table */
-    gboolean breaks; /* a new column or region begins: no line before it is its neighbour */
+    guint index;            /* of the line or table */
+    gboolean breaks;        /* a new column or region begins: no line before it is its neighbour */
+    gboolean begins, joins; /* a block begins, or goes on, whatever its lines look like */
     enum role role;
 };
 
