@@ -317,6 +317,20 @@ is_numbered(const struct project *project, const struct scan *scan, guint block)
     return (n != NULL && g_ascii_isalnum(n[0])) || after_number(project, scan, first) != first;
 }
 
+/* "Status", "Evaluering", and compounds of what papers are: "Evalueringsrapport", "Statusnotat". */
+static gboolean
+is_title(const struct project *project, const struct word *word)
+{
+    static const char *const ends[] = {"status",      "evaluering", "rapport",
+                                       "redegørelse", "regnskab",   "notat"};
+    for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
+        if (word_ends(word, ends[k])) {
+            return TRUE;
+        }
+    }
+    return project_has_role(project, word, "title");
+}
+
 /* "Status på X", "Notat om etablering af X": the first word of X, 0 where the heading is no title.
  */
 static guint
@@ -327,7 +341,7 @@ titled_name(const struct project *project, const struct scan *scan, guint first,
     gboolean title = FALSE;
     for (guint i = first; i < last && i < first + MOST_HEADED; i++) {
         const struct word *word = scan_word(scan, i);
-        title = title || project_has_role(project, word, "title");
+        title = title || is_title(project, word);
         if (title && word_in(word, links)) {
             name = i + 1;
             if (is_capital(scan_word(scan, name))) {
@@ -392,6 +406,15 @@ find_titled(const struct project *project, struct scan *scan, guint name, guint 
     scan_offer(scan, &made);
 }
 
+/* Whether the block after a heading of one word begins with that word. */
+static gboolean
+begins_next(const struct scan *scan, guint last)
+{
+    const struct word *next = scan_word(scan, last + 2), *word = scan_word(scan, last);
+    return is_stop(scan_word(scan, last + 1)) && is_capital(next) &&
+           strcmp(next->lower, word->lower) == 0 && !person_knows(scan->person, word);
+}
+
 /* Whether a heading's words stand in running text again: with two capitals or more in them, or as
  * one word that has its capital inside a sentence, or under a number of its own. */
 static gboolean
@@ -407,7 +430,8 @@ heading_recurs(const struct scan *scan, guint first, guint last, gboolean number
     gboolean definite = g_utf8_strlen(word->lower, -1) >= SHORTEST_DEFINITE &&
                         (word_ends(word, "en") || word_ends(word, "et") || word_ends(word, "ne"));
     return times > 0 && shouted < capitals &&
-           (capitals >= 2 || ((inside || numbered) && definite) || last - first >= 2);
+           (capitals >= 2 || (inside && begins_next(scan, last)) ||
+            ((inside || numbered) && definite) || last - first >= 2);
 }
 
 /* A heading of three to seven words and nothing else, with a small word among them: "Mad mod

@@ -276,7 +276,8 @@ find_series(const struct project *project, struct scan *scan, guint i)
         if (is_stop(word) || word_is(word, ".")) {
             break;
         }
-        announced = announced || project_has_role(project, word, "list");
+        announced = announced || project_has_role(project, word, "list") ||
+                    project_has_role(project, word, "series");
     }
     if (!announced) {
         return 0;
@@ -511,8 +512,16 @@ static gboolean
 is_definite_name(const struct project *project, const struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i);
+    /* posts, bodies and what verbs make nouns of: older papers give them capitals */
+    static const char *const others[] = {
+        "steren", "manden", "tøren",   "deren",  "chefen",  "enten",  "ningen", "munen",   "ringen",
+        "teriet", "iatet",  "tionen",  "relsen", "eningen", "valget", "rådet",  "jektet",  "rammet",
+        "gien",   "heden",  "unionen", "taten",  "linien",  "kassen", "skabet", "aftalen", "loven"};
     gboolean definite = word_ends(word, "en") || word_ends(word, "et");
     gboolean inside;
+    for (gsize k = 0; k < G_N_ELEMENTS(others); k++) {
+        definite = definite && !word_ends(word, others[k]);
+    }
     return definite && !(word->flags & (WORD_FIRST | WORD_UPPER)) &&
            g_utf8_strlen(word->lower, -1) >= SHORTEST_DEFINITE &&
            strchr(word->lower, '-') == NULL && !project_has_role(project, word, "name") &&

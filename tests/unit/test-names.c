@@ -198,6 +198,9 @@ static const struct example projects[] = {
     {"Anlægsprojekt|2020\nNy sti ved havnen|12\nSamlet|12", "project:Ny sti ved havnen\n"},
     {"# KAJENS KØKKEN\nProjekt \"Kajens Køkken\" er nyt.",
      "project:KAJENS KØKKEN=Kajens Køkken\nproject:Kajens Køkken\n"},
+    {"Det ved Kommunen og Forvaltningen. Også Kommunen og Forvaltningen siger det.", ""},
+    {"Her afprøves Kajværkstedet i år. Til næste år lukker Kajværkstedet.",
+     "project:Kajværkstedet\nproject:Kajværkstedet\n"},
     {"Stien langs Kajen hedder nu Kajstien.", "project:Stien langs Kajen\nproject:Kajstien\n"},
 };
 
