@@ -314,7 +314,8 @@ find_known(const struct places *places, struct scan *scan, guint i)
 static guint
 find_own(const struct places *places, struct scan *scan, guint i)
 {
-    if (is_accidental(scan, i) || is_function_word(scan_word(scan, i))) {
+    if (is_accidental(scan, i) || is_function_word(scan_word(scan, i)) ||
+        is_connector(scan_word(scan, i))) {
         return 0;
     }
     guint most = name_begun(scan, i) != NULL ? 1 : MOST_OWN;
