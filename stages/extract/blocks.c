@@ -51,6 +51,7 @@ struct open_table {
     gboolean open;
     guint first_row, n_columns; /* rows so far */
     GArray *gutters;            /* struct span_x */
+    GString *header;            /* text of its header rows, a cell a line */
     GPtrArray *row; /* struct held_cell: the last row, which may go on on the next page */
 };
 
@@ -90,6 +91,7 @@ blocks_new(struct builder *builder)
     blocks->waiting = g_ptr_array_new_with_free_func((GDestroyNotify)draft_free);
     blocks->line_counts = g_array_new(FALSE, TRUE, sizeof(guint));
     blocks->table.gutters = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    blocks->table.header = g_string_new(NULL);
     blocks->table.row = g_ptr_array_new_with_free_func(held_cell_free);
     return blocks;
 }
@@ -103,6 +105,7 @@ blocks_free(struct blocks *blocks)
     g_ptr_array_unref(blocks->waiting);
     g_array_unref(blocks->line_counts);
     g_array_unref(blocks->table.gutters);
+    g_string_free(blocks->table.header, TRUE);
     g_ptr_array_unref(blocks->table.row);
     g_free(blocks);
 }
@@ -797,6 +800,26 @@ take_row(struct blocks *blocks, GPtrArray *row, gboolean may_go_on)
         g_ptr_array_add(blocks->table.row, g_ptr_array_steal_index(row, 0));
 }
 
+/* Remembers a table's header; where the table goes on, a row is header if it says the same. */
+static void
+settle_header(struct blocks *blocks, GPtrArray *row, gboolean goes_on)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    gboolean header = FALSE;
+    for (guint i = 0; i < row->len; i++) {
+        const struct held_cell *held = g_ptr_array_index(row, i);
+        header |= held->cell.header;
+        for (guint k = 0; k < held->drafts->len; k++)
+            g_string_append(text, ((struct draft *)g_ptr_array_index(held->drafts, k))->text->str);
+        g_string_append_c(text, '\n');
+    }
+    if (!goes_on && header)
+        g_string_append(blocks->table.header, text->str);
+    for (guint i = 0; goes_on && i < row->len; i++)
+        ((struct held_cell *)g_ptr_array_index(row, i))->cell.header =
+            text->len > 1 && strstr(blocks->table.header->str, text->str);
+}
+
 /* The rows of a table; those of one that goes on are placed by the open table's gutters. */
 static void
 read_rows(struct blocks *blocks, const struct layout *layout, const struct table *table,
@@ -817,6 +840,7 @@ read_rows(struct blocks *blocks, const struct layout *layout, const struct table
             add_empty_cells(blocks, row, cell, last->cell.column + last->cell.columns,
                             blocks->table.n_columns);
         }
+        settle_header(blocks, row, goes_on);
         take_row(blocks, row, goes_on && cell->row == 0);
         g_ptr_array_set_size(row, 0);
     }
@@ -832,6 +856,7 @@ add_table(struct blocks *blocks, const struct layout *layout, const struct table
         flush_waiting(blocks);
         blocks->table.first_row = 0;
         blocks->table.n_columns = table->n_columns;
+        g_string_truncate(blocks->table.header, 0);
         g_array_set_size(blocks->table.gutters, 0);
         g_array_append_vals(blocks->table.gutters, table->gutters->data, table->gutters->len);
     }

@@ -641,6 +641,15 @@ struct row_look {
     guint filled, bold, numbers, words;
 };
 
+static guint
+cell_words(const struct layout *layout, const struct table *table, const struct table_cell *cell)
+{
+    guint words = 0;
+    for (guint i = cell->first; i < cell->first + cell->n; i++)
+        words += layout_line(layout, g_array_index(table->cell_lines, guint, i))->n;
+    return words;
+}
+
 /* How many of the first rows are header: bold over rows that are not, or words and years over
  * columns of numbers. */
 static guint
@@ -655,12 +664,18 @@ header_rows(const struct layout *layout, const struct table *table)
         look->filled++;
         look->bold += cell_is_bold(layout, table, cell);
         look->numbers += cell_content(layout, table, cell) == CONTENT_NUMBER;
+        look->words += cell_words(layout, table, cell);
     }
     if (table->n_rows < 2 || first.filled < 2 || first.numbers)
         return 0;
     if (first.bold == first.filled && rest.bold < rest.filled)
         return 1;
-    return rest.numbers * 4 >= rest.filled;
+    if (rest.numbers * 4 >= rest.filled)
+        return 1;
+    /* short words over cells of text: a row of names for at least three columns */
+    return table->n_columns >= 3 && first.filled == table->n_columns && table->n_rows > 2 &&
+           first.words <= 3 * first.filled &&
+           rest.words * first.filled >= 2 * first.words * rest.filled;
 }
 
 /* ---- table ---- */

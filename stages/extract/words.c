@@ -52,14 +52,18 @@ follows(const struct character *a, const struct character *b, enum direction dir
 static enum direction
 main_direction(const struct page_characters *page)
 {
-    guint votes[N_DIRECTIONS] = {0};
-    for (guint i = 1; i < page->n; i++) {
+    enum {
+        ENOUGH = 600
+    }; /* a sample tells */
+    guint votes[N_DIRECTIONS] = {0}, sum = 0;
+    for (guint i = 1; i < page->n && sum < ENOUGH; i++) {
         const struct character *a = &page->at[i - 1], *b = &page->at[i];
         if (!character_is_visible(a->c) || !character_is_visible(b->c))
             continue;
         for (enum direction d = RIGHTWARD; d < N_DIRECTIONS; d++) {
             if (follows(a, b, d)) {
                 votes[d]++;
+                sum++;
                 break;
             }
         }
