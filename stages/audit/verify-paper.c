@@ -143,7 +143,7 @@ fact_fails(const struct checking *check, const struct found *found, const struct
         const struct evidence *evidence = &fact->evidence[e];
         *ret = evidence->is_mention ? document_mention(document, evidence->index)->span
                                     : document_sentence(document, evidence->index)->span;
-        if (!found_stands(found, *ret))
+        if (!found || !found_stands(found, *ret))
             return TRUE;
     }
     const struct term *const terms[] = {&fact->subject, &fact->object};
@@ -151,13 +151,13 @@ fact_fails(const struct checking *check, const struct found *found, const struct
         if (terms[t]->kind != TERM_MENTION)
             continue;
         *ret = document_mention(document, terms[t]->mention)->span;
-        if (!found_stands(found, *ret))
+        if (!found || !found_stands(found, *ret))
             return TRUE;
     }
     return FALSE;
 }
 
-/* Holds the words against the original. */
+/* Holds the words against the original; where it could not be read (NULL) none stand. */
 static void
 check_words(struct checking *check, const struct found *found)
 {
@@ -167,7 +167,7 @@ check_words(struct checking *check, const struct found *found)
         if (!n || n > document->mentions->len)
             continue;
         struct span span = document_mention(document, n - 1)->span;
-        if (!found_stands(found, span))
+        if (!found || !found_stands(found, span))
             note_words(check, ROW_MENTION, i, span);
     }
     for (guint i = 0; i < check->rows->of[ROW_FACT]->len; i++) {
@@ -375,9 +375,8 @@ check_document(struct checking *check)
         g_autoptr(found) found =
             found_read(document, check->given->original->bytes, check->given->paper->masked,
                        pages_known, check->pipe, &error);
-        if (found)
-            check_words(check, found);
-        else
+        check_words(check, found);
+        if (!found)
             tell_paper(check, 0, "its words cannot be read again: %s", error->message);
     }
     if (check->given->same)

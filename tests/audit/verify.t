@@ -73,6 +73,12 @@ ok "a PDF with other bytes and the same words" exits 1 verify "$work/good.db"
 ok "... one line for the original, none for facts" test "$(lines .)" = 1
 ok "... that names it" says "$pdf: the original has changed"
 
+echo 'no PDF' >"$work/papers/$pdf"
+ok "a PDF that is none any more" exits 1 verify "$work/good.db"
+ok "... one line for the original" test "$(lines "$pdf: the original has changed$")" = 1
+ok "... that it cannot be read" says "$pdf: its words cannot be read again"
+ok "... and every fact" test "$(lines "$pdf:[0-9]*: fact ")" = \
+    "$(q good "SELECT count(*) FROM fact JOIN location USING (document) WHERE path LIKE '%$pdf'")"
 cp "fixtures/pdf/$pdf" "$work/papers/$pdf"
 ok "put back, all stand again" exits 0 verify "$work/good.db"
 
