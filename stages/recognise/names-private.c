@@ -211,7 +211,15 @@ struct endings {
     struct lexicon *lexicon;
     GHashTable *by_text;     /* ending -> struct ending */
     guint8 lasts[65536 / 8]; /* which last two bytes some ending has */
+    guint64 lengths;         /* which lengths some ending has; the last bit: that or more */
 };
+
+/* The bit of a length. */
+static guint64
+length_bit(gsize length)
+{
+    return (guint64)1 << MIN(length, (gsize)63);
+}
 
 /* The bit of the last two bytes of a word. */
 static guint
@@ -269,7 +277,9 @@ endings_open(struct dictionaries *dictionaries, const char *name, const char *co
             g_free(ending);
             continue;
         }
-        guint last = last_of(ending->text, strlen(ending->text));
+        gsize length = strlen(ending->text);
+        guint last = last_of(ending->text, length);
+        endings->lengths |= length_bit(length);
         endings->lasts[last / 8] |= (guint8)(1u << last % 8);
         g_hash_table_insert(endings->by_text, (gpointer)ending->text, ending);
     }
@@ -304,13 +314,17 @@ endings_with(const struct endings *endings, guint use)
 static const struct ending *
 longest(const struct endings *endings, const char *lower, gsize *ret_before)
 {
-    guint last = last_of(lower, strlen(lower));
+    gsize length = strlen(lower);
+    guint last = last_of(lower, length);
     if (!(endings->lasts[last / 8] & 1u << last % 8)) {
         return NULL;
     }
     for (const char *p = lower; *p != '\0'; p = g_utf8_next_char(p)) {
+        if (!(endings->lengths & length_bit(length - (gsize)(p - lower)))) {
+            continue;
+        }
         const struct ending *ending = g_hash_table_lookup(endings->by_text, p);
-        if (ending != NULL && (p == lower || strlen(p) > SHORTEST_ENDING)) {
+        if (ending != NULL && (p == lower || length - (gsize)(p - lower) > SHORTEST_ENDING)) {
             *ret_before = (gsize)(p - lower);
             return ending;
         }

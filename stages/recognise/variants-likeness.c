@@ -92,12 +92,10 @@ static gboolean
 is_beginning(const struct entity *part, const struct entity *whole, gboolean *ret_dash)
 {
     gsize length = strlen(part->value);
-    g_autofree char *a = g_utf8_strdown(part->value, -1);
-    g_autofree char *b = g_utf8_strdown(whole->value, -1);
-    if (strlen(a) != length || !g_str_has_prefix(b, a)) {
+    if (strlen(part->lower) != length || !g_str_has_prefix(whole->lower, part->lower)) {
         return FALSE;
     }
-    const char *rest = b + length;
+    const char *rest = whole->lower + length;
     *ret_dash = g_str_has_prefix(rest, " – ") || g_str_has_prefix(rest, " - ") ||
                 g_str_has_prefix(rest, ": ");
     return *rest == ' ' || *ret_dash;
@@ -151,6 +149,11 @@ void
 variants_relate(struct variants *variants)
 {
     guint n = variants->entities->len;
+    for (guint i = 0; i < n; i++) {
+        struct entity *entity = variants_entity(variants, i);
+        g_autofree char *lower = g_utf8_strdown(entity->value, -1);
+        entity->lower = arena_strdup(variants->scan->arena, lower);
+    }
     for (guint i = 0; i < n; i++) {
         struct entity *a = variants_entity(variants, i);
         guint fitting = 0, target = i;

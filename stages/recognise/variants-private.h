@@ -16,6 +16,7 @@ struct entity {
     enum mention_type type;
     const char *key; /* lower case, letters and digits only */
     const char *value;
+    const char *lower; /* the value in lower case, once all names are collected */
     const char *kind;
     guint uses;     /* names found by their own rules */
     guint first;    /* word of the first of them */

@@ -17,10 +17,41 @@ variants_is_separator(gunichar c)
     return !g_unichar_isalnum(c);
 }
 
+/* variants_squash() for ASCII and the letters of Latin-1, which most names are, in place of a copy;
+ * FALSE where there are others. No text grows by it. */
+static gboolean
+squash_latin(char *text, gboolean blanks)
+{
+    char *out = text;
+    for (const guchar *p = (const guchar *)text; *p != '\0'; p++) {
+        if (g_ascii_isalnum((char)*p)) {
+            *out++ = g_ascii_tolower((char)*p);
+        } else if (*p == 0xc3 && p[1] >= 0x80 && p[1] != 0x97 && p[1] != 0xb7) { /* no × nor ÷ */
+            guchar last = *++p;
+            *out++ = (char)0xc3;
+            *out++ = (char)(last < 0x9f ? last + 0x20 : last);
+        } else if (*p >= 0x80 && (*p != 0xc3 || p[1] < 0x80)) {
+            return FALSE;
+        } else {
+            p += *p == 0xc3 ? 1 : 0;
+            if (blanks && out > text && out[-1] != ' ') {
+                *out++ = ' ';
+            }
+        }
+    }
+    out -= out > text && out[-1] == ' ' ? 1 : 0;
+    *out = '\0';
+    return TRUE;
+}
+
 /* Letters and digits in lower case; with `blanks`, words parted by one blank. */
 char *
 variants_squash(struct arena *arena, const char *text, gboolean blanks)
 {
+    char *copy = arena_strdup(arena, text);
+    if (squash_latin(copy, blanks)) {
+        return copy;
+    }
     g_autofree char *lower = g_utf8_strdown(text, -1);
     g_autoptr(GString) out = g_string_new(NULL);
     for (const char *p = lower; *p != '\0'; p = g_utf8_next_char(p)) {

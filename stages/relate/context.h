@@ -144,6 +144,9 @@ int context_word_before(const struct context *context, gsize from, gsize offset)
 /* The word at or after `offset`, starting before `to`: index, or -1. */
 int context_word_after(const struct context *context, gsize offset, gsize to);
 
+/* The word after word i, starting before `to`: index, or -1. */
+int context_word_next(const struct context *context, int i, gsize to);
+
 /* Whether word i is one of the words parted by '|': "til|på|for". */
 gboolean context_word_is(const struct context *context, int word, const char *any);
 

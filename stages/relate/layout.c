@@ -35,7 +35,7 @@ layout_words_outside(const struct context *context, struct span span, guint mask
     context_mentions(context, span, &first, &last);
     gsize end = span.start;
     for (int w = context_word_after(context, span.start, span.end); w >= 0;
-         w = context_word_after(context, context_word(context, w)->end, span.end)) {
+         w = context_word_next(context, w, span.end)) {
         const struct word *word = context_word(context, w);
         while (first < last &&
                document_mention(context->document, first)->span.start <= word->start) {
@@ -247,8 +247,7 @@ is_sentence(const struct context *context, guint b)
     if (context->lower[span.end - 1] == '?' || layout_number(context, b, &rest) ||
         context_word_is(context, first, "hvad|hvem|hvor|hvordan|hvorfor|hvornår|hvilke|hvilken"))
         return FALSE;
-    for (int w = first; w >= 0;
-         w = context_word_after(context, context_word(context, w)->end, span.end))
+    for (int w = first; w >= 0; w = context_word_next(context, w, span.end))
         if (w > first && context_word_is(context, w, "er|blev|bliver|har|havde|skal|vil|var"))
             return TRUE;
     return FALSE;

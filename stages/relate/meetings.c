@@ -135,12 +135,12 @@ static char *
 item_near(const struct context *context, const struct unit *unit, gsize offset)
 {
     for (int w = context_word_after(context, offset, unit->span.end); w >= 0;
-         w = context_word_after(context, context_word(context, w)->end, unit->span.end)) {
+         w = context_word_next(context, w, unit->span.end)) {
         if (context_word(context, w)->start > offset + 60)
             return NULL;
         if (!context_word_is(context, w, "punkt|pkt|dagsordenspunkt"))
             continue;
-        int number = context_word_after(context, context_word(context, w)->end, unit->span.end);
+        int number = context_word_next(context, w, unit->span.end);
         if (number >= 0 && g_ascii_isdigit(context->lower[context_word(context, number)->start]))
             return context_text(context, (struct span){context_word(context, number)->start,
                                                        context_word(context, number)->end});
@@ -190,7 +190,7 @@ static gboolean
 is_of_this_case(const struct context *context, const struct unit *unit)
 {
     for (int w = context_word_after(context, unit->span.start, unit->span.end); w >= 0;
-         w = context_word_after(context, context_word(context, w)->end, unit->span.end))
+         w = context_word_next(context, w, unit->span.end))
         if (context_word_is(context, w,
                             "sagen|ansøgningen|ansøgningerne|indstillingen|forslaget|notatet"))
             return TRUE;

@@ -25,7 +25,7 @@ are_joined(const struct context *context, guint a, guint b, gboolean strictly)
     guint words = 0;
     gboolean comma = context_gap_has(context, from, to, ",");
     for (int w = context_word_after(context, from, to); w >= 0;
-         w = context_word_after(context, context_word(context, w)->end, to)) {
+         w = context_word_next(context, w, to)) {
         gboolean and = context_word_is(context, w, "og|samt");
         if ((and&&comma) || (!and&&(strictly || ++words > 3)) ||
             context_word_is(context, w, "er|har|som|der|i|på|fra|at|med|skal|vil|af"))

@@ -146,7 +146,7 @@ is_work_for(const struct context *context, const struct unit *unit, gsize offset
                          "perioden|årene"))
         return FALSE;
     for (int w = context_word_after(context, unit->span.start, offset); w >= 0;
-         w = context_word_after(context, context_word(context, w)->end, offset))
+         w = context_word_next(context, w, offset))
         for (gsize i = 0; i < G_N_ELEMENTS(nouns); i++)
             if (g_str_has_prefix(context->lower + context_word(context, w)->start, nouns[i]))
                 return TRUE;
@@ -176,10 +176,10 @@ static const char *
 each_of(const struct context *context, struct span clause)
 {
     for (int w = context_word_after(context, clause.start, clause.end); w >= 0;
-         w = context_word_after(context, context_word(context, w)->end, clause.end)) {
+         w = context_word_next(context, w, clause.end)) {
         if (!context_word_is(context, w, "hver|hvert"))
             continue;
-        int noun = context_word_after(context, context_word(context, w)->end, clause.end);
+        int noun = context_word_next(context, w, clause.end);
         if (noun < 0)
             return NULL;
         const struct word *word = context_word(context, noun);

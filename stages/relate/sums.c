@@ -96,7 +96,7 @@ has_unread_number(const struct context *context, struct span span, enum mention_
     gboolean labelled = FALSE; /* `projekt 1 og 3`: no figures */
     context_mentions(context, span, &m, &last);
     for (int w = context_word_after(context, span.start, span.end); w >= 0;
-         w = context_word_after(context, context_word(context, w)->end, span.end)) {
+         w = context_word_next(context, w, span.end)) {
         const struct word *word = context_word(context, w);
         for (; m < last && document_mention(context->document, m)->span.start <= word->start; m++)
             end = MAX(end, document_mention(context->document, m)->span.end);

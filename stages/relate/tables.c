@@ -127,7 +127,7 @@ static gboolean
 has_letters(const struct context *context, struct span span)
 {
     for (int w = context_word_after(context, span.start, span.end); w >= 0;
-         w = context_word_after(context, context_word(context, w)->end, span.end))
+         w = context_word_next(context, w, span.end))
         if (context_word(context, w)->end - context_word(context, w)->start > 2 &&
             !g_ascii_isdigit(context->lower[context_word(context, w)->start]))
             return TRUE;

@@ -97,6 +97,13 @@ context_word_after(const struct context *context, gsize offset, gsize to)
     return (int)i;
 }
 
+int
+context_word_next(const struct context *context, int i, gsize to)
+{
+    guint next = (guint)i + 1;
+    return next < context->words->len && context_word(context, next)->start < to ? (int)next : -1;
+}
+
 gboolean
 context_word_is(const struct context *context, int word, const char *any)
 {
