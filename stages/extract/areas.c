@@ -11,7 +11,7 @@
  *
  * An area is columns of text, which are read one after the other, each a region of its own, or it
  * is a segment of a table. */
-#include "layout.h"
+#include "areas-private.h"
 
 #include <math.h>
 
@@ -20,23 +20,10 @@ static const float AREA_GAP = 5.0f;  /* more room than this between bands ends a
 static const float TAIL_GAP = 0.45f; /* a last cell's further line stands this near */
 static const float CELL_GAP = 2.5f;  /* and in another column than the first, this near */
 static const float TABLE_GAP = 3.5f; /* segments of one table stand this near */
-static const float CLOSE = 1.5f;     /* points: intervals nearer than this are one */
 enum {
     MAX_DEPTH = 4,
     COLUMN_LINES = 4,
     MAX_COLUMNS = 3
-};
-
-struct region {
-    struct layout *layout;
-    const guint *chunks; /* by band, from left to right */
-    GArray *bands;       /* struct band */
-    float right;         /* where its text could end */
-    guint depth;
-    gboolean breaks;  /* the next item begins a column */
-    GArray *segments; /* struct segment: of the table that is growing */
-    const GArray
-        *open; /* struct span_x: gutters of the table that the page above ended in, or NULL */
 };
 
 static void
@@ -45,97 +32,6 @@ clear_segment(gpointer data)
     struct segment *segment = data;
     g_array_unref(segment->bands);
     g_array_unref(segment->columns);
-}
-
-/* ---- bands ---- */
-
-static gint
-compare_top(gconstpointer a, gconstpointer b, gpointer data)
-{
-    const struct layout *layout = data;
-    const struct chunk *p = layout_chunk(layout, *(const guint *)a);
-    const struct chunk *q = layout_chunk(layout, *(const guint *)b);
-    if (p->box.y0 != q->box.y0)
-        return p->box.y0 < q->box.y0 ? -1 : 1;
-    return p->box.x0 < q->box.x0 ? -1 : p->box.x0 > q->box.x0;
-}
-
-static gint
-compare_x(gconstpointer a, gconstpointer b, gpointer data)
-{
-    const struct layout *layout = data;
-    const struct chunk *p = layout_chunk(layout, *(const guint *)a);
-    const struct chunk *q = layout_chunk(layout, *(const guint *)b);
-    if (p->box.x0 != q->box.x0)
-        return p->box.x0 < q->box.x0 ? -1 : 1;
-    return p->box.y0 < q->box.y0 ? -1 : p->box.y0 > q->box.y0;
-}
-
-/* The intervals that chunks, sorted by x, occupy. */
-static void
-occupy(const struct layout *layout, const guint *chunks, guint n, GArray *columns)
-{
-    g_array_set_size(columns, 0);
-    for (guint i = 0; i < n; i++) {
-        const struct chunk *chunk = layout_chunk(layout, chunks[i]);
-        struct span_x *last =
-            columns->len ? &g_array_index(columns, struct span_x, columns->len - 1) : NULL;
-        if (last && chunk->box.x0 <= last->x1 + CLOSE) {
-            last->x1 = MAX(last->x1, chunk->box.x1);
-        } else {
-            struct span_x span = {chunk->box.x0, chunk->box.x1};
-            g_array_append_val(columns, span);
-        }
-    }
-}
-
-/* The union of two sets of intervals. */
-static void
-unite(const GArray *a, const GArray *b, GArray *out)
-{
-    guint i = 0, j = 0;
-    g_array_set_size(out, 0);
-    while (i < a->len || j < b->len) {
-        const struct span_x *p = i < a->len ? &g_array_index(a, struct span_x, i) : NULL;
-        const struct span_x *q = j < b->len ? &g_array_index(b, struct span_x, j) : NULL;
-        gboolean take_p = p && (!q || p->x0 <= q->x0);
-        struct span_x next = take_p ? *p : *q;
-        i += take_p;
-        j += !take_p;
-        struct span_x *last = out->len ? &g_array_index(out, struct span_x, out->len - 1) : NULL;
-        if (last && next.x0 <= last->x1 + CLOSE)
-            last->x1 = MAX(last->x1, next.x1);
-        else
-            g_array_append_val(out, next);
-    }
-}
-
-/* Divides chunks (an array of indexes, which is sorted) into bands. */
-static GArray *
-make_bands(struct layout *layout, guint *chunks, guint n)
-{
-    GArray *bands = g_array_new(FALSE, FALSE, sizeof(struct band));
-    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(struct span_x));
-    g_qsort_with_data(chunks, (gint)n, sizeof *chunks, compare_top, layout);
-    for (guint i = 0, end; i < n; i = end) {
-        const struct chunk *first = layout_chunk(layout, chunks[i]);
-        struct band band = {.first = i, .box = first->box};
-        /* descenders and ascenders of neighbouring lines may touch */
-        float bottom = first->box.y1 - 0.2f * rect_height(&first->box);
-        for (end = i + 1; end < n; end++) {
-            const struct chunk *chunk = layout_chunk(layout, chunks[end]);
-            if (chunk->box.y0 + 0.2f * rect_height(&chunk->box) >= bottom)
-                break;
-            bottom = MAX(bottom, chunk->box.y1 - 0.2f * rect_height(&chunk->box));
-            rect_join(&band.box, &chunk->box);
-        }
-        band.n = end - i;
-        g_qsort_with_data(&chunks[i], (gint)band.n, sizeof *chunks, compare_x, layout);
-        occupy(layout, &chunks[i], band.n, columns);
-        band.columns = columns->len;
-        g_array_append_val(bands, band);
-    }
-    return bands;
 }
 
 /* ---- lines ---- */
@@ -153,23 +49,12 @@ right_edge(const struct region *region, const struct rect *box)
     return MAX(right, box->x1);
 }
 
-static void
-add_item(struct region *region, enum item_kind kind, guint index)
+void
+region_add_item(struct region *region, enum item_kind kind, guint index)
 {
     struct item item = {.kind = kind, .index = index, .breaks = region->breaks};
     region->breaks = FALSE;
     g_array_append_val(region->layout->items, item);
-}
-
-static gint
-compare_rows(gconstpointer a, gconstpointer b, gpointer data)
-{
-    const struct layout *layout = data;
-    guint p = layout_chunk(layout, *(const guint *)a)->row;
-    guint q = layout_chunk(layout, *(const guint *)b)->row;
-    if (p != q)
-        return p < q ? -1 : 1;
-    return compare_x(a, b, data);
 }
 
 /* A band that is no table: its chunks as lines, row by row. Those of one row are one line where
@@ -179,15 +64,15 @@ add_band_lines(struct region *region, const struct band *band, gboolean together
 {
     struct layout *layout = region->layout;
     g_autofree guint *chunks = g_memdup2(&region->chunks[band->first], band->n * sizeof(guint));
-    g_qsort_with_data(chunks, (gint)band->n, sizeof *chunks, compare_rows, layout);
+    g_qsort_with_data(chunks, (gint)band->n, sizeof *chunks, compare_chunk_rows, layout);
     for (guint i = 0, end; i < band->n; i = end) {
         const struct chunk *chunk = layout_chunk(layout, chunks[i]);
         for (end = i + 1; together && end < band->n; end++)
             if (layout_chunk(layout, chunks[end])->row != chunk->row)
                 break;
-        add_item(region, ITEM_LINE,
-                 layout_add_line(layout, &chunks[i], end - i, chunk->box.x0,
-                                 right_edge(region, &band->box)));
+        region_add_item(region, ITEM_LINE,
+                        layout_add_line(layout, &chunks[i], end - i, chunk->box.x0,
+                                        right_edge(region, &band->box)));
     }
 }
 
@@ -198,8 +83,8 @@ end_table(struct region *region)
 {
     if (!region->segments->len)
         return;
-    add_item(region, ITEM_TABLE,
-             layout_make_table(region->layout, region->chunks, region->segments));
+    region_add_item(region, ITEM_TABLE,
+                    layout_make_table(region->layout, region->chunks, region->segments));
     g_array_set_size(region->segments, 0);
 }
 
@@ -216,7 +101,7 @@ add_segment(struct region *region, guint first, guint end, const GArray *columns
     g_array_append_val(region->segments, segment);
 }
 
-static struct band *
+struct band *
 region_band(const struct region *region, guint i)
 {
     return &g_array_index(region->bands, struct band, i);
@@ -286,8 +171,8 @@ occupy_bands(const struct region *region, guint first, guint end, GArray *column
     g_array_set_size(columns, 0);
     for (guint b = first; b < end; b++) {
         const struct band *band = region_band(region, b);
-        occupy(region->layout, &region->chunks[band->first], band->n, own);
-        unite(columns, own, united);
+        bands_occupy(region->layout, &region->chunks[band->first], band->n, own);
+        bands_unite(columns, own, united);
         g_array_set_size(columns, 0);
         g_array_append_vals(columns, united->data, united->len);
     }
@@ -304,15 +189,15 @@ grow_area(const struct region *region, guint i, GArray *columns)
     g_autoptr(GArray) united = g_array_new(FALSE, FALSE, sizeof(struct span_x));
     g_autoptr(GArray) so_far = g_array_new(FALSE, FALSE, sizeof(struct span_x));
     const struct band *band = region_band(region, i);
-    occupy(layout, &region->chunks[band->first], band->n, so_far);
+    bands_occupy(layout, &region->chunks[band->first], band->n, so_far);
     g_array_append_vals(columns, so_far->data, so_far->len);
     guint end = i + 1;
     for (guint j = i + 1; j < region->bands->len; j++) {
         band = region_band(region, j);
         if (gap_is_large(region, j, AREA_GAP))
             break;
-        occupy(layout, &region->chunks[band->first], band->n, own);
-        unite(so_far, own, united);
+        bands_occupy(layout, &region->chunks[band->first], band->n, own);
+        bands_unite(so_far, own, united);
         if (united->len < MAX(so_far->len, own->len)) {
             /* headings of the cells that come next stand in their columns */
             if (own->len > 1 && j == end && end - i > 1 && belongs_below(region, end - 1))
@@ -331,21 +216,6 @@ grow_area(const struct region *region, guint i, GArray *columns)
         }
     }
     return end;
-}
-
-/* The column that holds an interval, or -1 where none does. */
-static int
-column_of(const GArray *columns, float x0, float x1)
-{
-    for (guint c = 0; c < columns->len; c++) {
-        const struct span_x *column = &g_array_index(columns, struct span_x, c);
-        float left = c ? g_array_index(columns, struct span_x, c - 1).x1 : -G_MAXFLOAT;
-        float right =
-            c + 1 < columns->len ? g_array_index(columns, struct span_x, c + 1).x0 : G_MAXFLOAT;
-        if (x0 > left && x1 < right && x1 > column->x0 - CLOSE && x0 < column->x1 + CLOSE)
-            return (int)c;
-    }
-    return -1;
 }
 
 struct column_text {
@@ -372,7 +242,7 @@ is_text_columns(const struct region *region, guint first, guint end, const GArra
         const struct band *band = region_band(region, b);
         for (guint i = band->first; i < band->first + band->n; i++) {
             const struct chunk *chunk = layout_chunk(region->layout, region->chunks[i]);
-            int c = column_of(columns, chunk->box.x0, chunk->box.x1);
+            int c = columns_find(columns, chunk->box.x0, chunk->box.x1);
             if (c < 0)
                 continue;
             texts[c].lines++;
@@ -400,8 +270,8 @@ read_columns(struct region *region, guint first, guint end, GArray *columns)
     guint bottom = end;
     for (; end < region->bands->len && !gap_is_large(region, end, AREA_GAP); end++) {
         const struct band *band = region_band(region, end);
-        occupy(region->layout, &region->chunks[band->first], band->n, own);
-        unite(columns, own, united);
+        bands_occupy(region->layout, &region->chunks[band->first], band->n, own);
+        bands_unite(columns, own, united);
         if (united->len != columns->len || band->columns > 1)
             break;
     }
@@ -417,7 +287,7 @@ read_columns(struct region *region, guint first, guint end, GArray *columns)
             const struct band *band = region_band(region, b);
             for (guint i = band->first; i < band->first + band->n; i++) {
                 const struct chunk *chunk = layout_chunk(region->layout, region->chunks[i]);
-                int of = column_of(columns, chunk->box.x0, chunk->box.x1);
+                int of = columns_find(columns, chunk->box.x0, chunk->box.x1);
                 if ((guint)MAX(of, 0) == c)
                     g_array_append_val(chunks, region->chunks[i]);
             }
@@ -438,11 +308,12 @@ take_tail(const struct region *region, guint end, GArray *columns)
     g_autoptr(GArray) united = g_array_new(FALSE, FALSE, sizeof(struct span_x));
     for (; end < region->bands->len; end++) {
         const struct band *band = region_band(region, end);
-        gboolean first = band->box.x0 < g_array_index(columns, struct span_x, 1).x0 - CLOSE;
+        gboolean first =
+            band->box.x0 < g_array_index(columns, struct span_x, 1).x0 - INTERVALS_CLOSE;
         if (gap_is_large(region, end, first ? TAIL_GAP : CELL_GAP))
             break;
-        occupy(region->layout, &region->chunks[band->first], band->n, own);
-        unite(columns, own, united);
+        bands_occupy(region->layout, &region->chunks[band->first], band->n, own);
+        bands_unite(columns, own, united);
         if (united->len != columns->len || band->columns > 1)
             break;
     }
@@ -492,105 +363,6 @@ is_lone_pair(const struct region *region, guint first, guint end, const GArray *
            !follows_table(region, first) && !goes_on_from_above(region, first, columns);
 }
 
-/* TRUE where the area is labels and their values: "Mødedato:" beside "3. juni 2003". */
-static gboolean
-is_labels(const struct region *region, guint first, guint end, const GArray *columns)
-{
-    enum {
-        LABEL_WORDS = 4
-    };
-    guint labels = 0;
-    for (guint b = first; columns->len == 2 && b < end; b++) {
-        const struct band *band = region_band(region, b);
-        for (guint i = band->first; i < band->first + band->n; i++) {
-            const struct chunk *chunk = layout_chunk(region->layout, region->chunks[i]);
-            if (chunk->box.x0 > g_array_index(columns, struct span_x, 0).x1)
-                continue;
-            const struct word *last = layout_word(region->layout, chunk->first + chunk->n - 1);
-            if (chunk->n > LABEL_WORDS || region->layout->characters->at[last->last - 1].c != ':')
-                return FALSE;
-            labels++;
-        }
-    }
-    return labels > 0;
-}
-
-/* A label and the lines of its value are one block; a band without a label goes on with it. */
-static void
-read_label(struct region *region, const struct band *band, const GArray *columns)
-{
-    struct layout *layout = region->layout;
-    const float value_x = g_array_index(columns, struct span_x, 1).x0 - CLOSE;
-    g_autofree guint *chunks = g_memdup2(&region->chunks[band->first], band->n * sizeof(guint));
-    g_qsort_with_data(chunks, (gint)band->n, sizeof *chunks, compare_rows, layout);
-    guint label = band->n;
-    for (guint i = 0; i < band->n; i++)
-        if (layout_chunk(layout, chunks[i])->box.x0 < value_x)
-            label = MIN(label, i);
-    gboolean first = TRUE;
-    for (guint i = 0; i < band->n; i++) {
-        if (i == label && band->n > 1)
-            continue;
-        const guint line[] = {chunks[label < band->n ? label : i], chunks[i]};
-        gboolean with_label = first && label < band->n && i != label;
-        const struct chunk *chunk = layout_chunk(layout, chunks[i]);
-        struct item item = {.kind = ITEM_LINE, .begins = first && label < band->n};
-        item.joins = !item.begins;
-        item.index = layout_add_line(layout, with_label ? line : &chunks[i], with_label ? 2 : 1,
-                                     value_x, MAX(region->right, chunk->box.x1));
-        g_array_append_val(layout->items, item);
-        first = FALSE;
-    }
-}
-
-/* TRUE where two short columns stand at the head of the page: sender and fields of a letter. */
-static gboolean
-is_letterhead(const struct region *region, guint first, guint end, const GArray *columns)
-{
-    enum {
-        MOST_LINES = 6,
-        MOST_WORDS = 7
-    };
-    const float HEAD = 0.3f; /* of the page */
-    if (columns->len != 2 || end - first > MOST_LINES ||
-        region_band(region, end - 1)->box.y1 > HEAD * region->layout->height)
-        return FALSE;
-    float room =
-        g_array_index(columns, struct span_x, 1).x0 - g_array_index(columns, struct span_x, 0).x1;
-    for (guint b = first; b < end; b++) {
-        const struct band *band = region_band(region, b);
-        for (guint i = band->first; i < band->first + band->n; i++) {
-            const struct chunk *chunk = layout_chunk(region->layout, region->chunks[i]);
-            g_autoptr(GString) text = g_string_new(NULL);
-            layout_chunk_text(region->layout, chunk, text);
-            if (chunk->n > MOST_WORDS || content_of(text->str) != CONTENT_TEXT)
-                return FALSE;
-        }
-    }
-    return room > 3 * region->layout->body_size;
-}
-
-/* The two columns of a letterhead, one after the other. */
-static void
-read_letterhead(struct region *region, guint first, guint end, const GArray *columns)
-{
-    for (guint c = 0; c < columns->len; c++) {
-        const struct span_x *column = &g_array_index(columns, struct span_x, c);
-        region->breaks = TRUE;
-        for (guint b = first; b < end; b++) {
-            const struct band *band = region_band(region, b);
-            for (guint i = band->first; i < band->first + band->n; i++) {
-                const struct chunk *chunk = layout_chunk(region->layout, region->chunks[i]);
-                if ((guint)MAX(column_of(columns, chunk->box.x0, chunk->box.x1), 0) == c)
-                    add_item(region, ITEM_LINE,
-                             layout_add_line(region->layout, &region->chunks[i], 1, column->x0,
-                                             MAX(column->x1, chunk->box.x1)));
-            }
-        }
-    }
-    region->breaks = TRUE;
-}
-
 static void
 read_bands(struct region *region)
 {
@@ -611,14 +383,14 @@ read_bands(struct region *region)
         } else if (is_lone_pair(region, i, end, columns)) {
             end_table(region);
             add_band_lines(region, band, FALSE);
-        } else if (!continues && is_labels(region, i, end, columns)) {
+        } else if (!continues && region_is_labels(region, i, end, columns)) {
             end_table(region);
             end = take_tail(region, end, columns);
             for (guint b = i; b < end; b++)
-                read_label(region, region_band(region, b), columns);
-        } else if (!continues && is_letterhead(region, i, end, columns)) {
+                region_read_label(region, region_band(region, b), columns);
+        } else if (!continues && region_is_letterhead(region, i, end, columns)) {
             end_table(region);
-            read_letterhead(region, i, end, columns);
+            region_read_letterhead(region, i, end, columns);
         } else {
             if (!continues)
                 end_table(region);
@@ -633,7 +405,7 @@ static void
 read_region(struct layout *layout, guint *chunks, guint n, float right, guint depth,
             const GArray *open)
 {
-    g_autoptr(GArray) bands = make_bands(layout, chunks, n);
+    g_autoptr(GArray) bands = bands_make(layout, chunks, n);
     g_autoptr(GArray) segments = g_array_new(FALSE, FALSE, sizeof(struct segment));
     g_array_set_clear_func(segments, clear_segment);
     struct region region = {.layout = layout,

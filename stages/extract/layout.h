@@ -6,8 +6,12 @@
  *                             line is merely wide                            chunks.c
  *   chunks     -> furniture   repeated over pages, page numbers              furniture.c
  *              -> margin      the memo's column of fields                    margin.c
- *              -> areas       flowing text, columns of it, tables            areas.c, tables.c
- *   lines      -> blocks      paragraphs, headings, items                    blocks.c
+ *              -> areas       flowing text, columns of it, fields, tables    areas.c bands.c
+ * fields.c
+ *              -> tables      columns, rows, header                          tables.c columns.c
+ *                                                                            headers.c content.c
+ *   lines      -> blocks      paragraphs, headings, items, cells             blocks.c paragraphs.c
+ *                                                                            cells.c draft.c
  *
  * Lengths are points in the page's reading direction: a page whose text runs up or down is turned
  * first (words.c), and only boxes in the document are as the page shows them.
@@ -185,7 +189,7 @@ struct segment {
     GArray *columns; /* struct span_x: what the chunks occupy, from left to right */
 };
 
-/* tables.c: what a cell's text is: words, a year, a number or amount. */
+/* content.c: what a cell's text is: words, a year, a number or amount. */
 enum content {
     CONTENT_TEXT,
     CONTENT_YEAR,

@@ -3,7 +3,7 @@
  * Poppler shows no ruling lines. What tells a new row from a cell's next line: more room above than
  * the lines of a cell have; a number where the row has one already; the first column filled again.
  * A line that goes on with a sentence does not begin a row. */
-#include "layout.h"
+#include "tables-private.h"
 
 #include <string.h>
 
@@ -33,251 +33,6 @@ struct grid {
 struct placed {
     guint chunk, column; /* column of the segment */
 };
-
-/* Bytes of a number at `text`: digits, and what stands between them. */
-static gsize
-number_length(const char *text)
-{
-    gsize at = 0, end = 0;
-    while (text[at] && strchr("0123456789., ", text[at])) {
-        at++;
-        if (g_ascii_isdigit(text[at - 1]))
-            end = at;
-    }
-    return end;
-}
-
-static gboolean
-is_unit(const char *text)
-{
-    static const char *const units[] = {"",      "%",    "kr",       "kr.",       "mio",  "mio.",
-                                        "mill.", "mill", "t.kr",     "t.kr.",     "tkr.", "dkk",
-                                        "pct",   "pct.", "m2",       "m²",        ",-",   "-",
-                                        ")",     "%)",   "mio. kr.", "mill. kr.", "timer"};
-    for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
-        if (!g_ascii_strcasecmp(text, units[i]))
-            return TRUE;
-    return FALSE;
-}
-
-static gboolean
-is_year(const char *text)
-{
-    return (g_str_has_prefix(text, "19") || g_str_has_prefix(text, "20")) &&
-           g_ascii_isdigit(text[2]) && g_ascii_isdigit(text[3]);
-}
-
-enum content
-content_of(const char *text)
-{
-    while (*text == ' ')
-        text++;
-    gsize length = strlen(text);
-    if (length >= 4 && is_year(text) && strspn(text, "0123456789-/ ") == length &&
-        (length == 4 || length == 9))
-        return CONTENT_YEAR;
-    if (!strcmp(text, "-") || !strcmp(text, "\xe2\x80\x93"))
-        return CONTENT_NUMBER;
-    if (*text == '(')
-        text++;
-    if (*text == '-' || *text == '+')
-        text++;
-    else if (g_str_has_prefix(text, "\xe2\x80\x93") || g_str_has_prefix(text, "\xe2\x88\x92"))
-        text += 3;
-    while (*text == ' ')
-        text++;
-    gsize digits = number_length(text);
-    if (!digits)
-        return CONTENT_TEXT;
-    text += digits;
-    while (*text == ' ')
-        text++;
-    return is_unit(text) ? CONTENT_NUMBER : CONTENT_TEXT;
-}
-
-static enum content
-chunk_content(const struct layout *layout, const struct chunk *chunk)
-{
-    if (chunk->visible > 24 || chunk->n > 4)
-        return CONTENT_TEXT;
-    g_autoptr(GString) text = g_string_new(NULL);
-    layout_chunk_text(layout, chunk, text);
-    return content_of(text->str);
-}
-
-static gunichar
-first_character(const struct layout *layout, const struct chunk *chunk)
-{
-    return layout->characters->at[layout_word(layout, chunk->first)->first].c;
-}
-
-static gunichar
-last_character(const struct layout *layout, const struct chunk *chunk)
-{
-    return layout->characters->at[layout_word(layout, chunk->first + chunk->n - 1)->last - 1].c;
-}
-
-/* ---- columns ---- */
-
-/* The segment's column that holds a chunk: the last one that begins at or before it. */
-static guint
-segment_column(const struct segment *segment, const struct chunk *chunk)
-{
-    guint low = 0, high = segment->columns->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(segment->columns, struct span_x, middle).x0 <= chunk->box.x0 + 0.5f)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low ? low - 1 : 0;
-}
-
-static gint
-compare_spans(gconstpointer a, gconstpointer b)
-{
-    const struct span_x *p = a, *q = b;
-    return p->x0 < q->x0 ? -1 : p->x0 > q->x0;
-}
-
-/* The gutters of all segments; those that overlap are one. */
-static void
-find_gutters(struct table *table, const GArray *segments)
-{
-    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct span_x));
-    for (guint s = 0; s < segments->len; s++) {
-        const GArray *columns = g_array_index(segments, struct segment, s).columns;
-        for (guint c = 1; c < columns->len; c++) {
-            struct span_x gutter = {g_array_index(columns, struct span_x, c - 1).x1,
-                                    g_array_index(columns, struct span_x, c).x0};
-            g_array_append_val(all, gutter);
-        }
-    }
-    g_array_sort(all, compare_spans);
-    for (guint i = 0; i < all->len; i++) {
-        struct span_x gutter = g_array_index(all, struct span_x, i);
-        GArray *out = table->gutters;
-        struct span_x *last = out->len ? &g_array_index(out, struct span_x, out->len - 1) : NULL;
-        if (last && gutter.x0 < last->x1) {
-            last->x0 = gutter.x0;
-            last->x1 = MIN(last->x1, gutter.x1);
-        } else {
-            g_array_append_val(out, gutter);
-        }
-    }
-    table->n_columns = table->gutters->len + 1;
-}
-
-/* Where a column of a segment is filled. */
-struct filling {
-    guint first, last, bands; /* bands that have something in it */
-    gboolean text;            /* the last of them: words, no number */
-};
-
-static struct filling *
-look_at_columns(const struct layout *layout, const guint *chunks, const struct segment *segment)
-{
-    struct filling *fillings = g_new0(struct filling, segment->columns->len);
-    for (guint c = 0; c < segment->columns->len; c++)
-        fillings[c].first = G_MAXUINT;
-    for (guint b = 0; b < segment->bands->len; b++) {
-        const struct band *band = &g_array_index(segment->bands, struct band, b);
-        for (guint i = band->first; i < band->first + band->n; i++) {
-            const struct chunk *chunk = layout_chunk(layout, chunks[i]);
-            struct filling *filling = &fillings[segment_column(segment, chunk)];
-            if (chunk->visible == 1 && chunk_content(layout, chunk) == CONTENT_NUMBER &&
-                segment->bands->len > 2 && !g_unichar_isdigit(first_character(layout, chunk)))
-                continue; /* the dash for a figure that is missing stands anywhere */
-            if (filling->first == G_MAXUINT || filling->last != b)
-                filling->bands++;
-            filling->first = MIN(filling->first, b);
-            filling->last = b;
-            if (filling->bands == 1)
-                filling->text = chunk_content(layout, chunk) == CONTENT_TEXT;
-        }
-    }
-    return fillings;
-}
-
-enum {
-    HEADER_BANDS = 3
-};
-
-/* TRUE where `a` is filled in the first lines only and `b` in those after them. */
-static gboolean
-is_header_of(const struct filling *a, const struct filling *b)
-{
-    return a->last < b->first && a->last < HEADER_BANDS;
-}
-
-/* How many columns from `c` on are one. A header that stands left and its figures right do not
- * overlap, and look like two columns that never meet in a line; it rather belongs to the figures
- * behind it than to the column before. And a column that has one line, and that not the first, is
- * the end of a line set loosely. */
-static guint
-columns_as_one(const struct filling *fillings, guint n, guint c, guint bands)
-{
-    const struct filling *own = &fillings[c];
-    if (c + 1 >= n)
-        return 1;
-    const struct filling *next = own + 1;
-    if (!own->bands) /* dashes alone, left of their figures */
-        return 2;
-    if (!next->bands)
-        return c + 2 < n ? 1 : 2;
-    if (is_header_of(own, next))
-        return 2;
-    if (is_header_of(next, own))
-        return c + 2 < n && is_header_of(next, own + 2) ? 1 : 2;
-    return next->bands == 1 && next->first > 0 && next->text && bands > 3 ? 2 : 1;
-}
-
-static void
-merge_columns(const struct layout *layout, const guint *chunks, struct segment *segment)
-{
-    guint n = segment->columns->len, kept = 0;
-    g_autofree struct filling *fillings = look_at_columns(layout, chunks, segment);
-    struct span_x *columns = (struct span_x *)(void *)segment->columns->data;
-    for (guint c = 0, m; c < n; c += m) {
-        m = columns_as_one(fillings, n, c, segment->bands->len);
-        if (kept + 1 + (n - c - m) < 2)
-            m = 1; /* two columns stay two */
-        columns[kept] = (struct span_x){columns[c].x0, columns[c + m - 1].x1};
-        kept++;
-    }
-    g_array_set_size(segment->columns, kept);
-}
-
-/* How many gutters of the table end before x. */
-static guint
-gutters_before(const struct table *table, float x)
-{
-    guint low = 0, high = table->gutters->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(table->gutters, struct span_x, middle).x1 <= x + 0.5f)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* How many gutters of the table begin before x. */
-static guint
-gutters_begun(const struct table *table, float x)
-{
-    guint low = 0, high = table->gutters->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(table->gutters, struct span_x, middle).x0 < x - 0.5f)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
 
 /* ---- rows ---- */
 
@@ -369,10 +124,10 @@ goes_on(const struct grid *grid, const struct chunk *chunk, guint column)
         chunk_content(grid->layout, chunk) != CONTENT_TEXT)
         return FALSE;
     const struct span_x *span = &g_array_index(grid->segment->columns, struct span_x, column);
-    gunichar last = last_character(grid->layout, above);
+    gunichar last = chunk_last_character(grid->layout, above);
     if (last == '-' || last == 0x2010 || last == ',')
         return TRUE;
-    if (g_unichar_islower(first_character(grid->layout, chunk)))
+    if (g_unichar_islower(chunk_first_character(grid->layout, chunk)))
         return column == 0 || above->n > 2 ||
                rect_width(&above->box) > 0.55f * (span->x1 - span->x0);
     if (last == '.' || last == ':')
@@ -418,7 +173,7 @@ look_at_band(const struct grid *grid, const struct band *band)
         look.first_filled |= column == 0;
         look.first_on |= column == 0 && on;
         look.numbers |= numbers_meet(grid, chunk, column);
-        look.ended = look.ended && (!above || last_character(grid->layout, above) == '.');
+        look.ended = look.ended && (!above || chunk_last_character(grid->layout, above) == '.');
     }
     return look;
 }
@@ -478,7 +233,8 @@ compare_placed(gconstpointer a, gconstpointer b, gpointer data)
 static guint
 main_column(const struct table *table, const struct chunk *chunk)
 {
-    guint best = gutters_before(table, chunk->box.x0), last = gutters_begun(table, chunk->box.x1);
+    guint best = table_gutters_before(table, chunk->box.x0),
+          last = table_gutters_begun(table, chunk->box.x1);
     float most = -G_MAXFLOAT;
     for (guint c = best; c <= last; c++) {
         const struct span_x *gutters = (const struct span_x *)(void *)table->gutters->data;
@@ -591,8 +347,8 @@ end_row(struct grid *grid)
     for (guint i = 0, end; i < grid->row->len; i = end) {
         const struct span_x *span =
             &g_array_index(grid->segment->columns, struct span_x, placed[i].column);
-        guint first = MAX(gutters_before(table, span->x0), next_column);
-        guint last = MAX(gutters_begun(table, span->x1), first);
+        guint first = MAX(table_gutters_before(table, span->x0), next_column);
+        guint last = MAX(table_gutters_begun(table, span->x1), first);
         struct table_cell cell = {
             .row = table->n_rows, .column = first, .columns = last - first + 1};
         add_empty_cells(table, table->n_rows, next_column, first);
@@ -611,71 +367,6 @@ end_row(struct grid *grid)
         end_spanned_row(grid);
     g_array_set_size(grid->row, 0);
     memset(grid->last_in->data, 0, grid->last_in->len * sizeof(guint));
-}
-
-/* ---- header ---- */
-
-static gboolean
-cell_is_bold(const struct layout *layout, const struct table *table, const struct table_cell *cell)
-{
-    for (guint i = cell->first; i < cell->first + cell->n; i++)
-        if (!layout_line(layout, g_array_index(table->cell_lines, guint, i))->bold)
-            return FALSE;
-    return TRUE;
-}
-
-static enum content
-cell_content(const struct layout *layout, const struct table *table, const struct table_cell *cell)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = cell->first; i < cell->first + cell->n && text->len < 64; i++) {
-        const struct text_line *line =
-            layout_line(layout, g_array_index(table->cell_lines, guint, i));
-        layout_words_text(layout, &g_array_index(layout->line_words, guint, line->first), line->n,
-                          text, NULL);
-    }
-    return content_of(text->str);
-}
-
-struct row_look {
-    guint filled, bold, numbers, words;
-};
-
-static guint
-cell_words(const struct layout *layout, const struct table *table, const struct table_cell *cell)
-{
-    guint words = 0;
-    for (guint i = cell->first; i < cell->first + cell->n; i++)
-        words += layout_line(layout, g_array_index(table->cell_lines, guint, i))->n;
-    return words;
-}
-
-/* How many of the first rows are header: bold over rows that are not, or words and years over
- * columns of numbers. */
-static guint
-header_rows(const struct layout *layout, const struct table *table)
-{
-    struct row_look first = {0}, rest = {0};
-    for (guint i = 0; i < table->cells->len; i++) {
-        const struct table_cell *cell = &g_array_index(table->cells, struct table_cell, i);
-        if (!cell->n)
-            continue;
-        struct row_look *look = cell->row ? &rest : &first;
-        look->filled++;
-        look->bold += cell_is_bold(layout, table, cell);
-        look->numbers += cell_content(layout, table, cell) == CONTENT_NUMBER;
-        look->words += cell_words(layout, table, cell);
-    }
-    if (table->n_rows < 2 || first.filled < 2 || first.numbers)
-        return 0;
-    if (first.bold == first.filled && rest.bold < rest.filled)
-        return 1;
-    if (rest.numbers * 4 >= rest.filled)
-        return 1;
-    /* short words over cells of text: a row of names for at least three columns */
-    return table->n_columns >= 3 && first.filled == table->n_columns && table->n_rows > 2 &&
-           first.words <= 3 * first.filled &&
-           rest.words * first.filled >= 2 * first.words * rest.filled;
 }
 
 /* ---- table ---- */
@@ -743,14 +434,14 @@ layout_make_table(struct layout *layout, const guint *chunks, GArray *segments)
                         .spanned = spanned,
                         .last_in = last_in};
     for (guint s = 0; s < segments->len; s++)
-        merge_columns(layout, chunks, &g_array_index(segments, struct segment, s));
-    find_gutters(&table, segments);
+        segment_merge_columns(layout, chunks, &g_array_index(segments, struct segment, s));
+    table_find_gutters(&table, segments);
     for (guint s = 0; s < segments->len; s++) {
         grid.segment = &g_array_index(segments, struct segment, s);
         add_segment_rows(&grid);
     }
     table.pitch = table_pitch(layout, &table);
-    guint headers = table.spanned_header ? 2 : header_rows(layout, &table);
+    guint headers = table.spanned_header ? 2 : table_header_rows(layout, &table);
     for (guint i = 0; i < table.cells->len; i++) {
         struct table_cell *cell = &g_array_index(table.cells, struct table_cell, i);
         cell->header = cell->row < headers;

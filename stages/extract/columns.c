@@ -1,0 +1,164 @@
+/* The columns of a table: from the gutters of its segments. */
+#include "tables-private.h"
+
+#include <string.h>
+
+/* The segment's column that holds a chunk: the last one that begins at or before it. */
+guint
+segment_column(const struct segment *segment, const struct chunk *chunk)
+{
+    guint low = 0, high = segment->columns->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(segment->columns, struct span_x, middle).x0 <= chunk->box.x0 + 0.5f)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? low - 1 : 0;
+}
+
+static gint
+compare_spans(gconstpointer a, gconstpointer b)
+{
+    const struct span_x *p = a, *q = b;
+    return p->x0 < q->x0 ? -1 : p->x0 > q->x0;
+}
+
+/* The gutters of all segments; those that overlap are one. */
+void
+table_find_gutters(struct table *table, const GArray *segments)
+{
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    for (guint s = 0; s < segments->len; s++) {
+        const GArray *columns = g_array_index(segments, struct segment, s).columns;
+        for (guint c = 1; c < columns->len; c++) {
+            struct span_x gutter = {g_array_index(columns, struct span_x, c - 1).x1,
+                                    g_array_index(columns, struct span_x, c).x0};
+            g_array_append_val(all, gutter);
+        }
+    }
+    g_array_sort(all, compare_spans);
+    for (guint i = 0; i < all->len; i++) {
+        struct span_x gutter = g_array_index(all, struct span_x, i);
+        GArray *out = table->gutters;
+        struct span_x *last = out->len ? &g_array_index(out, struct span_x, out->len - 1) : NULL;
+        if (last && gutter.x0 < last->x1) {
+            last->x0 = gutter.x0;
+            last->x1 = MIN(last->x1, gutter.x1);
+        } else {
+            g_array_append_val(out, gutter);
+        }
+    }
+    table->n_columns = table->gutters->len + 1;
+}
+
+/* Where a column of a segment is filled. */
+struct filling {
+    guint first, last, bands; /* bands that have something in it */
+    gboolean text;            /* the last of them: words, no number */
+};
+
+static struct filling *
+look_at_columns(const struct layout *layout, const guint *chunks, const struct segment *segment)
+{
+    struct filling *fillings = g_new0(struct filling, segment->columns->len);
+    for (guint c = 0; c < segment->columns->len; c++)
+        fillings[c].first = G_MAXUINT;
+    for (guint b = 0; b < segment->bands->len; b++) {
+        const struct band *band = &g_array_index(segment->bands, struct band, b);
+        for (guint i = band->first; i < band->first + band->n; i++) {
+            const struct chunk *chunk = layout_chunk(layout, chunks[i]);
+            struct filling *filling = &fillings[segment_column(segment, chunk)];
+            if (chunk->visible == 1 && chunk_content(layout, chunk) == CONTENT_NUMBER &&
+                segment->bands->len > 2 && !g_unichar_isdigit(chunk_first_character(layout, chunk)))
+                continue; /* the dash for a figure that is missing stands anywhere */
+            if (filling->first == G_MAXUINT || filling->last != b)
+                filling->bands++;
+            filling->first = MIN(filling->first, b);
+            filling->last = b;
+            if (filling->bands == 1)
+                filling->text = chunk_content(layout, chunk) == CONTENT_TEXT;
+        }
+    }
+    return fillings;
+}
+
+enum {
+    HEADER_BANDS = 3
+};
+
+/* TRUE where `a` is filled in the first lines only and `b` in those after them. */
+static gboolean
+is_header_of(const struct filling *a, const struct filling *b)
+{
+    return a->last < b->first && a->last < HEADER_BANDS;
+}
+
+/* How many columns from `c` on are one. A header that stands left and its figures right do not
+ * overlap, and look like two columns that never meet in a line; it rather belongs to the figures
+ * behind it than to the column before. And a column that has one line, and that not the first, is
+ * the end of a line set loosely. */
+static guint
+columns_as_one(const struct filling *fillings, guint n, guint c, guint bands)
+{
+    const struct filling *own = &fillings[c];
+    if (c + 1 >= n)
+        return 1;
+    const struct filling *next = own + 1;
+    if (!own->bands) /* dashes alone, left of their figures */
+        return 2;
+    if (!next->bands)
+        return c + 2 < n ? 1 : 2;
+    if (is_header_of(own, next))
+        return 2;
+    if (is_header_of(next, own))
+        return c + 2 < n && is_header_of(next, own + 2) ? 1 : 2;
+    return next->bands == 1 && next->first > 0 && next->text && bands > 3 ? 2 : 1;
+}
+
+void
+segment_merge_columns(const struct layout *layout, const guint *chunks, struct segment *segment)
+{
+    guint n = segment->columns->len, kept = 0;
+    g_autofree struct filling *fillings = look_at_columns(layout, chunks, segment);
+    struct span_x *columns = (struct span_x *)(void *)segment->columns->data;
+    for (guint c = 0, m; c < n; c += m) {
+        m = columns_as_one(fillings, n, c, segment->bands->len);
+        if (kept + 1 + (n - c - m) < 2)
+            m = 1; /* two columns stay two */
+        columns[kept] = (struct span_x){columns[c].x0, columns[c + m - 1].x1};
+        kept++;
+    }
+    g_array_set_size(segment->columns, kept);
+}
+
+/* How many gutters of the table end before x. */
+guint
+table_gutters_before(const struct table *table, float x)
+{
+    guint low = 0, high = table->gutters->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(table->gutters, struct span_x, middle).x1 <= x + 0.5f)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* How many gutters of the table begin before x. */
+guint
+table_gutters_begun(const struct table *table, float x)
+{
+    guint low = 0, high = table->gutters->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(table->gutters, struct span_x, middle).x0 < x - 0.5f)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
