@@ -223,6 +223,21 @@ whose(struct context *context, const struct amount *amount)
 
 /* ---- from whom, to whom, for when ---- */
 
+/* `Udvalget bevilgede ...` in the minutes of a committee: it gave, that day. */
+static gboolean
+is_own_grant(const struct context *context, const struct amount *amount)
+{
+    if (!context->minutes || context->committee < 0 || context->issued < 0 || !amount->status ||
+        strcmp(amount->status, "granted") != 0)
+        return FALSE;
+    struct span clause = context_clause(context, amount->unit->span, amount->span.start);
+    int word = context_word_after(context, clause.start, clause.end);
+    return context_word_is(context, word, "udvalget") &&
+           context_word_is(context,
+                           context_word_after(context, context_word(context, word)->end, clause.end),
+                           "bevilgede|bevilger|ydede|yder|gav|giver|godkendte");
+}
+
 /* The body that acts in the clause before a role's verb: `Byrådet afsatte`, `Klubben søger`. */
 static int
 actor(const struct context *context, const struct amount *amount, int hit)
@@ -391,6 +406,11 @@ put_amount(struct context *context, const struct amount *amount, const struct su
     draft_qualify(&draft, "status", amount->status);
     draft_qualify(&draft, "per", attrs_get(context->arena, attrs, "per"));
     draft_qualify(&draft, "approx", attrs_get(context->arena, attrs, "approx"));
+    if (is_own_grant(context, amount)) {
+        draft_qualify(&draft, "grantor", context_entity(context, context->committee)->value);
+        draft_qualify(&draft, "date",
+                      document_mention(context->document, (guint)context->issued)->value);
+    }
     qualify_parties(context, amount, subject, &draft);
     qualify_time(context, amount, &draft);
     if (subject->n == 1 && !subject->together)
@@ -478,7 +498,8 @@ is_grant_of(const struct context *context, const struct hit *hit, struct span sp
 {
     return strcmp(hit->value, "granted") == 0 && hit->end < span.start &&
            span.start - hit->end < 3 &&
-           context_word_is(context, context_word_before(context, hit->start, hit->end), "på|med");
+           context_word_is(context, context_word_before(context, hit->start, hit->end),
+                           "på|med|betaler|yder");
 }
 
 /* `75 % er statslige penge`, `Fonden dækker 53,8 pct.`: a share of the money. */

@@ -10,6 +10,7 @@ enum {
     RUNNING_WORDS = 14,
     ATTACHMENT_MAX = 300,
     CONTACTS_MAX = 3,
+    FOOT_BLOCKS = 4,
     PHONE_DIGITS = 8
 };
 
@@ -242,17 +243,29 @@ relate_labels(struct context *context, guint head, gboolean *done)
 
 /* ---- the head without labels ---- */
 
-/* A whole day in a line of the head that says little else. */
+/* `Udvalget godkendte planen den 8. juni.`: a sentence with a full stop tells of a day; a line of
+ * the head has none. */
+static gboolean
+is_told(const struct context *context, guint b)
+{
+    struct span span = document_block(context->document, b)->span;
+    return span.end > span.start && context->document->text->str[span.end - 1] == '.' &&
+           loose_words(context, b) > 1;
+}
+
+/* A whole day in a line of the head that says little else, or alone in one of the last lines. */
 static void
 relate_issued(struct context *context, guint head)
 {
     struct document *document = context->document;
     for (int pass = 0; pass < 2 && context->issued < 0; pass++)
         for (guint b = 0; b < document->blocks->len && context->issued < 0; b++) {
-            if (b >= head && !is_margin(context, b) &&
+            gboolean foot = b + FOOT_BLOCKS >= document->blocks->len &&
+                            document_block(document, b)->cell < 0 && loose_words(context, b) == 0;
+            if (b >= head && !is_margin(context, b) && !foot &&
                 !block_is_furniture(document_block(document, b)->kind))
                 continue;
-            if ((int)b == context->title && !context->minutes)
+            if (((int)b == context->title && !context->minutes) || is_told(context, b))
                 continue;
             guint first, last;
             context_mentions(context, document_block(document, b)->span, &first, &last);
@@ -481,7 +494,9 @@ relate_attachments(struct context *context)
     }
 }
 
-/* The committee whose agenda or minutes this is: named in the head, not addressed. */
+/* The committee whose agenda or minutes this is: named in the head, not addressed. It is the unit
+ * they come from where it stands alone on its line; one item of an agenda is from whoever wrote it.
+ */
 static void
 find_committee(struct context *context, guint head)
 {
@@ -490,9 +505,16 @@ find_committee(struct context *context, guint head)
     guint first, last;
     struct span span = {0, document_block(context->document, head)->span.end};
     context_mentions(context, span, &first, &last);
-    for (guint i = first; i < last && context->committee < 0; i++)
-        if (context_is_committee(context, i) && !context->nested[i])
-            context->committee = context->entity_of[i];
+    for (guint i = first; i < last && context->committee < 0; i++) {
+        if (!context_is_committee(context, i) || context->nested[i])
+            continue;
+        context->committee = context->entity_of[i];
+        guint b = document_block_at(context->document,
+                                    document_mention(context->document, i)->span.start);
+        if (context->unit < 0 && context->items->len > 1 && (int)b != context->title &&
+            loose_words(context, b) == 0)
+            put_mention(context, PREDICATE_ISSUING_UNIT, i, "paper.committee", CERT_HIGH);
+    }
 }
 
 void
