@@ -189,22 +189,42 @@ cpr_mask_text(const struct cpr_mask *mask, struct arena *arena, const char *text
     return arena_strndup(arena, out->str, out->len);
 }
 
-/* The text of a line of the stream, tags left out; `places` takes the byte of the line for each
- * byte of it. */
+/* Whether a tag stands inside running text, so that a number may go on behind it; all others end
+ * a block or cell, and what stands behind them is another number. */
+static gboolean
+is_inline(const char *tag)
+{
+    static const char *const names[] = {"lb",      "pb",      "milestone", "choice",   "sic",
+                                        "corr",    "s",       "ref",       "date",     "name",
+                                        "measure", "orgName", "persName",  "placeName"};
+    tag += *tag == '/';
+    gsize length = strspn(tag, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strlen(names[i]) == length && !memcmp(names[i], tag, length))
+            return TRUE;
+    return FALSE;
+}
+
+/* The text of a line of the stream, tags left out, '|' where a block or cell ends; `places` takes
+ * the byte of the line for each byte of it. */
 static char *
 line_text(const char *line, gsize length, GArray *places)
 {
     GString *text = g_string_sized_new(length / 2);
     gboolean in_tag = FALSE;
     for (gsize i = 0; i < length; i++) {
-        if (line[i] == '<')
+        if (line[i] == '<') {
             in_tag = TRUE;
-        if (!in_tag && line[i]) {
+            if (is_inline(line + i + 1))
+                continue;
+            g_string_append_c(text, '|');
+            g_array_append_val(places, i);
+        } else if (line[i] == '>') {
+            in_tag = FALSE;
+        } else if (!in_tag && line[i]) {
             g_string_append_c(text, line[i]);
             g_array_append_val(places, i);
         }
-        if (line[i] == '>')
-            in_tag = FALSE;
     }
     return g_string_free(text, FALSE);
 }

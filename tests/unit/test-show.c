@@ -325,6 +325,20 @@ test_cpr_line(void)
     g_string_free(line, TRUE);
 }
 
+/* Numbers of neighbouring blocks or cells are not one number. */
+static void
+test_cpr_neighbours(void)
+{
+    static const char *const words[] = {"Konto 120168", "-6312", NULL};
+    const struct sample apart = {"a.txt", words, NULL, NULL};
+    g_autoptr(document) document = sample_document(&apart);
+    g_autoptr(cpr_mask) mask = cpr_mask_new(document);
+    GString *line = sample_line(document);
+    gsize length;
+    g_assert_null(cpr_mask_line(mask, line->str, line->len, &length));
+    g_string_free(line, TRUE);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -340,5 +354,6 @@ main(int argc, char **argv)
     g_test_add_func("/show/select-refusals", test_select_refusals);
     g_test_add_func("/show/cpr", test_cpr);
     g_test_add_func("/show/cpr-line", test_cpr_line);
+    g_test_add_func("/show/cpr-neighbours", test_cpr_neighbours);
     return g_test_run();
 }
