@@ -453,13 +453,18 @@ fact_key(struct document *document, const struct fact *fact)
     return arena_strndup(document->arena, key->str, key->len);
 }
 
-/* The evidences of two facts, each once. */
+/* The evidences of two facts, each once, the first FACT_MAX_EVIDENCE of them. */
 static const struct evidence *
 join_evidence(struct arena *arena, const struct fact *a, const struct fact *b, guint *ret_n)
 {
-    struct evidence *all = arena_alloc(arena, (a->n_evidence + b->n_evidence) * sizeof *all);
+    if (a->n_evidence == FACT_MAX_EVIDENCE) {
+        *ret_n = a->n_evidence;
+        return a->evidence;
+    }
+    gsize most = MIN((gsize)a->n_evidence + b->n_evidence, FACT_MAX_EVIDENCE);
+    struct evidence *all = arena_alloc(arena, most * sizeof *all);
     guint n = 0;
-    for (guint i = 0; i < a->n_evidence + b->n_evidence; i++) {
+    for (guint i = 0; i < a->n_evidence + b->n_evidence && n < most; i++) {
         struct evidence next = i < a->n_evidence ? a->evidence[i] : b->evidence[i - a->n_evidence];
         guint known = 0;
         while (known < n &&

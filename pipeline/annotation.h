@@ -142,7 +142,8 @@ struct evidence {
 };
 
 enum {
-    FACT_MAX_QUALIFIERS = 16
+    FACT_MAX_QUALIFIERS = 16,
+    FACT_MAX_EVIDENCE = 64
 };
 
 struct fact {
@@ -158,8 +159,9 @@ struct fact {
 #define document_fact(d, i) (&g_array_index((d)->facts, struct fact, (i)))
 
 /* Adds a fact: everything is copied into the arena, qualifiers sorted by name. The same
- * predicate, subject, object and qualifiers said before: the evidence is added to that fact.
- * Returns the fact's index. Linear in the number of qualifiers and evidences. */
+ * predicate, subject, object and qualifiers said before: the evidence is added to that fact,
+ * which keeps the first FACT_MAX_EVIDENCE; what a paper says ten thousand times is shown by those.
+ * Returns the fact's index. Linear in the number of qualifiers. */
 guint document_add_fact(struct document *document, const struct fact *fact);
 
 /* "amount:23200000", "document:this", "text:granted": a term as FACTS.md writes it. In the arena.

@@ -47,7 +47,7 @@ static const struct {
                       {"cue", "decision", "form"},
                       "approved|noted|granted|refused|postponed|referred|recommended|decided|"
                       "withdrawn|none",
-                      "section|active|passive|proposal"},
+                      "section|active|passive|proposal|own"},
     [CUE_PARTNER] = {"partner-cues",
                      {"cue", "predicate", "side"},
                      "partner|lead|supplier",

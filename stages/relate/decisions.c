@@ -44,6 +44,25 @@ date_in(const struct context *context, struct span span, gboolean day)
     return NULL;
 }
 
+/* The day on which was done what a span tells: no day after the paper's own, which is to come
+ * (`anbefalede, at taksten fra 1. januar 2003 ...`). */
+static const char *
+past_date_in(const struct context *context, struct span span)
+{
+    const char *issued = context->issued >= 0
+                             ? document_mention(context->document, (guint)context->issued)->value
+                             : NULL;
+    guint first, last;
+    context_mentions(context, span, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->type == MENTION_DATE &&
+            (!issued || strncmp(mention->value, issued, MIN(strlen(issued), 10)) <= 0))
+            return mention->value;
+    }
+    return NULL;
+}
+
 /* ---- under Beslutning ---- */
 
 static const char *
@@ -254,6 +273,62 @@ took(const struct context *context, const struct unit *unit, gsize offset)
     return FALSE;
 }
 
+/* ---- at the end of an item ---- */
+
+/* Whether a sentence is a verdict and little else: `Godkendt.`, `Taget til efterretning.`,
+ * `Fordelingen blev godkendt med 4 stemmer mod 1.`; at most one definite noun before it. */
+static gboolean
+is_verdict(const struct context *context, const struct unit *unit, const struct hit *hit)
+{
+    guint words = 0;
+    for (int w = context_word_after(context, unit->span.start, hit->start); w >= 0;
+         w = context_word_after(context, context_word(context, w)->end, hit->start)) {
+        const struct word *word = context_word(context, w);
+        if (words == 0 && word->end - word->start > 5 &&
+            strchr("nt", context->lower[word->end - 1]))
+            words++;
+        else if (words != 1 || !context_word_is(context, w, "blev|er|bliver"))
+            return FALSE;
+    }
+    /* `Forslaget henvises til ...`, `Sagen udsættes, til ...` may be what somebody proposes */
+    gboolean present = context->lower[hit->end - 1] == 's' && strcmp(hit->value, "noted") != 0;
+    int next = context_word_after(context, hit->end, unit->span.end);
+    return !(present && words > 0 && next >= 0) && !context_word_is(context, next, "af|hos|i");
+}
+
+/* A verdict in an item of minutes that has no heading `Beslutning`: what the committee whose
+ * minutes these are decided that day. */
+static gboolean
+relate_verdict(struct context *context, const struct unit *unit)
+{
+    int heading = context_section(context, unit->section)->heading;
+    if (!context->minutes || context->committee < 0 || context->issued < 0 ||
+        context_section(context, unit->section)->item < 0 || heading == (int)unit->block ||
+        context_section(context, unit->section)->kind != SECTION_PLAIN)
+        return FALSE;
+    for (guint h = unit->first_hit; h < unit->last_hit; h++) {
+        const struct hit *hit = context_hit(context, h);
+        if (hit->class != CUE_DECISION || strcmp(hit->detail, "section") != 0)
+            continue;
+        if (!is_verdict(context, unit, hit) || date_in(context, unit->span, TRUE))
+            return FALSE; /* a day told is another day's decision */
+        struct meeting meeting = {.body = context->committee};
+        meeting.date = document_mention(context->document, (guint)context->issued)->value;
+        meeting.item = item_number(context, unit, meeting.body);
+        put_decision(context, unit, &meeting, hit->value, "decision.verdict");
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether a verb of the form `own` stands in the minutes of the body that acts. */
+static gboolean
+is_own(const struct context *context, const struct unit *unit, int body)
+{
+    return context->minutes && body >= 0 && body == context->committee && context->issued >= 0 &&
+           context_section(context, unit->section)->kind != SECTION_RECOMMENDATION;
+}
+
 static void
 relate_sentence(struct context *context, const struct unit *unit)
 {
@@ -273,11 +348,12 @@ relate_sentence(struct context *context, const struct unit *unit)
         struct meeting meeting = {.body = acting(context, unit, hit, proposal || withdrawn)};
         if (proposal && meeting.body < 0 && g_str_has_prefix(context->lower + hit->start, "det "))
             meeting.body = context->unit;
-        if (meeting.body < 0)
+        gboolean own = strcmp(hit->detail, "own") == 0;
+        if (meeting.body < 0 || (own && !is_own(context, unit, meeting.body)))
             continue;
         if (!proposal)
-            meeting.date = date_in(context, context_clause(context, unit->span, hit->start), FALSE);
-        if (strcmp(hit->value, "granted") == 0 && !meeting.date)
+            meeting.date = past_date_in(context, context_clause(context, unit->span, hit->start));
+        if (strcmp(hit->value, "granted") == 0 && !meeting.date && !own)
             continue; /* that somebody pays is funding's */
         if (!proposal && !meeting.date && meeting.body == context->committee &&
             context->issued >= 0) { /* `Udvalget tiltrådte indstillingen` in its own minutes */
@@ -300,7 +376,8 @@ relate_decisions(struct context *context)
         if (layout_is_body(context, unit->block) && !layout_is_decision(context, unit->block) &&
             context_section(context, unit->section)->kind != SECTION_DECISION &&
             (layout_is_prose(context, unit) ||
-             context_section(context, unit->section)->kind == SECTION_RECOMMENDATION))
+             context_section(context, unit->section)->kind == SECTION_RECOMMENDATION) &&
+            !relate_verdict(context, unit))
             relate_sentence(context, unit);
     }
 }

@@ -233,9 +233,9 @@ is_own_grant(const struct context *context, const struct amount *amount)
     struct span clause = context_clause(context, amount->unit->span, amount->span.start);
     int word = context_word_after(context, clause.start, clause.end);
     return context_word_is(context, word, "udvalget") &&
-           context_word_is(context,
-                           context_word_after(context, context_word(context, word)->end, clause.end),
-                           "bevilgede|bevilger|ydede|yder|gav|giver|godkendte");
+           context_word_is(
+               context, context_word_after(context, context_word(context, word)->end, clause.end),
+               "bevilgede|bevilger|ydede|yder|gav|giver|godkendte");
 }
 
 /* The body that acts in the clause before a role's verb: `Byrådet afsatte`, `Klubben søger`. */

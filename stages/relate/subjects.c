@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+enum {
+    ASIDE_REACH = 24
+};
+
 struct subject
 subject_of(guint entity)
 {
@@ -88,7 +92,37 @@ is_own_body(const struct context *context, guint mention)
            (strcmp(kind, "institution") == 0 || strcmp(kind, "association") == 0);
 }
 
-/* An item is about the project it names first, else a programme, else an institution. */
+/* Whom one item of an agenda is about, out of its mentions [first, last): the project in its
+ * heading, else the one it names first, if it comes back to it as often as to all others; without a
+ * project the programme or body named first. An item on several projects is about none of them. */
+static struct subject
+item_subject(const struct context *context, const struct item *item, guint first, guint last)
+{
+    gsize heading_end = document_block(context->document, item->block)->span.end;
+    int project = -1, whole = -1;
+    guint named = 0, others = 0;
+    for (guint m = first; m < last; m++) {
+        const struct mention *mention = document_mention(context->document, m);
+        int entity = context->nested[m] ? -1 : context->entity_of[m];
+        struct span before = {mention->span.start - MIN(mention->span.start, ASIDE_REACH),
+                              mention->span.start};
+        if (is_type(context, entity, MENTION_PROJECT)) {
+            project = project >= 0 ? project : entity;
+            named += project == entity;
+            others += project != entity;
+            if (mention->span.start < heading_end)
+                return subject_of((guint)project);
+        } else if (whole < 0 && entity >= 0 &&
+                   (is_own_body(context, m) || (is_type(context, entity, MENTION_PROGRAMME) &&
+                                                !is_aside(context, before, m)))) {
+            whole = entity;
+        }
+    }
+    if (project >= 0 && named >= others && (named > 1 || others == 0))
+        return subject_of((guint)project);
+    return whole >= 0 && project < 0 ? subject_of((guint)whole) : (struct subject){0};
+}
+
 static void
 resolve_items(struct context *context)
 {
@@ -101,20 +135,10 @@ resolve_items(struct context *context)
                             document_block(document, end - 1)->span.end};
         guint first, last;
         context_mentions(context, span, &first, &last);
-        int programme = -1, body = -1;
-        for (guint m = first; m < last; m++) {
-            int entity = context->nested[m] ? -1 : context->entity_of[m];
-            if (document_mention(document, m)->type == MENTION_CASE && item->case_mention < 0)
+        for (guint m = first; m < last && item->case_mention < 0; m++)
+            if (document_mention(document, m)->type == MENTION_CASE)
                 item->case_mention = (int)m;
-            if (item->subject.n == 0 && is_type(context, entity, MENTION_PROJECT))
-                item->subject = subject_of((guint)entity);
-            if (programme < 0 && is_type(context, entity, MENTION_PROGRAMME))
-                programme = entity;
-            if (body < 0 && entity >= 0 && is_own_body(context, m))
-                body = entity;
-        }
-        if (item->subject.n == 0 && (programme >= 0 || body >= 0))
-            item->subject = subject_of((guint)(programme >= 0 ? programme : body));
+        item->subject = item_subject(context, item, first, last);
     }
 }
 

@@ -451,6 +451,74 @@ test_minutes(void)
            "case-number|\n");
 }
 
+#define OLD_MINUTES                                                   \
+    "# Referat\n"                                                     \
+    "{{organisation:Teknikudvalget;kind=committee|Teknikudvalget}}\n" \
+    "Mødedato: {{date:1998-03-10|10. marts 1998}}\n"
+
+/* Items that end in a verdict without a heading `Beslutning`. */
+static void
+test_verdicts(void)
+{
+    expect(OLD_MINUTES
+           "# 1. Mødets åbning\n"
+           "Dagsordenen blev godkendt.\n"
+           "# 2. Vinterberedskab\n"
+           "Forvaltningen gennemgik vinterens tal. Taget til efterretning.\n"
+           "# 3. Lys på broen\n"
+           "{{organisation:Bådelauget Ternen;kind=association|Bådelauget Ternen}} har søgt om "
+           "{{amount:40000|40.000 kr.}} til lamper.\n"
+           "Udvalget bevilgede {{amount:25000|25.000 kr.}} til lamperne.\n"
+           "# 4. Takster for affald\n"
+           "Udvalget anbefalede, at taksten fra {{date:1999-01-01|1. januar 1999}} sættes op.\n"
+           "# 5. Skilte i skoven\n"
+           "Udsat. Grundejerne skal høres først.\n",
+           "decision|organisation:Teknikudvalget|text:approved|date=1998-03-10;item=1\n"
+           "decision|organisation:Teknikudvalget|text:noted|date=1998-03-10;item=2\n"
+           "decision|organisation:Teknikudvalget|text:granted|date=1998-03-10;item=3\n"
+           "decision|organisation:Teknikudvalget|text:recommended|date=1998-03-10;item=4\n"
+           "decision|organisation:Teknikudvalget|text:postponed|date=1998-03-10;item=5\n"
+           "funding|organisation:Bådelauget Ternen|amount:25000|"
+           "date=1998-03-10;grantor=Teknikudvalget;status=granted\n",
+           "");
+    /* another day's, another body's, and what is asked for are not this meeting's decisions */
+    expect(OLD_MINUTES
+           "# 1. Nyt stisystem\n"
+           "Sagen blev udsat på mødet den {{date:1998-02-03|3. februar 1998}}.\n"
+           "# 2. Ny bro\n"
+           "Projektet er godkendt af {{organisation:Frederiksborg Amt;kind=county|Frederiksborg "
+           "Amt}}.\n"
+           "# 3. Gebyrer\n"
+           "Forslaget godkendes, når det er sendt i høring hos naboerne.\n",
+           "",
+           "decision|organisation:Teknikudvalget|text:postponed|date=1998-03-10\n"
+           "decision|organisation:Teknikudvalget|text:approved|\n");
+    /* that a committee grants is funding's, but for its own minutes */
+    expect("# Notat om broen\n"
+           "{{organisation:Teknikudvalget;kind=committee|Teknikudvalget}} bevilgede "
+           "{{amount:25000|25.000 kr.}} til lamper.\n",
+           "", "decision|organisation:Teknikudvalget|text:granted|\n");
+}
+
+/* An item on several projects is about none of them; on one, or with one in its heading, it is. */
+static void
+test_items(void)
+{
+    expect(OLD_MINUTES
+           "# 1. Stier i byen\n"
+           "I undersøgelsen svarede {{count:950;of=borger|950 borgere}}.\n"
+           "{{project:Ringstien|Ringstien}} er dyrest, {{project:Bakkestien|Bakkestien}} kortest.\n"
+           "# 2. Udvidelse af {{project:Søstien|Søstien}}\n"
+           "Der er plantet {{count:80;of=træ|80 træer}}. {{project:Ringstien|Ringstien}} følger.\n"
+           "# 3. Færgen\n"
+           "Anløbet tager {{count:12;of=bil|12 biler}}. Det er en del af "
+           "{{project:Havnestien|Havnestien}}.\n",
+           "count|project:Søstien|count:80|of=træ\n",
+           "count|project:Ringstien|count:950|\n"
+           "count|project:Bakkestien|count:950|\n"
+           "count|project:Ringstien|count:80|\n");
+}
+
 static void
 test_meetings(void)
 {
@@ -542,6 +610,8 @@ test_long(void)
     g_autoptr(document) document = fixture_document("paper.txt", text->str);
     gint64 before = g_get_monotonic_time();
     g_assert_true(stage_relate.process(relate, document, NULL));
+    for (guint i = 0; i < document->facts->len; i++)
+        g_assert_cmpuint(document_fact(document, i)->n_evidence, <=, FACT_MAX_EVIDENCE);
     g_test_message("%.1f s", (double)(g_get_monotonic_time() - before) / 1e6);
 }
 
@@ -573,6 +643,8 @@ main(int argc, char **argv)
     g_test_add_func("/relate/partners", test_partners);
     g_test_add_func("/relate/paper", test_paper);
     g_test_add_func("/relate/minutes", test_minutes);
+    g_test_add_func("/relate/verdicts", test_verdicts);
+    g_test_add_func("/relate/items", test_items);
     g_test_add_func("/relate/meetings", test_meetings);
     g_test_add_func("/relate/reports", test_reports);
     g_test_add_func("/relate/dictionary", test_dictionary);
