@@ -126,19 +126,16 @@ name_end(const struct scan *scan, guint i, guint most)
     return last;
 }
 
-guint
-cued_name_end(const struct scan *scan, guint i, guint most)
+/* Small letters after the capital i, to the clause's turn or to a verb; at most LONGEST_CUED
+ * words. */
+static guint
+small_letters_end(const struct scan *scan, guint i)
 {
     static const char *const turns[] = {"som",    "der",   "er",   "var",  "har",  "havde",
                                         "blev",   "kan",   "skal", "vil",  "hvor", "fik",
                                         "får",    "samt",  "og",   "at",   "hvis", "når",
                                         "bliver", "efter", "jf",   "ikke", "også", NULL};
-    guint last = name_end(scan, i, most), end = last;
-    const struct word *word = scan_word(scan, i);
-    if (last != i || !lemma_knows(scan->lemma, word->lower) || word_ends(word, "en") ||
-        word_ends(word, "et") || word_ends(word, "ne")) {
-        return last;
-    }
+    guint end = i;
     for (guint j = i + 1; j < i + LONGEST_CUED; j++) {
         const struct word *next = scan_word(scan, j);
         if (is_stop(next) || !(next->flags & WORD_LETTERS) || word_in(next, turns) ||
@@ -150,6 +147,59 @@ cued_name_end(const struct scan *scan, guint i, guint most)
         }
     }
     return end;
+}
+
+guint
+repeated_end(const struct scan *scan, guint i, guint last, gboolean *ret_inside)
+{
+    const GArray *places = capitals_of(scan, scan_word(scan, i)->lower);
+    guint best = i;
+    gboolean own = !(scan_word(scan, i)->flags & WORD_FIRST);
+    if (ret_inside != NULL) {
+        *ret_inside = FALSE;
+    }
+    for (guint k = 0; places != NULL && k < places->len; k++) {
+        guint other = g_array_index(places, guint, k), n = 0;
+        while (other != i && i + n < last &&
+               strcmp(scan_word(scan, i + n + 1)->lower, scan_word(scan, other + n + 1)->lower) ==
+                   0) {
+            n++;
+        }
+        while (n > 0 && word_in(scan_word(scan, i + n), connectors)) {
+            n--;
+        }
+        if (i + n > best) {
+            best = i + n;
+        }
+        if (ret_inside != NULL && n > 0 && i + n == best) {
+            *ret_inside = *ret_inside || own || !(scan_word(scan, other)->flags & WORD_FIRST);
+        }
+    }
+    return best;
+}
+
+guint
+cued_name_end(const struct scan *scan, guint i, guint most)
+{
+    guint last = name_end(scan, i, most);
+    const struct word *word = scan_word(scan, i);
+    if (last != i || !lemma_knows(scan->lemma, word->lower)) {
+        return last;
+    }
+    guint end = small_letters_end(scan, i), again = repeated_end(scan, i, end, NULL);
+    gboolean definite = word_ends(word, "en") || word_ends(word, "et") || word_ends(word, "ne");
+    if (again >= i + 2) {
+        return again; /* as long as the paper has it elsewhere */
+    }
+    return definite ? last : end;
+}
+
+guint
+small_name_end(const struct scan *scan, guint i)
+{
+    guint end = small_letters_end(scan, i), again = repeated_end(scan, i, end, NULL);
+    end = again >= i + 2 ? again : end;
+    return end >= i + 2 ? end : i;
 }
 
 guint

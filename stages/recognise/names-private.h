@@ -112,6 +112,15 @@ guint name_end(const struct scan *scan, guint i, guint most);
  * small letters to the clause's turn ("puljen Gode havne for alle"). */
 guint cued_name_end(const struct scan *scan, guint i, guint most);
 
+/* The same for a name in small letters throughout: "Fra ankomst til arbejde"; `i` where no three
+ * words stand there that can be one. */
+guint small_name_end(const struct scan *scan, guint i);
+
+/* The longest run of words from i on that stands elsewhere in the paper as well, with its first
+ * word capitalised there too: its last word, at most `last` and no small word. `i` where there is
+ * none. *ret_inside, unless NULL: one of the two stands inside a sentence. */
+guint repeated_end(const struct scan *scan, guint i, guint last, gboolean *ret_inside);
+
 /* Words to the end of the block, or of the sentence, where that comes first: the last one. */
 guint block_last(const struct scan *scan, guint i);
 

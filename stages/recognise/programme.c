@@ -106,8 +106,10 @@ named_at(const struct scan *scan, guint i, guint *ret_first)
         /* "Det gode Naboskab", "Den gode Alderdom" */
         gboolean adjective = !is_capital(next) && (next->flags & WORD_LETTERS) &&
                              !is_function_word(next) && is_capital(scan_word(scan, i + 2));
+        guint small = small_name_end(scan, i); /* "Fra ankomst til arbejde" */
         return is_capital(next) ? name_end(scan, i, MOST_NAME)
                : adjective      ? name_end(scan, i + 2, MOST_NAME)
+               : small > i      ? small
                                 : 0;
     }
     return cued_name_end(scan, i, MOST_NAME);

@@ -288,12 +288,26 @@ next_block(const struct scan *scan, guint block)
     return block;
 }
 
+/* "J.nr. 20.10.00", "Sagsnr. 12/345": a line of its own under a heading. */
+static gboolean
+is_file_number(const struct scan *scan, guint block)
+{
+    static const char *const labels[] = {"j.nr",       "jnr",           "j", "sagsnr", "journalnr",
+                                         "sagsnummer", "journalnummer", NULL};
+    guint first = g_array_index(scan->words->block_first, guint, block);
+    return !is_stop(scan_word(scan, first)) && word_in(scan_word(scan, first), labels) &&
+           block_last(scan, first) - first < MOST_HEADED;
+}
+
 /* Whether what follows a heading is about one project: a paragraph that begins with "Projektet", or
  * a table whose first column is headed "Indsats" or "Aktivitet". */
 static gboolean
 opens_project(const struct project *project, const struct scan *scan, guint heading)
 {
     guint next = next_block(scan, heading);
+    if (next != heading && is_file_number(scan, next)) {
+        next = next_block(scan, next);
+    }
     if (next == heading) {
         return FALSE;
     }

@@ -362,7 +362,7 @@ find_paid(const struct project *project, struct scan *scan, guint i, guint *paid
     if (project_is_taken(scan, i + 1) && !fellow) {
         return 0;
     }
-    guint last = fellow ? body->last : name_end(scan, i + 1, MOST_NAME);
+    guint last = fellow ? body->last : cued_name_end(scan, i + 1, MOST_NAME);
     project_offer(scan, i + 1, last, 0, 0, "project.paid", CERT_MEDIUM,
                   fellow ? WEIGHT_WHOLE : WEIGHT_LOW + 5);
     *paid = last;
@@ -531,6 +531,42 @@ is_definite_name(const struct project *project, const struct scan *scan, guint i
            project_recurs(scan, i, i, &inside) > 0 && inside;
 }
 
+/* "Dansk i haven", twice in a paper, once with its capital inside a sentence: an ordinary word and
+ * what goes on in small letters after a preposition, as far as both have it. The last word; 0. */
+static guint
+repeated_title(const struct project *project, const struct scan *scan, guint i)
+{
+    static const char *const links[] = {"på",  "i",    "til",   "for", "mod",
+                                        "med", "uden", "under", "ved", NULL};
+    /* papers, not projects: "Forslag til lokalplan", "Tillæg til kontrakten" */
+    static const char *const papers[] = {
+        "forslag",        "tillæg",      "udkast",     "notat",     "aftale",   "lov",
+        "bekendtgørelse", "bilag",       "vejledning", "plan",      "oversigt", "krav",
+        "referat",        "indkaldelse", "svar",       "spørgsmål", "støtte",   "tilskud",
+        "formand",        "kriterier",   "regler",     NULL};
+    const struct word *word = scan_word(scan, i);
+    gboolean inside;
+    if (!word_in(scan_word(scan, i + 1), links) || word_in(word, papers) ||
+        (word->flags & WORD_UPPER) || is_function_word(word) ||
+        project_has_role(project, word, "name") || project_has_role(project, word, "title") ||
+        project_has_role(project, word, "label") || project_has_role(project, word, "generic") ||
+        places_knows(scan->places, scan, i) || person_knows(scan->person, word) ||
+        is_capital(scan_word(scan, i - 1)) || !lemma_knows(scan->lemma, word->lower)) {
+        return 0;
+    }
+    guint end = small_name_end(scan, i);
+    guint last = end > i ? repeated_end(scan, i, end, &inside) : i;
+    if (last < i + 2 || !inside || is_capital(scan_word(scan, last))) {
+        return 0;
+    }
+    for (guint k = i + 1; k <= last; k++) {
+        if (scan->cover[k] != 0) {
+            return 0;
+        }
+    }
+    return last;
+}
+
 /* "Broen til Havnen", twice in a paper and claimed by nothing else: capitals with small words
  * between, the last a common word. */
 static void
@@ -542,7 +578,13 @@ find_recurring(const struct project *project, struct scan *scan)
             (is_function_word(word) && !is_capital(scan_word(scan, i + 1)))) {
             continue;
         }
-        guint last = name_end(scan, i, MOST_HEADED);
+        guint last = repeated_title(project, scan, i);
+        if (last != 0) {
+            project_offer(scan, i, last, 0, 0, "project.repeated", CERT_LOW, WEIGHT_LOW);
+            i = last;
+            continue;
+        }
+        last = name_end(scan, i, MOST_HEADED);
         guint small = is_function_word(word) ? 1 : 0; /* "Det Blå Strøg" */
         gboolean claimed = FALSE, inside;
         for (guint k = i + 1; k <= last; k++) {
