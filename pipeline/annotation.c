@@ -453,7 +453,8 @@ fact_key(struct document *document, const struct fact *fact)
     return arena_strndup(document->arena, key->str, key->len);
 }
 
-/* The evidences of two facts, each once, the first FACT_MAX_EVIDENCE of them. */
+/* The evidences of two facts, each once, the first FACT_MAX_EVIDENCE of them; those of `a`, a fact
+ * of the document, are so already. */
 static const struct evidence *
 join_evidence(struct arena *arena, const struct fact *a, const struct fact *b, guint *ret_n)
 {
@@ -463,9 +464,11 @@ join_evidence(struct arena *arena, const struct fact *a, const struct fact *b, g
     }
     gsize most = MIN((gsize)a->n_evidence + b->n_evidence, FACT_MAX_EVIDENCE);
     struct evidence *all = arena_alloc(arena, most * sizeof *all);
-    guint n = 0;
-    for (guint i = 0; i < a->n_evidence + b->n_evidence && n < most; i++) {
-        struct evidence next = i < a->n_evidence ? a->evidence[i] : b->evidence[i - a->n_evidence];
+    guint n = a->n_evidence;
+    if (n > 0)
+        memcpy(all, a->evidence, n * sizeof *all);
+    for (guint i = 0; i < b->n_evidence && n < most; i++) {
+        struct evidence next = b->evidence[i];
         guint known = 0;
         while (known < n &&
                (all[known].is_mention != next.is_mention || all[known].index != next.index))

@@ -1,5 +1,5 @@
-/* Cues are kept by the first two bytes of their first word; those that begin with '*' in a list of
- * their own. A text costs its words times the few cues that begin as they do. */
+/* Cues are kept by the first two bytes of their first word; those that begin with '*' by its last
+ * byte. A text costs its words times the few cues that begin or end as they do. */
 #include "relate/cues.h"
 
 #include <string.h>
@@ -26,7 +26,8 @@ struct cues {
     GPtrArray *strings; /* words of patterns */
     GArray *all;        /* struct cue */
     GHashTable *starts; /* first two bytes -> GArray of guint */
-    GArray *open;       /* guint: those whose first word begins with '*' */
+    GArray *open[256];  /* guint: those whose first word begins with '*', by the last byte of the
+                           words that may fit, in the order of the dictionaries; NULL for none */
 };
 
 #define ROLES "applied|recommended|granted|allocated|released|budget|estimate|spent|deviation"
@@ -126,12 +127,25 @@ parse_cue(struct cues *cues, struct cue *cue, const char *text)
 }
 
 static void
+add_open(struct cues *cues, guchar last, guint i)
+{
+    if (!cues->open[last])
+        cues->open[last] = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_array_append_val(cues->open[last], i);
+}
+
+static void
 index_cue(struct cues *cues, guint i)
 {
     const struct cue *cue = &g_array_index(cues->all, struct cue, i);
     const struct pattern *first = &cue->words[0];
-    if (first->open_start) {
-        g_array_append_val(cues->open, i);
+    if (first->open_start && !first->open_end) {
+        add_open(cues, (guchar)first->text[first->length - 1], i);
+        return;
+    }
+    if (first->open_start) { /* any end will do */
+        for (guint last = 0; last < G_N_ELEMENTS(cues->open); last++)
+            add_open(cues, (guchar)last, i);
         return;
     }
     gpointer key = start_key(first->text, first->length);
@@ -187,7 +201,6 @@ cues_open(struct dictionaries *dictionaries, GError **error)
     cues->strings = g_ptr_array_new_with_free_func(g_free);
     cues->all = g_array_new(FALSE, FALSE, sizeof(struct cue));
     cues->starts = g_hash_table_new_full(NULL, NULL, NULL, free_list);
-    cues->open = g_array_new(FALSE, FALSE, sizeof(guint));
     for (int class = 0; class < N_CUE_CLASSES; class ++)
         if (!load_table(cues, dictionaries, class, error))
             return NULL;
@@ -205,7 +218,8 @@ cues_free(struct cues *cues)
     g_ptr_array_free(cues->strings, TRUE);
     g_array_free(cues->all, TRUE);
     g_hash_table_destroy(cues->starts);
-    g_array_free(cues->open, TRUE);
+    for (guint last = 0; last < G_N_ELEMENTS(cues->open); last++)
+        g_clear_pointer(&cues->open[last], free_list);
     g_free(cues);
 }
 
@@ -265,7 +279,8 @@ cues_find(const struct cues *cues, const char *lower, const struct word *words, 
         try_list(cues, g_hash_table_lookup(cues->starts, start_key(word, length)), lower, words + i,
                  n_words - i, best);
         if (length <= 60)
-            try_list(cues, cues->open, lower, words + i, n_words - i, best);
+            try_list(cues, cues->open[(guchar)word[length - 1]], lower, words + i, n_words - i,
+                     best);
         for (int class = 0; class < N_CUE_CLASSES; class ++) {
             const struct cue *cue = best[class];
             if (!cue || words[i].start < covered[class])

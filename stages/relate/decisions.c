@@ -77,8 +77,8 @@ item_number(struct context *context, const struct unit *unit, int body)
         return own ? context_item(context, section->item)->number : NULL;
     struct span span = unit->span;
     for (int w = context_word_after(context, span.start, MIN(span.end, span.start + NEAR)); w >= 0;
-         w = context_word_after(context, context_word(context, w)->end, span.end)) {
-        int next = context_word_after(context, context_word(context, w)->end, span.end);
+         w = context_word_next(context, w, span.end)) {
+        int next = context_word_next(context, w, span.end);
         if (context_word_is(context, w, "pkt|punkt") && next >= 0 &&
             g_ascii_isdigit(context->lower[context_word(context, next)->start]) &&
             context_gap_has(context, span.start, context_word(context, w)->start, "(,") &&
@@ -253,8 +253,7 @@ is_perfect(const struct context *context, const struct unit *unit, const struct 
                                       hit->start);
         if (!context_word_is(context, verb, "har|havde"))
             continue;
-        for (int w = verb; w >= 0;
-             w = context_word_after(context, context_word(context, w)->end, hit->start))
+        for (int w = verb; w >= 0; w = context_word_next(context, w, hit->start))
             if (context_word_is(context, w, "at|som|der|ikke"))
                 return FALSE;
         return strcmp(hit->value, "granted") != 0 && strcmp(hit->value, "recommended") != 0;
