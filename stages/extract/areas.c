@@ -22,7 +22,8 @@ static const float CELL_GAP = 2.5f;  /* and in another column than the first, th
 static const float TABLE_GAP = 3.5f; /* segments of one table stand this near */
 enum {
     MAX_DEPTH = 4,
-    COLUMN_LINES = 4,
+    COLUMN_LINES = 3,
+    ALL_LINES = 7,
     MAX_COLUMNS = 3
 };
 
@@ -251,6 +252,11 @@ is_text_columns(const struct region *region, guint first, guint end, const GArra
             texts[c].full += rect_width(&chunk->box) > 0.75f * (column->x1 - column->x0);
         }
     }
+    guint all = 0;
+    for (guint c = 0; c < columns->len; c++)
+        all += texts[c].lines;
+    if (all < ALL_LINES)
+        return FALSE;
     for (guint c = 0; c < columns->len; c++)
         if (texts[c].lines < COLUMN_LINES || texts[c].words < 4 * texts[c].lines ||
             texts[c].full * 2 < texts[c].lines)
@@ -260,6 +266,15 @@ is_text_columns(const struct region *region, guint first, guint end, const GArra
 
 static void read_region(struct layout *layout, guint *chunks, guint n, float right, guint depth,
                         const GArray *open);
+
+/* TRUE where small letters stand below some room: a note at the foot of the columns. */
+static gboolean
+is_note(const struct region *region, guint i)
+{
+    const struct chunk *chunk =
+        layout_chunk(region->layout, region->chunks[region_band(region, i)->first]);
+    return chunk->size < 0.88f * region->layout->body_size && gap_is_large(region, i, 0.6f);
+}
 
 /* Columns of text: further lines of single columns below belong to them; each is then a region. */
 static guint
@@ -272,7 +287,7 @@ read_columns(struct region *region, guint first, guint end, GArray *columns)
         const struct band *band = region_band(region, end);
         bands_occupy(region->layout, &region->chunks[band->first], band->n, own);
         bands_unite(columns, own, united);
-        if (united->len != columns->len || band->columns > 1)
+        if (united->len != columns->len || band->columns > 1 || is_note(region, end))
             break;
     }
     /* a heading at the end is that of the table or the columns that come next */
@@ -363,6 +378,22 @@ is_lone_pair(const struct region *region, guint first, guint end, const GArray *
            !follows_table(region, first) && !goes_on_from_above(region, first, columns);
 }
 
+/* Columns of text may begin with a line in another column than the first, which stands a little
+ * higher. Returns the end of the area, whose columns are in `columns`, or 0. */
+static guint
+columns_from(const struct region *region, guint i, GArray *columns)
+{
+    if (i + 1 >= region->bands->len || region_band(region, i + 1)->columns < 2 ||
+        gap_is_large(region, i + 1, 0.7f))
+        return 0;
+    guint end = grow_area(region, i + 1, columns);
+    const struct rect *box = &region_band(region, i)->box;
+    if (box->x0 <= g_array_index(columns, struct span_x, 0).x1 ||
+        columns_find(columns, box->x0, box->x1) < 1)
+        return 0;
+    return is_text_columns(region, i, end, columns) ? end : 0;
+}
+
 static void
 read_bands(struct region *region)
 {
@@ -371,6 +402,12 @@ read_bands(struct region *region)
         const struct band *band = region_band(region, i);
         end = i + 1;
         if (band->columns == 1 && i >= rest) {
+            g_autoptr(GArray) below = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+            guint columns_end = columns_from(region, i, below);
+            if (columns_end) {
+                end = read_columns(region, i, columns_end, below);
+                continue;
+            }
             end_table(region);
             add_band_lines(region, band, TRUE);
             continue;

@@ -2,12 +2,19 @@
 
 #include <string.h>
 
+static void
+clear_line(gpointer data)
+{
+    g_free(((struct draft_line *)data)->spread);
+}
+
 struct draft *
 draft_new(enum block_kind kind)
 {
     struct draft *draft = g_new0(struct draft, 1);
     draft->kind = kind;
     draft->lines = g_array_new(FALSE, FALSE, sizeof(struct draft_line));
+    g_array_set_clear_func(draft->lines, clear_line);
     draft->ranges = g_array_new(FALSE, FALSE, sizeof(struct range));
     draft->text = g_string_new(NULL);
     return draft;
@@ -41,6 +48,42 @@ ends_in_loose_hyphen(const struct layout *layout, const guint *words, guint n)
            g_unichar_isalpha(before) && last->box.x0 - word->box.x1 < NO_ROOM * word->size;
 }
 
+/* What letter-spaced words say: "N O T A T" is "NOTAT". NULL where the words are none: capitals,
+ * most of them alone. */
+static char *
+spread_words(const struct layout *layout, const guint *words, guint n)
+{
+    enum {
+        LEAST = 4,
+        MOST = 60
+    };
+    guint single = 0;
+    float least = G_MAXFLOAT;
+    if (n < LEAST || n > MOST)
+        return NULL;
+    for (guint i = 0; i < n; i++) {
+        const struct word *word = layout_word(layout, words[i]);
+        single += word->last - word->first == 1;
+        for (guint c = word->first; c < word->last; c++)
+            if (!g_unichar_isupper(layout->characters->at[c].c))
+                return NULL;
+        if (i > 0)
+            least = MIN(least, word->box.x0 - layout_word(layout, words[i - 1])->box.x1);
+    }
+    if (single * 4 < n * 3)
+        return NULL;
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < n; i++) {
+        const struct word *word = layout_word(layout, words[i]);
+        if (i > 0 && word->box.x0 - layout_word(layout, words[i - 1])->box.x1 >
+                         1.8f * least + 0.15f * word->size)
+            g_string_append_c(out, ' ');
+        for (guint c = word->first; c < word->last; c++)
+            g_string_append_unichar(out, layout->characters->at[c].c);
+    }
+    return g_string_free(out, FALSE);
+}
+
 void
 draft_add_words(struct draft *draft, const struct layout *layout, const guint *words, guint n,
                 guint line_n)
@@ -60,6 +103,7 @@ draft_add_words(struct draft *draft, const struct layout *layout, const guint *w
                    draft->text);
     line.n_ranges = ranges->len;
     line.loose_hyphen = ends_in_loose_hyphen(layout, words, n);
+    line.spread = spread_words(layout, words, n);
     line.length = draft->text->len - line.text;
     g_array_append_val(draft->lines, line);
 }
@@ -81,6 +125,7 @@ draft_append(struct draft *draft, const struct draft *other)
     g_string_append_len(draft->text, other->text->str, (gssize)other->text->len);
     for (guint i = 0; i < other->lines->len; i++) {
         struct draft_line line = g_array_index(other->lines, struct draft_line, i);
+        line.spread = g_strdup(line.spread);
         line.first_range += ranges;
         line.text += text;
         g_array_append_val(draft->lines, line);
@@ -111,6 +156,10 @@ write_text(const struct draft *draft, guint i, struct builder *builder)
 {
     const struct draft_line *line = &g_array_index(draft->lines, struct draft_line, i);
     const char *text = draft->text->str + line->text;
+    if (line->spread) {
+        builder_choice(builder, text, line->length, line->spread, strlen(line->spread), CERT_HIGH);
+        return;
+    }
     gsize mark = i == 0 && draft->kind == BLOCK_ITEM && draft->n ? strlen(draft->n) : 0;
     if (mark)
         builder_choice(builder, text, mark, "", 0, CERT_HIGH);

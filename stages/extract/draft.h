@@ -11,6 +11,7 @@ struct draft_line {
     guint first_range, n_ranges;
     gsize text, length;
     gboolean loose_hyphen; /* a blank that is none stands before the hyphen at the end */
+    char *spread;          /* letter-spaced ("N O T A T"): what it says, or NULL */
 };
 
 struct draft {

@@ -258,7 +258,9 @@ ended_short(const struct blocks *blocks, const struct layout *layout, const stru
         return !lower && room > 0.5f * (block->right - block->first_x);
     if (text_ends_in(block->end, ",-"))
         return FALSE;
-    return !lower || text_ends_in(block->end, ".!?:");
+    /* a line that ends in its first two thirds has been ended, whatever comes next */
+    return !lower || text_ends_in(block->end, ".!?:") ||
+           room > 0.35f * (block->right - block->first_x);
 }
 
 /* TRUE where a line with a postcode ("5700 Svendborg") follows the street and number of an address.
