@@ -21,107 +21,140 @@ body_kind_fits(struct tei_reader *reader, enum element element)
 }
 
 static void
-dispatch_start(struct tei_reader *reader, struct frame *frame, enum element up)
+start_tei(struct tei_reader *reader)
 {
-    switch (frame->element) {
-    case E_TEI:
-        tei_keep(&reader->id, tei_get(reader, "xml:id"));
-        break;
-    case E_PTR:
-        tei_start_ptr(reader);
-        break;
-    case E_SCHEMA_REF:
-        tei_start_schema_ref(reader);
-        break;
-    case E_APPLICATION:
-        tei_keep(&reader->application, tei_get(reader, "ident"));
-        tei_keep(&reader->version, tei_get(reader, "version"));
-        break;
-    case E_NOTE:
-        if (up == E_NOTES)
-            tei_start_header_note(reader);
-        else
-            tei_start_note(reader, frame);
-        break;
-    case E_P:
-        if (up != E_PUBLICATION)
-            tei_open_block(reader, frame,
-                           g_strcmp0(tei_get(reader, "rend"), "label") ? BLOCK_PARAGRAPH
-                                                                       : BLOCK_LABEL);
-        break;
-    case E_AB:
-        tei_start_ab(reader, frame);
-        break;
-    case E_HEAD:
-        tei_open_block(reader, frame, BLOCK_HEADING);
-        break;
-    case E_ITEM:
-        tei_open_block(reader, frame, BLOCK_ITEM);
-        break;
-    case E_FW:
-        tei_start_fw(reader, frame);
-        break;
-    case E_TABLE:
-        reader->tables++;
-        break;
-    case E_ROW:
-        tei_start_row(reader);
-        break;
-    case E_CELL:
-        tei_start_cell(reader);
-        break;
-    case E_S:
-        tei_start_sentence(reader, frame);
-        break;
-    case E_MEASURE:
-        if (up == E_EXTENT)
-            break;
+    tei_keep(&reader->id, tei_get(reader, "xml:id"));
+}
+
+static void
+start_application(struct tei_reader *reader)
+{
+    tei_keep(&reader->application, tei_get(reader, "ident"));
+    tei_keep(&reader->version, tei_get(reader, "version"));
+}
+
+static void
+start_note(struct tei_reader *reader, struct frame *frame)
+{
+    if (tei_parent(reader) == E_NOTES)
+        tei_start_header_note(reader);
+    else
+        tei_start_note(reader, frame);
+}
+
+static void
+start_p(struct tei_reader *reader, struct frame *frame)
+{
+    gboolean label = !g_strcmp0(tei_get(reader, "rend"), "label");
+    if (tei_parent(reader) != E_PUBLICATION)
+        tei_open_block(reader, frame, label ? BLOCK_LABEL : BLOCK_PARAGRAPH);
+}
+
+static void
+start_head(struct tei_reader *reader, struct frame *frame)
+{
+    tei_open_block(reader, frame, BLOCK_HEADING);
+}
+
+static void
+start_item(struct tei_reader *reader, struct frame *frame)
+{
+    tei_open_block(reader, frame, BLOCK_ITEM);
+}
+
+static void
+start_table(struct tei_reader *reader)
+{
+    reader->tables++;
+}
+
+static void
+start_measure(struct tei_reader *reader, struct frame *frame)
+{
+    if (tei_parent(reader) != E_EXTENT)
         tei_start_mention(reader, frame);
-        break;
-    case E_DATE:
-    case E_NAME:
-    case E_ORG_NAME:
-    case E_PERS_NAME:
-    case E_PLACE_NAME:
-    case E_REF:
-        tei_start_mention(reader, frame);
-        break;
-    case E_PB:
-        tei_start_pb(reader);
-        break;
-    case E_LB:
-        tei_start_lb(reader);
-        break;
-    case E_MILESTONE: {
-        guint n;
-        if (tei_get_unsigned(reader, "n", &n))
-            builder_column(reader->builder, n);
-        break;
-    }
-    case E_CHOICE:
-        g_string_truncate(reader->sic, 0);
-        g_string_truncate(reader->corr, 0);
-        reader->choice_parts = 0;
-        break;
-    case E_SIC:
-        reader->choice_parts |= 1;
-        break;
-    case E_CORR:
-        reader->choice_parts |= 2;
-        reader->choice_cert = tei_get_cert(reader);
-        break;
-    case E_FS:
-        tei_start_fs(reader);
-        break;
-    case E_F:
-        tei_start_f(reader);
-        break;
-    case E_SYMBOL:
-        tei_literal_feature(reader, tei_get(reader, "value") ? tei_get(reader, "value") : "");
-        break;
-    default:
-        break;
-    }
+}
+
+static void
+start_milestone(struct tei_reader *reader)
+{
+    guint n;
+    if (tei_get_unsigned(reader, "n", &n))
+        builder_column(reader->builder, n);
+}
+
+static void
+start_choice(struct tei_reader *reader)
+{
+    g_string_truncate(reader->sic, 0);
+    g_string_truncate(reader->corr, 0);
+    reader->choice_parts = 0;
+}
+
+static void
+start_sic(struct tei_reader *reader)
+{
+    reader->choice_parts |= 1;
+}
+
+static void
+start_corr(struct tei_reader *reader)
+{
+    reader->choice_parts |= 2;
+    reader->choice_cert = tei_get_cert(reader);
+}
+
+static void
+start_symbol(struct tei_reader *reader)
+{
+    const char *value = tei_get(reader, "value");
+    tei_literal_feature(reader, value ? value : "");
+}
+
+/* What the start of an element does; `framed` remembers in its frame what it opened. */
+static const struct {
+    void (*plain)(struct tei_reader *reader);
+    void (*framed)(struct tei_reader *reader, struct frame *frame);
+} starts[N_ELEMENTS] = {
+    [E_TEI] = {.plain = start_tei},
+    [E_PTR] = {.plain = tei_start_ptr},
+    [E_SCHEMA_REF] = {.plain = tei_start_schema_ref},
+    [E_APPLICATION] = {.plain = start_application},
+    [E_NOTE] = {.framed = start_note},
+    [E_P] = {.framed = start_p},
+    [E_AB] = {.framed = tei_start_ab},
+    [E_HEAD] = {.framed = start_head},
+    [E_ITEM] = {.framed = start_item},
+    [E_FW] = {.framed = tei_start_fw},
+    [E_TABLE] = {.plain = start_table},
+    [E_ROW] = {.plain = tei_start_row},
+    [E_CELL] = {.plain = tei_start_cell},
+    [E_S] = {.framed = tei_start_sentence},
+    [E_MEASURE] = {.framed = start_measure},
+    [E_DATE] = {.framed = tei_start_mention},
+    [E_NAME] = {.framed = tei_start_mention},
+    [E_ORG_NAME] = {.framed = tei_start_mention},
+    [E_PERS_NAME] = {.framed = tei_start_mention},
+    [E_PLACE_NAME] = {.framed = tei_start_mention},
+    [E_REF] = {.framed = tei_start_mention},
+    [E_PB] = {.plain = tei_start_pb},
+    [E_LB] = {.plain = tei_start_lb},
+    [E_MILESTONE] = {.plain = start_milestone},
+    [E_CHOICE] = {.plain = start_choice},
+    [E_SIC] = {.plain = start_sic},
+    [E_CORR] = {.plain = start_corr},
+    [E_FS] = {.plain = tei_start_fs},
+    [E_F] = {.plain = tei_start_f},
+    [E_SYMBOL] = {.plain = start_symbol},
+};
+
+static void
+dispatch_start(struct tei_reader *reader, struct frame *frame)
+{
+    if (starts[frame->element].plain)
+        starts[frame->element].plain(reader);
+    else if (starts[frame->element].framed)
+        starts[frame->element].framed(reader, frame);
 }
 
 /* Elements that need a line before them in their block. */
@@ -175,7 +208,7 @@ on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *
     }
     struct frame frame = {.element = element};
     if (!reader->fault)
-        dispatch_start(reader, &frame, up);
+        dispatch_start(reader, &frame);
     reader->stack[reader->depth++] = frame;
 }
 
