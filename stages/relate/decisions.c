@@ -89,15 +89,19 @@ item_number(struct context *context, const struct unit *unit, int body)
     return NULL;
 }
 
-/* The committee with which a line begins: `Økonomiudvalget den 19-06-2019: ...` */
+/* The committee with which a line begins: `Økonomiudvalget den 19-06-2019: ...`; the one in
+ * `Oversendes til Økonomiudvalget` is told, not telling. */
 static int
 opening_committee(const struct context *context, const struct unit *unit)
 {
     for (guint i = unit->first_mention; i < unit->last_mention; i++) {
-        if (document_mention(context->document, i)->span.start > unit->span.start + 24)
+        gsize start = document_mention(context->document, i)->span.start;
+        int before = context_word_before(context, unit->span.start, start);
+        if (start > unit->span.start + 24)
             return -1;
         if (context_is_committee(context, i))
-            return context->entity_of[i];
+            return context_word_is(context, before, "til|for|fra|med|af") ? -1
+                                                                          : context->entity_of[i];
     }
     return -1;
 }
