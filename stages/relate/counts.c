@@ -197,8 +197,26 @@ join_subject(struct context *context, const struct unit *unit, struct subject *s
                       end - context_hit(context, hit)->start);
 }
 
+/* The municipality with which a sentence begins: `Ringsted Kommune modtog i 2009 40 ansøgere`. */
+static int
+counting_municipality(const struct context *context, const struct unit *unit)
+{
+    int body = first_body(context, unit);
+    if (body < 0)
+        return -1;
+    guint m = unit->first_mention;
+    while (context->entity_of[m] != body)
+        m++;
+    int verb = context_word_after(context, document_mention(context->document, m)->span.end,
+                                  unit->span.end);
+    return strcmp(context_kind(context, m), "municipality") == 0 &&
+                   context_word_is(context, verb, "har|havde|modtog|modtager|fik|får|tæller|huser")
+               ? body
+               : -1;
+}
+
 static void
-relate_count(struct context *context, const struct unit *unit, guint m)
+relate_count(struct context *context, const struct unit *unit, guint m, int *body)
 {
     const char *of = attr(context, m, "of");
     struct span span = document_mention(context->document, m)->span;
@@ -210,6 +228,12 @@ relate_count(struct context *context, const struct unit *unit, guint m)
         return;
     struct subject subject = whose(context, unit, m);
     join_subject(context, unit, &subject);
+    int municipality = counting_municipality(context, unit);
+    *body = municipality >= 0 ? municipality : *body;
+    if (subject.stated)
+        *body = -1;
+    else if (*body >= 0)
+        subject = subject_of((guint)*body);
     if (subject.n > 0)
         put_count(context, unit, m, &subject, of, "count.sentence",
                   subject.stated ? CERT_HIGH : CERT_MEDIUM);
@@ -242,6 +266,7 @@ void
 relate_counts(struct context *context)
 {
     const char *counted = NULL;
+    int body = -1; /* the municipality that a block began to count for */
     guint block = 0;
     for (guint u = 0; u < context->units->len; u++) {
         const struct unit *unit = context_unit(context, u);
@@ -251,13 +276,14 @@ relate_counts(struct context *context)
         if (unit->block != block &&
             (cell < 0 || cell != document_block(context->document, block)->cell))
             counted = NULL;
+        body = unit->block == block ? body : -1;
         block = unit->block;
         for (guint i = unit->first_mention; i < unit->last_mention; i++) {
             enum mention_type type = document_mention(context->document, i)->type;
             if (context->nested[i])
                 continue;
             if (type == MENTION_COUNT) {
-                relate_count(context, unit, i);
+                relate_count(context, unit, i, &body);
                 counted = attr(context, i, "of");
             } else if (type == MENTION_PERCENT) {
                 relate_share(context, unit, i, counted);

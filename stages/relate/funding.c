@@ -70,6 +70,20 @@ is_recommended(const struct context *context, const struct unit *unit, gsize off
     return FALSE;
 }
 
+/* `har givet tilsagn om at dække 40 pct.`: a share that was granted. */
+static gboolean
+is_granted_share(const struct context *context, const struct amount *amount)
+{
+    struct span clause = context_clause(context, amount->unit->span, amount->span.start);
+    guint first, last;
+    context_hits(context, (struct span){clause.start, amount->span.start}, &first, &last);
+    for (guint h = first; h < last; h++)
+        if (context_hit(context, h)->class == CUE_ROLE &&
+            strcmp(context_hit(context, h)->value, "granted") == 0)
+            return TRUE;
+    return FALSE;
+}
+
 static const char *
 status_of(const struct context *context, const struct amount *amount)
 {
@@ -80,7 +94,9 @@ status_of(const struct context *context, const struct amount *amount)
         (!status || (strcmp(status, "deviation") != 0 && strcmp(status, "spent") != 0 &&
                      strcmp(status, "estimate") != 0 && strcmp(status, "applied") != 0)))
         return "recommended";
-    return status && strcmp(status, "share") == 0 ? NULL : status;
+    if (status && strcmp(status, "share") == 0)
+        return is_granted_share(context, amount) ? "granted" : NULL;
+    return status;
 }
 
 /* ---- whose ---- */
@@ -198,12 +214,42 @@ is_of_several(struct context *context, const struct amount *amount)
     return FALSE;
 }
 
+/* `Kommunen får et tilskud på ...`: what is told of the municipality's own purse. */
+static gboolean
+is_of_municipality(const struct context *context, const struct amount *amount)
+{
+    struct span clause = context_clause(context, amount->unit->span, amount->span.start);
+    int word = context_word_after(context, clause.start, clause.end);
+    return context_word_is(context, word, "kommunen|amtet|regionen") &&
+           context_word_is(
+               context, context_word_after(context, context_word(context, word)->end, clause.end),
+               "får|fik|modtager|modtog|sparer|har|havde");
+}
+
+/* The one municipality that the paper names, or nobody. */
+static struct subject
+municipality(const struct context *context)
+{
+    int found = -1;
+    for (guint i = 0; i < context->entities->len; i++)
+        if (context_entity(context, i)->type == MENTION_ORGANISATION &&
+            strcmp(context_kind(context, context_entity(context, i)->mention), "municipality") ==
+                0) {
+            if (found >= 0)
+                return (struct subject){0};
+            found = (int)i;
+        }
+    return found >= 0 ? subject_of((guint)found) : (struct subject){0};
+}
+
 static struct subject
 whose(struct context *context, const struct amount *amount)
 {
     struct subject subject = subject_at(context, amount->unit, amount->span);
     if (subject.stated)
         return subject;
+    if (is_of_municipality(context, amount))
+        return municipality(context);
     int aimed = aimed_entity(context, amount);
     if (aimed >= 0) {
         subject = subject_of((guint)aimed);
@@ -358,6 +404,14 @@ qualify_time(struct context *context, const struct amount *amount, struct draft 
             mention->span.end < amount->span.start && mention->span.end + 2 > amount->span.start) {
             period = mention->value;
             outer = FALSE;
+        }
+        if (mention->type == MENTION_DATE && strlen(mention->value) == 4 && !after && !period &&
+            amount->part &&
+            context_word_is(context,
+                            context_word_before(context, unit->span.start, mention->span.start),
+                            "for")) { /* `Rammen for 2014 er ..., fordelt med ...` */
+            period = mention->value;
+            outer = TRUE;
         }
         if (mention->type == MENTION_AMOUNT && !after)
             year = NULL; /* the year of the amount before */
@@ -517,6 +571,8 @@ relate_share(struct context *context, const struct unit *unit, guint m)
         return;
     struct amount amount = {.unit = unit, .mention = m, .span = span, .role = role};
     amount.segment = (struct span){span.end, unit->span.end};
+    if (is_granted_share(context, &amount))
+        amount.status = "granted";
     struct subject subject = whose(context, &amount);
     const struct section *section = context_section(context, unit->section);
     if (!subject.stated && section->subject.n == 0 && subject.n != 1 && context->programme >= 0 &&

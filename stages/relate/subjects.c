@@ -6,7 +6,9 @@
 #include <string.h>
 
 enum {
-    ASIDE_REACH = 24
+    ASIDE_REACH = 24,
+    PARTS_REACH = 2000,
+    RUNNING_WORDS = 14
 };
 
 struct subject
@@ -65,9 +67,30 @@ named_whole(const struct context *context, guint block, struct subject *ret)
     return FALSE;
 }
 
+/* Whether a block holds a sentence of running text. */
+static gboolean
+runs_on(const struct context *context, guint block)
+{
+    return layout_words_outside(context, document_block(context->document, block)->span, 0) >
+           RUNNING_WORDS;
+}
+
+/* A body on a line of the head, before all running text and with none behind it, is whose paper
+ * this is, not what a section is about. */
+static gboolean
+is_letterhead(const struct context *context, guint block)
+{
+    for (guint b = 0; b < block; b++)
+        if (layout_is_body(context, b) && runs_on(context, b))
+            return FALSE;
+    guint next = layout_next(context, block);
+    return next >= context->document->blocks->len || !runs_on(context, next);
+}
+
 static void
 resolve_sections(struct context *context)
 {
+    gboolean head = TRUE;
     for (guint s = 0; s < context->sections->len; s++) {
         struct section *section = context_section(context, s);
         if (section->heading < 0 || section->heading == context->title)
@@ -76,10 +99,14 @@ resolve_sections(struct context *context)
         struct subject found = {0};
         if (reference_resolve(context, span, NULL, &found) ||
             named_projects(context, span, &found) ||
-            named_whole(context, (guint)section->heading, &found)) {
+            (named_whole(context, (guint)section->heading, &found) &&
+             !(head && found.n == 1 &&
+               is_type(context, (int)found.entities[0], MENTION_ORGANISATION) &&
+               is_letterhead(context, (guint)section->heading)))) {
             section->subject = found;
             section->subject.stated = FALSE;
         }
+        head = head && is_letterhead(context, (guint)section->heading);
     }
 }
 
@@ -113,8 +140,9 @@ item_subject(const struct context *context, const struct item *item, guint first
             if (mention->span.start < heading_end)
                 return subject_of((guint)project);
         } else if (whole < 0 && entity >= 0 &&
-                   (is_own_body(context, m) || (is_type(context, entity, MENTION_PROGRAMME) &&
-                                                !is_aside(context, before, m)))) {
+                   (is_own_body(context, m) || is_type(context, entity, MENTION_PROGRAMME)) &&
+                   (!is_aside(context, before, m) ||
+                    (mention->span.start < heading_end && is_own_body(context, m)))) {
             whole = entity;
         }
     }
@@ -353,7 +381,8 @@ acting_body(const struct context *context, const struct unit *unit)
                 return -1;
         int verb = context_word_after(context, mention->span.end, unit->span.end);
         return context_word_is(context, verb,
-                               "har|havde|i|består|forventer|får|tæller|modtager|venter")
+                               "har|havde|i|består|forventer|får|fik|tæller|modtager|modtog|"
+                               "venter|råder|rummer|huser")
                    ? context->entity_of[i]
                    : -1;
     }
@@ -379,6 +408,25 @@ refers_to_heading(struct context *context, const struct unit *unit, struct subje
     return heading.n > 1 && reference_resolve(context, unit->span, &heading, ret);
 }
 
+/* Whether all works that a unit names stand behind `heraf`, `fordelt med`: the next sentence is
+ * about the whole again. */
+static gboolean
+names_parts(const struct context *context, const struct unit *unit)
+{
+    int first = -1;
+    for (guint i = unit->first_mention; i < unit->last_mention && first < 0; i++)
+        if (!context->nested[i] && subject_is_work(context, context->entity_of[i]))
+            first = (int)i;
+    if (first < 0)
+        return FALSE;
+    gsize start = document_mention(context->document, (guint)first)->span.start;
+    for (guint h = unit->first_hit; h < unit->last_hit; h++)
+        if (context_hit(context, h)->class == CUE_SUM && context_hit(context, h)->start < start &&
+            strcmp(context_hit(context, h)->value, "parts") == 0)
+            return TRUE;
+    return FALSE;
+}
+
 static void
 resolve_units(struct context *context)
 {
@@ -400,7 +448,7 @@ resolve_units(struct context *context)
             unit->subject = found;
         else
             unit->subject = current;
-        if (unit->subject.n > 0) {
+        if (unit->subject.n > 0 && !(current.n > 0 && names_parts(context, unit))) {
             current = unit->subject;
             current.stated = FALSE;
             current.together = NULL;
@@ -454,20 +502,36 @@ add_work(const struct context *context, struct subject *subject, guint mention)
         subject->entities[subject->n++] = entity;
 }
 
-/* The work named last before `span` in the unit, else first after it, with what is enumerated
- * beside it. */
+/* The next SUM cue that brings in parts behind `from`, or `to`: what the parts are of is not what
+ * the whole is of. */
+static gsize
+parts_from(const struct context *context, gsize from, gsize to)
+{
+    guint first, last;
+    context_hits(context, (struct span){from, MIN(to, from + PARTS_REACH)}, &first, &last);
+    for (guint h = first; h < last; h++)
+        if (context_hit(context, h)->class == CUE_SUM &&
+            strcmp(context_hit(context, h)->value, "parts") == 0)
+            return context_hit(context, h)->start;
+    return to;
+}
+
+/* The work named last before `span` in the unit, else first after it and before
+ * what brings in parts, with what is enumerated beside it. */
 static gboolean
 nearest_work(const struct context *context, const struct unit *unit, struct span span,
              struct subject *ret)
 {
     int before = -1, after = -1;
     guint works[64], n = 0;
+    gsize parts = parts_from(context, span.end, unit->span.end);
     for (guint i = unit->first_mention; i < unit->last_mention && n < G_N_ELEMENTS(works); i++) {
         if (context->nested[i] || !subject_is_work(context, context->entity_of[i]))
             continue;
         if (document_mention(context->document, i)->span.end <= span.start)
             before = (int)n;
         else if (after < 0 && document_mention(context->document, i)->span.start >= span.end &&
+                 document_mention(context->document, i)->span.start <= parts &&
                  is_type(context, context->entity_of[i], MENTION_PROJECT))
             after = (int)n;
         works[n++] = i;
@@ -484,20 +548,6 @@ nearest_work(const struct context *context, const struct unit *unit, struct span
     for (int i = first; i <= last; i++)
         add_work(context, ret, works[i]);
     return TRUE;
-}
-
-/* The next SUM cue that brings in parts behind `from`, or `to`: what the parts are of is not what
- * the whole is of. */
-static gsize
-parts_from(const struct context *context, gsize from, gsize to)
-{
-    guint first, last;
-    context_hits(context, (struct span){from, to}, &first, &last);
-    for (guint h = first; h < last; h++)
-        if (context_hit(context, h)->class == CUE_SUM &&
-            strcmp(context_hit(context, h)->value, "parts") == 0)
-            return context_hit(context, h)->start;
-    return to;
 }
 
 /* From a value to the next value of its kind, or its clause's end: `64 i projekt 2 og 96 i ...` */
@@ -519,6 +569,27 @@ segment_after(const struct context *context, const struct unit *unit, struct spa
     return segment;
 }
 
+/* `2 mio. kr. til X og Y`: one amount for both, under the words that name them. */
+static void
+join_aimed(const struct context *context, guint mention, guint last, struct span segment,
+           struct subject *subject)
+{
+    guint end = mention;
+    for (guint i = mention + 1; i < last && subject->n < SUBJECT_MAX; i++) {
+        if (context->nested[i] || !is_type(context, context->entity_of[i], MENTION_PROJECT))
+            continue;
+        if (!are_joined(context, end, i) ||
+            document_mention(context->document, i)->span.end > segment.end)
+            break;
+        add_work(context, subject, i);
+        end = i;
+    }
+    struct span names = {document_mention(context->document, mention)->span.start,
+                         document_mention(context->document, end)->span.end};
+    if (subject->n > 1)
+        subject->together = context_text(context, names);
+}
+
 /* Behind a value with a preposition: `... mio. kr. til projektet X`, `... i projekt 2`. */
 static gboolean
 aimed_at(struct context *context, struct span segment, struct subject *ret)
@@ -538,6 +609,7 @@ aimed_at(struct context *context, struct span segment, struct subject *ret)
                     break;
                 *ret = subject_of((guint)context->entity_of[i]);
                 ret->stated = TRUE;
+                join_aimed(context, i, last, segment, ret);
                 return TRUE;
             }
             if (rest.end > end + 24)

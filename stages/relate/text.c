@@ -142,8 +142,14 @@ is_clause_end(const struct context *context, gsize at, gsize to)
     char c = context->lower[at];
     if (c == ';' || c == ':' || c == '(' || c == ')')
         return TRUE;
-    return c == ',' && context->lower[at + 1] == ' ' &&
-           context_word_is(context, context_word_after(context, at, to), clause_openers);
+    if (c != ',' || context->lower[at + 1] != ' ')
+        return FALSE;
+    int word = context_word_after(context, at, to);
+    if (context_word_is(context, word, "dog") && /* `40 pct. af udgiften, dog højst 2 mio. kr.` */
+        context_word_is(context, context_word_after(context, context_word(context, word)->end, to),
+                        "højst|max|maks|maksimalt|mindst|minimum|ikke"))
+        return FALSE;
+    return context_word_is(context, word, clause_openers);
 }
 
 struct span

@@ -519,6 +519,86 @@ test_items(void)
            "count|project:Ringstien|count:80|\n");
 }
 
+/* Who is counted for and paid, when a municipality, a fund and an association compete. */
+static void
+test_competing(void)
+{
+    expect("# Status for {{project:Nye Naboer|Nye Naboer}}\n"
+           "# {{organisation:Center for Bosætning;kind=institution|Center for Bosætning}}\n"
+           "{{organisation:Nordby Kommune;kind=municipality|Nordby Kommune}} modtog i "
+           "{{date:2014|2014}} {{count:90;of=familie|90 familier}}. Året efter ventes "
+           "{{count:70;of=familie|70 familier}}.\n"
+           "Kommunen får et tilskud på {{amount:60000;per=unit:familie|60.000 kr.}} pr. familie.\n"
+           "Projektet har {{count:25;of=frivillig|25 frivillige}}.\n",
+           "count|organisation:Nordby Kommune|count:90|date=2014;of=familie\n"
+           "count|organisation:Nordby Kommune|count:70|of=familie\n"
+           "count|project:Nye Naboer|count:25|of=frivillig\n",
+           "count|organisation:Center for Bosætning\n"
+           "count|project:Nye Naboer|count:90\n"
+           "funding|project:Nye Naboer|amount:60000\n");
+    expect("# Fordeling af {{programme:Kulturbøssen;kind=fund|Kulturbøssen}}\n"
+           "{{organisation:Koret Klang;kind=association|Koret Klang}} fik i {{date:2003|2003}} "
+           "{{amount:12000|12.000 kr.}} og havde {{count:300;of=tilhører|300 tilhørere}}.\n"
+           "Puljen har fået {{count:14;of=ansøgning|14 ansøgninger}}.\n",
+           "count|organisation:Koret Klang|count:300|\n"
+           "count|programme:Kulturbøssen|count:14|of=ansøgning\n",
+           "count|programme:Kulturbøssen|count:300\n"
+           "funding|programme:Kulturbøssen|amount:12000\n");
+    /* a body in the heading of a section with running text is what the section is about */
+    expect("# Årets tilskud\n"
+           "# {{organisation:Klubben Fjorden;kind=association|Klubben Fjorden}}\n"
+           "Der er nu {{count:120;of=medlem|120 medlemmer}} i alle aldre, og flere venter på en "
+           "plads i den nye hal, som åbner til sommer.\n",
+           "count|organisation:Klubben Fjorden|count:120|of=medlem\n", "");
+}
+
+/* One amount for two, a share that was granted, and what stands behind `heraf`. */
+static void
+test_parted(void)
+{
+    expect("# Indstilling\n"
+           "1. at der frigives {{amount:900000|0,9 mio. kr.}} i {{date:2021|2021}} til "
+           "{{project:Ringstien|Ringstien}} og {{project:Bakkestien|Bakkestien}}\n"
+           "2. at der frigives {{amount:300000|0,3 mio. kr.}} til {{project:Søstien|Søstien}}\n",
+           "funding|text:Ringstien og Bakkestien|amount:900000|period=2021;status=recommended\n"
+           "funding|project:Søstien|amount:300000|status=recommended\n",
+           "funding|project:Ringstien|amount:900000\n"
+           "funding|project:Bakkestien|amount:900000\n");
+    expect("# Økonomi\n"
+           "{{organisation:Kulturministeriet;kind=ministry|Kulturministeriet}} har givet tilsagn "
+           "om at dække {{percent:30|30 pct.}} af udgiften til {{project:Søstien|Søstien}}, dog "
+           "højst {{amount:500000;approx=max|500.000 kr.}}\n"
+           "{{organisation:Fonden Vand;kind=foundation|Fonden Vand}} dækker "
+           "{{percent:10|10 pct.}} af udgiften til {{project:Ringstien|Ringstien}}.\n",
+           "funding|project:Søstien|percent:30|grantor=Kulturministeriet;status=granted\n"
+           "funding|project:Søstien|amount:500000|"
+           "approx=max;grantor=Kulturministeriet;status=granted\n"
+           "funding|project:Ringstien|percent:10|grantor=Fonden Vand\n",
+           "funding|project:Ringstien|percent:10|grantor=Fonden Vand;status=granted\n");
+    expect("# Regnskab for {{programme:Byens Puls;kind=programme|Byens Puls}}\n"
+           "Programmet er budgetteret til {{amount:3000000|3 mio. kr.}}, heraf "
+           "{{amount:1000000|1 mio. kr.}} til {{project:Åben Havn|Åben Havn}} og "
+           "{{amount:2000000|2 mio. kr.}} til {{project:Tag Hånd|Tag Hånd}}. Der er brugt "
+           "{{amount:400000|400.000 kr.}}\n",
+           "funding|programme:Byens Puls|amount:3000000|status=budget\n"
+           "funding|project:Tag Hånd|amount:2000000|status=budget\n"
+           "funding|programme:Byens Puls|amount:400000|status=spent\n",
+           "funding|project:Tag Hånd|amount:400000\n"
+           "funding|project:Åben Havn|amount:400000\n");
+    expect(OLD_MINUTES
+           "# 1. Tilskud til kor\n"
+           "Rammen for {{date:1999|1999}} er {{amount:50000|50.000 kr.}}, fordelt med "
+           "{{amount:30000|30.000 kr.}} til "
+           "{{organisation:Koret Klang;kind=association|Koret Klang}} og {{amount:20000|20.000 "
+           "kr.}} til {{organisation:Koret Sang;kind=association|Koret Sang}}.\n"
+           "Fordelingen blev godkendt med {{count:4;of=stemme|4 stemmer}} mod 1.\n",
+           "funding|organisation:Koret Klang|amount:30000|period=1999\n"
+           "funding|organisation:Koret Sang|amount:20000|period=1999\n"
+           "decision|organisation:Teknikudvalget|text:approved|date=1998-03-10;item=1\n",
+           "funding|organisation:Koret Klang|amount:50000\n"
+           "count|\n");
+}
+
 static void
 test_meetings(void)
 {
@@ -645,6 +725,8 @@ main(int argc, char **argv)
     g_test_add_func("/relate/minutes", test_minutes);
     g_test_add_func("/relate/verdicts", test_verdicts);
     g_test_add_func("/relate/items", test_items);
+    g_test_add_func("/relate/competing", test_competing);
+    g_test_add_func("/relate/parted", test_parted);
     g_test_add_func("/relate/meetings", test_meetings);
     g_test_add_func("/relate/reports", test_reports);
     g_test_add_func("/relate/dictionary", test_dictionary);
