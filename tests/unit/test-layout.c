@@ -279,6 +279,60 @@ test_lists(void)
     expect(sample, expected);
 }
 
+/* Labels beside their values are one block each; what is letter-spaced reads as words. */
+static void
+test_labels(void)
+{
+    struct pdf_sample *sample = pdf_sample_new();
+    pdf_sample_page(sample, "");
+    const char *const letters[] = {"N", "O", "T", "A", "T"};
+    for (guint i = 0; i < G_N_ELEMENTS(letters); i++)
+        pdf_sample_text(sample, TRUE, 14, 60 + 18 * i, 70, letters[i]);
+    pdf_sample_text(sample, FALSE, 10, 60, 100, "Udvalg:");
+    pdf_sample_text(sample, FALSE, 10, 140, 100, "Kulturudvalget");
+    pdf_sample_text(sample, FALSE, 10, 60, 114, "Dato:");
+    pdf_sample_text(sample, FALSE, 10, 140, 114, "3. juni 2003");
+    put_lines(sample, 10, 60, 160, body);
+    g_autofree char *expected = g_strdup_printf(
+        "heading: NOTAT\npara: Udvalg: Kulturudvalget\npara: Dato: 3. juni 2003\npara: %s\n",
+        body_text);
+    expect(sample, expected);
+}
+
+/* Tables of the fixtures, each as rows x columns; a paper of justified lines has none. */
+static void
+test_fixture_tables(void)
+{
+    static const struct {
+        const char *file, *tables;
+    } papers[] = {{"f01-vaerested.cairo", ""},
+                  {"f02-vaerested2013.libreoffice", "5x3 "},
+                  {"f03-ungdomsboliger.chromium", "6x4 4x3 "},
+                  {"f06-tilskud.chromium", "10x5 "},
+                  {"f06-tilskud.libreoffice", "10x5 "},
+                  {"f07-budgetopfoelgning.libreoffice", "6x5 "},
+                  {"f08-ministerbrev.cairo", ""},
+                  {"f10-region.chromium", "4x6 "},
+                  {"f13-budgetnotat.cairo", "6x7 "},
+                  {"f14-demens.cairo", ""}};
+    for (guint i = 0; i < G_N_ELEMENTS(papers); i++) {
+        g_autofree char *path = g_strdup_printf("fixtures/pdf/%s.pdf", papers[i].file);
+        g_autoptr(original) original = original_open(path, -1, 1 << 28, NULL);
+        g_assert_nonnull(original);
+        g_autoptr(document) document = document_new(path, original->sha256, MEDIA_PDF);
+        g_assert_true(extract_pdf(original, document, NULL));
+        g_autoptr(GString) found = g_string_new(NULL);
+        for (guint c = 0; c < document->cells->len; c++) {
+            const struct cell *cell = document_cell(document, c);
+            if (c + 1 == document->cells->len || cell[1].table != cell->table)
+                g_string_append_printf(found, "%ux%u ", cell->row + 1,
+                                       cell->column + cell->columns);
+            g_assert_true(cell->header == (cell->row == 0));
+        }
+        g_assert_cmpstr(found->str, ==, papers[i].tables);
+    }
+}
+
 /* Running heads differ only in the page's number; the body's first lines are none. */
 static void
 test_furniture(void)
@@ -473,6 +527,8 @@ main(int argc, char **argv)
     g_test_add_func("/layout/table", test_table);
     g_test_add_func("/layout/table-over-pages", test_table_over_pages);
     g_test_add_func("/layout/lists", test_lists);
+    g_test_add_func("/layout/labels", test_labels);
+    g_test_add_func("/layout/fixture-tables", test_fixture_tables);
     g_test_add_func("/layout/furniture", test_furniture);
     g_test_add_func("/layout/turned-page", test_turned_page);
     g_test_add_func("/layout/states", test_states);
