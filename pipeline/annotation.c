@@ -295,7 +295,7 @@ compatible(const struct mention *a, const struct mention *b)
     gboolean a_outer = a->span.start <= b->span.start && b->span.end <= a->span.end;
     gboolean b_outer = b->span.start <= a->span.start && a->span.end <= b->span.end;
     if (a_outer && b_outer)
-        return may_nest(a->type, b->type) || may_nest(b->type, a->type);
+        return FALSE; /* the same words are one thing */
     if (a_outer)
         return may_nest(a->type, b->type);
     return b_outer && may_nest(b->type, a->type);

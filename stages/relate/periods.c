@@ -189,6 +189,18 @@ each_of(const struct context *context, struct span clause)
     return NULL;
 }
 
+/* `300.000 kr. årligt i fire år`: a yearly amount right before it. */
+static gboolean
+is_paid_yearly(const struct context *context, struct span clause, guint m)
+{
+    if (m == 0)
+        return FALSE;
+    const struct mention *amount = document_mention(context->document, m - 1);
+    const char *per = attrs_get(context->arena, amount->attrs, "per");
+    return amount->type == MENTION_AMOUNT && amount->span.start >= clause.start &&
+           g_strcmp0(per, "year") == 0;
+}
+
 static void
 relate_duration(struct context *context, const struct unit *unit, guint m)
 {
@@ -200,10 +212,11 @@ relate_duration(struct context *context, const struct unit *unit, guint m)
                          g_strstr_len(context->lower + span.start, (gssize)(span.end - span.start),
                                       "måneders") != NULL;
     int after = context_word_after(context, span.end, unit->span.end);
-    if (!adjective && (context_word_is(context, before,
-                                       "indenfor|inden|efter|første|sidste|hver|om|end|på|hvert") ||
-                       context_word_is(context, after, "om|siden|efter|mere|ekstra|før") ||
-                       !speaks_of_running(context, clause, FALSE)))
+    if (!adjective &&
+        (context_word_is(context, before,
+                         "indenfor|inden|efter|første|sidste|hver|om|end|på|hvert") ||
+         context_word_is(context, after, "om|siden|efter|mere|ekstra|før") ||
+         !(speaks_of_running(context, clause, FALSE) || is_paid_yearly(context, clause, m))))
         return;
     struct subject subject = subject_at(context, unit, span);
     int next = context_word_after(context, span.end, unit->span.end);
