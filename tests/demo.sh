@@ -6,14 +6,14 @@ db=${BUILD:-build}/demo.db
 report=${BUILD:-build}/demo-report
 rm -rf "$db" "$db"-* "$report"
 
-show() { sqlite3 -cmd '.mode box --wrap 44' "$db" "$1"; }
+show() { sqlite3 -cmd '.mode box --wrap 46 --ww' "$db" "$1"; }
 head() { printf '\n\033[1m%s\033[0m\n' "$1"; }
 
 head "Papers in, facts out: aktspor run fixtures/pdf fixtures/html -o $db"
 "$bin/aktspor" run fixtures/pdf fixtures/html -o "$db"
 
 head "What was granted, for which years, and the page that says it"
-show "SELECT project, printf('%,d', kroner) AS kroner, status, period, source,
+show "SELECT project, replace(printf('%,d', kroner), ',', '.') AS kroner, status, period, source,
              replace(path, rtrim(path, replace(path, '/', '')), '') || ' p. ' || page AS page
         FROM funding
        WHERE kind IN ('project', 'programme') AND status IN ('granted', 'allocated')
