@@ -46,7 +46,7 @@ void builder_line(struct builder *builder, const struct line *line, guint column
 void builder_column(struct builder *builder, guint column);
 
 /* Printed characters: UTF-8, without line ends. Any split into calls gives the same document. */
-void builder_text(struct builder *builder, const char *source, gsize length);
+void builder_text(struct builder *builder, const char *bytes, gsize length);
 
 /* Printed as `sic` (on one line), read as `corr`; either may be empty, not both. corr is taken
  * as it is, unfolded. */

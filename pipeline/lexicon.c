@@ -101,7 +101,7 @@ map_columns(const char *file, guint line, char **header, const char *const *colu
 {
     for (guint i = 0; columns[i]; i++) {
         guint at = 0;
-        while (header[at] && strcmp(header[at], columns[i]))
+        while (header[at] && strcmp(header[at], columns[i]) != 0)
             at++;
         if (!header[at]) {
             g_autofree char *message = g_strdup_printf("there is no column “%s”", columns[i]);

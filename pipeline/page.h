@@ -58,7 +58,7 @@ PopplerDocument *page_file_poppler(struct page_file *file);
 /* The characters of page `n`, from 1. NULL and AKT_ERROR_DAMAGED where the page cannot be had.
  * Free with page_characters_free(). */
 struct page_characters *page_characters_read(struct page_file *file, guint n, GError **error);
-void page_characters_free(struct page_characters *characters);
+void page_characters_free(struct page_characters *page);
 AKT_AUTOPTR(page_characters, page_characters_free)
 
 /* TRUE for what counts in the account of characters: all but blanks, soft hyphens and marks of no
@@ -67,15 +67,15 @@ gboolean character_is_visible(gunichar c);
 
 /* The share of the page, from 0 to 1, that images cover. Costs a second reading of the page: ask
  * only where there is little text. */
-double page_image_cover(const struct page_characters *characters);
+double page_image_cover(const struct page_characters *page);
 
 /* Appends the characters of one line as the stream has them: the ranges in order, one blank
  * between two of them, line ends left out, U+FFFD for what XML forbids. FALSE where a range lies
  * outside the page. */
-gboolean page_line_text(const struct page_characters *characters, const struct range *ranges,
+gboolean page_line_text(const struct page_characters *page, const struct range *ranges,
                         guint n_ranges, GString *out);
 
 /* The smallest rectangle around the visible characters of [first, last), tenths of a point. */
-struct box page_range_box(const struct page_characters *characters, guint first, guint last);
+struct box page_range_box(const struct page_characters *page, guint first, guint last);
 
 #endif

@@ -31,7 +31,7 @@ tei_start_schema_ref(struct tei_reader *reader)
 {
     const char *key = tei_get(reader, "key");
     const char *dot = strchr(TEI_VOCABULARY, '.');
-    if (!key || strncmp(key, TEI_VOCABULARY, (gsize)(dot - TEI_VOCABULARY) + 1))
+    if (!key || strncmp(key, TEI_VOCABULARY, (gsize)(dot - TEI_VOCABULARY) + 1) != 0)
         tei_refuse(reader, "the vocabulary is “%s”, not %s", key ? key : "", TEI_VOCABULARY);
     reader->vocabulary = TRUE;
 }

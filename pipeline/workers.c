@@ -413,7 +413,9 @@ take_reply(struct pool *pool, struct worker *worker)
     const char *line = input->str + sizeof message, *issue = line + message.length;
     message.sha256[64] = '\0';
     if (message.kind == REPLY_QUERY) {
-        result->known = pool->setup->is_known(message.sha256, pool->setup->data);
+        /* asked only where there is an answer, but what a worker sends is not to be trusted */
+        result->known =
+            pool->setup->is_known && pool->setup->is_known(message.sha256, pool->setup->data);
         write_all(worker->fd, result->known ? "n" : "y", 1);
     } else if (message.kind == REPLY_UNREADABLE) {
         result->error = g_error_new(AKT_ERROR, message.failed ? AKT_ERROR_LIMIT : AKT_ERROR_IO,

@@ -44,7 +44,7 @@ gboolean outcome_is_failure(const struct outcome *outcome, const char **ret_reas
 
 /* Runs all paths. FALSE with an error if workers cannot be started or done() said so; no worker
  * is left running either way. */
-gboolean workers_run(const struct workers *workers, GError **error);
+gboolean workers_run(const struct workers *setup, GError **error);
 
 /* The whole work of a program that reads originals into the stream: all paths through the chain,
  * lines to standard output, messages to standard error. Returns the exit status. */

@@ -35,6 +35,6 @@ struct check {
 
 /* Checks a paper and sends a frame for each row that differs, and for what differs in the paper as
  * a whole. In the closed-in process. */
-void verify_paper(const struct check *check, struct closed_pipe *pipe);
+void verify_paper(const struct check *given, struct closed_pipe *pipe);
 
 #endif

@@ -38,7 +38,7 @@ read_ore(const char *at, gint64 *ret)
 gboolean
 value_ore(const char *value, gint64 *ret_min, gint64 *ret_max)
 {
-    gint64 min, max;
+    gint64 min = 0, max;
     const char *at = read_ore(value, &min);
     max = min;
     if (at && *at == '/')

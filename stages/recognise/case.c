@@ -294,9 +294,8 @@ skip(const char *text, gsize at)
         return at + MAX(capitals, 1);
     }
     for (;;) {
-        if (g_ascii_isalnum(text[at]))
-            at++;
-        else if (text[at] && strchr("-./", text[at]) && g_ascii_isdigit(text[at + 1]))
+        if (g_ascii_isalnum(text[at]) ||
+            (text[at] && strchr("-./", text[at]) && g_ascii_isdigit(text[at + 1])))
             at++;
         else
             return at;

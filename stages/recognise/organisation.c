@@ -453,9 +453,8 @@ organisation_find(const struct organisation *organisation, struct scan *scan)
         if (scan_covered(scan, i, MENTION_PERSON) != NULL) {
             continue;
         }
-        guint end = find_body(organisation, scan, i);
-        if (end == i) {
-            end = find_fields(organisation, scan, i);
+        if (find_body(organisation, scan, i) == i) {
+            find_fields(organisation, scan, i);
         }
         if (!find_area(scan, i) && !find_region(scan, i) &&
             !organisation_find_inside(organisation, scan, i)) {

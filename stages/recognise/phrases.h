@@ -21,7 +21,7 @@ struct phrases *phrases_new(void);
 void phrases_free(struct phrases *phrases);
 
 /* Adds a phrase; the text is copied. The first of two that are the same holds. */
-void phrases_add(struct phrases *phrases, const char *phrase, guint id);
+void phrases_add(struct phrases *phrases, const char *text, guint id);
 
 /* The longest phrase that begins at word `at`. Cost is bounded by the dictionary, not the text. */
 gboolean phrases_find(const struct phrases *phrases, const struct tokens *words, guint at,

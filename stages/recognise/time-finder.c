@@ -156,9 +156,7 @@ add_finding(struct document *document, struct mention_set *set, const struct fin
     long first, last, other;
     if (point_days(&finding->first, &first, &last)) {
         mention.earliest = day_string(first, arena);
-        if (!finding->period)
-            mention.latest = day_string(last, arena);
-        else if (!finding->open && point_days(&finding->last, &other, &last))
+        if (!finding->period || (!finding->open && point_days(&finding->last, &other, &last)))
             mention.latest = day_string(last, arena);
     }
     mention_set_add(set, &mention, finding->weight);

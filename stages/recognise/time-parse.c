@@ -310,9 +310,8 @@ parse_years(struct time_work *work, guint index)
         to += to <= 60 ? 2000 : 1900;
         if (to != from + 1)
             return 0;
-    } else if (token->kind != TOKEN_YEARS || cues & CUE_NOT_YEAR) {
-        return 0;
-    } else if (token->slash && to != from + 1) {
+    } else if (token->kind != TOKEN_YEARS || cues & CUE_NOT_YEAR ||
+               (token->slash && to != from + 1)) {
         return 0;
     }
     const char *after = work->text + token->span.end;

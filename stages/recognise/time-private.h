@@ -196,7 +196,7 @@ gboolean time_gap(const struct time_work *work, gsize from, gsize to, const char
 
 /* Is the token a year: a four-digit number between others? `strict`: it stands alone, so that what
  * is around it must say so. */
-gboolean time_is_year(const struct time_work *work, guint token, gboolean strict);
+gboolean time_is_year(const struct time_work *work, guint index, gboolean strict);
 
 /* May a four-digit number after a month or the like be its year? After a `whole` day and month it
  * is, whatever is counted after it. */
@@ -269,7 +269,7 @@ const char *time_bound_of(const struct time_work *work, const struct point *poin
                           gboolean *ret_may_start);
 
 /* Adds the findings that begin at a token; returns the number of tokens they take, at least 1. */
-guint time_parse(struct time_work *work, guint token);
+guint time_parse(struct time_work *work, guint index);
 
 /* The paper's own date, among the findings; FALSE where none of them looks like it. */
 gboolean time_paper_date(const struct time_work *work, struct day *ret_day);
@@ -278,7 +278,7 @@ gboolean time_paper_date(const struct time_work *work, struct day *ret_day);
 void time_resolve(struct time_work *work);
 
 /* Adds the duration that begins at a token, if one does. */
-void time_duration(const struct time_work *work, guint token, struct mention_set *set);
+void time_duration(const struct time_work *work, guint index, struct mention_set *set);
 
 /* The first and last day of a point, as numbers; FALSE where the year is not known. */
 gboolean point_days(const struct point *point, long *ret_first, long *ret_last);

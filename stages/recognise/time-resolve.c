@@ -233,7 +233,7 @@ case_year(const struct time_work *work, gsize at)
     if (!digits || digits > 5 || text[digits] != '/' ||
         strspn(text + digits + 1, "0123456789") != 4)
         return 0;
-    int year = atoi(text + digits + 1);
+    int year = (int)g_ascii_strtoll(text + digits + 1, NULL, 10);
     return year >= 1900 && year <= 2100 ? year : 0;
 }
 
