@@ -5,7 +5,14 @@
 #include <string.h>
 
 enum {
-    MOST_PARTS = 5
+    MOST_PARTS = 5,
+    MOST_PRESENT = 40, /* persons in one list */
+    LONGEST_NAME = 60  /* bytes */
+};
+
+enum use {
+    USE_WORD = 1 << 0,
+    USE_END = 1 << 1
 };
 
 struct person {
@@ -13,6 +20,7 @@ struct person {
     GHashTable *first_names; /* lower case */
     struct phrases *phrases; /* titles, by row */
     struct endings *ends;    /* words that end in a title */
+    struct endings *surnames;
 };
 
 struct person *
@@ -21,6 +29,8 @@ person_open(struct dictionaries *dictionaries, GError **error)
     static const char *const name[] = {"name", NULL};
     static const char *const end[] = {"ending", "ending", "role", "use", NULL};
     static const char *const uses[] = {"title", NULL};
+    static const char *const surname[] = {"ending", "ending", "use", "use", NULL};
+    static const char *const surname_uses[] = {"word", "end", NULL};
     static const char *const title[] = {"word", "place", "role", NULL};
     struct person *person = g_new0(struct person, 1);
     person->first_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -30,7 +40,9 @@ person_open(struct dictionaries *dictionaries, GError **error)
         person_close(person);
         return NULL;
     }
-    if ((person->ends = endings_open(dictionaries, "title-ends", end, uses, error)) == NULL) {
+    if ((person->ends = endings_open(dictionaries, "title-ends", end, uses, error)) == NULL ||
+        (person->surnames = endings_open(dictionaries, "surnames", surname, surname_uses, error)) ==
+            NULL) {
         person_close(person);
         return NULL;
     }
@@ -54,6 +66,7 @@ person_close(struct person *person)
     lexicon_free(person->names);
     lexicon_free(person->titles);
     endings_free(person->ends);
+    endings_free(person->surnames);
     phrases_free(person->phrases);
     g_hash_table_unref(person->first_names);
     g_free(person);
@@ -106,10 +119,33 @@ parts_end(const struct person *person, const struct scan *scan, guint i, guint *
     return parts >= 2 ? last : 0;
 }
 
+/* A first name, or two of them with a hyphen: "Hans-Peter". */
 gboolean
 person_knows(const struct person *person, const struct word *word)
 {
-    return is_capital(word) && g_hash_table_contains(person->first_names, word->lower);
+    if (!is_capital(word)) {
+        return FALSE;
+    }
+    if (g_hash_table_contains(person->first_names, word->lower)) {
+        return TRUE;
+    }
+    const char *hyphen = strchr(word->lower, '-');
+    if (hyphen == NULL || hyphen == word->lower || strlen(word->lower) > LONGEST_NAME) {
+        return FALSE;
+    }
+    g_autofree char *left = g_strndup(word->lower, (gsize)(hyphen - word->lower));
+    return g_hash_table_contains(person->first_names, left) &&
+           g_hash_table_contains(person->first_names, hyphen + 1);
+}
+
+/* "Holm", "Damgård": a surname, though the dictionary of words may know it. */
+static gboolean
+knows_surname(const struct person *person, const struct word *word)
+{
+    gsize before, genitive;
+    const struct ending *ending = endings_find(person->surnames, word->lower, &before, &genitive);
+    return ending != NULL && genitive == 0 &&
+           ((before == 0 && (ending->use & USE_WORD)) || (before >= 2 && (ending->use & USE_END)));
 }
 
 static void
@@ -246,12 +282,66 @@ find_named(const struct person *person, struct scan *scan, guint i)
         }
     }
     const struct word *surname = scan_word(scan, last);
-    if (firsts < 2 && parts < 3 && !word_ends(surname, "sen") && !strchr(surname->lower, '-') &&
-        lemma_knows(scan->lemma, surname->lower)) {
+    if (firsts < 2 && parts < 3 && !knows_surname(person, surname) &&
+        !strchr(surname->lower, '-') && lemma_knows(scan->lemma, surname->lower)) {
         return 0;
     }
     offer_person(scan, i, last, NULL, "person.first-name", CERT_MEDIUM);
     return last;
+}
+
+/* The end of what may follow a name in a list of persons: "(V)", "(formand)"; `last` for none. */
+static guint
+bracket_end(const struct scan *scan, guint last)
+{
+    if (!word_is(scan_word(scan, last + 1), "(")) {
+        return last;
+    }
+    for (guint j = last + 2; j < last + 6 && !is_stop(scan_word(scan, j)); j++) {
+        if (word_is(scan_word(scan, j), ")")) {
+            return j;
+        }
+    }
+    return last;
+}
+
+/* "Til stede: A B, C D og E F": the persons after a label that only persons follow, of whom every
+ * second at least has a known first name. The last word; 0. */
+static guint
+find_present(const struct person *person, struct scan *scan, guint i)
+{
+    static const char *const labels[] = {"stede",    "fraværende", "afbud",     "fremmødte",
+                                         "mødte",    "deltagere",  "deltog",    "medlemmer",
+                                         "tilstede", "fravær",     "udeblevet", NULL};
+    if (!word_in(scan_word(scan, i), labels) || !word_is(scan_word(scan, i + 1), ":")) {
+        return 0;
+    }
+    guint firsts[MOST_PRESENT], lasts[MOST_PRESENT], n = 0, known = 0, j = i + 2;
+    while (n < MOST_PRESENT) {
+        guint parts, last = parts_end(person, scan, j, &parts);
+        gboolean fits = last != 0 && parts <= 4 && is_surname(scan, last) &&
+                        scan_covered(scan, j, MENTION_PLACE) == NULL;
+        if (!fits) {
+            break;
+        }
+        firsts[n] = j;
+        lasts[n++] = last;
+        known += person_knows(person, scan_word(scan, j)) ? 1 : 0;
+        last = bracket_end(scan, last);
+        const struct word *link = scan_word(scan, last + 1);
+        if (!word_is(link, ",") && !word_is(link, "og") && !word_is(link, "samt")) {
+            break;
+        }
+        j = last + 2;
+    }
+    if (n < 2 || known * 2 < n) {
+        return 0;
+    }
+    for (guint k = 0; k < n; k++) {
+        offer_person(scan, firsts[k], lasts[k], has_party(scan, lasts[k]) ? "member" : NULL,
+                     "person.present", CERT_MEDIUM);
+    }
+    return lasts[n - 1];
 }
 
 void
@@ -263,7 +353,10 @@ person_find(const struct person *person, struct scan *scan)
             scan_covered(scan, i, MENTION_PLACE) != NULL) {
             continue;
         }
-        guint last = find_titled(person, scan, i);
+        guint last = find_present(person, scan, i);
+        if (last == 0) {
+            last = find_titled(person, scan, i);
+        }
         if (last == 0 && is_capital(word)) {
             last = find_named(person, scan, i);
         }
