@@ -293,7 +293,11 @@ find_called(const struct organisation *organisation, struct scan *scan, const st
             hit.last >= last) {
             return TRUE; /* "foreningen Skole og Forældre": the dictionary's name */
         }
-        if (last > head->at && !(next->flags & WORD_CLOSE) && !is_function_word(next)) {
+        static const char *const articles[] = {"den", "det", "de", NULL};
+        gboolean titled = is_function_word(next) && /* "teatret Den Gule Dør" */
+                          word_in(next, articles) && last > head->at + 1 &&
+                          !(next->flags & WORD_FIRST);
+        if (last > head->at && !(next->flags & WORD_CLOSE) && (!is_function_word(next) || titled)) {
             gsize cut = organisation_genitive(scan, last);
             if (head->capital) {
                 organisation_offer(scan, head->at, last, cut, NULL, head->ending->kind,

@@ -422,6 +422,21 @@ find_cell(const struct organisation *organisation, struct scan *scan, guint bloc
     if (last - first >= MOST_NAME || roles_have(organisation->cues, lower, "generic")) {
         return;
     }
+    guint comma = last > first ? last - 1 : first;
+    if (word_is(scan_word(scan, comma), ",") && comma > first + 1 &&
+        places_knows(scan->places, scan, last) &&
+        scan_covered(scan, first, MENTION_ORGANISATION) != NULL) {
+        const struct offer local = {.type = MENTION_ORGANISATION, /* "Foreningen Norden, Thy" */
+                                    .first = first,
+                                    .last = last,
+                                    .kind = scan_covered(scan, first, MENTION_ORGANISATION)->kind,
+                                    .rule = "organisation.column",
+                                    .cert = CERT_MEDIUM,
+                                    .weight = WEIGHT_WHOLE,
+                                    .anchor = TRUE};
+        scan_offer(scan, &local);
+        return;
+    }
     for (guint i = first; i <= last; i++) {
         if (!(scan_word(scan, i)->flags & WORD_LETTERS) && !word_is(scan_word(scan, i), "&")) {
             return;

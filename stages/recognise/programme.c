@@ -23,10 +23,12 @@ enum use {
     USE_YEAR = 1 << 7,
     USE_PARAGRAPH = 1 << 8,
     USE_ALWAYS = 1 << 9,
-    USE_TITLE = 1 << 10
+    USE_TITLE = 1 << 10,
+    USE_EVENT = 1 << 11
 };
-static const char *const uses[] = {"alone",  "short", "name",      "head",   "aim",   "inside",
-                                   "middle", "year",  "paragraph", "always", "title", NULL};
+static const char *const uses[] = {"alone",  "short",  "name", "head",      "aim",
+                                   "inside", "middle", "year", "paragraph", "always",
+                                   "title",  "event",  NULL};
 
 struct programme {
     struct endings *heads;
@@ -353,6 +355,31 @@ find_tail(struct scan *scan, guint i, const struct ending *ending, gsize genitiv
     return i;
 }
 
+/* "Thy Festspil", "Vig Festival 2004": a capital, with a name or town before it; "Kulturuge 2002":
+ * with a year after it. Not "en festival", nor "Festivalen" alone. */
+static guint
+find_event(struct scan *scan, guint i, const struct ending *ending, gsize before, gsize genitive)
+{
+    const struct word *word = scan_word(scan, i);
+    if (before > 0 || !is_capital(word)) {
+        return 0;
+    }
+    gboolean dated = genitive == 0 && is_year(scan_word(scan, i + 1));
+    guint first = i;
+    while (first + 3 > i && is_capital(scan_word(scan, first - 1)) &&
+           !(scan_word(scan, first)->flags & WORD_FIRST) &&
+           !is_function_word(scan_word(scan, first - 1)) &&
+           scan_covered(scan, first - 1, MENTION_ORGANISATION) == NULL) {
+        first--;
+    }
+    if (first == i && !dated) {
+        return 0;
+    }
+    offer(scan, first, dated ? i + 1 : i, dated ? 0 : genitive, NULL, ending->kind,
+          "programme.event", CERT_MEDIUM);
+    return dated ? i + 1 : i;
+}
+
 static guint
 find_head(const struct programme *programme, struct scan *scan, guint i)
 {
@@ -361,6 +388,9 @@ find_head(const struct programme *programme, struct scan *scan, guint i)
     const struct ending *ending = endings_find(programme->heads, word->lower, &before, &genitive);
     if (ending == NULL || scan_covered(scan, i, MENTION_ORGANISATION) != NULL) {
         return 0;
+    }
+    if (ending->use & USE_EVENT) {
+        return find_event(scan, i, ending, before, genitive);
     }
     guint last = 0;
     if ((ending->use & USE_NAME) && genitive == 0) {
