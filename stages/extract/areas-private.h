@@ -37,7 +37,6 @@ gint compare_chunk_rows(gconstpointer a, gconstpointer b, gpointer data);
 
 /* areas.c */
 struct band *region_band(const struct region *region, guint i);
-void region_add_item(struct region *region, enum item_kind kind, guint index);
 
 /* fields.c: TRUE where bands [first, end) are labels and their values ("Mødedato:" beside
  * "3. juni 2003"); a band of them as one block. */

@@ -50,8 +50,8 @@ right_edge(const struct region *region, const struct rect *box)
     return MAX(right, box->x1);
 }
 
-void
-region_add_item(struct region *region, enum item_kind kind, guint index)
+static void
+add_item(struct region *region, enum item_kind kind, guint index)
 {
     struct item item = {.kind = kind, .index = index, .breaks = region->breaks};
     region->breaks = FALSE;
@@ -71,9 +71,9 @@ add_band_lines(struct region *region, const struct band *band, gboolean together
         for (end = i + 1; together && end < band->n; end++)
             if (layout_chunk(layout, chunks[end])->row != chunk->row)
                 break;
-        region_add_item(region, ITEM_LINE,
-                        layout_add_line(layout, &chunks[i], end - i, chunk->box.x0,
-                                        right_edge(region, &band->box)));
+        add_item(region, ITEM_LINE,
+                 layout_add_line(layout, &chunks[i], end - i, chunk->box.x0,
+                                 right_edge(region, &band->box)));
     }
 }
 
@@ -84,8 +84,8 @@ end_table(struct region *region)
 {
     if (!region->segments->len)
         return;
-    region_add_item(region, ITEM_TABLE,
-                    layout_make_table(region->layout, region->chunks, region->segments));
+    add_item(region, ITEM_TABLE,
+             layout_make_table(region->layout, region->chunks, region->segments));
     g_array_set_size(region->segments, 0);
 }
 

@@ -85,15 +85,16 @@ region_read_letterhead(struct region *region, guint first, guint end, const GArr
 {
     for (guint c = 0; c < columns->len; c++) {
         const struct span_x *column = &g_array_index(columns, struct span_x, c);
-        region->breaks = TRUE;
         for (guint b = first; b < end; b++) {
             const struct band *band = region_band(region, b);
             for (guint i = band->first; i < band->first + band->n; i++) {
                 const struct chunk *chunk = layout_chunk(region->layout, region->chunks[i]);
-                if ((guint)MAX(columns_find(columns, chunk->box.x0, chunk->box.x1), 0) == c)
-                    region_add_item(region, ITEM_LINE,
-                                    layout_add_line(region->layout, &region->chunks[i], 1,
-                                                    column->x0, MAX(column->x1, chunk->box.x1)));
+                if ((guint)MAX(columns_find(columns, chunk->box.x0, chunk->box.x1), 0) != c)
+                    continue;
+                struct item item = {.kind = ITEM_LINE, .begins = TRUE};
+                item.index = layout_add_line(region->layout, &region->chunks[i], 1, column->x0,
+                                             MAX(column->x1, chunk->box.x1));
+                g_array_append_val(region->layout->items, item);
             }
         }
     }

@@ -120,7 +120,8 @@ struct layout {
     guint first_turned; /* words from here on run in another direction than the page */
     GArray *rows;       /* struct row */
     GArray *chunks;     /* struct chunk, by row and then from left to right */
-    float body_size;    /* the font size of most characters */
+    float spread;    /* how much wider than usual its blanks are: 1, or more for a typewriter's */
+    float body_size; /* the font size of most characters */
     struct span_x body; /* left and right edge of running text, zero where there is none */
     GArray *line_words; /* guint: words of the lines */
     GArray *lines;      /* struct text_line */
