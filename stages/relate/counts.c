@@ -64,11 +64,38 @@ programme_in(const struct context *context, const struct unit *unit)
     return -1;
 }
 
+/* The institution or association that has what is counted: `..., og Bakkehuset har 12 pladser`. */
+static int
+having_body(const struct context *context, const struct unit *unit, guint m)
+{
+    struct span span = document_mention(context->document, m)->span;
+    struct span clause = context_clause(context, unit->span, span.start);
+    for (guint i = m; i > unit->first_mention; i--) {
+        guint at = i - 1;
+        const struct mention *mention = document_mention(context->document, at);
+        if (mention->span.start < clause.start)
+            return -1;
+        if (context->nested[at] || !is_type(context, context->entity_of[at], MENTION_ORGANISATION))
+            continue;
+        const char *kind = context_kind(context, at);
+        int verb = context_word_after(context, mention->span.end, span.start);
+        gboolean own = strcmp(kind, "institution") == 0 || strcmp(kind, "association") == 0 ||
+                       strcmp(kind, "company") == 0;
+        return own && context_word_is(context, verb, "har|havde|fik|råder|rummer|huser|tæller")
+                   ? context->entity_of[at]
+                   : -1;
+    }
+    return -1;
+}
+
 static struct subject
 whose(struct context *context, const struct unit *unit, guint m)
 {
     struct subject subject =
         subject_or_body(context, unit, document_mention(context->document, m)->span);
+    int having = subject.stated || subject.n > 0 ? -1 : having_body(context, unit, m);
+    if (having >= 0)
+        return subject_of((guint)having);
     if (!is_of_programme(attr(context, m, "of")))
         return subject;
     int programme = programme_in(context, unit);

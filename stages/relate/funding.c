@@ -214,6 +214,44 @@ is_of_several(struct context *context, const struct amount *amount)
     return FALSE;
 }
 
+/* `Puljen er i 2004 på 90.000 kr.`: `på` right before the amount, which is all the fund has. */
+static gboolean
+is_size(const struct context *context, const struct amount *amount)
+{
+    return context_word_is(
+        context, context_word_before(context, amount->unit->span.start, amount->span.start),
+        "på|udgør|rummer|er");
+}
+
+enum {
+    AIM_WORDS = 3
+};
+
+/* `15.000 kr. er bundet til Byspil i Gården`: to a name that nobody knows, so not to whom the text
+ * was about. */
+static gboolean
+is_aimed_elsewhere(const struct context *context, const struct amount *amount)
+{
+    gsize at = amount->segment.start;
+    for (guint steps = 0; steps < AIM_WORDS; steps++) {
+        int word = context_word_after(context, at, amount->segment.end);
+        if (word < 0)
+            return FALSE;
+        at = context_word(context, word)->end;
+        if (!context_word_is(context, word, "til"))
+            continue;
+        int name = context_word_after(context, at, amount->segment.end);
+        if (name < 0)
+            return FALSE;
+        gsize start = context_word(context, name)->start;
+        guint first, last;
+        context_mentions(context, (struct span){start, start + 1}, &first, &last);
+        return first == last &&
+               g_unichar_isupper(g_utf8_get_char(context->document->text->str + start));
+    }
+    return FALSE;
+}
+
 /* `Kommunen får et tilskud på ...`: what is told of the municipality's own purse. */
 static gboolean
 is_of_municipality(const struct context *context, const struct amount *amount)
@@ -256,10 +294,16 @@ whose(struct context *context, const struct amount *amount)
         subject.stated = TRUE;
         return subject;
     }
-    int fund = is_of_fund(context, amount) ? last_programme(context, amount->mention)
-                                           : named_programme(context, amount, subject.n == 1);
-    if (fund >= 0 && context_section(context, amount->unit->section)->subject.n == 0)
-        return subject_of((guint)fund);
+    if (is_aimed_elsewhere(context, amount))
+        return (struct subject){0};
+    gboolean of_fund = is_of_fund(context, amount);
+    int fund = of_fund ? last_programme(context, amount->mention)
+                       : named_programme(context, amount, subject.n == 1);
+    if (fund >= 0 && context_section(context, amount->unit->section)->subject.n == 0) {
+        subject = subject_of((guint)fund);
+        subject.stated = of_fund && is_size(context, amount);
+        return subject;
+    }
     if ((is_of_several(context, amount) || subject.n > 1) && context->programme >= 0)
         return subject_of((guint)context->programme);
     if (subject.n > 1)
@@ -413,7 +457,7 @@ qualify_time(struct context *context, const struct amount *amount, struct draft 
             period = mention->value;
             outer = TRUE;
         }
-        if (mention->type == MENTION_AMOUNT && !after)
+        if (mention->type == MENTION_AMOUNT && !after && i != amount->mention)
             year = NULL; /* the year of the amount before */
         if (mention->type == MENTION_PERIOD && (inside || !period)) {
             period = mention->value;

@@ -4,7 +4,8 @@
 #include <string.h>
 
 enum {
-    SENTENCE_MAX = 4000
+    SENTENCE_MAX = 4000,
+    CONDITION_REACH = 300
 };
 
 static gboolean
@@ -201,10 +202,26 @@ is_paid_yearly(const struct context *context, struct span clause, guint m)
            g_strcmp0(per, "year") == 0;
 }
 
+/* `under forudsætning af, at`, `på betingelse af, at`: what is asked for, not what is. */
+static gboolean
+is_condition(const struct context *context, const struct unit *unit, gsize offset)
+{
+    gsize from = MAX(unit->span.start, offset - MIN(offset, CONDITION_REACH));
+    for (int w = context_word_after(context, from, offset); w >= 0;
+         w = context_word_after(context, context_word(context, w)->end, offset))
+        if (context_word_is(context, w,
+                            "forudsætning|betingelse|betinget|vilkår|krav|kræves|"
+                            "forudsat|hvis|såfremt|medmindre"))
+            return TRUE;
+    return FALSE;
+}
+
 static void
 relate_duration(struct context *context, const struct unit *unit, guint m)
 {
     struct span span = document_mention(context->document, m)->span;
+    if (is_condition(context, unit, span.start))
+        return;
     struct span clause = context_clause(context, unit->span, span.start);
     int before = context_word_before(context, unit->span.start, span.start);
     gboolean adjective = g_strstr_len(context->lower + span.start, (gssize)(span.end - span.start),

@@ -129,6 +129,65 @@ relate_cue(struct context *context, const struct unit *unit, const struct hit *h
             put_part(context, subject.entities[i], (guint)whole, unit, unit->span, "part.sentence");
 }
 
+/* The whole that a sentence says to consist of parts: a programme or project before the count. */
+static int
+whole_of(const struct context *context, const struct unit *unit, guint count)
+{
+    for (guint i = count; i > unit->first_mention; i--) {
+        int entity = context->nested[i - 1] ? -1 : context->entity_of[i - 1];
+        if (entity >= 0 && (context_entity(context, entity)->type == MENTION_PROGRAMME ||
+                            context_entity(context, entity)->type == MENTION_PROJECT))
+            return entity;
+    }
+    if (unit->subject.n != 1)
+        return -1;
+    enum mention_type type = context_entity(context, unit->subject.entities[0])->type;
+    return type == MENTION_PROGRAMME || type == MENTION_PROJECT ? (int)unit->subject.entities[0]
+                                                                : -1;
+}
+
+/* Whether a verb of consisting stands right before a count. */
+static gboolean
+consists(const struct context *context, const struct unit *unit, guint count)
+{
+    gsize start = document_mention(context->document, count)->span.start;
+    int word = context_word_before(context, unit->span.start, start);
+    int before = word >= 0 ? context_word_before(context, unit->span.start,
+                                                 context_word(context, word)->start)
+                           : -1;
+    return context_word_is(context, word, "omfatter|rummer|omfattede|rummede") ||
+           (context_word_is(context, word, "af|i") &&
+            context_word_is(context, before, "består|bestod|bestående|opdelt|delt"));
+}
+
+/* `Programmet består af tre spor`, and just three projects are brought in after it: its parts. */
+static void
+relate_consisting(struct context *context, const struct unit *unit, guint count)
+{
+    const struct mention *mention = document_mention(context->document, count);
+    const char *of = attrs_get(context->arena, mention->attrs, "of");
+    static const char *const nouns[] = {"spor", "projekt", "delprojekt", "indsats", "del"};
+    gboolean parts = FALSE;
+    for (gsize i = 0; of && i < G_N_ELEMENTS(nouns); i++)
+        parts |= strcmp(of, nouns[i]) == 0;
+    int whole = parts && consists(context, unit, count) ? whole_of(context, unit, count) : -1;
+    guint64 wanted = g_ascii_strtoull(mention->value, NULL, 10);
+    if (whole < 0 || wanted < 2 || wanted > SUBJECT_MAX)
+        return;
+    guint found[SUBJECT_MAX], n = 0;
+    for (guint i = 0; i < context->entities->len; i++) {
+        const struct entity *entity = context_entity(context, i);
+        if (entity->type != MENTION_PROJECT || (int)i == whole)
+            continue;
+        if (n == wanted ||
+            document_mention(context->document, entity->mention)->span.start < mention->span.end)
+            return; /* others are spoken of, too: which are meant is not said */
+        found[n++] = i;
+    }
+    for (guint i = 0; n == wanted && i < n; i++)
+        put_part(context, found[i], (guint)whole, unit, unit->span, "part.consists");
+}
+
 void
 relate_structure(struct context *context)
 {
@@ -140,5 +199,9 @@ relate_structure(struct context *context)
         for (guint h = unit->first_hit; h < unit->last_hit; h++)
             if (context_hit(context, h)->class == CUE_REFERENCE)
                 relate_cue(context, unit, context_hit(context, h));
+        for (guint i = unit->first_mention; i < unit->last_mention; i++)
+            if (document_mention(context->document, i)->type == MENTION_COUNT &&
+                !context->nested[i])
+                relate_consisting(context, unit, i);
     }
 }

@@ -599,6 +599,69 @@ test_parted(void)
            "count|\n");
 }
 
+/* How large a fund is; money for a name that nobody knows is not the fund's. */
+static void
+test_fund_size(void)
+{
+    expect("# Fordeling af {{programme:Kulturbøssen;kind=fund|Kulturbøssen}}\n"
+           "Puljen er i {{date:2004|2004}} på {{amount:90000|90.000 kr.}}\n"
+           "Heraf er {{amount:15000|15.000 kr.}} bevilget til Byspil i Gården hvert år.\n",
+           "funding|programme:Kulturbøssen|amount:90000|period=2004\n",
+           "funding|programme:Kulturbøssen|amount:15000\n");
+    expect("# Fordeling af {{programme:Kulturbøssen;kind=fund|Kulturbøssen}}\n"
+           "I {{date:2005|2005}} var puljen på {{amount:95000|95.000 kr.}}\n",
+           "funding|programme:Kulturbøssen|amount:95000|period=2005\n", "");
+}
+
+/* What is asked for lasts for nobody. */
+static void
+test_conditions(void)
+{
+    expect("# Status for {{project:Åben Havn|Åben Havn}}\n"
+           "Projektet løber i {{duration:P2Y|to år}}.\n"
+           "Tilskuddet er givet under forudsætning af, at udstillingen varer "
+           "{{duration:P4W|fire uger}}.\n"
+           "Det er et krav, at arbejdet kører i {{duration:P9M|ni måneder}}.\n",
+           "duration|project:Åben Havn|duration:P2Y\n",
+           "duration|project:Åben Havn|duration:P4W\nduration|project:Åben Havn|duration:P9M\n");
+}
+
+/* `består af tre spor`, where just three are brought in. */
+static void
+test_consists(void)
+{
+#define CONSISTS                                                                      \
+    "# Status for {{programme:Vejen Ind;kind=programme|Vejen Ind}}\n"                 \
+    "Programmet består af {{count:2;of=spor|to spor}}.\n"                            \
+    "{{project:Sprog i Køkkenet|Sprog i Køkkenet}} er undervisning på arbejdet.\n" \
+    "{{project:Naboerne|Naboerne}} drives af frivillige.\n"
+    expect(CONSISTS,
+           "part-of|project:Sprog i Køkkenet|programme:Vejen Ind\n"
+           "part-of|project:Naboerne|programme:Vejen Ind\n",
+           "");
+    /* another project is spoken of: which two are meant is not said */
+    expect(CONSISTS "{{project:Bænken|Bænken}} er en ny idé.\n", "", "part-of|\n");
+    /* three members are no parts */
+    expect("# Status for {{programme:Vejen Ind;kind=programme|Vejen Ind}}\n"
+           "Styregruppen består af {{count:2;of=medlem|to medlemmer}}.\n"
+           "{{project:Naboerne|Naboerne}} drives af frivillige. {{project:Bænken|Bænken}} er ny.\n",
+           "", "part-of|\n");
+#undef CONSISTS
+}
+
+static void
+test_enclosed(void)
+{
+    expect("# Status for {{project:Åben Havn|Åben Havn}}\n"
+           "Der er kommet vedlagt materiale fra havnen, som nu læses igennem af alle.\n"
+           "Vedlagt: Oversigt over bådene\n",
+           "attachment|document:this|text:Oversigt over bådene\n",
+           "attachment|document:this|text:Der\n");
+    expect("# Status for {{project:Åben Havn|Åben Havn}}\n"
+           "Vedhæftet: Kort over havnen\n",
+           "attachment|document:this|text:Kort over havnen\n", "");
+}
+
 static void
 test_meetings(void)
 {
@@ -727,6 +790,10 @@ main(int argc, char **argv)
     g_test_add_func("/relate/items", test_items);
     g_test_add_func("/relate/competing", test_competing);
     g_test_add_func("/relate/parted", test_parted);
+    g_test_add_func("/relate/fund-size", test_fund_size);
+    g_test_add_func("/relate/conditions", test_conditions);
+    g_test_add_func("/relate/consists", test_consists);
+    g_test_add_func("/relate/enclosed", test_enclosed);
     g_test_add_func("/relate/meetings", test_meetings);
     g_test_add_func("/relate/reports", test_reports);
     g_test_add_func("/relate/dictionary", test_dictionary);
