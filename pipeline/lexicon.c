@@ -23,7 +23,7 @@ struct lexicon {
     guint n_columns;
     GPtrArray *files; /* char *: the paths that were read */
     GArray *rows;     /* struct row */
-    GHashTable *seen; /* joined cells: the same row twice is a mistake */
+    GHashTable *seen; /* joined cells, while reading: the same row twice is a mistake */
 };
 
 /* Where dictionaries stand: beside the installed program, or in the source tree beside build/. */
@@ -241,6 +241,7 @@ lexicon_open(struct dictionaries *dictionaries, const char *name, const char *co
             !read_file(dictionaries, lexicon, user, columns, error))
             return NULL;
     }
+    g_clear_pointer(&lexicon->seen, g_hash_table_destroy);
     return g_steal_pointer(&lexicon);
 }
 
@@ -251,7 +252,7 @@ lexicon_free(struct lexicon *lexicon)
         return;
     g_array_free(lexicon->rows, TRUE);
     g_ptr_array_free(lexicon->files, TRUE);
-    g_hash_table_destroy(lexicon->seen);
+    g_clear_pointer(&lexicon->seen, g_hash_table_destroy);
     g_free(lexicon);
 }
 

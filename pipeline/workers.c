@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -18,6 +19,7 @@
 enum {
     WINDOW_PER_WORKER = 8,
     MAX_ORIGINAL = 400 * 1024 * 1024, /* bytes; must fit into a worker's memory */
+    HUGE_LINE = 4 * 1024 * 1024,      /* bytes; a paper of a thousand pages */
     WALL_SECONDS = 600                /* a worker that says nothing for so long hangs */
 };
 
@@ -38,6 +40,17 @@ struct reply_message {
     guint32 length, issue_length; /* the line, then the first issue's text */
     char sha256[68];
 };
+
+/* One huge paper leaves no large buffer, and no memory that the small ones after it do not need. */
+static void
+forget_huge(GString **buffer)
+{
+    if ((*buffer)->len || (*buffer)->allocated_len <= HUGE_LINE)
+        return;
+    g_string_free(*buffer, TRUE);
+    *buffer = g_string_new(NULL);
+    malloc_trim(0);
+}
 
 /* ---- in the worker --------------------------------------------------------------------------- */
 
@@ -158,7 +171,6 @@ do_job(const struct workers *workers, int fd, const struct job_message *job, con
     original->pages_known = pages_known;
     original->pages_data = (gpointer)workers->limits;
     g_autoptr(document) document = chain_read(workers->chain, original, &failed);
-    g_string_truncate(out, 0);
     tei_write(document, out);
     sandbox_clock_stop();
     return reply_result(fd, job->job, failed, document, out);
@@ -180,10 +192,8 @@ worker_main(const struct workers *workers, int fd)
         g_clear_pointer(&path, g_free);
         if (!good)
             _exit(AKT_EXIT_FAILURE);
-        if (out->allocated_len > 16 * 1024 * 1024) { /* one huge paper leaves no large buffer */
-            g_string_free(out, TRUE);
-            out = g_string_new(NULL);
-        }
+        g_string_truncate(out, 0);
+        forget_huge(&out);
     }
     _exit(AKT_EXIT_OK);
 }
@@ -488,6 +498,8 @@ pool_loop(struct pool *pool, GError **error)
         feed(pool);
         if (!hand_on(pool, error))
             return FALSE;
+        for (guint i = 0; i < count; i++)
+            forget_huge(&pool->workers[i].input);
         if (pool->next_done == pool->n_paths)
             break;
         gboolean busy = FALSE;
