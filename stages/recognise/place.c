@@ -13,9 +13,10 @@ enum {
 enum use {
     USE_STREET = 1 << 0,
     USE_AREA = 1 << 1,
-    USE_OWN = 1 << 2
+    USE_OWN = 1 << 2,
+    USE_VILLAGE = 1 << 3
 };
-static const char *const uses[] = {"street", "area", "own", NULL};
+static const char *const uses[] = {"street", "area", "own", "village", NULL};
 
 struct places {
     struct lexicon *lexicon, *municipalities;
@@ -430,6 +431,61 @@ find_unknown(struct scan *scan, guint i)
     return last;
 }
 
+/* "matr.nr. 7 b, Snoldelev": the district of a land register's number. */
+static gboolean
+is_district(const struct scan *scan, guint i)
+{
+    gboolean land = FALSE, number = FALSE;
+    const struct word *before = scan_word(scan, i - 1);
+    if (!word_is(before, ",") && !g_ascii_isalnum(before->lower[0])) {
+        return FALSE;
+    }
+    for (guint j = i - 1; j + 9 > i && !is_stop(scan_word(scan, j)); j--) {
+        number = number || g_ascii_isdigit(scan_word(scan, j)->lower[0]);
+        land = land || g_str_has_prefix(scan_word(scan, j)->lower, "matr");
+        if (j == 0) {
+            break;
+        }
+    }
+    return land && number;
+}
+
+/* "fra Gudum", "til Vester Hassing", "i Hasle og Viby": a village by its ending, or joined to a
+ * place by "og". */
+static guint
+find_village(const struct places *places, struct scan *scan, guint i)
+{
+    static const char *const at[] = {"i",   "fra",  "til", "ved",     "mellem", "omkring",
+                                     "nær", "uden", "for", "nordfor", "mod",    NULL};
+    guint last =
+        word_in(scan_word(scan, i), place_firsts) && is_capital(scan_word(scan, i + 1)) ? i + 1 : i;
+    const struct word *word = scan_word(scan, last), *next = scan_word(scan, last + 1);
+    gsize before, genitive;
+    if ((word->flags & (WORD_UPPER | WORD_HYPHEN)) || is_capital(next) || !is_free(scan, last) ||
+        word_is(next, "kommune") || word_is(next, "kommunes") || word_is(next, "amt") ||
+        name_begun(scan, i) != NULL || g_utf8_strlen(word->lower, -1) < 4 ||
+        (last == i && is_function_word(word))) {
+        return 0;
+    }
+    if (is_district(scan, i)) {
+        offer_place(scan, i, last, 0, "place.district", CERT_MEDIUM, WEIGHT_LOW);
+        return last;
+    }
+    if (last == i && lemma_knows(scan->lemma, word->lower)) {
+        return 0;
+    }
+    const struct ending *ending = endings_find(places->heads, word->lower, &before, &genitive);
+    gboolean village =
+        ending != NULL && (ending->use & USE_VILLAGE) && genitive == 0 && before >= 2;
+    gboolean joined =
+        word_is(scan_word(scan, i - 1), "og") && scan_covered(scan, i - 2, MENTION_PLACE) != NULL;
+    if (joined || ((village || last > i) && word_in(scan_word(scan, i - 1), at))) {
+        offer_place(scan, i, last, 0, "place.village", CERT_LOW, WEIGHT_LOW);
+        return last;
+    }
+    return 0;
+}
+
 /* Other occurrences of the places that were found: "peger på Engene" after "i Engene". */
 static void
 find_again(struct scan *scan, guint from)
@@ -471,6 +527,9 @@ places_find(const struct places *places, struct scan *scan)
         }
         if (last == 0) {
             last = find_unknown(scan, i);
+        }
+        if (last == 0) {
+            last = find_village(places, scan, i);
         }
         i = MAX(i, last);
     }

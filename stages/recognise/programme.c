@@ -372,7 +372,9 @@ find_event(struct scan *scan, guint i, const struct ending *ending, gsize before
            scan_covered(scan, first - 1, MENTION_ORGANISATION) == NULL) {
         first--;
     }
-    if (first == i && !dated) {
+    gboolean project = g_str_has_prefix(scan_word(scan, first - 1)->lower, "projekt") ||
+                       g_str_has_prefix(scan_word(scan, first - 1)->lower, "delprojekt");
+    if ((first == i && !dated) || project) {
         return 0;
     }
     offer(scan, first, dated ? i + 1 : i, dated ? 0 : genitive, NULL, ending->kind,

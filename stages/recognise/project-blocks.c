@@ -115,6 +115,72 @@ find_cell(const struct project *project, struct scan *scan, guint block)
     project_offer(scan, first, last, 0, 0, "project.column", CERT_HIGH, WEIGHT_WHOLE);
 }
 
+/* "Koncert", "Sommerkursus", "Renovering": what is done, not what it is called. */
+static gboolean
+is_act(const struct project *project, const struct scan *scan, guint i)
+{
+    static const char *const ends[] = {"ing", "ion", "else", "eri"};
+    const struct word *word = scan_word(scan, i);
+    g_autofree char *noun = lemma_noun(scan->lemma, word->lower);
+    for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
+        if (g_str_has_suffix(noun, ends[k])) {
+            return TRUE;
+        }
+    }
+    for (const char *p = noun; *p != '\0'; p = g_utf8_next_char(p)) {
+        if (roles_have(project->cues, p, "act")) {
+            return TRUE; /* also as the end of a compound */
+        }
+    }
+    return FALSE;
+}
+
+/* "Strygere på skemaet", "Havet i billeder": a noun that tells no act, and what is in, on or under
+ * it. */
+static gboolean
+is_image(const struct scan *scan, guint first, guint last)
+{
+    static const char *const links[] = {"på", "i", "under", "mod", "uden", "bag", "over", NULL};
+    const struct word *noun = scan_word(scan, first), *end = scan_word(scan, last);
+    guint forms = lemma_forms(scan->lemma, noun->lower);
+    return last == first + 2 && word_in(scan_word(scan, first + 1), links) && !is_capital(end) &&
+           (forms & (FORM_PLURAL | FORM_DEFINITE | FORM_DEFINITE_PLURAL | FORM_NOUN)) &&
+           (lemma_forms(scan->lemma, end->lower) & (FORM_DEFINITE | FORM_DEFINITE_PLURAL));
+}
+
+/* A column that tells what is applied for: its cells are descriptions, some of them names. A name
+ * is quoted, or stands in running text again, or has a year ("Midsommerspil 1999"), or is an
+ * image. */
+static void
+find_purpose(const struct project *project, struct scan *scan, guint block)
+{
+    const char *heading = g_ptr_array_index(scan->heading, block);
+    guint first, last;
+    if (heading == NULL || !roles_have(project->cues, heading, "purpose") ||
+        !trim(project, scan, block, &first, &last) || !is_capital(scan_word(scan, first)) ||
+        (scan_word(scan, first)->flags & WORD_NUMBER)) {
+        return;
+    }
+    gboolean quoted = is_quote(scan_word(scan, first - 1)), inside;
+    for (guint i = first + 1; i <= last && !quoted; i++) {
+        if (word_is(scan_word(scan, i), ",") || word_is(scan_word(scan, i), "–")) {
+            last = i - 1; /* "Havet i billeder, udstilling" */
+        }
+    }
+    if (last - first >= MOST_HEADED || is_generic(project, scan, first, last)) {
+        return;
+    }
+    const char *end = scan_word(scan, last)->lower;
+    gboolean dated = last > first && (scan_word(scan, last)->flags & WORD_NUMBER) &&
+                     strlen(end) == 4 &&
+                     (g_str_has_prefix(end, "19") || g_str_has_prefix(end, "20"));
+    gboolean again = last > first && project_recurs(scan, first, last, &inside) > 0;
+    if (quoted || (!is_act(project, scan, first) &&
+                   (again || (dated && last - first <= 2) || is_image(scan, first, last)))) {
+        project_offer(scan, first, last, 0, 0, "project.purpose", CERT_MEDIUM, WEIGHT_MEDIUM);
+    }
+}
+
 static gboolean
 ends_in_colon(const struct scan *scan, guint block)
 {
@@ -470,7 +536,8 @@ find_heading(const struct project *project, struct scan *scan, guint block)
 {
     guint first, last;
     const struct block *at = document_block(scan->document, block);
-    if (at->cell >= 0 || !trim(project, scan, block, &first, &last) || last - first >= MOST_TITLE) {
+    if (at->cell >= 0 || !trim(project, scan, block, &first, &last) || last - first >= MOST_TITLE ||
+        (at->kind == BLOCK_ITEM && !is_numbered(project, scan, block))) {
         return;
     }
     for (guint i = first; i <= last; i++) {
@@ -506,7 +573,10 @@ find_heading(const struct project *project, struct scan *scan, guint block)
         project_offer(scan, first, last, 0, 0, "project.recurring", CERT_MEDIUM, WEIGHT_MEDIUM);
         return;
     }
-    if (at->kind == BLOCK_HEADING && is_capital(scan_word(scan, first)) &&
+    /* minutes number their items: "5. Børnedans i ferien" with its text below */
+    gboolean item = at->kind == BLOCK_ITEM && is_numbered(project, scan, block) &&
+                    last - first < MOST_HEADED && is_stop(scan_word(scan, last + 1));
+    if ((at->kind == BLOCK_HEADING || item) && is_capital(scan_word(scan, first)) &&
         !project_is_taken(scan, first) && opens_project(project, scan, block) &&
         (named || is_numbered(project, scan, block)) &&
         !project_has_role(project, scan_word(scan, first), "name") &&
@@ -545,6 +615,7 @@ project_find_cells(const struct project *project, struct scan *scan)
 {
     for (guint b = 0; b < scan->document->blocks->len; b++) {
         find_cell(project, scan, b);
+        find_purpose(project, scan, b);
     }
     find_lists(project, scan);
 }
@@ -554,7 +625,7 @@ project_find_headings(const struct project *project, struct scan *scan)
 {
     for (guint b = 0; b < scan->document->blocks->len; b++) {
         enum block_kind kind = document_block(scan->document, b)->kind;
-        if (kind == BLOCK_HEADING || kind == BLOCK_PARAGRAPH) {
+        if (kind == BLOCK_HEADING || kind == BLOCK_PARAGRAPH || kind == BLOCK_ITEM) {
             find_heading(project, scan, b);
         }
     }
