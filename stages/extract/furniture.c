@@ -229,6 +229,24 @@ is_outermost(const struct layout *layout, const struct edge *edge)
     return TRUE;
 }
 
+/* The row of a table's header is body as a whole, where one of its cells is known to be. */
+static void
+spare_table_headers(struct layout *layout, GHashTable *known)
+{
+    for (guint i = 0; i < layout->edges->len; i++) {
+        const struct edge *edge = &g_array_index(layout->edges, struct edge, i);
+        if (GPOINTER_TO_UINT(g_hash_table_lookup(known, GUINT_TO_POINTER(edge->hash))) != IS_BODY)
+            continue;
+        for (guint k = 0; k < layout->edges->len; k++) {
+            struct chunk *chunk =
+                layout_chunk(layout, g_array_index(layout->edges, struct edge, k).chunk);
+            if (chunk->row == layout_chunk(layout, edge->chunk)->row &&
+                (chunk->role == ROLE_HEADER || chunk->role == ROLE_FOOTER))
+                chunk->role = ROLE_BODY;
+        }
+    }
+}
+
 static gint
 compare_items(gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -259,6 +277,7 @@ layout_find_furniture(struct layout *const *pages, guint n, guint at, GHashTable
             (edge->says || edge->number == (int)layout->n) && is_outermost(layout, edge))
             chunk->role = ROLE_PAGE_NUMBER;
     }
+    spare_table_headers(layout, known);
     for (guint i = 0; i < layout->edges->len; i++) {
         guint index = g_array_index(layout->edges, struct edge, i).chunk;
         if (layout_chunk(layout, index)->role == ROLE_BODY)
