@@ -244,6 +244,9 @@ struct subject subject_or_body(struct context *context, const struct unit *unit,
 /* Whether an entity is work that is done (a project, a method, a campaign), not money or policy. */
 gboolean subject_is_work(const struct context *context, int entity);
 
+/* The nouns that stand before the name of a fund or programme: `fra puljen X`. */
+#define FUND_NOUNS "puljen|fonden|programmet|strategien|ordningen|satspuljen"
+
 /* A subject of one entity. */
 struct subject subject_of(guint entity);
 

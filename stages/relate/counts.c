@@ -282,7 +282,7 @@ relate_share(struct context *context, const struct unit *unit, guint m, const ch
             of = attr(context, i, "of");
     if (!of)
         of = counted;
-    if (!of || !context_word_is(context, next, "af|er|har|blev|får|fik"))
+    if (!of || !context_word_is(context, next, "af|er|var|har|havde|blev|får|fik"))
         return;
     struct subject subject = subject_at(context, unit, span);
     if (subject.n == 1 && !subject.together)

@@ -356,7 +356,8 @@ relate_sentence(struct context *context, const struct unit *unit)
             continue;
         if (!proposal)
             meeting.date = past_date_in(context, context_clause(context, unit->span, hit->start));
-        if (strcmp(hit->value, "granted") == 0 && !meeting.date && !own)
+        if (strcmp(hit->value, "granted") == 0 && !meeting.date &&
+            !is_own(context, unit, meeting.body))
             continue; /* that somebody pays is funding's */
         if (!proposal && !meeting.date && meeting.body == context->committee &&
             context->issued >= 0) { /* `Udvalget tiltrådte indstillingen` in its own minutes */

@@ -67,6 +67,13 @@ is_recommended(const struct context *context, const struct unit *unit, gsize off
             strcmp(hit->value, "recommended") == 0 && strcmp(hit->detail, "proposal") == 0)
             return TRUE;
     }
+    for (int w = context_word_after(context, unit->span.start, offset); w >= 0;
+         w = context_word_after(context, context_word(context, w)->end, offset))
+        if (context_word_is(context, w, "foreslår|opfordrer") &&
+            context_word_is(context,
+                            context_word_after(context, context_word(context, w)->end, offset),
+                            "at|til"))
+            return TRUE;
     return FALSE;
 }
 
@@ -101,6 +108,17 @@ status_of(const struct context *context, const struct amount *amount)
 
 /* ---- whose ---- */
 
+/* The word before a mention, over the noun of a fund: `fra` in `fra puljen X`; -1 for none. */
+static int
+word_before_name(const struct context *context, gsize from, gsize start)
+{
+    int word = context_word_before(context, from, start);
+    int before = context_word_is(context, word, FUND_NOUNS)
+                     ? context_word_before(context, from, context_word(context, word)->start)
+                     : -1;
+    return context_word_is(context, before, "fra|af|under|i|til|hos") ? before : word;
+}
+
 /* The programme or body at which an amount is aimed: `til Svømmehallen`, `i puljen`. */
 static int
 aimed_entity(const struct context *context, const struct amount *amount)
@@ -113,7 +131,7 @@ aimed_entity(const struct context *context, const struct amount *amount)
     for (guint i = first; i < last; i++) {
         const struct mention *mention = document_mention(context->document, i);
         int entity = context->entity_of[i];
-        int word = context_word_before(context, amount->segment.start, mention->span.start);
+        int word = word_before_name(context, amount->segment.start, mention->span.start);
         if (entity < 0 || context->nested[i])
             continue;
         if (is_type(context, entity, MENTION_PROGRAMME) &&
@@ -151,7 +169,7 @@ named_programme(struct context *context, const struct amount *amount, gboolean f
         const struct mention *mention = document_mention(context->document, i);
         if (first_only && mention->span.start > unit->span.start + 4)
             return -1;
-        int word = context_word_before(context, unit->span.start, mention->span.start);
+        int word = word_before_name(context, unit->span.start, mention->span.start);
         if (!context->nested[i] && is_type(context, context->entity_of[i], MENTION_PROGRAMME) &&
             !subject_is_work(context, context->entity_of[i]) &&
             !context_word_is(context, word, "fra|af|under"))
@@ -261,7 +279,25 @@ is_of_municipality(const struct context *context, const struct amount *amount)
     return context_word_is(context, word, "kommunen|amtet|regionen") &&
            context_word_is(
                context, context_word_after(context, context_word(context, word)->end, clause.end),
-               "får|fik|modtager|modtog|sparer|har|havde");
+               "får|fik|modtager|modtog|sparer");
+}
+
+/* `at kommunerne får 5 mio. kr.`: of bodies that the paper does not name. */
+static gboolean
+is_of_others(const struct context *context, const struct amount *amount)
+{
+    struct span clause = context_clause(context, amount->unit->span, amount->span.start);
+    for (int w = context_word_after(context, clause.start, amount->span.start); w >= 0;
+         w = context_word_after(context, context_word(context, w)->end, amount->span.start)) {
+        int next = context_word_after(context, context_word(context, w)->end, amount->span.start);
+        if (context_word_is(
+                context, w,
+                "kommunerne|amterne|regionerne|institutionerne|foreningerne|ansøgerne") &&
+            context_word_is(context, next,
+                            "får|fik|modtager|modtog|betaler|bruger|søger|søgte|har"))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* The one municipality that the paper names, or nobody. */
@@ -284,6 +320,9 @@ static struct subject
 whose(struct context *context, const struct amount *amount)
 {
     struct subject subject = subject_at(context, amount->unit, amount->span);
+    gboolean work = subject.n > 0 && subject_is_work(context, (int)subject.entities[0]);
+    if (!(work && subject.stated) && is_of_others(context, amount))
+        return (struct subject){0};
     if (subject.stated)
         return subject;
     if (is_of_municipality(context, amount))
@@ -400,7 +439,7 @@ qualify_parties(struct context *context, const struct amount *amount, const stru
     for (guint i = first; i < last; i++) {
         const struct mention *mention = document_mention(context->document, i);
         int entity = context->entity_of[i];
-        int word = context_word_before(context, near.start, mention->span.start);
+        int word = word_before_name(context, near.start, mention->span.start);
         if (entity < 0 || context->nested[i] ||
             (subject->n == 1 && subject->entities[0] == (guint)entity) ||
             !context_word_is(context, word, "fra|af|hos"))

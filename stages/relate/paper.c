@@ -194,6 +194,9 @@ relate_label(struct context *context, guint b, guint h)
     if (hit->class != CUE_FIELD || !predicate_from_name(hit->value, &predicate) ||
         !is_label(context, hit, document_block(context->document, b)->span))
         return -1;
+    if (predicate == PREDICATE_CASE_OFFICER && context->items->len > 1 &&
+        context_section(context, context->section_of[b])->item >= 0)
+        return -1; /* of one item's case, not of the agenda */
     int value = labelled_value(context, b, h, value_type(predicate));
     if (value < 0)
         return -1;
@@ -337,6 +340,73 @@ relate_addressee(struct context *context, guint head)
 }
 
 static gboolean
+has_postcode(const char *value)
+{
+    for (const char *at = value; *at; at++) {
+        gsize digits = strspn(at, "0123456789");
+        if (digits == 4 && at[4] == ' ')
+            return TRUE;
+        if (digits > 0)
+            at += digits - 1;
+    }
+    return FALSE;
+}
+
+/* Whether the first mention of a block but for the one at `skip` is a postal address. */
+static gboolean
+has_address(const struct context *context, guint b, int skip)
+{
+    guint first, last;
+    context_mentions(context, document_block(context->document, b)->span, &first, &last);
+    for (guint i = first; i < last; i++)
+        if ((int)i != skip && !context->nested[i])
+            return document_mention(context->document, i)->type == MENTION_PLACE &&
+                   has_postcode(document_mention(context->document, i)->value);
+    return FALSE;
+}
+
+/* The body with which a line begins, over its postal address; -1 for none. */
+static int
+addressed_body(const struct context *context, guint b)
+{
+    struct span span = document_block(context->document, b)->span;
+    guint first, last, next = layout_next(context, b);
+    context_mentions(context, span, &first, &last);
+    if (first >= last || !layout_is_body(context, b) ||
+        document_block(context->document, b)->cell >= 0 ||
+        document_mention(context->document, first)->type != MENTION_ORGANISATION ||
+        document_mention(context->document, first)->span.start > span.start + 1)
+        return -1;
+    return has_address(context, b, (int)first) ||
+                   (next < context->document->blocks->len && loose_words(context, next) == 0 &&
+                    has_address(context, next, -1))
+               ? (int)first
+               : -1;
+}
+
+/* Two bodies over their addresses at the head of a letter: who writes, and to whom. */
+static void
+relate_letter(struct context *context, guint head)
+{
+    int from = -1, to = -1;
+    for (guint b = 0; b < head && (int)b != context->title; b++) {
+        int body = addressed_body(context, b);
+        if (body >= 0 && from < 0)
+            from = body;
+        else if (body >= 0 && context->entity_of[body] != context->entity_of[from])
+            to = body;
+    }
+    if (to < 0 || context->addressee >= 0 || context->title < 0)
+        return;
+    context->addressee = context->entity_of[to];
+    put_mention(context, PREDICATE_ADDRESSED_TO, (guint)to, "paper.letter", CERT_MEDIUM);
+    if (context->unit >= 0)
+        return;
+    context->unit = context->entity_of[from];
+    put_mention(context, PREDICATE_ISSUING_UNIT, (guint)from, "paper.letter", CERT_MEDIUM);
+}
+
+static gboolean
 is_unit_kind(const struct context *context, guint mention)
 {
     const char *kind = context_kind(context, mention);
@@ -366,19 +436,6 @@ relate_unit(struct context *context, guint head)
             put_mention(context, PREDICATE_ISSUING_UNIT, i, "paper.unit", CERT_HIGH);
         }
     }
-}
-
-static gboolean
-has_postcode(const char *value)
-{
-    for (const char *at = value; *at; at++) {
-        gsize digits = strspn(at, "0123456789");
-        if (digits == 4 && at[4] == ' ')
-            return TRUE;
-        if (digits > 0)
-            at += digits - 1;
-    }
-    return FALSE;
 }
 
 static void
@@ -529,6 +586,7 @@ relate_paper(struct context *context)
     if (!done[PREDICATE_ISSUED])
         relate_issued(context, head);
     relate_addressee(context, head);
+    relate_letter(context, head);
     if (context->unit < 0 && !context->minutes)
         relate_unit(context, head);
     if (!done[PREDICATE_ADDRESS])

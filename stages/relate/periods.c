@@ -75,7 +75,10 @@ relate_funded(struct context *context)
         context_mentions(context, span, &first, &last);
         for (guint i = first; period && i < last; i++) {
             const struct mention *mention = document_mention(context->document, i);
-            if (mention->type != MENTION_PERIOD || strcmp(mention->value, period) != 0)
+            if (mention->type != MENTION_PERIOD || strcmp(mention->value, period) != 0 ||
+                context_word_is(context,
+                                context_word_before(context, span.start, mention->span.start),
+                                "budget|budgettet|budgetterne|budgetårene|overslagsårene"))
                 continue;
             struct subject subject = subject_of((guint)entity);
             put_time(context, PREDICATE_PERIOD, &subject, i, &unit, "period.funding", NULL);

@@ -29,6 +29,8 @@ is_aside(const struct context *context, struct span within, guint mention)
 {
     const struct mention *m = document_mention(context->document, mention);
     int word = context_word_before(context, within.start, m->span.start);
+    if (context_word_is(context, word, FUND_NOUNS)) /* `fra puljen X` */
+        word = context_word_before(context, within.start, context_word(context, word)->start);
     return context_word_is(context, word, "fra|af|efter|under|i|til|jf|på|ved|for");
 }
 

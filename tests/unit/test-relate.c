@@ -662,6 +662,71 @@ test_enclosed(void)
            "attachment|document:this|text:Kort over havnen\n", "");
 }
 
+/* A letter has who writes and to whom, each over an address; one address alone says nothing. */
+static void
+test_letter(void)
+{
+    expect("{{organisation:Foreningen Havblik;kind=association|Foreningen Havblik}}\n"
+           "{{place:Strandvej 2, 4000 Roskilde|Strandvej 2, 4000 Roskilde}}\n"
+           "{{organisation:Kulturministeriet;kind=ministry|Kulturministeriet}}\n"
+           "{{place:Nybrogade 2, 1203 København K|Nybrogade 2, 1203 København K}}\n"
+           "# Høringssvar om lov om både\n"
+           "Foreningen takker for muligheden for at komme med bemærkninger til det nye udkast.\n",
+           "addressed-to|document:this|organisation:Kulturministeriet\n"
+           "issuing-unit|document:this|organisation:Foreningen Havblik\n"
+           "address|document:this|place:Strandvej 2, 4000 Roskilde\n",
+           "addressed-to|document:this|organisation:Foreningen Havblik\n");
+    expect("{{organisation:Nordby Kommune;kind=municipality|Nordby Kommune}}\n"
+           "{{organisation:Kulturkontoret;kind=department|Kulturkontoret}}, "
+           "{{place:Strandvej 2, 4000 Roskilde|Strandvej 2, 4000 Roskilde}}\n"
+           "# Fordeling af støtte til både\n",
+           "issuing-unit|document:this|organisation:Kulturkontoret\n", "addressed-to|\n");
+}
+
+/* `fra puljen X` is the source; what `kommunerne` get, what is paid back, what the budget has. */
+static void
+test_sources(void)
+{
+    expect("# Slutrapport for {{project:Åben Havn|Åben Havn}}\n"
+           "{{organisation:Kulturministeriet;kind=ministry|Kulturministeriet}} bevilgede "
+           "{{amount:800000|0,8 mio. kr.}} fra puljen {{programme:Liv ved Kaj;kind=fund|Liv ved "
+           "Kaj}}.\n"
+           "Af pengene blev {{amount:40000|40.000 kr.}} tilbagebetalt.\n"
+           "Der er afsat {{amount:300000|0,3 mio. kr.}} i budget {{period:2013/2016|2013-2016}}.\n",
+           "funding|project:Åben Havn|amount:800000|source=Liv ved Kaj;status=granted\n"
+           "funding|project:Åben Havn|amount:40000|status=deviation\n",
+           "funding|programme:Liv ved Kaj|amount:800000\n"
+           "period|project:Åben Havn|period:2013/2016\n");
+    expect("# Høringssvar om {{programme:Liv ved Kaj;kind=fund|Liv ved Kaj}}\n"
+           "Vi foreslår, at {{programme:Liv ved Kaj;kind=fund|Liv ved Kaj}} fortsætter, og at "
+           "kommunerne får {{amount:20000000|20 mio. kr.}} årligt.\n",
+           "", "funding|\n");
+    expect("# Støtte\n"
+           "Puljen {{programme:Liv ved Kaj;kind=fund|Liv ved Kaj}} er på "
+           "{{amount:5000000|5 mio. kr.}}\n",
+           "funding|programme:Liv ved Kaj|amount:5000000|\n", "");
+}
+
+static void
+test_refusals(void)
+{
+    expect(OLD_MINUTES "# 1. Ansøgning\nUdvalget kunne ikke imødekomme ansøgningen.\n"
+                       "# 2. Budget\nTiltrådt. Erik Holst kunne ikke tiltræde forslaget.\n"
+                       "# 3. Lån\nUdvalget imødekom ikke ansøgningen.\n"
+                       "# 4. Skilte\nUdvalget imødekom ansøgningen.\n",
+           "decision|organisation:Teknikudvalget|text:refused|date=1998-03-10;item=1\n"
+           "decision|organisation:Teknikudvalget|text:approved|date=1998-03-10;item=2\n"
+           "decision|organisation:Teknikudvalget|text:refused|date=1998-03-10;item=3\n"
+           "decision|organisation:Teknikudvalget|text:granted|date=1998-03-10;item=4\n",
+           "decision|organisation:Teknikudvalget|text:granted|date=1998-03-10;item=1\n"
+           "decision|organisation:Teknikudvalget|text:refused|date=1998-03-10;item=2\n"
+           "decision|organisation:Teknikudvalget|text:granted|date=1998-03-10;item=3\n");
+    /* who handles one item's case is not the agenda's officer */
+    expect(OLD_MINUTES "# 1. Lys\nSagsbehandler: {{person:Lone Kjær|Lone Kjær}}\n"
+                       "# 2. Skilte\nUdsat.\n",
+           "", "case-officer|\n");
+}
+
 static void
 test_meetings(void)
 {
@@ -794,6 +859,9 @@ main(int argc, char **argv)
     g_test_add_func("/relate/conditions", test_conditions);
     g_test_add_func("/relate/consists", test_consists);
     g_test_add_func("/relate/enclosed", test_enclosed);
+    g_test_add_func("/relate/letter", test_letter);
+    g_test_add_func("/relate/sources", test_sources);
+    g_test_add_func("/relate/refusals", test_refusals);
     g_test_add_func("/relate/meetings", test_meetings);
     g_test_add_func("/relate/reports", test_reports);
     g_test_add_func("/relate/dictionary", test_dictionary);
