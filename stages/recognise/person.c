@@ -173,9 +173,10 @@ is_surname(const struct scan *scan, guint i)
                                          "amt",   "plads", "vej",       "gade",     "allé",
                                          "skole", "fond",  "hus",       "fonden",   "by",
                                          "kirke", "torv",  "boulevard", "festival", NULL};
-    static const char *const ends[] = {"gade",    "vej",    "legat",  "skole",  "forening",
-                                       "selskab", "museum", "fonden", "fond",   "centret",
-                                       "center",  "plads",  "stræde", "hjemmet"};
+    static const char *const ends[] = {"skolen",   "hallen",  "huset",  "stien",  "pladsen",
+                                       "prisen",   "gade",    "vej",    "legat",  "skole",
+                                       "forening", "selskab", "museum", "fonden", "fond",
+                                       "centret",  "center",  "plads",  "stræde", "hjemmet"};
     const struct word *word = scan_word(scan, i);
     for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
         if (word_ends(word, ends[k])) {

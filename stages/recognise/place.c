@@ -437,7 +437,9 @@ is_district(const struct scan *scan, guint i)
 {
     gboolean land = FALSE, number = FALSE;
     const struct word *before = scan_word(scan, i - 1);
-    if (!word_is(before, ",") && !g_ascii_isalnum(before->lower[0])) {
+    gboolean letter = g_ascii_isalnum(before->lower[0]) && strlen(before->lower) <= 4 &&
+                      g_ascii_isdigit(scan_word(scan, i - 2)->lower[0]);
+    if (!word_is(before, ",") && !g_ascii_isdigit(before->lower[0]) && !letter) {
         return FALSE;
     }
     for (guint j = i - 1; j + 9 > i && !is_stop(scan_word(scan, j)); j--) {
@@ -471,12 +473,13 @@ find_village(const struct places *places, struct scan *scan, guint i)
         offer_place(scan, i, last, 0, "place.district", CERT_MEDIUM, WEIGHT_LOW);
         return last;
     }
-    if (last == i && lemma_knows(scan->lemma, word->lower)) {
-        return 0;
-    }
     const struct ending *ending = endings_find(places->heads, word->lower, &before, &genitive);
     gboolean village =
         ending != NULL && (ending->use & USE_VILLAGE) && genitive == 0 && before >= 2;
+    if (last == i && lemma_knows(scan->lemma, word->lower) &&
+        (!village || (lemma_forms(scan->lemma, word->lower) & (FORM_STEM | FORM_NOUN)))) {
+        return 0; /* "gudum" is accepted as a compound of short words, and is none */
+    }
     gboolean joined =
         word_is(scan_word(scan, i - 1), "og") && scan_covered(scan, i - 2, MENTION_PLACE) != NULL;
     if (joined || ((village || last > i) && word_in(scan_word(scan, i - 1), at))) {
