@@ -286,6 +286,27 @@ is_of_topic(const struct scan *scan, const struct figure *figure, const struct l
                       token_is(scan, before, "fra") || token_is(scan, before, "på")));
 }
 
+/* "vist de otte, der opfylder kravene": some of those counted before, told by a clause of their
+ * own. */
+static gboolean
+is_chosen(const struct scan *scan, const struct figure *figure, const struct last *whole)
+{
+    guint first = figure->first, end = figure->end;
+    return whole->any && figure->words && first > whole->end && first > 0 &&
+           first - whole->end <= MOST_REACH && token_is(scan, first - 1, "de") &&
+           end + 1 < scan->n && scan->tokens[end].kind == TOKEN_COMMA &&
+           (token_is(scan, end + 1, "der") || token_is(scan, end + 1, "som"));
+}
+
+/* "målet er at nå op på mindst 50": what was counted before grows or shrinks. */
+static gboolean
+is_reached(const struct scan *scan, const struct last *whole, guint first)
+{
+    return whole->any && first >= 2 && first > whole->end && first - whole->end <= MOST_REACH &&
+           token_is(scan, first - 1, "på") &&
+           (token_is(scan, first - 2, "op") || token_is(scan, first - 2, "ned"));
+}
+
 /* Whether the number counts what was counted before. */
 static gboolean
 is_understood(const struct scan *scan, const struct figure *figure, const struct memory *memory)
@@ -298,6 +319,11 @@ is_understood(const struct scan *scan, const struct figure *figure, const struct
     }
     guint before = first - 1;
     if (token_is(scan, figure->end, "af") && token_is(scan, figure->end + 1, "dem")) {
+        return TRUE;
+    }
+    if (is_chosen(scan, figure, whole) ||
+        (is_reached(scan, whole, first) && stands_alone(scan, figure->end) &&
+         !is_article(scan, figure))) {
         return TRUE;
     }
     gboolean same = same_sentence(scan, last->end, first);
