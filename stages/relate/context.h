@@ -265,6 +265,9 @@ gboolean layout_is_body(const struct context *context, guint block);
 /* Whether a block says `Beslutning: ...` itself, outside a section of that name. */
 gboolean layout_is_decision(const struct context *context, guint block);
 
+/* Whether a block says `Indstilling: ...` itself. */
+gboolean layout_is_recommendation(const struct context *context, guint block);
+
 /* The next body block after one (the number of blocks if there is none), and the one before it
  * (G_MAXUINT): margins and furniture stand anywhere. */
 guint layout_next(const struct context *context, guint block);

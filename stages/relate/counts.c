@@ -88,9 +88,38 @@ having_body(const struct context *context, const struct unit *unit, guint m)
     return -1;
 }
 
+/* `Roklubben Falken, der har 340 medlemmer`: right behind the name, in a clause of its own. */
+static int
+described_body(const struct context *context, const struct unit *unit, guint m)
+{
+    struct span span = document_mention(context->document, m)->span;
+    struct span clause = context_clause(context, unit->span, span.start);
+    int opener = context_word_after(context, clause.start, span.start);
+    if (!context_word_is(context, opener, "der|som") ||
+        !context_word_is(
+            context, context_word_after(context, context_word(context, opener)->end, span.start),
+            "har|havde|tæller|rummer|huser"))
+        return -1;
+    for (guint i = m; i > unit->first_mention; i--) {
+        const struct mention *mention = document_mention(context->document, i - 1);
+        if (mention->span.end + 2 < clause.start)
+            return -1;
+        if (!context->nested[i - 1] && mention->span.end <= clause.start &&
+            is_type(context, context->entity_of[i - 1], MENTION_ORGANISATION))
+            return context->entity_of[i - 1];
+    }
+    return -1;
+}
+
 static struct subject
 whose(struct context *context, const struct unit *unit, guint m)
 {
+    int described = described_body(context, unit, m);
+    if (described >= 0) {
+        struct subject body = subject_of((guint)described);
+        body.stated = TRUE;
+        return body;
+    }
     struct subject subject =
         subject_or_body(context, unit, document_mention(context->document, m)->span);
     int having = subject.stated || subject.n > 0 ? -1 : having_body(context, unit, m);

@@ -9,7 +9,8 @@
 #include <string.h>
 
 enum {
-    LIST_BLOCKS = 60
+    LIST_BLOCKS = 60,
+    ASKED_REACH = 16
 };
 
 /* What is known of an amount on the way to its fact. */
@@ -59,7 +60,8 @@ sum_cue_before(const struct context *context, const struct unit *unit, const cha
 static gboolean
 is_recommended(const struct context *context, const struct unit *unit, gsize offset)
 {
-    if (context_section(context, unit->section)->kind == SECTION_RECOMMENDATION)
+    if (context_section(context, unit->section)->kind == SECTION_RECOMMENDATION ||
+        layout_is_recommendation(context, unit->block))
         return TRUE;
     for (guint h = unit->first_hit; h < unit->last_hit; h++) {
         const struct hit *hit = context_hit(context, h);
@@ -91,6 +93,15 @@ is_granted_share(const struct context *context, const struct amount *amount)
     return FALSE;
 }
 
+/* `Klubben søger om`, not `at Byrådet søges om en bevilling`, which is what is proposed. */
+static gboolean
+is_application(const struct context *context, const struct amount *amount)
+{
+    const struct hit *hit = context_hit(context, amount->role);
+    gboolean asked = context_word_is(context, (int)hit->first_word, "søges|ansøges");
+    return strcmp(hit->value, "applied") == 0 && !asked;
+}
+
 static const char *
 status_of(const struct context *context, const struct amount *amount)
 {
@@ -99,7 +110,7 @@ status_of(const struct context *context, const struct amount *amount)
         status = context_hit(context, amount->role)->value;
     if (is_recommended(context, amount->unit, amount->span.start) &&
         (!status || (strcmp(status, "deviation") != 0 && strcmp(status, "spent") != 0 &&
-                     strcmp(status, "estimate") != 0 && strcmp(status, "applied") != 0)))
+                     strcmp(status, "estimate") != 0 && !is_application(context, amount))))
         return "recommended";
     if (status && strcmp(status, "share") == 0)
         return is_granted_share(context, amount) ? "granted" : NULL;
@@ -401,6 +412,24 @@ acting_verb(const struct context *context, const struct amount *amount)
     return -1;
 }
 
+/* `Fonden bevilgede ...`, not `de bevilgede midler`: the body right before the verb. */
+static int
+granting_body(const struct context *context, const struct amount *amount)
+{
+    struct span clause = context_clause(context, amount->unit->span, amount->span.start);
+    guint first, last;
+    context_mentions(context, (struct span){clause.start, amount->span.start}, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        int verb = context_word_after(context, mention->span.end, amount->span.start);
+        if (mention->type == MENTION_ORGANISATION && !context->nested[i] &&
+            context_word_is(context, verb, "bevilgede|bevilger|ydede|yder") &&
+            context_word(context, verb)->start <= mention->span.end + 1)
+            return (int)i;
+    }
+    return -1;
+}
+
 /* `Fonden betaler 1,5 mio. kr. og puljen 1,2 mio. kr.`: of parts, who stands right before. */
 static void
 qualify_payer(const struct context *context, const struct amount *amount, struct draft *draft)
@@ -428,6 +457,11 @@ qualify_parties(struct context *context, const struct amount *amount, const stru
     int verb = draft->fact.n_qualifiers > before ? -1 : acting_verb(context, amount);
     const char *side = verb >= 0 ? context_hit(context, verb)->detail : "";
     int acting = verb >= 0 ? actor(context, amount, verb) : -1;
+    int granting = acting < 0 ? granting_body(context, amount) : -1;
+    if (granting >= 0 &&
+        !(subject->n == 1 && context->entity_of[granting] == (int)subject->entities[0]))
+        draft_qualify(draft, "grantor",
+                      document_mention(context->document, (guint)granting)->value);
     if (acting >= 0 &&
         context->entity_of[acting] != (subject->n == 1 ? (int)subject->entities[0] : -2))
         draft_qualify(draft, strcmp(side, "give") == 0 ? "grantor" : "recipient",
@@ -578,11 +612,32 @@ role_before(const struct context *context, const struct unit *unit)
     return -1;
 }
 
+/* `Der søges om et tilskud på ...`: what is granted is still asked for; `nearest` is a noun. */
+static int
+asked_for(const struct context *context, const struct unit *unit, struct span span, int nearest)
+{
+    const struct hit *noun = context_hit(context, nearest);
+    struct span clause = context_clause(context, unit->span, span.start);
+    guint first, last;
+    if (noun->detail[0] || noun->end > span.start)
+        return nearest;
+    context_hits(context, (struct span){clause.start, noun->start}, &first, &last);
+    for (guint h = last; h > first; h--)
+        if (context_hit(context, h - 1)->class == CUE_ROLE)
+            return strcmp(context_hit(context, h - 1)->value, "applied") == 0 &&
+                           context_hit(context, h - 1)->end + ASKED_REACH > noun->start
+                       ? (int)h - 1
+                       : nearest;
+    return nearest;
+}
+
 /* The role nearest to an amount; `afsatte på budgettet` is what was done, not where it stands. */
 static int
 role_of(const struct context *context, const struct unit *unit, struct span span)
 {
     int nearest = context_nearest(context, CUE_ROLE, unit->span, span);
+    if (nearest >= 0 && strcmp(context_hit(context, nearest)->value, "granted") == 0)
+        return asked_for(context, unit, span, nearest);
     if (nearest < 0 || strcmp(context_hit(context, nearest)->value, "budget") != 0)
         return nearest;
     struct span clause = context_clause(context, unit->span, span.start);

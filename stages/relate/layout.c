@@ -231,6 +231,16 @@ layout_is_decision(const struct context *context, guint b)
     return context_gap_has(context, end, MIN(span.end, end + DECISION_REACH), ":");
 }
 
+gboolean
+layout_is_recommendation(const struct context *context, guint b)
+{
+    struct span span = document_block(context->document, b)->span;
+    int hit = context_first(context, CUE_HEADING,
+                            (struct span){span.start, MIN(span.end, span.start + 4)});
+    return hit >= 0 && strcmp(context_hit(context, hit)->value, "recommendation") == 0 &&
+           context->lower[context_hit(context, hit)->end] == ':';
+}
+
 /* ---- the title ---- */
 
 static const guint letterhead = 1u << MENTION_ORGANISATION | 1u << MENTION_DATE |

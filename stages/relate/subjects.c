@@ -365,6 +365,22 @@ means_programme(const struct context *context, const struct unit *unit, struct s
     return FALSE;
 }
 
+/* `har vurderet`, `har søgt`: what somebody says or asks is not about himself; `har haft` is. */
+static gboolean
+is_saying(const struct context *context, int verb, gsize to)
+{
+    if (!context_word_is(context, verb, "har|havde"))
+        return FALSE;
+    int next = context_word_after(context, context_word(context, verb)->end, to);
+    if (context_word_is(context, next, "desuden|også|selv|nu|allerede|tidligere|ligeledes"))
+        next = context_word_after(context, context_word(context, next)->end, to);
+    return context_word_is(context, next,
+                           "vurderet|søgt|ansøgt|oplyst|anført|foreslået|bedt|givet|bevilget|"
+                           "anmodet|meddelt|svaret|besluttet|godkendt|peget|beregnet|undersøgt|"
+                           "udarbejdet|indstillet|anbefalet|afgivet|sendt|rettet|ønsket|tilbudt|"
+                           "gennemgået|skønnet|opgjort|fremsendt|indsendt|udtalt|tilkendegivet");
+}
+
 /* The institution or association that a sentence begins with: `Bostedet Solgården har ...` */
 static int
 acting_body(const struct context *context, const struct unit *unit)
@@ -382,9 +398,11 @@ acting_body(const struct context *context, const struct unit *unit)
             if (strcmp(context_kind(context, i), kinds[k]) == 0)
                 return -1;
         int verb = context_word_after(context, mention->span.end, unit->span.end);
-        return context_word_is(context, verb,
-                               "har|havde|i|består|forventer|får|fik|tæller|modtager|modtog|"
-                               "venter|råder|rummer|huser")
+        return !is_saying(context, verb, unit->span.end) &&
+                       context_word_is(
+                           context, verb,
+                           "har|havde|i|består|forventer|får|fik|tæller|modtager|modtog|"
+                           "venter|råder|rummer|huser")
                    ? context->entity_of[i]
                    : -1;
     }

@@ -693,7 +693,8 @@ test_sources(void)
            "Kaj}}.\n"
            "Af pengene blev {{amount:40000|40.000 kr.}} tilbagebetalt.\n"
            "Der er afsat {{amount:300000|0,3 mio. kr.}} i budget {{period:2013/2016|2013-2016}}.\n",
-           "funding|project:Åben Havn|amount:800000|source=Liv ved Kaj;status=granted\n"
+           "funding|project:Åben Havn|amount:800000|"
+           "grantor=Kulturministeriet;source=Liv ved Kaj;status=granted\n"
            "funding|project:Åben Havn|amount:40000|status=deviation\n",
            "funding|programme:Liv ved Kaj|amount:800000\n"
            "period|project:Åben Havn|period:2013/2016\n");
@@ -725,6 +726,60 @@ test_refusals(void)
     expect(OLD_MINUTES "# 1. Lys\nSagsbehandler: {{person:Lone Kjær|Lone Kjær}}\n"
                        "# 2. Skilte\nUdsat.\n",
            "", "case-officer|\n");
+}
+
+/* Who says something of another is not who it is about; a clause of its own describes its name. */
+static void
+test_described(void)
+{
+#define HALL                                                                                   \
+    OLD_MINUTES "# 1. {{organisation:Vestby Svømmehal;kind=institution|Vestby Svømmehal}}\n" \
+                "{{organisation:Hansen & Bro A/S;kind=company|Hansen & Bro A/S}} har "
+    expect(HALL "vurderet, at renoveringen koster {{amount:7000000|7 mio. kr.}} "
+                "{{organisation:Klubben Krabben;kind=association|Klubben Krabben}}, der har "
+                "{{count:310;of=medlem|310 medlemmer}}, følger sagen.\n",
+           "funding|organisation:Vestby Svømmehal|amount:7000000|status=budget\n"
+           "count|organisation:Klubben Krabben|count:310|of=medlem\n",
+           "funding|organisation:Hansen & Bro A/S\ncount|organisation:Vestby Svømmehal\n");
+    expect("# Årets tal\n"
+           "{{organisation:Klubben Krabben;kind=association|Klubben Krabben}} har solgt "
+           "{{count:90;of=kort|90 kort}}.\n",
+           "count|organisation:Klubben Krabben|count:90|of=kort\n", "");
+    expect(HALL "oplyst, at der er {{count:40;of=skab|40 skabe}}.\n", "",
+           "count|organisation:Hansen & Bro A/S\n");
+#undef HALL
+}
+
+/* What is asked for under another name, and what is put forward in a line of its own. */
+static void
+test_asked(void)
+{
+    expect(OLD_MINUTES "# 1. {{programme:Lysfest 2002;kind=event|Lysfest 2002}}\n"
+                       "Der søges om et tilskud på {{amount:40000|40.000 kr.}}\n"
+                       "Indstilling: at der ydes et tilskud på {{amount:30000|30.000 kr.}}\n"
+                       "Udvalget besluttede at udsætte sagen.\n",
+           "funding|programme:Lysfest 2002|amount:40000|status=applied\n"
+           "funding|programme:Lysfest 2002|amount:30000|status=recommended\n"
+           "decision|organisation:Teknikudvalget|text:postponed|date=1998-03-10;item=1\n",
+           "funding|programme:Lysfest 2002|amount:40000|status=granted\n"
+           "funding|programme:Lysfest 2002|amount:30000|status=granted\n"
+           "decision|organisation:Teknikudvalget|text:decided\n");
+    expect("# Indstilling\n"
+           "at {{organisation:Byrådet;kind=council|Byrådet}} søges om en bevilling på "
+           "{{amount:800000|0,8 mio. kr.}} til {{project:Søstien|Søstien}}\n",
+           "funding|project:Søstien|amount:800000|",
+           "funding|project:Søstien|amount:800000|"
+           "status=applied\n");
+    expect("# Status for {{project:Søstien|Søstien}}\n"
+           "{{organisation:Nordea-fonden;kind=foundation|Nordea-fonden}} bevilgede et tilskud på "
+           "{{amount:70000|70.000 kr.}}\n"
+           "Projektgruppen består af repræsentanter fra "
+           "{{organisation:Nordby Kommune;kind=municipality|Nordby Kommune}} og "
+           "{{organisation:SIND;kind=association|SIND}}.\n",
+           "funding|project:Søstien|amount:70000|grantor=Nordea-fonden;status=granted\n"
+           "partner|project:Søstien|organisation:Nordby Kommune\n"
+           "partner|project:Søstien|organisation:SIND\n",
+           "");
 }
 
 static void
@@ -862,6 +917,8 @@ main(int argc, char **argv)
     g_test_add_func("/relate/letter", test_letter);
     g_test_add_func("/relate/sources", test_sources);
     g_test_add_func("/relate/refusals", test_refusals);
+    g_test_add_func("/relate/described", test_described);
+    g_test_add_func("/relate/asked", test_asked);
     g_test_add_func("/relate/meetings", test_meetings);
     g_test_add_func("/relate/reports", test_reports);
     g_test_add_func("/relate/dictionary", test_dictionary);
