@@ -126,6 +126,19 @@ name_end(const struct scan *scan, guint i, guint most)
     return last;
 }
 
+/* "i maj", "om året", "til sommer": when, not a part of a name. */
+static gboolean
+is_when(const struct word *word)
+{
+    static const char *const times[] = {
+        "januar",  "februar",   "marts",     "april",       "maj",        "juni",    "juli",
+        "august",  "september", "oktober",   "november",    "december",   "år",      "året",
+        "dag",     "går",       "morgen",    "aften",       "uge",        "ugen",    "måneden",
+        "foråret", "sommeren",  "efteråret", "vinteren",    "sommer",     "efterår", "forår",
+        "gang",    "alt",       "perioden",  "forbindelse", "samarbejde", "løbet",   NULL};
+    return word_in(word, times);
+}
+
 /* Small letters after the capital i, to the clause's turn or to a verb; at most LONGEST_CUED
  * words. */
 static guint
@@ -140,6 +153,9 @@ small_letters_end(const struct scan *scan, guint i)
         const struct word *next = scan_word(scan, j);
         if (is_stop(next) || !(next->flags & WORD_LETTERS) || word_in(next, turns) ||
             is_border(scan, j) || lemma_is_verb(scan->lemma, next->lower)) {
+            break;
+        }
+        if (word_in(next, connectors) && is_when(scan_word(scan, j + 1))) {
             break;
         }
         if (!word_in(next, connectors)) {

@@ -304,7 +304,10 @@ find_known(const struct places *places, struct scan *scan, guint i)
         return 0; /* the beginning of a longer name that nothing claims */
     }
     const struct name *name = name_begun(scan, i);
-    if (name != NULL && name->last == hit.last) {
+    if (name != NULL &&
+        (name->last == hit.last ||
+         (!is_capital(next) && lemma_knows(scan->lemma, scan_word(scan, i)->lower)))) {
+        /* "Vejen til job": a project, and no town */
         return 0;
     }
     offer_place(scan, i, hit.last, hit.ending, "place.dictionary", CERT_HIGH, WEIGHT_LOW);

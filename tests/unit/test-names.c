@@ -151,6 +151,21 @@ static const struct example organisations[] = {
     {"Erik Bøghs Mindelegat og Hans Vig A/S betaler.",
      "organisation:Erik Bøghs Mindelegat\norganisation:Hans Vig A/S\n"},
     {"Kommunen, forvaltningen og ministeriet er enige.", ""},
+    /* a head word at the end, after a town */
+    {"De spiller i Havby Hallen og Havby Svømmehal.",
+     "organisation:Havby Hallen\norganisation:Havby Svømmehal\n"},
+    {"Lejen betales af Havby Skudehavn og Lokalhistorisk Arkiv.",
+     "organisation:Havby Skudehavn\norganisation:Lokalhistorisk Arkiv\n"},
+    {"Hallen er lukket, og de besøgte arkivet og en havn.", ""},
+    /* an apposition that begins with an article */
+    {"De spiste på restauranten Den Hvide Hane.", "organisation:Den Hvide Hane\n"},
+    {"Vi arbejder med teatret Det Lille Hjørne.", "organisation:Det Lille Hjørne\n"},
+    {"I museet. Det Lille Hjørne er pænt.", ""},
+    /* a local branch */
+    {"Ansøger|Kr.\nForeningen Norden, Odder|10", "organisation:Foreningen Norden, Odder\n"},
+    {"Ansøger|Kr.\nForeningen Kajen, Ribe|10", "organisation:Foreningen Kajen, Ribe\n"},
+    {"Vi så Foreningen Norden, Odder og Ribe.",
+     "organisation:Foreningen Norden\nplace:Odder\nplace:Ribe\n"},
 };
 
 static void
@@ -210,6 +225,53 @@ test_projects(void)
     check(projects, G_N_ELEMENTS(projects));
 }
 
+/* ---- names that go on in small letters ---------------------------------------------------------
+ */
+
+static const struct example small_letters[] = {
+    /* as far as the paper repeats them */
+    {"Vejen til job begynder i maj. Der er 2 mio. kr. til Vejen til job fra staten.",
+     "project:Vejen til job\nproject:Vejen til job\n"},
+    {"Støj i natten er nyt. Alle taler om Støj i natten og om Kajen.",
+     "project:Støj i natten\nproject:Støj i natten\n"},
+    {"De giver 300.000 kr. til Sang for sjælen, som koret står for.", "project:Sang for sjælen\n"},
+    {"Forslag til lokalplan er sendt ud, og de drøftede Forslag til lokalplan i går.", ""},
+    /* a programme, after the word that says so */
+    {"Byrådet vedtog programmet Fra skolebænk til værksted i maj.",
+     "organisation:Byrådet\nprogramme:Fra skolebænk til værksted\n"},
+    {"Det står i strategien Med hjertet på rette sted, som gælder endnu.",
+     "programme:Med hjertet på rette sted\n"},
+    {"Kampagnen \"Ud i det blå\" er slut.", "programme:Ud i det blå\n"},
+    {"Programmet løber til maj, og planen er god.", ""},
+    /* a numbered item with a file's number below it */
+    {"- 5. Dans i ferien\nJ.nr. 20.16.00\nDer dansede 20 børn.", ""},
+};
+
+static void
+test_small_letters(void)
+{
+    check(small_letters, G_N_ELEMENTS(small_letters));
+}
+
+/* A column of purposes holds descriptions, and some names. */
+static const struct example purposes[] = {
+    {"Ansøger|Formål|Kr.\nHavby Kor|Sangere på kajen|10\nHavby Kor|Udflugt|10",
+     "organisation:Havby Kor\nproject:Sangere på kajen\norganisation:Havby Kor\n"},
+    {"Ansøger|Aktivitet|Kr.\nHavby Kor|Havlys, lysfest|10\nHavby Kor|Vinterspil 2003|10",
+     "organisation:Havby Kor\norganisation:Havby Kor\nproject:Vinterspil 2003\n"},
+    {"Ansøger|Formål|Kr.\nHavby Kor|Lys i mørke, lysfest|10\nDer er penge til Lys i mørke.",
+     "organisation:Havby Kor\nproject:Lys i mørke\nproject:Lys i mørke\n"},
+    {"Ansøger|Formål|Kr.\nHavby Kor|Koncerter i haven|10\nHavby Kor|Drift 2003|10\n"
+     "Havby Kor|Renovering af taget|10",
+     "organisation:Havby Kor\norganisation:Havby Kor\norganisation:Havby Kor\n"},
+};
+
+static void
+test_purposes(void)
+{
+    check(purposes, G_N_ELEMENTS(purposes));
+}
+
 /* ---- programmes ------------------------------------------------------------------------------ */
 
 static const struct example programmes[] = {
@@ -232,6 +294,11 @@ static const struct example programmes[] = {
      "programme:Gode havne for alle\n"},
     {"Indsatsen er en del af Hele Byens Hav.", "programme:Hele Byens Hav\n"},
     {"Vi har en strategi, en politik og et program.", ""},
+    {"I år gives 10.000 kr. til Havby Festspil.", "programme:Havby Festspil\n"},
+    {"Han spurgte til Kulturuge 2004 og Børnekulturuge 2005.",
+     "programme:Kulturuge 2004\nprogramme:Børnekulturuge 2005\n"},
+    {"De støtter Sundeved Filmfestival 2011.", "programme:Sundeved Filmfestival 2011\n"},
+    {"Der holdes en festival, og festugen var våd.", ""},
 };
 
 static void
@@ -266,6 +333,19 @@ static const struct example others[] = {
     {"Jf. § 12 i lov om havne og bekendtgørelse nr. 77.",
      "law:§ 12 i lov om havne\nlaw:bekendtgørelse nr. 77\n"},
     {"Det står i finansloven og i § 5.", ""},
+    /* surnames that the dictionary of words knows, double names, lists of those present */
+    {"Tak til Poul-Erik Damgård og Bente Brandborg.",
+     "person:Poul-Erik Damgård\nperson:Bente Brandborg\n"},
+    {"Her bor Ole-Peter Bisgaard.", "person:Ole-Peter Bisgaard\n"},
+    {"Til stede: Ytte Krams, Zelma Trant og Bent Ulvsø. Afbud: Qvinta Mols og Ida Roed.",
+     "person:Ytte Krams\nperson:Zelma Trant\nperson:Bent Ulvsø\nperson:Qvinta Mols\n"
+     "person:Ida Roed\n"},
+    {"Deltagere: Lys Mad, Grøn Bil og Rød Sol.", ""},
+    /* villages */
+    {"De kører fra Kvindstrup til Vester Hassing.", "place:Kvindstrup\nplace:Vester Hassing\n"},
+    {"Huset ligger på matr.nr. 4 b, Kvongstrand.", "place:Kvongstrand\n"},
+    {"De bor i Odder og Tyvelse.", "place:Odder\nplace:Tyvelse\n"},
+    {"De kører fra Museum til Centrum.", ""},
 };
 
 static void
@@ -341,6 +421,8 @@ main(int argc, char **argv)
     g_assert_no_error(error);
     g_test_add_func("/names/organisations", test_organisations);
     g_test_add_func("/names/projects", test_projects);
+    g_test_add_func("/names/small-letters", test_small_letters);
+    g_test_add_func("/names/purposes", test_purposes);
     g_test_add_func("/names/programmes", test_programmes);
     g_test_add_func("/names/others", test_others);
     g_test_add_func("/names/again", test_again);
