@@ -332,6 +332,19 @@ is_own(const struct context *context, const struct unit *unit, int body)
            context_section(context, unit->section)->kind != SECTION_RECOMMENDATION;
 }
 
+/* Whether a body is the one whose minutes these are: `Byrådet` in those of `Vestby Byråd`. */
+static gboolean
+is_same_body(const struct context *context, int body)
+{
+    if (body == context->committee || context->committee < 0 || !context->minutes)
+        return body == context->committee;
+    const struct entity *a = context_entity(context, body);
+    const struct entity *b = context_entity(context, context->committee);
+    return strcmp(context_kind(context, a->mention), "council") == 0 &&
+           strcmp(context_kind(context, b->mention), "council") == 0 &&
+           strlen(a->value) < strlen(b->value) + 3;
+}
+
 static void
 relate_sentence(struct context *context, const struct unit *unit)
 {
@@ -359,10 +372,10 @@ relate_sentence(struct context *context, const struct unit *unit)
         if (strcmp(hit->value, "granted") == 0 && !meeting.date &&
             !is_own(context, unit, meeting.body))
             continue; /* that somebody pays is funding's */
-        if (!proposal && !meeting.date && meeting.body == context->committee &&
+        if (!proposal && !meeting.date && is_same_body(context, meeting.body) &&
             context->issued >= 0) { /* `Udvalget tiltrådte indstillingen` in its own minutes */
             meeting.date = document_mention(context->document, (guint)context->issued)->value;
-            meeting.item = item_number(context, unit, meeting.body);
+            meeting.item = item_number(context, unit, context->committee);
         }
         if (proposal && context_section(context, unit->section)->item >= 0)
             meeting.item =

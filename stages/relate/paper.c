@@ -527,6 +527,25 @@ put_attachment(struct context *context, struct span span)
                      "paper.attachment", CERT_HIGH);
 }
 
+/* Where the name of an attachment begins: behind `Bilag 2:`, `Bilag A -`. */
+static gsize
+behind_number(const struct context *context, struct span span)
+{
+    int word = context_word_after(context, span.start, span.end);
+    if (!context_word_is(context, word, "bilag|bilagsnr"))
+        return span.start;
+    int number = context_word_after(context, context_word(context, word)->end, span.end);
+    if (number < 0)
+        return span.start;
+    const struct word *n = context_word(context, number);
+    gsize end = n->end;
+    while (end < span.end && context->lower[end] == ' ')
+        end++;
+    return n->end - n->start <= 2 && end < span.end && strchr(":.-)", context->lower[end])
+               ? end + 1
+               : span.start;
+}
+
 /* What stands under `Bilag`, or behind it on the same line. */
 static void
 relate_attachments(struct context *context)
@@ -547,6 +566,7 @@ relate_attachments(struct context *context)
         } else if (layout_number(context, b, &rest)) {
             span.start = rest;
         }
+        span.start = behind_number(context, span);
         put_attachment(context, span);
     }
 }

@@ -51,6 +51,14 @@ named_projects(const struct context *context, struct span span, struct subject *
     return ret->n > 0;
 }
 
+/* Whether a block holds a sentence of running text. */
+static gboolean
+runs_on(const struct context *context, guint block)
+{
+    return layout_words_outside(context, document_block(context->document, block)->span, 0) >
+           RUNNING_WORDS;
+}
+
 /* ---- sections, items, the paper ---- */
 
 /* A heading that is the name of a programme or body alone. */
@@ -67,14 +75,6 @@ named_whole(const struct context *context, guint block, struct subject *ret)
             return TRUE;
         }
     return FALSE;
-}
-
-/* Whether a block holds a sentence of running text. */
-static gboolean
-runs_on(const struct context *context, guint block)
-{
-    return layout_words_outside(context, document_block(context->document, block)->span, 0) >
-           RUNNING_WORDS;
 }
 
 /* A body on a line of the head, before all running text and with none behind it, is whose paper
@@ -121,6 +121,23 @@ is_own_body(const struct context *context, guint mention)
            (strcmp(kind, "institution") == 0 || strcmp(kind, "association") == 0);
 }
 
+/* Whether a project is brought in before the second paragraph of an item's running text: what
+ * comes up later is one matter among others. */
+static gboolean
+opens_item(const struct context *context, const struct item *item, int project)
+{
+    gsize start =
+        document_mention(context->document, context_entity(context, project)->mention)->span.start;
+    for (guint b = item->block + 1; b < context->document->blocks->len; b++) {
+        struct span span = document_block(context->document, b)->span;
+        if (span.end > start)
+            return TRUE;
+        if (layout_is_body(context, b) && runs_on(context, b))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* Whom one item of an agenda is about, out of its mentions [first, last): the project in its
  * heading, else the one it names first, if it comes back to it as often as to all others; without a
  * project the programme or body named first. An item on several projects is about none of them. */
@@ -148,7 +165,8 @@ item_subject(const struct context *context, const struct item *item, guint first
             whole = entity;
         }
     }
-    if (project >= 0 && named >= others && (named > 1 || others == 0))
+    if (project >= 0 && named >= others && (named > 1 || others == 0) &&
+        opens_item(context, item, project))
         return subject_of((guint)project);
     return whole >= 0 && project < 0 ? subject_of((guint)whole) : (struct subject){0};
 }
@@ -279,6 +297,35 @@ has_section(const struct context *context, int entity)
     return FALSE;
 }
 
+/* The project that a paper names first. */
+static int
+only_project(const struct context *context)
+{
+    for (guint i = 0; i < context->entities->len; i++)
+        if (context_entity(context, i)->type == MENTION_PROJECT)
+            return (int)i;
+    return -1;
+}
+
+/* Whether the title names a fund only as where the money is to come from. */
+static gboolean
+is_source(const struct context *context, int programme)
+{
+    struct span title = document_block(context->document, (guint)context->title)->span;
+    guint first, last;
+    context_mentions(context, title, &first, &last);
+    for (guint i = first; i < last; i++) {
+        if (context->entity_of[i] != programme)
+            continue;
+        gsize start = document_mention(context->document, i)->span.start;
+        int word = context_word_before(context, title.start, start);
+        if (context_word_is(context, word, FUND_NOUNS))
+            word = context_word_before(context, title.start, context_word(context, word)->start);
+        return context_word_is(context, word, "fra|hos");
+    }
+    return FALSE;
+}
+
 static void
 resolve_paper(struct context *context)
 {
@@ -289,6 +336,10 @@ resolve_paper(struct context *context)
     if (context->items->len > 1)
         return;
     int about = project >= 0 ? project : programme;
+    if (project < 0 && programme >= 0 && count_projects(context) == 1 &&
+        is_source(context, programme))
+        about =
+            only_project(context); /* `Ansøgning om midler fra puljen X` is about what it is for */
     if (about < 0 || (project < 0 && is_on_one_project(context)))
         about = main_project(context) >= 0 ? main_project(context) : about;
     if (about >= 0 && !context_entity(context, about)->titled && has_section(context, about))

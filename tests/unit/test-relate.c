@@ -782,6 +782,61 @@ test_asked(void)
            "");
 }
 
+/* What comes up late in an item is one matter among others. */
+static void
+test_late(void)
+{
+    expect(OLD_MINUTES
+           "# 1. Regnskab for året\n"
+           "Der ventes et merforbrug på {{amount:900000|0,9 mio. kr.}} i år, og der er nu "
+           "{{count:44;of=plads|44 pladser}} i alle husene tilsammen i hele kommunen.\n"
+           "Projekt {{project:Søstien|Søstien}} fik {{amount:70000|70.000 kr.}}\n",
+           "funding|project:Søstien|amount:70000|status=granted\n",
+           "funding|project:Søstien|amount:900000\ncount|project:Søstien|count:44\n");
+    expect(OLD_MINUTES
+           "# 1. Ansøgning\n"
+           "{{organisation:Koret Klang;kind=association|Koret Klang}} søger om {{amount:9000|9.000 "
+           "kr.}} til projekt {{project:Søstien|Søstien}}.\n"
+           "Udvalget bevilgede {{amount:5000|5.000 kr.}}\n",
+           "funding|project:Søstien|amount:5000|"
+           "date=1998-03-10;grantor=Teknikudvalget;status=granted\n",
+           "");
+    expect("# Ansøgning om midler fra puljen {{programme:Ny Vej;kind=fund|Ny Vej}}\n"
+           "Vi søger hermed om støtte til projektet {{project:Søstien|Søstien}}.\n"
+           "Målgruppen er {{count:60;of=ung|60 unge}}.\n",
+           "count|project:Søstien|count:60|of=ung\n", "count|programme:Ny Vej|count:60\n");
+    expect("# Status for puljen {{programme:Ny Vej;kind=fund|Ny Vej}}\n"
+           "Der er kommet {{count:60;of=ansøgning|60 ansøgninger}}.\n",
+           "count|programme:Ny Vej|count:60|of=ansøgning\n", "");
+}
+
+/* The council's own extract of its minutes, and attachments under their numbers. */
+static void
+test_extract(void)
+{
+    expect("{{organisation:Vestby Byråd;kind=council|Vestby Byråd}}\n"
+           "# Udskrift af beslutningsprotokollen for mødet den {{date:1984-05-22|22. maj 1984}}\n"
+           "# 12. Tilbygning til skolen\n"
+           "{{organisation:Byrådet;kind=council|Byrådet}} vedtog at godkende forslaget.\n"
+           "# 13. Salg af grund\n"
+           "Indstillingen tiltrådtes.\n"
+           "# 14. Lån\n"
+           "Andragendet afsloges.\n",
+           "decision|organisation:Byrådet|text:approved|date=1984-05-22;item=12\n"
+           "decision|organisation:Vestby Byråd|text:approved|date=1984-05-22;item=13\n"
+           "decision|organisation:Vestby Byråd|text:refused|date=1984-05-22;item=14\n",
+           "");
+    expect("# Notat om havnen i byen\n"
+           "# Bilag\n"
+           "Bilag 1: Kort over havnen\n"
+           "Bilag B - Bådene\n"
+           "Bilagene findes på nettet\n",
+           "attachment|document:this|text:Kort over havnen\n"
+           "attachment|document:this|text:Bådene\n"
+           "attachment|document:this|text:Bilagene findes på nettet\n",
+           "attachment|document:this|text:Bilag 1\n");
+}
+
 static void
 test_meetings(void)
 {
@@ -919,6 +974,8 @@ main(int argc, char **argv)
     g_test_add_func("/relate/refusals", test_refusals);
     g_test_add_func("/relate/described", test_described);
     g_test_add_func("/relate/asked", test_asked);
+    g_test_add_func("/relate/late", test_late);
+    g_test_add_func("/relate/extract", test_extract);
     g_test_add_func("/relate/meetings", test_meetings);
     g_test_add_func("/relate/reports", test_reports);
     g_test_add_func("/relate/dictionary", test_dictionary);
