@@ -131,11 +131,11 @@ static gboolean
 is_when(const struct word *word)
 {
     static const char *const times[] = {
-        "januar",  "februar",   "marts",     "april",       "maj",        "juni",    "juli",
-        "august",  "september", "oktober",   "november",    "december",   "år",      "året",
-        "dag",     "går",       "morgen",    "aften",       "uge",        "ugen",    "måneden",
-        "foråret", "sommeren",  "efteråret", "vinteren",    "sommer",     "efterår", "forår",
-        "gang",    "alt",       "perioden",  "forbindelse", "samarbejde", "løbet",   NULL};
+        "januar",  "februar",   "marts",       "april",      "maj",      "juni",    "juli",
+        "august",  "september", "oktober",     "november",   "december", "år",      "året",
+        "dag",     "går",       "morgen",      "aften",      "uge",      "ugen",    "måneden",
+        "foråret", "sommeren",  "efteråret",   "vinteren",   "sommer",   "efterår", "forår",
+        "alt",     "perioden",  "forbindelse", "samarbejde", "løbet",    NULL};
     return word_in(word, times);
 }
 

@@ -260,7 +260,11 @@ find_named(const struct person *person, struct scan *scan, guint i)
         is_stop(scan_word(scan, last + 1)) ? scan_word(scan, last + 2) : scan_word(scan, last + 1);
     gboolean titled = (!is_capital(title) && !is_stop(title) && is_title(person, title)) ||
                       (is_capital(below) && (below->flags & WORD_LINE) && is_title(person, below));
-    if (titled && person_knows(person, scan_word(scan, i))) {
+    gboolean plain = parts == 2 && !is_capital(title) && /* "professor Gertrud Ørnstrand" */
+                     !lemma_knows(scan->lemma, scan_word(scan, i)->lower) &&
+                     is_surname(scan, last) && !(scan_word(scan, i)->flags & WORD_UPPER) &&
+                     !(scan_word(scan, last)->flags & WORD_LINE);
+    if (titled && (person_knows(person, scan_word(scan, i)) || plain)) {
         offer_person(scan, i, last, NULL, "person.title", CERT_HIGH);
         return last;
     }

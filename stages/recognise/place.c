@@ -303,6 +303,12 @@ find_known(const struct places *places, struct scan *scan, guint i)
         scan->cover[hit.last + 1] == 0 && hit.ending == 0) {
         return 0; /* the beginning of a longer name that nothing claims */
     }
+    const struct word *before = scan_word(scan, i - 1);
+    if (is_capital(before) && scan->cover[i - 1] == 0 &&
+        !(before->flags & (WORD_FIRST | WORD_UPPER)) &&
+        !(scan_word(scan, i)->flags & (WORD_LINE | WORD_FIRST)) && !is_function_word(before)) {
+        return 0; /* the end of a longer name that nothing claims: "Energi Fyn" */
+    }
     const struct name *name = name_begun(scan, i);
     if (name != NULL &&
         (name->last == hit.last ||

@@ -294,7 +294,7 @@ find_compound(struct scan *scan, guint i, const struct ending *ending, gsize bef
     if ((ending->use & USE_PARAGRAPH) && first == i) {
         return 0;
     }
-    if ((ending->use & USE_YEAR) && dated) {
+    if ((ending->use & (USE_YEAR | USE_SHORT)) && dated && before >= 2) {
         offer(scan, first, i + 1, 0, NULL, ending->kind, "programme.year", CERT_MEDIUM);
         return i + 1;
     }

@@ -546,17 +546,26 @@ repeated_title(const struct project *project, const struct scan *scan, guint i)
         "formand",        "kriterier",   "regler",     NULL};
     const struct word *word = scan_word(scan, i);
     gboolean inside;
-    if (!word_in(scan_word(scan, i + 1), links) || word_in(word, papers) ||
-        (word->flags & WORD_UPPER) || is_function_word(word) ||
-        project_has_role(project, word, "name") || project_has_role(project, word, "title") ||
-        project_has_role(project, word, "label") || project_has_role(project, word, "generic") ||
-        places_knows(scan->places, scan, i) || person_knows(scan->person, word) ||
-        is_capital(scan_word(scan, i - 1)) || !lemma_knows(scan->lemma, word->lower)) {
+    /* "Grøn ring om byen": an adjective and its noun before the preposition */
+    static const char *const far_links[] = {"på", "i",    "til",   "for", "mod",
+                                            "om", "uden", "under", NULL};
+    const struct word *second = scan_word(scan, i + 1);
+    gboolean near = word_in(second, links);
+    gboolean far = !near && !is_capital(second) && !is_connector(second) &&
+                   (second->flags & WORD_LETTERS) && !is_function_word(second) &&
+                   (lemma_forms(scan->lemma, second->lower) & (FORM_NOUN | FORM_PLURAL)) &&
+                   word_in(scan_word(scan, i + 2), far_links);
+    if ((!near && !far) || word_in(word, papers) || (word->flags & WORD_UPPER) ||
+        is_function_word(word) || project_has_role(project, word, "name") ||
+        project_has_role(project, word, "title") || project_has_role(project, word, "label") ||
+        project_has_role(project, word, "generic") || places_knows(scan->places, scan, i) ||
+        person_knows(scan->person, word) || is_capital(scan_word(scan, i - 1)) ||
+        !lemma_knows(scan->lemma, word->lower)) {
         return 0;
     }
     guint end = small_name_end(scan, i);
     guint last = end > i ? repeated_end(scan, i, end, &inside) : i;
-    if (last < i + 2 || !inside || is_capital(scan_word(scan, last))) {
+    if (last < i + (far ? 3 : 2) || !inside || is_capital(scan_word(scan, last))) {
         return 0;
     }
     for (guint k = i + 1; k <= last; k++) {

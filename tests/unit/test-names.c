@@ -243,6 +243,9 @@ static const struct example small_letters[] = {
      "programme:Med hjertet på rette sted\n"},
     {"Kampagnen \"Ud i det blå\" er slut.", "programme:Ud i det blå\n"},
     {"Programmet løber til maj, og planen er god.", ""},
+    {"De taler om Grøn ring om byen. Grøn ring om byen er en idé.",
+     "project:Grøn ring om byen\nproject:Grøn ring om byen\n"},
+    {"Projektet Tidligt i gang er slut.", "project:Tidligt i gang\n"},
     /* a numbered item with a file's number below it */
     {"- 5. Dans i ferien\nJ.nr. 20.16.00\nDer dansede 20 børn.", ""},
 };
@@ -298,6 +301,7 @@ static const struct example programmes[] = {
     {"Han spurgte til Kulturuge 2004 og Børnekulturuge 2005.",
      "programme:Kulturuge 2004\nprogramme:Børnekulturuge 2005\n"},
     {"De støtter Sundeved Filmfestival 2011.", "programme:Sundeved Filmfestival 2011\n"},
+    {"Det står i Havnestrategi 2025.", "programme:Havnestrategi 2025\n"},
     {"Der holdes en festival, og festugen var våd.", ""},
 };
 
@@ -337,10 +341,11 @@ static const struct example others[] = {
     {"Tak til Poul-Erik Damgård og Bente Brandborg.",
      "person:Poul-Erik Damgård\nperson:Bente Brandborg\n"},
     {"Her bor Ole-Peter Bisgaard.", "person:Ole-Peter Bisgaard\n"},
-    {"Til stede: Ytte Krams, Zelma Trant og Bent Ulvsø. Afbud: Qvinta Mols og Ida Roed.",
-     "person:Ytte Krams\nperson:Zelma Trant\nperson:Bent Ulvsø\nperson:Qvinta Mols\n"
+    {"Til stede: Ytte Krams, Ida Trant og Bent Ulvsø. Afbud: Qvinta Mols og Ida Roed.",
+     "person:Ytte Krams\nperson:Ida Trant\nperson:Bent Ulvsø\nperson:Qvinta Mols\n"
      "person:Ida Roed\n"},
     {"Deltagere: Lys Mad, Grøn Bil og Rød Sol.", ""},
+    {"Oplægget holdes af professor Zebina Krank.", "person:Zebina Krank\n"},
     /* villages */
     {"De kører fra Kvindstrup til Vester Hassing.", "place:Kvindstrup\nplace:Vester Hassing\n"},
     {"Huset ligger på matr.nr. 4 b, Kvongstrand.", "place:Kvongstrand\n"},
