@@ -80,7 +80,7 @@ having_body(const struct context *context, const struct unit *unit, guint m)
         const char *kind = context_kind(context, at);
         int verb = context_word_after(context, mention->span.end, span.start);
         gboolean own = strcmp(kind, "institution") == 0 || strcmp(kind, "association") == 0 ||
-                       strcmp(kind, "company") == 0;
+                       strcmp(kind, "company") == 0 || strcmp(kind, "department") == 0;
         return own && context_word_is(context, verb, "har|havde|fik|råder|rummer|huser|tæller")
                    ? context->entity_of[at]
                    : -1;

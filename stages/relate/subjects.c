@@ -121,6 +121,18 @@ is_own_body(const struct context *context, guint mention)
            (strcmp(kind, "institution") == 0 || strcmp(kind, "association") == 0);
 }
 
+/* `Center for Miljø indstiller`: who puts an item forward is not whom it is about. */
+static gboolean
+proposes(const struct context *context, guint mention)
+{
+    gsize end = document_mention(context->document, mention)->span.end;
+    int verb =
+        context_word_after(context, end, MIN(end + ASIDE_REACH, context->document->text->len));
+    return context_word_is(context, verb,
+                           "indstiller|anbefaler|foreslår|oplyser|oplyste|vurderer|vurderede|"
+                           "bemærker|bemærkede|skønner|redegør|redegjorde|orienterer|orienterede");
+}
+
 /* Whether a project is brought in before the second paragraph of an item's running text: what
  * comes up later is one matter among others. */
 static gboolean
@@ -159,7 +171,8 @@ item_subject(const struct context *context, const struct item *item, guint first
             if (mention->span.start < heading_end)
                 return subject_of((guint)project);
         } else if (whole < 0 && entity >= 0 &&
-                   (is_own_body(context, m) || is_type(context, entity, MENTION_PROGRAMME)) &&
+                   ((is_own_body(context, m) && !proposes(context, m)) ||
+                    is_type(context, entity, MENTION_PROGRAMME)) &&
                    (!is_aside(context, before, m) ||
                     (mention->span.start < heading_end && is_own_body(context, m)))) {
             whole = entity;

@@ -837,6 +837,31 @@ test_extract(void)
            "attachment|document:this|text:Bilag 1\n");
 }
 
+/* Who puts an item forward is not whom it is about; what else a ministry gave. */
+static void
+test_proposer(void)
+{
+    expect(OLD_MINUTES
+           "# 1. Grønne tage\n"
+           "Der er søgt {{amount:500000|0,5 mio. kr.}} og {{count:14;of=ejer|14 ejere}} er med.\n"
+           "Indstilling: {{organisation:Center for Miljø;kind=institution|Center for Miljø}} "
+           "indstiller, at planen godkendes.\n",
+           "decision|organisation:Center for Miljø|text:recommended|item=1\n",
+           "funding|\ncount|\n");
+    expect(OLD_MINUTES
+           "# 1. Ny båd\n"
+           "{{organisation:Bådelauget Ternen;kind=association|Bådelauget Ternen}} søger om "
+           "{{amount:500000|0,5 mio. kr.}}\n",
+           "funding|organisation:Bådelauget Ternen|amount:500000|status=applied\n", "");
+    expect("# Status for {{project:Søstien|Søstien}}\n"
+           "{{organisation:Socialstyrelsen;kind=agency|Socialstyrelsen}} har desuden givet "
+           "{{amount:80000|80.000 kr.}} til {{project:Søstien|Søstien}}. Tilskuddet er "
+           "{{amount:20000;per=year|20.000 kr.}} årligt.\n",
+           "funding|project:Søstien|amount:80000|grantor=Socialstyrelsen;status=granted\n"
+           "funding|project:Søstien|amount:20000|per=year;status=granted\n",
+           "");
+}
+
 static void
 test_meetings(void)
 {
@@ -976,6 +1001,7 @@ main(int argc, char **argv)
     g_test_add_func("/relate/asked", test_asked);
     g_test_add_func("/relate/late", test_late);
     g_test_add_func("/relate/extract", test_extract);
+    g_test_add_func("/relate/proposer", test_proposer);
     g_test_add_func("/relate/meetings", test_meetings);
     g_test_add_func("/relate/reports", test_reports);
     g_test_add_func("/relate/dictionary", test_dictionary);
