@@ -4,7 +4,8 @@
 #include <string.h>
 
 enum {
-    CLAUSE_MAX = 600
+    CLAUSE_MAX = 600,
+    ABBREVIATION_MAX = 14
 };
 
 /* Letters and digits of ASCII, and all letters beyond it: C2 xx and E2 xx are signs and
@@ -136,10 +137,31 @@ static const char clause_openers[] =
     "som|der|hvoraf|heraf|deraf|mens|men|fordi|da|når|hvis|hvor|hvorefter|så|idet|dog|samt|"
     "hvilket|hvilke|således|derudover|desuden|dels|og";
 
+/* Whether a bracket is one of `(SIRI)`, an abbreviation behind its name: no clause ends there. */
+static gboolean
+is_abbreviation(const struct context *context, gsize at)
+{
+    int step = context->lower[at] == '(' ? 1 : -1;
+    char other = step > 0 ? ')' : '(';
+    gsize length = context->document->text->len;
+    for (guint n = 1; n < ABBREVIATION_MAX; n++) {
+        gsize i = step > 0 ? at + n : at - n;
+        if ((step < 0 && n > at) || i >= length)
+            return FALSE;
+        if (context->lower[i] == other)
+            return n > 2;
+        if (!g_ascii_isalpha(context->lower[i]) && !(context->lower[i] & 0x80))
+            return FALSE;
+    }
+    return FALSE;
+}
+
 static gboolean
 is_clause_end(const struct context *context, gsize at, gsize to)
 {
     char c = context->lower[at];
+    if ((c == '(' || c == ')') && is_abbreviation(context, at))
+        return FALSE;
     if (c == ';' || c == ':' || c == '(' || c == ')')
         return TRUE;
     if (c != ',' || context->lower[at + 1] != ' ')
