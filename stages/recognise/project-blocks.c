@@ -233,6 +233,34 @@ find_item(const struct project *project, struct scan *scan, guint block)
     project_offer(scan, first, end, 0, 0, "project.item", CERT_HIGH, WEIGHT_WHOLE);
 }
 
+/* "Skoven som legeplads - Havby Skole, 65.000 kr.": an item with a name, a dash, who is to have the
+ * money, and a sum. */
+static void
+find_granted_item(const struct project *project, struct scan *scan, guint block)
+{
+    guint first, last, dash = 0;
+    if (!trim(project, scan, block, &first, &last) || !is_capital(scan_word(scan, first)) ||
+        is_quote(scan_word(scan, first - 1))) {
+        return;
+    }
+    gboolean sum = FALSE;
+    for (guint i = first + 1; i <= last && i < first + MOST_TITLE; i++) {
+        const struct word *word = scan_word(scan, i);
+        gboolean mark = word_is(word, "–") || word_is(word, "-");
+        if (dash == 0 && mark && !(word->flags & WORD_CLOSE)) {
+            dash = i;
+        }
+        sum = sum || word_is(word, "kr") || word_is(word, "kroner");
+    }
+    if (dash < first + 2 || !sum || dash - first > MOST_HEADED ||
+        scan_covered(scan, dash + 1, MENTION_ORGANISATION) == NULL ||
+        project_is_taken(scan, first) || is_act(project, scan, first) ||
+        is_generic(project, scan, first, dash - 1)) {
+        return;
+    }
+    project_offer(scan, first, dash - 1, 0, 0, "project.granted", CERT_MEDIUM, WEIGHT_MEDIUM);
+}
+
 static void
 find_lists(const struct project *project, struct scan *scan)
 {
@@ -245,6 +273,8 @@ find_lists(const struct project *project, struct scan *scan)
         if (block->kind == BLOCK_ITEM && block->cell < 0) {
             if (listing) {
                 find_item(project, scan, b);
+            } else {
+                find_granted_item(project, scan, b);
             }
             continue;
         }

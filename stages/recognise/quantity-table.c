@@ -127,6 +127,9 @@ static void
 read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKENS + 1],
              struct heading *heading)
 {
+    static const char *const money[] = {"bevilling", "bevillinger", "regnskab",  "regnskaber",
+                                        "budget",    "budgetter",   "forbrug",   "beløb",
+                                        "tilskud",   "udgifter",    "indtægter", "overslag"};
     const struct block *here = document_block(scan->document, block);
     gsize cursor = here->span.start;
     scan->tokens = tokens;
@@ -166,6 +169,11 @@ read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKEN
         }
     }
     heading->counted = quantity_counted(scan, &heading->number);
+    for (gsize k = 0; k < G_N_ELEMENTS(money) && scan->n > 0; k++) {
+        if (token_is(scan, 0, money[k])) {
+            heading->counted = NULL; /* "Regnskab" is no thing that is counted */
+        }
+    }
     char only[TOKEN_TEXT];
     if (heading->holds == NULL && scan->n == 1 && tokens[0].kind == TOKEN_WORD &&
         quantity_is_measure(scan, token_text(scan, 0, only))) {

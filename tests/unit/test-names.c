@@ -246,6 +246,10 @@ static const struct example small_letters[] = {
     {"De taler om Grøn ring om byen. Grøn ring om byen er en idé.",
      "project:Grøn ring om byen\nproject:Grøn ring om byen\n"},
     {"Projektet Tidligt i gang er slut.", "project:Tidligt i gang\n"},
+    /* an item: a name, who is to have the money, the sum */
+    {"- Haven som klasse – Havby Skole, 65.000 kr.",
+     "project:Haven som klasse\norganisation:Havby Skole\n"},
+    {"- Renovering af tag – Havby Skole, 65.000 kr.", "organisation:Havby Skole\n"},
     /* a numbered item with a file's number below it */
     {"- 5. Dans i ferien\nJ.nr. 20.16.00\nDer dansede 20 børn.", ""},
 };
