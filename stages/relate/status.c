@@ -240,9 +240,29 @@ is_spoken_of(const struct context *context, const struct unit *unit, const struc
     return FALSE;
 }
 
+/* `86 borgere har gennemført et forløb`: people did, not the project. */
+static gboolean
+is_of_people(const struct context *context, const struct unit *unit, const struct hit *hit)
+{
+    struct span clause = context_clause(context, unit->span, hit->start);
+    int verb = context_word_before(context, clause.start, hit->start);
+    if (!context_word_is(context, verb, "har|havde"))
+        return FALSE;
+    gsize start = context_word(context, verb)->start;
+    guint first, last;
+    context_mentions(context, (struct span){clause.start, start}, &first, &last);
+    for (guint i = first; i < last; i++)
+        if (document_mention(context->document, i)->type == MENTION_COUNT &&
+            document_mention(context->document, i)->span.end + 1 >= start)
+            return TRUE;
+    return FALSE;
+}
+
 static void
 relate_event(struct context *context, const struct unit *unit, const struct hit *hit)
 {
+    if (is_of_people(context, unit, hit))
+        return;
     int date = date_of(context, unit, hit);
     const char *status = status_of(context, unit, hit, date);
     if (!status)

@@ -862,6 +862,19 @@ test_proposer(void)
            "");
 }
 
+/* What people did is not where the project stands. */
+static void
+test_people(void)
+{
+    expect("# Status for {{project:Søstien|Søstien}}\n"
+           "{{count:86;of=borger|86 borgere}} har gennemført et forløb.\n"
+           "{{count:12;of=deltager|12 deltagere}} har afsluttet et kursus.\n",
+           "count|project:Søstien|count:86|of=borger\n", "status|\n");
+    expect("# Status for {{project:Søstien|Søstien}}\n"
+           "Projektet er afsluttet.\n",
+           "status|project:Søstien|text:completed\n", "");
+}
+
 static void
 test_meetings(void)
 {
@@ -1002,6 +1015,7 @@ main(int argc, char **argv)
     g_test_add_func("/relate/late", test_late);
     g_test_add_func("/relate/extract", test_extract);
     g_test_add_func("/relate/proposer", test_proposer);
+    g_test_add_func("/relate/people", test_people);
     g_test_add_func("/relate/meetings", test_meetings);
     g_test_add_func("/relate/reports", test_reports);
     g_test_add_func("/relate/dictionary", test_dictionary);
