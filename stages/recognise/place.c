@@ -337,7 +337,12 @@ find_own(const struct places *places, struct scan *scan, guint i)
         }
         const struct ending *ending = endings_find(places->heads, next->lower, &before, &genitive);
         if (ending != NULL && before == 0 && (ending->use & USE_OWN)) {
-            offer_place(scan, i, j, genitive, "place.head", CERT_MEDIUM, WEIGHT_LOW);
+            static const char *const saints[] = {"sct", "skt", "gl", "sdr", "ndr", NULL};
+            gboolean saint = word_is(scan_word(scan, i - 1), ".") && i > 2 &&
+                             word_in(scan_word(scan, i - 2), saints) &&
+                             is_capital(scan_word(scan, i - 2)); /* "Sct. Stefans Kirke" */
+            offer_place(scan, saint ? i - 2 : i, j, genitive, "place.head", CERT_MEDIUM,
+                        WEIGHT_LOW);
             return j;
         }
     }

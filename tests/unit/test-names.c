@@ -354,6 +354,7 @@ static const struct example others[] = {
     {"De kører fra Kvindstrup til Vester Hassing.", "place:Kvindstrup\nplace:Vester Hassing\n"},
     {"Huset ligger på matr.nr. 4 b, Kvongstrand.", "place:Kvongstrand\n"},
     {"De bor i Odder og Tyvelse.", "place:Odder\nplace:Tyvelse\n"},
+    {"De mødes ved Sct. Stefans Kirke.", "place:Sct. Stefans Kirke\n"},
     {"De kører fra Museum til Centrum.", ""},
 };
 
