@@ -500,6 +500,20 @@ is_act(const char *status)
     return FALSE;
 }
 
+/* Whether a time behind an amount belongs to the amount that follows: right before it (`afsat 1,0
+ * mio. kr. og i 2023 1,45 mio. kr.`), or in its clause (`kr. 68.500, og i 2002 blev der brugt
+ * kr. 142.750`). */
+static gboolean
+is_of_next(const struct context *context, const struct amount *amount, struct span time)
+{
+    struct span whole = amount->unit->span;
+    if (amount->segment.end >= whole.end)
+        return FALSE;
+    struct span clause = context_clause(context, whole, time.start);
+    return time.end + 2 > amount->segment.end ||
+           (clause.start >= amount->span.end && clause.end > amount->segment.end);
+}
+
 /* The period behind the amount, else one in the sentence; a day before it, or the year of an act,
  * is when it was done. */
 static void
@@ -512,10 +526,7 @@ qualify_time(struct context *context, const struct amount *amount, struct draft 
         const struct mention *mention = document_mention(context->document, i);
         gboolean after = mention->span.start >= amount->segment.start;
         gboolean inside = after && mention->span.start < amount->segment.end;
-        /* `afsat 1,0 mio. kr. og i 2023 1,45 mio. kr.`: a year right before an amount is its own */
-        gboolean next = inside && mention->span.end + 2 > amount->segment.end &&
-                        amount->segment.end < unit->span.end;
-        if (next)
+        if (inside && is_of_next(context, amount, mention->span))
             continue;
         if (mention->type == MENTION_DATE && strlen(mention->value) == 4 &&
             mention->span.end < amount->span.start && mention->span.end + 2 > amount->span.start) {
