@@ -479,16 +479,17 @@ find_quoted_again(struct scan *scan, guint i)
 static guint
 find_bracketed(struct scan *scan, guint i)
 {
-    gboolean sum = FALSE, closed = FALSE;
+    gboolean currency = FALSE, number = FALSE, closed = FALSE;
     if (!word_is(scan_word(scan, i), "(") || scan->cover[i - 1] != 0) {
         return 0;
     }
     for (guint j = i + 1; j < i + MOST_BRACKETED && !closed; j++) {
-        sum = sum || word_is(scan_word(scan, j), "kr");
+        currency = currency || word_is(scan_word(scan, j), "kr");
+        number = number || (scan_word(scan, j)->flags & WORD_NUMBER);
         closed = word_is(scan_word(scan, j), ")");
     }
-    guint first = 0;
-    for (guint j = i - 1; sum && closed && j + MOST_ANNOUNCING > i; j--) {
+    guint first = 0; /* "(kr. uden moms)" is a unit, no sum */
+    for (guint j = i - 1; currency && number && closed && j + MOST_ANNOUNCING > i; j--) {
         const struct word *word = scan_word(scan, j);
         if (is_capital(word) && scan->cover[j] == 0) {
             first = is_function_word(word) && first == 0 ? 0 : j;
