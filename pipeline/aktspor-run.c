@@ -29,6 +29,7 @@ struct run {
     struct tei_reader *reader;
     struct progress *progress;
     FILE *log;
+    GHashTable *seen;   /* sha256 of what this run has loaded: copies are read side by side */
     GHashTable *resume; /* sha256 -> index of the first stage that differs, at least 1 */
     guint states[DOCUMENT_LIMIT + 1];
     guint documents, known, failed;
@@ -178,6 +179,15 @@ take_known(struct run *run, const struct outcome *outcome, GError **error)
     return database_location(run->database, outcome->path, outcome->sha256, error);
 }
 
+/* The same bytes at another path, read before the first copy was loaded: one document. */
+static gboolean
+take_copy(struct run *run, const struct outcome *outcome, GError **error)
+{
+    run->known++;
+    log_outcome(run, outcome, NULL, NULL);
+    return database_location(run->database, outcome->path, outcome->sha256, error);
+}
+
 static gboolean
 take_line(struct run *run, const struct outcome *outcome, const char *reason, GError **error)
 {
@@ -206,6 +216,8 @@ take_outcome(const struct outcome *outcome, gpointer data, GError **error)
     progress_step(run->progress);
     if (outcome->known)
         return take_known(run, outcome, error);
+    if (outcome->line && !g_hash_table_add(run->seen, g_strdup(outcome->sha256)))
+        return take_copy(run, outcome, error);
     gboolean failed = outcome_is_failure(outcome, &reason);
     if (failed) {
         progress_clear(run->progress);
@@ -292,6 +304,7 @@ aktspor_run(struct chain *chain, char *const *paths, const struct run_options *o
     struct run run = {.chain = chain, .options = options};
     run.reader = tei_reader_new();
     run.progress = progress_new(g_strv_length((char **)paths), options->quiet);
+    run.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     run.resume = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     enum akt_exit status = open_and_run(&run, paths);
     progress_free(run.progress);
@@ -299,6 +312,7 @@ aktspor_run(struct chain *chain, char *const *paths, const struct run_options *o
         print_summary(&run);
     database_close(run.database);
     tei_reader_free(run.reader);
+    g_hash_table_destroy(run.seen);
     g_hash_table_destroy(run.resume);
     return status;
 }

@@ -28,10 +28,10 @@ for kind in text pdf html; do
     "$bin/akt-show" mentions "$work/$kind" >"$work/$kind.mentions"
     "$bin/akt-show" facts "$work/$kind" >"$work/$kind.facts"
 done
-floor "mentions of the text papers" 900 "" "$work/text.mentions"
-floor "facts of the text papers" 650 --facts "$work/text.facts"
-floor "mentions of the PDFs" 850 "" "$work/pdf.mentions"
-floor "facts of the PDFs" 600 --facts "$work/pdf.facts"
+floor "mentions of the text papers" 965 "" "$work/text.mentions"
+floor "facts of the text papers" 885 --facts "$work/text.facts"
+floor "mentions of the PDFs" 955 "" "$work/pdf.mentions"
+floor "facts of the PDFs" 850 --facts "$work/pdf.facts"
 
 # The agenda pages hold amounts, dates and a case number in parts that nobody sees.
 ok "nothing hidden in an agenda page comes out" sh -c "

@@ -43,6 +43,14 @@ ok "the pipe fills the same tables as the run" sh -c "
         [ \"\$a\" = \"\$b\" ] || { echo \"\$t: \$a and \$b\"; exit 1; }
     done"
 
+# Copies are one document, whoever reads them first.
+mkdir "$work/copies"
+for i in 1 2 3 4 5 6 7 8; do cp "fixtures/text/$(ls fixtures/text | head -1)" "$work/copies/$i.txt"; done
+"$bin/aktspor" run "$work/copies" -o "$work/c.db" -j 4 >"$work/summary"
+ok "eight copies are one document at eight paths" test \
+    "$(sqlite3 "$work/c.db" 'SELECT count(DISTINCT document) || "," || count(*) FROM location')" = 1,8
+ok "... and are counted once" grep -q " $(sqlite3 "$work/c.db" 'SELECT count(*) FROM fact') facts" "$work/summary"
+
 # A changed paper at the same path takes the place of the old one.
 sed -i '1s/^/Ny linje. /' "$work/papers/$(ls fixtures/text | head -1)"
 "$bin/aktspor" run "$work/papers" -o "$work/x.db" -q 2>/dev/null
