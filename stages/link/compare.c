@@ -1,5 +1,5 @@
 /* How alike two names are. The rules stand in a table of their own, the surest first; each looks at
- * the two names only. Numbers that differ end it: Fælles Ansvar II is not Fælles Ansvar. */
+ * the two names only. Numbers that differ end it: Lys i Natten II is not Lys i Natten. */
 #include "lexicon.h"
 #include "names-private.h"
 #include "recognise/lemma.h"

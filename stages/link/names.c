@@ -1,6 +1,6 @@
 /* From a name to what is compared of it.
  *
- *   value    "Udsatte teams på Christiania"      "Hunde og Herrer – rådgivning på gaden"
+ *   value    "Udsatte teams på havnefronten"     "Hunde og Herrer – rådgivning på gaden"
  *   words    udsatte teams på christiania        hunde og herrer rådgivning på gaden
  *   stems    udsat team på christiania           hund og herr ...
  *   compact  udsatteampåchristiania              main: hund og herr

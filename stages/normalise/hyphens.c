@@ -2,7 +2,7 @@
  *
  *   fælles-/spisning            fællesspisning          the word is Danish, or the paper has it
  *   6.100-/7.200  10-/12        6.100-7.200             between figures the hyphen is printed
- *   Kom-Trygt-/Ud  IT-/drift    Kom-Trygt-Ud            before a capital, after capitals
+ *   Gaa-Glad-/Hjem IT-/drift    Gaa-Glad-Hjem          before a capital, after capitals
  *   Beskæftigelses-/og ...      Beskæftigelses- og      before og, eller, samt
  *
  * and inside a line, where a converter lost the line's end: "for- eninger", only if sure. */
@@ -22,7 +22,7 @@ struct halves {
     char left_printed[WORD_BYTES + 1], right_printed[WORD_BYTES + 1];
     gunichar before, after; /* the characters next to it */
     gboolean right_hyphen;  /* a hyphen follows the right half: "kost- motions- og" */
-    gboolean compound;      /* a hyphen stands before the left half: "Kom-Trygt-" */
+    gboolean compound;      /* a hyphen stands before the left half: "Gaa-Glad-" */
 };
 
 static void
