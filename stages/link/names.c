@@ -1,9 +1,9 @@
 /* From a name to what is compared of it.
  *
  *   value    "Udsatte teams på havnefronten"     "Hunde og Herrer – rådgivning på gaden"
- *   words    udsatte teams på christiania        hunde og herrer rådgivning på gaden
- *   stems    udsat team på christiania           hund og herr ...
- *   compact  udsatteampåchristiania              main: hund og herr
+ *   words    udsatte teams på havnefronten       hunde og herrer rådgivning på gaden
+ *   stems    udsat team på havnefront            hund og herr ...
+ *   compact  udsatteampåhavnefront               main: hund og herr
  *
  * The stems are a light stemmer's, good enough to see that two words are forms of one; a name's
  * numbers must agree whatever its words do. */

@@ -2,7 +2,7 @@
  *
  *   fælles-/spisning            fællesspisning          the word is Danish, or the paper has it
  *   6.100-/7.200  10-/12        6.100-7.200             between figures the hyphen is printed
- *   Gaa-Glad-/Hjem IT-/drift    Gaa-Glad-Hjem          before a capital, after capitals
+ *   Gaa-Glad-/Hjem IT-/drift    Gaa-Glad-Hjem           before a capital, after capitals
  *   Beskæftigelses-/og ...      Beskæftigelses- og      before og, eller, samt
  *
  * and inside a line, where a converter lost the line's end: "for- eninger", only if sure. */
