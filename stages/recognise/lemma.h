@@ -10,8 +10,8 @@
 
 struct lemma;
 
-/* Over the Danish dictionary `shared`, or one of its own (NULL). NULL and AKT_ERROR_LIBRARY where there is none. Free with
- * lemma_free(). */
+/* Over the Danish dictionary `shared`, or one of its own (NULL). NULL and AKT_ERROR_LIBRARY where
+ * there is none. Free with lemma_free(). */
 struct lemma *lemma_new(struct danish *shared, GError **error);
 void lemma_free(struct lemma *lemma);
 

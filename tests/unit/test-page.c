@@ -85,7 +85,8 @@ test_line_text(void)
     g_autoptr(GBytes) bytes = one_page("", "Alder og antal");
     g_autoptr(page_characters) page = read_page(bytes, 1);
     g_autoptr(GString) text = g_string_new(NULL);
-    struct range both[] = {{6, 14}, {15, 18}}, outside[] = {{0, page->n + 1}}, backward[] = {{3, 1}};
+    struct range both[] = {{6, 14}, {15, 18}}, outside[] = {{0, page->n + 1}},
+                 backward[] = {{3, 1}};
     g_assert_true(page_line_text(page, both, 2, text));
     g_assert_cmpstr(text->str, ==, "og antal Fed");
     g_assert_false(page_line_text(page, outside, 1, text));
