@@ -116,7 +116,7 @@ ASAN_ENV    := ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_
 PROVE := BUILD=$(BUILD) ASAN_BUILD=$(ASAN_BUILD) $(ASAN_ENV) prove -j$(JOBS) -e tests/tap
 SHELL_TESTS := $(wildcard tests/*.t tests/*/*.t)
 
-tests: all $(UNIT) ## build the unit tests
+tests: all $(UNIT) $(BUILD)/tests/bench-sentences ## build the unit tests
 asan-build:
 	@$(MAKE) --no-print-directory BUILD=$(ASAN_BUILD) CFLAGS='$(ASAN_CFLAGS)' LDFLAGS='-fsanitize=address,undefined' tests
 check: deps ## install what is missing, build, run all tests
@@ -138,12 +138,21 @@ valgrind: tests ## run the unit tests under valgrind
 	    $$t >/dev/null || exit 1; done
 bench: all ## time against pdftotext -bbox-layout: ratios, papers a second, memory
 	@BUILD=$(BUILD) python3 tests/bench/bench.py
+# Sentences: the development part is only measured, rules are tuned on the training part.
+$(BUILD)/tests/bench-%: $(BUILD)/tests/bench/%.o $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
+	@mkdir -p $(@D)
+	$(say)LD $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/pipeline/stages.o $(LINK)
+TREEBANK := ../shared/peers/ddt_sentences.tsv
+bench-sentences: $(BUILD)/tests/bench-sentences ## ends of sentences on the Danish treebank, if it is there
+	@if [ -f $(TREEBANK) ]; then for part in train dev; do $< $(TREEBANK) $$part || exit 1; done; \
+	    else echo "$(TREEBANK) is not here"; fi
 demo: deps ## run the pipeline over fixtures/ and show what it found
 	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@BUILD=$(BUILD) sh tests/demo.sh
 
 # ---- looks --------------------------------------------------------------------------------------
-FORMATTED := $(wildcard pipeline/*.[ch] stages/*/*.[ch] tests/unit/*.[ch])
+FORMATTED := $(wildcard pipeline/*.[ch] stages/*/*.[ch] tests/unit/*.[ch] tests/bench/*.c)
 format: ## lay the code out
 	clang-format -i $(FORMATTED)
 format-check: ## is the code laid out?
@@ -172,5 +181,5 @@ clean: ## remove what was built
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
-.PHONY: deps tests asan-build check check-all check-unit check-cases asan valgrind bench demo format \
+.PHONY: deps tests asan-build check check-all check-unit check-cases asan valgrind bench bench-sentences demo format \
         format-check lint check-man install uninstall clean help

@@ -59,7 +59,13 @@ look_up(const struct abbreviations *abbreviations, const char *token, gsize leng
     g_autofree char *lower = g_utf8_strdown(token, (gssize)length);
     if (g_str_has_suffix(lower, "nr")) /* "sagsnr.", "matr.nr.": of whatever */
         return 1;
-    return GPOINTER_TO_UINT(g_hash_table_lookup(abbreviations->ends, lower));
+    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(abbreviations->ends, lower));
+    char *stop = strchr(lower, '.');
+    if (known || !stop)
+        return known;
+    *stop = '\0'; /* "cand.jur.", "dr.-ing.": what its first part is; not "m.h." */
+    gboolean words = stop - lower >= 2 && strlen(stop + 1) >= 2;
+    return words && GPOINTER_TO_UINT(g_hash_table_lookup(abbreviations->ends, lower)) == 1;
 }
 
 gboolean
@@ -113,6 +119,17 @@ beginning_at(const char *text, gsize length, gsize at)
     if (g_unichar_isupper(c) || g_unichar_istitle(c))
         return BEGIN_UPPER;
     return g_unichar_isdigit(c) ? BEGIN_DIGIT : BEGIN_SIGN;
+}
+
+/* "(alle!) - er fredelige": after a dash the sentence goes on in lower case. */
+static gboolean
+goes_on_after_dash(const char *text, gsize length, gsize at)
+{
+    gunichar c = point_at(text, length, at);
+    if (c != '-' && c != 0x2013 && c != 0x2014)
+        return FALSE;
+    at += (gsize)g_utf8_skip[(guchar)text[at]];
+    return at + 1 < length && text[at] == ' ' && beginning_at(text, length, at + 1) == BEGIN_LOWER;
 }
 
 /* Words that follow an ordinal, also with a capital: "9. Maj", "3. Kvartal". */
@@ -201,6 +218,36 @@ after_day_word(const char *text, gsize from, gsize start)
     return FALSE;
 }
 
+/* TRUE where the single capital at `start` is no initial: a part of "A/S", a postal district
+ * ("1620 København V"), or the letter of what the word before counts ("bilag B"). */
+static gboolean
+is_letter_of(const char *text, gsize from, gsize start)
+{
+    static const char *const counted[] = {
+        "afsnit", "alternativ", "bilag",  "blok",  "bygning",  "delområde", "etape",
+        "figur",  "forslag",    "gruppe", "hus",   "kategori", "klasse",    "løsning",
+        "litra",  "model",      "niveau", "pakke", "projekt",  "punkt",     "scenarie",
+        "spor",   "tabel",      "team",   "type",  "variant",  "version",   "zone"};
+    if (start > from && text[start - 1] == '/')
+        return TRUE;
+    if (start < from + 2 || text[start - 1] != ' ')
+        return FALSE;
+    gsize end = start - 1, word = end;
+    while (word > from && end - word <= LONGEST_TOKEN && text[word - 1] != ' ')
+        word--;
+    for (gsize i = 0; i < G_N_ELEMENTS(counted); i++) {
+        gsize n = strlen(counted[i]);
+        if (n == end - word && !g_ascii_strncasecmp(text + word, counted[i], n))
+            return TRUE;
+    }
+    enum {
+        POSTCODE = 5 /* four digits and a blank */
+    };
+    return word >= from + POSTCODE && text[word - 1] == ' ' &&
+           all_digits(text + word - POSTCODE, POSTCODE - 1) &&
+           (word == from + POSTCODE || !g_ascii_isdigit(text[word - POSTCODE - 1]));
+}
+
 /* TRUE where the full stop at `stop` ends the sentence, `next` being what comes after the blank. */
 static gboolean
 stop_ends(const struct abbreviations *abbreviations, const char *text, gsize length, gsize from,
@@ -222,6 +269,8 @@ stop_ends(const struct abbreviations *abbreviations, const char *text, gsize len
     }
     if (n == 1 && start == from && g_ascii_isupper(token[0]))
         return FALSE; /* "A. Den åbne dør" */
+    if (is_initials(token, n) && n <= 2 && is_letter_of(text, from, start))
+        return beginning == BEGIN_UPPER;
     guint known = look_up(abbreviations, token, n);
     if (known == 1)
         return FALSE;
@@ -262,7 +311,8 @@ sentence_end(const struct abbreviations *abbreviations, const char *text, gsize 
             continue;
         enum beginning beginning = beginning_at(text, length, next);
         if (single ? stop_ends(abbreviations, text, length, at, mark, next)
-                   : beginning != BEGIN_LOWER && beginning != BEGIN_NOTHING)
+                   : beginning != BEGIN_LOWER && beginning != BEGIN_NOTHING &&
+                         !goes_on_after_dash(text, length, next))
             return end;
     }
     return length;
