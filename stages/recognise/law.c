@@ -51,12 +51,13 @@ is_number(const struct word *word)
     return g_ascii_isdigit(word->lower[0]);
 }
 
-/* One letter by itself, in small letters: the "a" of "§ 112 a"; not "i" before a law's name. */
+/* One letter by itself: the "a" of "§ 112 a", the "A" of "§ 16 A"; not "i" before a law's name, nor
+ * a letter that begins a sentence or is a title's ("A. Formål"). */
 static gboolean
 is_paragraph_letter(const struct word *word)
 {
     return word->lower[0] >= 'a' && word->lower[0] <= 'h' && word->lower[1] == '\0' &&
-           !(word->flags & WORD_CAPITAL);
+           !(word->flags & WORD_FIRST);
 }
 
 /* After the word before i: "§ 112 a, stk. 2, nr. 1", "§§ 83-87", "kapitel 2". The last word of it,
@@ -81,7 +82,7 @@ paragraph_end(const struct scan *scan, guint i)
         return last;
     }
     last = j;
-    if (is_paragraph_letter(scan_word(scan, j + 1))) {
+    if (is_paragraph_letter(scan_word(scan, j + 1))) { /* "§ 16 A", "§ 112 a" */
         last = ++j;
     }
     for (guint n = 0; n < 3; n++) {

@@ -195,6 +195,23 @@ repeated_end(const struct scan *scan, guint i, guint last, gboolean *ret_inside)
 }
 
 guint
+seated_end(const struct scan *scan, guint i, guint last)
+{
+    guint j = last + 1;
+    while (j < last + 3 && word_in(scan_word(scan, j), connectors)) {
+        j++;
+    }
+    const struct name *seat = scan_covered(scan, j, MENTION_ORGANISATION);
+    if (seat == NULL) {
+        seat = scan_covered(scan, j, MENTION_PLACE);
+    }
+    if (j == last + 1 || seat == NULL || seat->first != j) {
+        return last;
+    }
+    return repeated_end(scan, i, seat->last, NULL) == seat->last ? seat->last : last;
+}
+
+guint
 cued_name_end(const struct scan *scan, guint i, guint most)
 {
     guint last = name_end(scan, i, most);
@@ -203,11 +220,15 @@ cued_name_end(const struct scan *scan, guint i, guint most)
         return last;
     }
     guint end = small_letters_end(scan, i), again = repeated_end(scan, i, end, NULL);
-    gboolean definite = word_ends(word, "en") || word_ends(word, "et") || word_ends(word, "ne");
+    gboolean definite =
+        (word_ends(word, "en") || word_ends(word, "et") || word_ends(word, "ne")) &&
+        (lemma_forms(scan->lemma, word->lower) & (FORM_DEFINITE | FORM_DEFINITE_PLURAL));
     if (again >= i + 2) {
-        return again; /* as long as the paper has it elsewhere */
+        end = again; /* as long as the paper has it elsewhere */
+    } else if (definite) {
+        return last;
     }
-    return definite ? last : end;
+    return seated_end(scan, i, end);
 }
 
 guint

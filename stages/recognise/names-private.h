@@ -121,6 +121,10 @@ guint small_name_end(const struct scan *scan, guint i);
  * none. *ret_inside, unless NULL: one of the two stands inside a sentence. */
 guint repeated_end(const struct scan *scan, guint i, guint last, gboolean *ret_inside);
 
+/* "Nyt bassin i Havby Svømmehal": a name [i, last] goes on over small words to the body or place
+ * where it is, if the paper has all of it twice; its last word. */
+guint seated_end(const struct scan *scan, guint i, guint last);
+
 /* Words to the end of the block, or of the sentence, where that comes first: the last one. */
 guint block_last(const struct scan *scan, guint i);
 

@@ -12,24 +12,16 @@ struct head {
     gboolean capital;
 };
 
-/* "Børne-, Unge- og Familieudvalget": the first word of what is joined to word i. */
+/* "Børne-, Unge- og Familieudvalget": the first of the words in a hyphen that are joined to word i;
+ * i where there is none. */
 static guint
-coordinated_first(const struct organisation *organisation, const struct scan *scan, guint i)
+hyphened_first(const struct scan *scan, guint i)
 {
-    guint first = i;
-    const struct word *link = scan_word(scan, i - 1);
-    if (!organisation_is_and(link) || i < 3) {
+    if (i < 3 || !organisation_is_and(scan_word(scan, i - 1)) ||
+        !(scan_word(scan, i - 2)->flags & WORD_HYPHEN)) {
         return i;
     }
-    const struct word *other = scan_word(scan, i - 2);
-    if (other->flags & WORD_HYPHEN) {
-        first = i - 2;
-    } else if (organisation_is_field(organisation, other) &&
-               scan_covered(scan, i - 2, MENTION_PERSON) == NULL) {
-        return i - 2; /* "Sundhed og Omsorgsforvaltningen" */
-    } else {
-        return i;
-    }
+    guint first = i - 2;
     for (guint n = 0; n < MOST_COORDINATED && first >= 3; n++) {
         if (!word_is(scan_word(scan, first - 1), ",") ||
             !(scan_word(scan, first - 2)->flags & WORD_HYPHEN)) {
@@ -38,6 +30,23 @@ coordinated_first(const struct organisation *organisation, const struct scan *sc
         first -= 2;
     }
     return first;
+}
+
+/* The same, or the field of work before "og": "Sundhed og Omsorgsforvaltningen". */
+static guint
+coordinated_first(const struct organisation *organisation, const struct scan *scan, guint i)
+{
+    guint first = hyphened_first(scan, i);
+    if (first != i || i < 3 || !organisation_is_and(scan_word(scan, i - 1))) {
+        return first;
+    }
+    const struct word *other = scan_word(scan, i - 2);
+    if (organisation_is_field(organisation, other) &&
+               scan_covered(scan, i - 2, MENTION_ORGANISATION) == NULL &&
+               scan_covered(scan, i - 2, MENTION_PERSON) == NULL) {
+        return i - 2;
+    }
+    return i;
 }
 
 /* TRUE where word i begins a body of its own, so that a list does not run into it. */
@@ -227,6 +236,13 @@ called_first(const struct organisation *organisation, const struct scan *scan, g
             break;
         }
         first--;
+    }
+    guint joined = first < head ? hyphened_first(scan, first) : first;
+    if (joined != first) { /* "Hansens Tømrer- og Snedkerfirma A/S" */
+        const struct word *owner = scan_word(scan, joined - 1);
+        gboolean named = is_capital(owner) && word_ends(owner, "s") && !is_function_word(owner) &&
+                         scan_covered(scan, joined - 1, MENTION_ORGANISATION) == NULL;
+        return named ? joined - 1 : joined;
     }
     static const char *const articles[] = {"den", "det", "de", NULL};
     const struct word *article = scan_word(scan, first - 1);

@@ -24,11 +24,12 @@ enum use {
     USE_PARAGRAPH = 1 << 8,
     USE_ALWAYS = 1 << 9,
     USE_TITLE = 1 << 10,
-    USE_EVENT = 1 << 11
+    USE_EVENT = 1 << 11,
+    USE_NEVER = 1 << 12
 };
 static const char *const uses[] = {"alone",  "short",  "name", "head",      "aim",
                                    "inside", "middle", "year", "paragraph", "always",
-                                   "title",  "event",  NULL};
+                                   "title",  "event",  "never", NULL};
 
 struct programme {
     struct endings *heads;
@@ -153,12 +154,33 @@ is_code(const struct word *word)
            word->lower[digits + 1] == '\0';
 }
 
-/* "2030" after "Klimaplan": the year belongs to the name. */
+/* Four digits that are a year. */
 static gboolean
-is_year(const struct word *word)
+is_year(const char *digits)
 {
-    return (word->flags & WORD_NUMBER) && strlen(word->lower) == 4 &&
-           (g_str_has_prefix(word->lower, "19") || g_str_has_prefix(word->lower, "20"));
+    return strspn(digits, "0123456789") >= 4 &&
+           (g_str_has_prefix(digits, "19") || g_str_has_prefix(digits, "20"));
+}
+
+/* "2030" after "Klimaplan", "2016-2020" after "Handicappolitik": years belong to the name. The last
+ * word of them; 0 where there are none. */
+static guint
+years_end(const struct scan *scan, guint i)
+{
+    const struct word *word = scan_word(scan, i), *dash = scan_word(scan, i + 1);
+    gsize length = strlen(word->lower);
+    if (!is_year(word->lower)) {
+        return 0;
+    }
+    if (length == 4) {
+        gboolean range = (word_is(dash, "–") || word_is(dash, "-")) &&
+                         is_year(scan_word(scan, i + 2)->lower) &&
+                         strlen(scan_word(scan, i + 2)->lower) == 4;
+        return range ? i + 2 : i;
+    }
+    gboolean both = (word->lower[4] == '-' || word->lower[4] == '/') &&
+                    strspn(word->lower + 5, "0123456789") == length - 5;
+    return both && (length == 7 || (length == 9 && is_year(word->lower + 5))) ? i : 0;
 }
 
 /* TRUE where a genitive, with adjectives between, stands before: "ministeriets 3-årige pulje". */
@@ -280,6 +302,15 @@ find_name_after(struct scan *scan, guint i, const struct ending *ending)
     return find_joined(scan, last, ending->kind);
 }
 
+/* "LIFE" of "LIFE-programmet", "ESF+" of "ESF+-puljen": two capitals or more begin the word. */
+static gboolean
+is_abbreviated(const struct scan *scan, const struct word *word)
+{
+    const char *text = scan->words->text + word->span.start;
+    return g_unichar_isupper(g_utf8_get_char(text)) &&
+           g_unichar_isupper(g_utf8_get_char(g_utf8_next_char(text)));
+}
+
 static guint
 find_compound(struct scan *scan, guint i, const struct ending *ending, gsize before, gsize genitive)
 {
@@ -290,20 +321,25 @@ find_compound(struct scan *scan, guint i, const struct ending *ending, gsize bef
     }
     const char *value = first == i ? definite_of(scan, i, 0, before, ending) : NULL;
     gboolean capital = is_capital(word) && !(word->flags & WORD_FIRST);
-    gboolean dated = is_capital(word) && genitive == 0 && is_year(scan_word(scan, i + 1));
+    guint years = is_capital(word) && genitive == 0 ? years_end(scan, i + 1) : 0;
+    gboolean dated = years != 0;
     if ((ending->use & USE_PARAGRAPH) && first == i) {
         return 0;
     }
     if ((ending->use & (USE_YEAR | USE_SHORT)) && dated && before >= 2) {
-        offer(scan, first, i + 1, 0, NULL, ending->kind, "programme.year", CERT_MEDIUM);
-        return i + 1;
+        offer(scan, first, years, 0, NULL, ending->kind, "programme.year", CERT_MEDIUM);
+        return years;
     }
     if ((ending->use & (USE_ALONE | USE_PARAGRAPH)) ||
         ((ending->use & USE_MIDDLE) && (capital || g_ascii_isdigit(word->lower[0])))) {
-        guint last = is_code(scan_word(scan, i + 1)) || dated ? i + 1 : i;
+        guint last = is_code(scan_word(scan, i + 1)) ? i + 1 : dated ? years : i;
         offer(scan, first, last, last == i ? genitive : 0, last == i ? value : NULL, ending->kind,
               "programme.compound", CERT_HIGH);
         return last;
+    }
+    if (before >= 3 && word->lower[before - 1] == '-' && is_abbreviated(scan, word)) {
+        offer(scan, first, i, genitive, value, ending->kind, "programme.compound", CERT_HIGH);
+        return i; /* "LIFE-programmet" */
     }
     gboolean policy = strcmp(ending->kind, "policy") == 0; /* also the name of a budget's field */
     if ((ending->use & USE_SHORT) && ((capital && !policy) || owner_first(scan, i) != 0)) {
@@ -364,7 +400,8 @@ find_event(struct scan *scan, guint i, const struct ending *ending, gsize before
     if (before > 0 || !is_capital(word)) {
         return 0;
     }
-    gboolean dated = genitive == 0 && is_year(scan_word(scan, i + 1));
+    guint years = genitive == 0 ? years_end(scan, i + 1) : 0;
+    gboolean dated = years != 0;
     guint first = i;
     while (first + 3 > i && is_capital(scan_word(scan, first - 1)) &&
            !(scan_word(scan, first)->flags & WORD_FIRST) &&
@@ -377,9 +414,9 @@ find_event(struct scan *scan, guint i, const struct ending *ending, gsize before
     if ((first == i && !dated) || project) {
         return 0;
     }
-    offer(scan, first, dated ? i + 1 : i, dated ? 0 : genitive, NULL, ending->kind,
+    offer(scan, first, dated ? years : i, dated ? 0 : genitive, NULL, ending->kind,
           "programme.event", CERT_MEDIUM);
-    return dated ? i + 1 : i;
+    return dated ? years : i;
 }
 
 static guint
@@ -388,7 +425,8 @@ find_head(const struct programme *programme, struct scan *scan, guint i)
     gsize before, genitive;
     const struct word *word = scan_word(scan, i);
     const struct ending *ending = endings_find(programme->heads, word->lower, &before, &genitive);
-    if (ending == NULL || scan_covered(scan, i, MENTION_ORGANISATION) != NULL) {
+    if (ending == NULL || (ending->use & USE_NEVER) ||
+        scan_covered(scan, i, MENTION_ORGANISATION) != NULL) {
         return 0;
     }
     if (ending->use & USE_EVENT) {
@@ -520,6 +558,20 @@ find_spelt_out(struct scan *scan, guint i)
     return i + 2;
 }
 
+/* "DK2020", "Horizon2020": capitals and the year that a programme aims at, in one word. */
+static guint
+find_dated_code(struct scan *scan, guint i)
+{
+    const struct word *word = scan_word(scan, i);
+    gsize letters = strcspn(word->lower, "0123456789-/.");
+    if (letters < 2 || !is_abbreviated(scan, word) || !is_year(word->lower + letters) ||
+        strlen(word->lower) != letters + 4 || scan->cover[i] != 0) {
+        return 0;
+    }
+    offer(scan, i, i, 0, NULL, "programme", "programme.code", CERT_LOW);
+    return i;
+}
+
 void
 programme_find(const struct programme *programme, struct scan *scan)
 {
@@ -540,6 +592,9 @@ programme_find(const struct programme *programme, struct scan *scan)
             }
             if (last == 0) {
                 last = find_under(scan, i);
+            }
+            if (last == 0 && is_capital(word)) {
+                last = find_dated_code(scan, i);
             }
         }
         if (last == 0 && word_is(word, "(")) {

@@ -493,6 +493,7 @@ find_titled(const struct project *project, struct scan *scan, guint name, guint 
     while (end > name && word_in(scan_word(scan, end), links)) {
         end--; /* "i" before a body or place that is none of the name's */
     }
+    end = seated_end(scan, name, end);
     if (!project_is_proper(scan, name, end) && end == name) {
         return;
     }
