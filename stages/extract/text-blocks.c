@@ -4,7 +4,7 @@
  * (the next word would not have fit), begins in lower case, or ends in a hyphen. Short lines that
  * stand under each other, a letterhead or labels with their values, are parts of their own. */
 #include "extract/markers.h"
-#include "extract/text-private.h"
+#include "extract/text-grid.h"
 
 #include <string.h>
 
@@ -148,6 +148,9 @@ text_shapes(struct text_reader *reader)
 {
     for (guint i = 0; i < reader->lines->lines->len; i++) {
         struct line_shape shape = shape_of(text_line_at(reader->lines, i));
+        shape.margin = reader->margins->data[i];
+        if (shape.margin && shape.kind != LINE_BLANK)
+            shape.kind = LINE_PROSE;
         g_array_append_val(reader->shapes, shape);
     }
 }
@@ -410,7 +413,8 @@ row_run_end(const struct text_reader *reader, guint first)
     guint end = first + 1;
     for (; end < reader->shapes->len; end++) {
         const struct line_shape *shape = reader_shape(reader, end);
-        if (shape->kind != LINE_ROW && (shape->kind != LINE_RULE || shape->fields < 2))
+        if (shape->grid ||
+            (shape->kind != LINE_ROW && (shape->kind != LINE_RULE || shape->fields < 2)))
             break;
         if (shape->pipes != head->pipes)
             break;
@@ -453,12 +457,29 @@ text_group(struct text_reader *reader)
 {
     guint n = reader->shapes->len, chunk = 0;
     settle_rows(reader);
+    text_grids(reader);
     find_width(reader);
     for (guint i = 0; i < n;) {
         const struct line_shape *shape = reader_shape(reader, i);
         guint end = i + 1, page = text_line_at(reader->lines, i)->page;
         if (shape->kind == LINE_BLANK) {
             i++;
+            continue;
+        }
+        if (shape->grid) {
+            const struct text_grid *grid =
+                &g_array_index(reader->grids, struct text_grid, shape->grid - 1);
+            struct part *part = add_part(reader, i, grid->n, chunk++);
+            part->table = part->alone = TRUE;
+            part->grid = shape->grid;
+            i += grid->n;
+            continue;
+        }
+        if (shape->margin) {
+            while (end < n && reader_shape(reader, end)->margin)
+                end++;
+            add_part(reader, i, end - i, chunk++)->kind = BLOCK_MARGIN;
+            i = end;
             continue;
         }
         if (shape->kind == LINE_ROW) {
@@ -471,8 +492,9 @@ text_group(struct text_reader *reader)
             continue;
         }
         while (end < n && reader_shape(reader, end)->kind != LINE_BLANK &&
-               reader_shape(reader, end)->kind != LINE_ROW &&
-               text_line_at(reader->lines, end)->page == page && !text_is_label_line(reader, end))
+               reader_shape(reader, end)->kind != LINE_ROW && !reader_shape(reader, end)->margin &&
+               !reader_shape(reader, end)->grid && text_line_at(reader->lines, end)->page == page &&
+               !text_is_label_line(reader, end))
             end++;
         group_prose(reader, i, end, chunk++);
         i = end;

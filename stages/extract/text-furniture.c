@@ -75,7 +75,8 @@ find_page_numbers(struct text_reader *reader)
         gsize length;
         gboolean sure;
         const char *text = text_part_words(reader, part, &length);
-        if (part->table || part->n > 1 || !is_page_number(text, length, &sure))
+        if (part->table || part->kind == BLOCK_MARGIN || part->n > 1 ||
+            !is_page_number(text, length, &sure))
             continue;
         gboolean edge = reader->lines->pages > 1 &&
                         (i == 0 || i + 1 == n ||
@@ -112,7 +113,8 @@ each_edge(struct text_reader *reader, GHashTable *seen, gboolean mark)
             i < EDGE_PARTS || page_of(reader, reader_part(reader, i - EDGE_PARTS)) != page;
         gboolean foot =
             i + EDGE_PARTS >= n || page_of(reader, reader_part(reader, i + EDGE_PARTS)) != page;
-        if ((!top && !foot) || part->table || part->n > 1 || part->kind == BLOCK_PAGE_NUMBER)
+        if ((!top && !foot) || part->table || part->n > 1 || part->kind == BLOCK_PAGE_NUMBER ||
+            part->kind == BLOCK_MARGIN)
             continue;
         g_autofree char *pattern = pattern_of(reader, part);
         guint count = GPOINTER_TO_UINT(g_hash_table_lookup(seen, pattern));

@@ -57,8 +57,8 @@ text_words_free(struct text_words *words)
     g_free(words);
 }
 
-static gboolean
-is_label(const struct text_words *words, const char *text, gsize length)
+gboolean
+text_is_label(const struct text_words *words, const char *text, gsize length)
 {
     if (!length || length > words->longest + 4 || !g_unichar_isupper(g_utf8_get_char(text)))
         return FALSE;
@@ -72,7 +72,7 @@ text_label_length(const struct text_words *words, const char *text, gsize length
     gsize longest = 0;
     for (gsize i = 1; i <= length && i <= words->longest + 2; i++) {
         gboolean ends = i == length || strchr(" :\t", text[i]) != NULL;
-        if (ends && is_label(words, text, i))
+        if (ends && text_is_label(words, text, i))
             longest = i;
     }
     return longest;
@@ -94,7 +94,7 @@ text_is_label_line(const struct text_reader *reader, guint line)
         text++;
         length--;
     }
-    return is_label(reader->words, text, length);
+    return text_is_label(reader->words, text, length);
 }
 
 /* A chunk: the parts between the same blank lines. */
@@ -103,34 +103,49 @@ struct chunk {
     guint line, end; /* lines */
     gboolean narrow, label, margin, address;
     gboolean field; /* a label and its value on one line */
+    gboolean given; /* it stood beside the text: a margin already, and none spreads from it */
 };
 
+/* "8000 Aarhus C", alone or at a line's end. */
 static gboolean
-looks_like_address(const struct text_reader *reader, guint line, guint end)
+has_post_town(const char *text, gsize length)
 {
-    for (guint i = line; i < end; i++) {
-        gsize length;
-        const char *text = line_text(reader, i, &length);
-        for (gsize k = 0; k + 6 < length; k++) {
-            gboolean start = k == 0 || text[k - 1] == ' ';
-            if (start && g_ascii_isdigit(text[k]) && g_ascii_isdigit(text[k + 1]) &&
-                g_ascii_isdigit(text[k + 2]) && g_ascii_isdigit(text[k + 3]) &&
-                text[k + 4] == ' ' && g_unichar_isupper(g_utf8_get_char(text + k + 5)))
-                return TRUE;
-        }
+    for (gsize k = 0; k + 6 < length; k++) {
+        gboolean start = k == 0 || text[k - 1] == ' ';
+        if (start && g_ascii_isdigit(text[k]) && g_ascii_isdigit(text[k + 1]) &&
+            g_ascii_isdigit(text[k + 2]) && g_ascii_isdigit(text[k + 3]) && text[k + 4] == ' ' &&
+            g_unichar_isupper(g_utf8_get_char(text + k + 5)))
+            return TRUE;
     }
     return FALSE;
 }
 
 /* A web or mail address alone on its line. */
 static gboolean
-looks_like_contact(const struct text_reader *reader, guint line, guint end)
+is_net_address(const char *text, gsize length)
+{
+    return !memchr(text, ' ', length) &&
+           (memchr(text, '@', length) || (length > 4 && !g_ascii_strncasecmp(text, "www.", 4)) ||
+            (length > 4 && !g_ascii_strncasecmp(text, "http", 4)));
+}
+
+gboolean
+text_is_contact(const char *text, gsize length)
+{
+    return has_post_town(text, length) || is_net_address(text, length);
+}
+
+static gboolean
+looks_like_address(const struct text_reader *reader, guint line, guint end)
 {
     gsize length;
+    for (guint i = line; i < end; i++) {
+        const char *text = line_text(reader, i, &length);
+        if (has_post_town(text, length))
+            return TRUE;
+    }
     const char *text = line_text(reader, line, &length);
-    return end == line + 1 && !memchr(text, ' ', length) &&
-           (memchr(text, '@', length) || !g_ascii_strncasecmp(text, "www.", MIN(length, 4)) ||
-            !g_ascii_strncasecmp(text, "http", MIN(length, 4)));
+    return end == line + 1 && is_net_address(text, length);
 }
 
 static struct chunk
@@ -146,6 +161,10 @@ chunk_at(const struct text_reader *reader, guint first)
         chunk.end = p->first + p->n;
         chunk.narrow &= !p->table && p->kind != BLOCK_ITEM;
     }
+    if (part->kind == BLOCK_MARGIN) {
+        chunk.given = TRUE;
+        chunk.narrow = FALSE;
+    }
     for (guint i = chunk.line; i < chunk.end && chunk.narrow; i++)
         chunk.narrow = reader_shape(reader, i)->points <= NARROW;
     if (!chunk.narrow || chunk.end - chunk.line > 2 * MAX_VALUE_LINES)
@@ -154,8 +173,7 @@ chunk_at(const struct text_reader *reader, guint first)
     const char *text = line_text(reader, chunk.line, &length);
     chunk.label = text_is_label_line(reader, chunk.line);
     chunk.field = text_label_length(reader->words, text, length) > 0;
-    chunk.address = looks_like_address(reader, chunk.line, chunk.end) ||
-                    looks_like_contact(reader, chunk.line, chunk.end);
+    chunk.address = looks_like_address(reader, chunk.line, chunk.end);
     return chunk;
 }
 
@@ -233,7 +251,7 @@ find_interruptions(const struct text_reader *reader, GArray *chunks)
         const struct chunk *before = chunk_of(chunks, i);
         gsize length;
         const char *text = line_text(reader, before->end - 1, &length);
-        if (before->narrow || !length || strchr(".:;!?", text[length - 1]) ||
+        if (before->narrow || before->given || !length || strchr(".:;!?", text[length - 1]) ||
             reader_part(reader, before->first + before->n - 1)->kind == BLOCK_HEADING)
             continue;
         guint end = i + 1;

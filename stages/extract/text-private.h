@@ -16,13 +16,16 @@ enum line_kind {
 
 struct line_shape {
     enum line_kind kind;
-    gsize start, end; /* bytes without the blanks at both ends */
-    guint indent;     /* blanks before, a tab counts to the next multiple of four */
-    guint points;     /* code points from start to end */
-    guint fields;     /* LINE_ROW: fields between tabs or pipes */
-    guint filled;     /* LINE_ROW: those that are not empty */
-    gboolean pipes;   /* LINE_ROW: parted by bars; LINE_RULE: the rule of such a table */
-    gboolean outer;   /* LINE_ROW: bars at both ends, which part nothing */
+    gsize start, end;    /* bytes without the blanks at both ends */
+    guint indent;        /* blanks before, a tab counts to the next multiple of four */
+    guint points;        /* code points from start to end */
+    guint fields;        /* LINE_ROW: fields between tabs or pipes */
+    guint filled;        /* LINE_ROW: those that are not empty */
+    gboolean pipes;      /* LINE_ROW: parted by bars; LINE_RULE: the rule of such a table */
+    gboolean outer;      /* LINE_ROW: bars at both ends, which part nothing */
+    guint grid;          /* 1 + index of the table in columns of blanks, 0 for none */
+    gboolean begins_row; /* a line of such a table */
+    gboolean margin;     /* from a column beside the text */
 };
 
 /* Lines that are read in one go. */
@@ -31,6 +34,7 @@ struct part {
     guint chunk;    /* parts between the same blank lines share it */
     enum block_kind kind;
     gboolean table;
+    guint grid; /* a table in columns of blanks, as line_shape.grid */
     guint level;
     gboolean alone;    /* the only part of its chunk */
     gboolean by_looks; /* a heading, but nothing says so: it stands alone and is short */
@@ -41,8 +45,11 @@ struct part {
 struct text_reader {
     const struct text_words *words;
     const struct text_lines *lines;
-    GArray *shapes; /* struct line_shape, one for each line */
-    GArray *parts;  /* struct part */
+    GArray *shapes;      /* struct line_shape, one for each line */
+    GArray *parts;       /* struct part */
+    GByteArray *margins; /* a byte a line: it is from a column beside the text */
+    GArray *grids;       /* struct text_grid (text-grid.h) */
+    GArray *cuts;        /* guint: columns at which their fields begin */
     struct document *document;
     struct builder *builder;
     guint tables;
@@ -57,6 +64,10 @@ struct text_reader {
 
 #define reader_shape(r, i) (&g_array_index((r)->shapes, struct line_shape, (i)))
 #define reader_part(r, i) (&g_array_index((r)->parts, struct part, (i)))
+
+/* text-beside.c: the lines as they are read where a margin stands beside the text, a byte in
+ * `margins` for each. Free its lines and itself; the characters stay the reader's. */
+struct text_lines *text_beside(const struct text_reader *reader, GByteArray *margins);
 
 /* text-blocks.c */
 void text_shapes(struct text_reader *reader);
@@ -99,6 +110,12 @@ void text_put(struct text_reader *reader, guint index, gsize start, gsize end, c
 
 /* The words of a line, from start to end. */
 const char *text_reader_line(const struct text_reader *reader, guint line, gsize *ret_length);
+
+/* TRUE where the words are a margin label and nothing else. */
+gboolean text_is_label(const struct text_words *words, const char *text, gsize length);
+
+/* TRUE for a line of an address: a web or mail address alone, a post town ("8000 Aarhus C"). */
+gboolean text_is_contact(const char *text, gsize length);
 
 /* The length of the margin label that begins at `text` and after which a label can end, or 0. */
 gsize text_label_length(const struct text_words *words, const char *text, gsize length);

@@ -1,7 +1,7 @@
 /* Rows of cells: fields parted by tabs, or by bars as in markdown. The bars, and the rule under a
  * header, belong to the cell before them as markup. */
 #include "extract/markers.h"
-#include "extract/text-private.h"
+#include "extract/text-grid.h"
 
 #include <string.h>
 
@@ -190,6 +190,10 @@ goes_on(const struct text_reader *reader, const struct part *part, guint columns
 void
 text_build_table(struct text_reader *reader, const struct part *part)
 {
+    if (part->grid) {
+        text_build_grid(reader, part);
+        return;
+    }
     guint columns = count_columns(reader, part), row = 0;
     gboolean header = has_header(reader, part);
     if (goes_on(reader, part, columns, header)) {

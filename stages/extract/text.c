@@ -1,7 +1,7 @@
 /* A text file to a document: lines (text-lines.c), parts (text-blocks.c), their kinds
  * (text-kinds.c, text-margin.c), their markup (text-markup.c, text-table.c), and here the way
  * from lines to the builder. */
-#include "extract/text-private.h"
+#include "extract/text-grid.h"
 
 #include "error.h"
 
@@ -207,7 +207,12 @@ extract_text(const struct text_words *words, struct original *original, struct d
         .words = words, .lines = lines, .document = document, .counted = G_MAXUINT};
     reader.shapes = g_array_new(FALSE, TRUE, sizeof(struct line_shape));
     reader.parts = g_array_new(FALSE, TRUE, sizeof(struct part));
+    reader.grids = g_array_new(FALSE, TRUE, sizeof(struct text_grid));
+    reader.cuts = g_array_new(FALSE, TRUE, sizeof(guint));
+    reader.margins = g_byte_array_new();
     reader.builder = builder_new(document);
+    struct text_lines *view = text_beside(&reader, reader.margins);
+    reader.lines = view;
     text_shapes(&reader);
     text_group(&reader);
     text_kinds(&reader);
@@ -222,5 +227,10 @@ extract_text(const struct text_words *words, struct original *original, struct d
     document->state = document->text->len ? DOCUMENT_TEXT : DOCUMENT_EMPTY;
     g_array_unref(reader.shapes);
     g_array_unref(reader.parts);
+    g_array_unref(reader.grids);
+    g_array_unref(reader.cuts);
+    g_byte_array_unref(reader.margins);
+    g_array_unref(view->lines);
+    g_free(view);
     return TRUE;
 }
