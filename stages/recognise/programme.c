@@ -230,7 +230,13 @@ find_aim(struct scan *scan, guint i, const struct ending *ending, gsize before)
         last = i + 1;
     } else if (word_is(next, "til") || word_is(next, "for")) {
         const struct word *aim = scan_word(scan, i + 2);
-        gboolean receiver = is_capital(aim) || g_str_has_prefix(aim->lower, "projekt");
+        static const char *const parts[] = {"projekt", "indsats", "initiativ", "ansøger"};
+        const struct word *counted = scan_word(scan, i + 3);
+        gboolean receiver = is_capital(aim);
+        for (gsize k = 0; k < G_N_ELEMENTS(parts); k++) { /* "til fem projekter" */
+            receiver = receiver || g_str_has_prefix(aim->lower, parts[k]) ||
+                       g_str_has_prefix(counted->lower, parts[k]);
+        }
         last = receiver ? 0 : aim_end(scan, i + 2); /* "puljen til projektet X" */
     }
     if (last == 0) {
@@ -311,6 +317,23 @@ is_abbreviated(const struct scan *scan, const struct word *word)
            g_unichar_isupper(g_utf8_get_char(g_utf8_next_char(text)));
 }
 
+/* "Kulturel Udviklingspulje", "Den Sociale Pulje": a capital adjective before a capital inside a
+ * phrase belongs to the name; the word it begins with. */
+static guint
+adjective_first(const struct scan *scan, guint i)
+{
+    const struct word *word = scan_word(scan, i), *before = scan_word(scan, i - 1);
+    gboolean adjective = word_ends(before, "el") || word_ends(before, "elt") ||
+                         word_ends(before, "ig") || word_ends(before, "ige") ||
+                         word_ends(before, "isk") || word_ends(before, "iske") ||
+                         word_ends(before, "ale") || word_ends(before, "elle") ||
+                         word_ends(before, "al");
+    return is_capital(word) && is_capital(before) && adjective && !(word->flags & WORD_FIRST) &&
+                   !is_function_word(before) && scan->cover[i - 1] == 0
+               ? i - 1
+               : i;
+}
+
 static guint
 find_compound(struct scan *scan, guint i, const struct ending *ending, gsize before, gsize genitive)
 {
@@ -329,6 +352,10 @@ find_compound(struct scan *scan, guint i, const struct ending *ending, gsize bef
     if ((ending->use & (USE_YEAR | USE_SHORT)) && dated && before >= 2) {
         offer(scan, first, years, 0, NULL, ending->kind, "programme.year", CERT_MEDIUM);
         return years;
+    }
+    if (before >= 2 && (ending->use & (USE_ALONE | USE_SHORT)) && adjective_first(scan, i) != i) {
+        offer(scan, i - 1, i, genitive, NULL, ending->kind, "programme.compound", CERT_MEDIUM);
+        return i;
     }
     if ((ending->use & (USE_ALONE | USE_PARAGRAPH)) ||
         ((ending->use & USE_MIDDLE) && (capital || g_ascii_isdigit(word->lower[0])))) {

@@ -62,7 +62,8 @@ trim(const struct project *project, const struct scan *scan, guint block, guint 
             }
         }
     }
-    while (last > first && !(scan_word(scan, last)->flags & (WORD_LETTERS | WORD_NUMBER))) {
+    while (last > first && !(scan_word(scan, last)->flags & WORD_LETTERS) &&
+           !g_ascii_isdigit(scan_word(scan, last)->lower[0])) {
         last--;
     }
     *ret_first = first;

@@ -125,6 +125,19 @@ variants_is_society(const char *value)
     return FALSE;
 }
 
+/* "Lektiestuen" of "Lektiestuen på Havnen": the rest says where. */
+static gboolean
+is_seated(const struct entity *part, const struct entity *whole)
+{
+    static const char *const links[] = {" i ", " på ", " ved "};
+    for (gsize i = 0; i < G_N_ELEMENTS(links); i++) {
+        if (g_str_has_prefix(whole->lower + strlen(part->lower), links[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* Whether entity a is a shorter form of entity b. */
 static gboolean
 is_short_for(const struct entity *a, const struct entity *b)
@@ -136,8 +149,10 @@ is_short_for(const struct entity *a, const struct entity *b)
     if (is_beginning(a, b, &dash)) {
         /* "Kaffe og Kage" of "Kaffe og Kage – hygge ved havnen"; a body's one word of its longer
          * name */
-        return dash || (a->type == MENTION_ORGANISATION && strchr(a->value, ' ') == NULL &&
-                        (g_str_has_suffix(a->value, "en") || g_str_has_suffix(a->value, "et")));
+        gboolean definite = strchr(a->value, ' ') == NULL && (g_str_has_suffix(a->value, "en") ||
+                                                              g_str_has_suffix(a->value, "et"));
+        return dash || (definite && (a->type == MENTION_ORGANISATION ||
+                                     (a->type == MENTION_PROJECT && is_seated(a, b))));
     }
     /* "Katte på Kajen" of "Foreningen Katte på Kajen" */
     return a->type == MENTION_ORGANISATION && strchr(a->value, ' ') != NULL && is_end(a, b) &&

@@ -71,7 +71,7 @@ static const struct {
     [CUE_COLUMN] = {"column-headings",
                     {"heading", "column", "role"},
                     "project|applicant|amount|deviation|rest|total|net|share|source|lead|partner|"
-                    "supplier|schedule|goal|money|note|committee|date|item|number",
+                    "supplier|grantor|schedule|goal|money|note|committee|date|item|number",
                     ROLES},
     [CUE_HEADING] = {"headings",
                      {"heading", "kind"},

@@ -514,6 +514,22 @@ is_of_next(const struct context *context, const struct amount *amount, struct sp
            (clause.start >= amount->span.end && clause.end > amount->segment.end);
 }
 
+/* Whether a time before an amount belongs to the amount in front of it: right behind it (`0,6 mio.
+ * kr. i 2009, 0,5 mio. kr. i 2010`). */
+static gboolean
+is_of_previous(const struct context *context, const struct amount *amount, struct span time)
+{
+    for (guint i = amount->mention; i > amount->unit->first_mention; i--) {
+        const struct mention *mention = document_mention(context->document, i - 1);
+        if (mention->type != MENTION_AMOUNT || mention->span.end > time.start)
+            continue;
+        int word = context_word_after(context, mention->span.end, time.start);
+        return word >= 0 && context_word_is(context, word, "i|for|pr") &&
+               context_word_next(context, word, time.start) < 0;
+    }
+    return FALSE;
+}
+
 /* The period behind the amount, else one in the sentence; a day before it, or the year of an act,
  * is when it was done. */
 static void
@@ -552,7 +568,7 @@ qualify_time(struct context *context, const struct amount *amount, struct draft 
         if (inside && strlen(mention->value) <= 7 && (!period || outer))
             period = mention->value;
         else if (!after && strlen(mention->value) == 4)
-            year = mention->value;
+            year = is_of_previous(context, amount, mention->span) ? year : mention->value;
         else if (!after && !date)
             date = mention->value;
     }
@@ -664,6 +680,27 @@ role_of(const struct context *context, const struct unit *unit, struct span span
     return nearest;
 }
 
+/* `forbrugt 1,9 mio. kr., fordelt med ...`: the words that divide a sum give its parts no role of
+ * their own where the sum has one. */
+static int
+role_of_whole(const struct context *context, const struct amount *amount)
+{
+    const struct hit *role = context_hit(context, amount->role);
+    const struct unit *unit = amount->unit;
+    gboolean divides = FALSE;
+    for (guint h = unit->first_hit; h < unit->last_hit; h++) {
+        const struct hit *hit = context_hit(context, h);
+        divides |= hit->class == CUE_SUM && strcmp(hit->value, "parts") == 0 &&
+                   hit->start <= role->start && hit->end >= role->end;
+    }
+    for (guint h = (guint)amount->role; divides && h > unit->first_hit; h--) {
+        const struct hit *hit = context_hit(context, h - 1);
+        if (hit->class == CUE_ROLE && strcmp(hit->value, "share") != 0)
+            return (int)h - 1;
+    }
+    return amount->role;
+}
+
 static void
 relate_amount(struct context *context, const struct unit *unit, guint m)
 {
@@ -675,6 +712,8 @@ relate_amount(struct context *context, const struct unit *unit, guint m)
     if (amount.role >= 0 && context_hit(context, amount.role)->start >= amount.segment.end)
         amount.role = -1; /* the next amount's */
     amount.part = sum_cue_before(context, unit, "parts", amount.span.start);
+    if (amount.part && amount.role >= 0)
+        amount.role = role_of_whole(context, &amount);
     gboolean listed = document_block(context->document, unit->block)->kind == BLOCK_ITEM;
     if (amount.role < 0 && (amount.part || listed))
         amount.role = role_before(context, unit);

@@ -189,6 +189,7 @@ qualify_cell(struct context *context, const struct table *table, guint b, guint 
     draft_qualify(draft, "per", attrs_get(context->arena, attrs, "per"));
     draft_qualify(draft, "approx", attrs_get(context->arena, attrs, "approx"));
     draft_qualify(draft, "recipient", in_row(context, table, b, "applicant"));
+    draft_qualify(draft, "grantor", in_row(context, table, b, "grantor"));
 }
 
 /* Whether the paper's programme is where its projects have their money from: it is what the paper
@@ -232,7 +233,7 @@ relate_cell(struct context *context, const struct table *table, guint b, guint v
     const struct mention *mention = document_mention(context->document, value);
     if (subject.n == 0 || (place->total_row && mention->type == MENTION_PERCENT))
         return;
-    if (is_source(context) && subject.n == 1 && !subject.together &&
+    if (is_source(context) && !in_row(context, table, b, "grantor") && subject.n == 1 && !subject.together &&
         context_entity(context, subject.entities[0])->type == MENTION_PROJECT)
         draft_qualify(&draft, "source", context_entity(context, context->programme)->value);
     draft.fact.object = term_mention(value);
