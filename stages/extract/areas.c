@@ -427,6 +427,7 @@ read_bands(struct region *region)
                 region_read_label(region, region_band(region, b), columns);
         } else if (!continues && region_is_letterhead(region, i, end, columns)) {
             end_table(region);
+            end = take_tail(region, end, columns);
             region_read_letterhead(region, i, end, columns);
         } else {
             if (!continues)

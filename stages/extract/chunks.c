@@ -167,24 +167,57 @@ ask_neighbours(const struct layout *layout, guint row, int step, const struct ga
     return best;
 }
 
-/* How many gaps in a row, this one among them, are as wide as each other: a justifier sets them so.
- */
-static guint
-regular_gaps(const struct row *row, const struct word *words, guint i)
+/* Gaps of a row, some gap among them, that are as wide as each other: those before the words
+ * (first, end). */
+struct even_gaps {
+    guint first, end;
+};
+
+/* A justifier sets them so. */
+static struct even_gaps
+find_even_gaps(const struct row *row, const struct word *words, guint i)
 {
     enum {
         MOST_GAPS = 16
     };
     const float EQUAL = 0.7f; /* points */
     float width = words[i].box.x0 - words[i - 1].box.x1;
-    guint n = 1;
-    for (guint k = i + 1; k < MIN(row->n, i + MOST_GAPS); k++, n++)
-        if (fabsf(words[k].box.x0 - words[k - 1].box.x1 - width) > EQUAL)
+    struct even_gaps even = {i - 1, i + 1};
+    for (; even.end < MIN(row->n, i + MOST_GAPS); even.end++)
+        if (fabsf(words[even.end].box.x0 - words[even.end - 1].box.x1 - width) > EQUAL)
             break;
-    for (guint k = i - 1; k > 0 && i - k < MOST_GAPS; k--, n++)
-        if (fabsf(words[k].box.x0 - words[k - 1].box.x1 - width) > EQUAL)
+    for (; even.first > 0 && i - even.first < MOST_GAPS; even.first--)
+        if (fabsf(words[even.first].box.x0 - words[even.first - 1].box.x1 - width) > EQUAL)
             break;
-    return n;
+    return even;
+}
+
+static guint
+regular_gaps(const struct row *row, const struct word *words, guint i)
+{
+    struct even_gaps even = find_even_gaps(row, words, i);
+    return even.end - even.first - 1;
+}
+
+/* TRUE where words of all widths stand at one distance all along the row: a justifier set them.
+ * Columns stand at one distance only where their words are as wide as each other. */
+static gboolean
+is_evenly_set(const struct layout *layout, const struct row *row, const struct word *words, guint i)
+{
+    enum {
+        LEAST_GAPS = 4
+    };
+    struct even_gaps even = find_even_gaps(row, words, i);
+    guint n = even.end - even.first, figures = 0;
+    float narrow = G_MAXFLOAT, wide = 0;
+    if (n <= LEAST_GAPS || n < row->n)
+        return FALSE;
+    for (guint k = even.first; k < even.end; k++) {
+        narrow = MIN(narrow, rect_width(&words[k].box));
+        wide = MAX(wide, rect_width(&words[k].box));
+        figures += is_figure(layout, &words[k]);
+    }
+    return wide >= 2 * narrow && figures * 2 < n;
 }
 
 /* TRUE where a row has words from `left` to `right` (give or take `slack` points), with no gap of
@@ -363,7 +396,8 @@ ends_figure(const struct layout *layout, const struct row *row, guint i)
     gboolean unit = words[i].last - words[i].first <= 4 && (last == '.' || last == '%');
     if (!is_figure(layout, &words[i]) && !(unit && i > 0 && is_figure(layout, &words[i - 1])))
         return FALSE;
-    return i + 1 == row->n || words[i + 1].box.x0 - words[i].box.x1 >= GAP_SUSPECT * words[i].size;
+    float blank = GAP_SUSPECT * words[i].size * layout->spread;
+    return i + 1 == row->n || words[i + 1].box.x0 - words[i].box.x1 >= blank;
 }
 
 static void
@@ -418,6 +452,8 @@ is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
     const struct word *words = layout_word(layout, row->first);
     struct gap gap = gap_before(layout, words, i);
     float width = (gap.x1 - gap.x0) / MAX(gap.size, 1.0f);
+    if ((row->numbered && i == 1) || layout_is_margin_edge(layout, &row->box, gap.x0, gap.x1))
+        return TRUE;
     if (width < GAP_SIZES)
         return FALSE;
     if (is_over_figures(layout, row_index, i))
@@ -428,11 +464,13 @@ is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
     /* wider than the blank in "1 250 000" */
     gboolean two_figures =
         width >= GAP_THOUSANDS && is_figure(layout, gap.left) && is_figure(layout, gap.right);
-    if (width < GAP_SUSPECT && !sizes_differ && !no_figure && !two_figures && !gap.right->glued)
+    if (width < GAP_SUSPECT && !sizes_differ && !no_figure && !two_figures &&
+        !(gap.right->glued && layout->spread <= 1))
         return FALSE;
     if (i - 1 == start && width < GAP_MARK && is_mark(layout, gap.left, start == 0))
         return start == 0 && has_mark_header(layout, row_index, &gap);
-    if (width < GAP_WIDE / 2 && is_justified(layout, row_index, i, start))
+    if (width < GAP_WIDE / 2 &&
+        (is_justified(layout, row_index, i, start) || is_evenly_set(layout, row, words, i)))
         return FALSE;
     enum answer above = ask_neighbours(layout, row_index, -1, &gap);
     enum answer below = ask_neighbours(layout, row_index, +1, &gap);
@@ -456,6 +494,8 @@ add_chunk(struct layout *layout, guint row_index, guint first, guint n)
     struct chunk chunk = {
         .first = first, .n = n, .box = words[0].box, .bold = TRUE, .row = row_index};
     guint most = 0;
+    if (layout_row(layout, row_index)->numbered && first == layout_row(layout, row_index)->first)
+        chunk.role = ROLE_MARGIN;
     for (guint i = 0; i < n; i++) {
         guint length = words[i].last - words[i].first;
         rect_join(&chunk.box, &words[i].box);
@@ -520,33 +560,57 @@ find_body(const struct layout *layout)
                            g_array_index(right, float, right->len - 1 - aside)};
 }
 
+/* What is known of a font's letters: how wide narrow ones and wide ones are, in font sizes. */
+struct letter_widths {
+    float narrow, wide;
+    guint narrows, wides, all;
+};
+
+/* TRUE for a typewriter's font, which gives an "i" the room of an "m". */
+static gboolean
+is_typewriter(const struct letter_widths *font)
+{
+    enum {
+        ENOUGH = 8
+    };
+    const float ALIKE = 0.05f;
+    return font->narrows >= ENOUGH && font->wides >= ENOUGH / 4 &&
+           fabsf(font->narrow / (float)font->narrows - font->wide / (float)font->wides) < ALIKE;
+}
+
 /* How much wider than usual the page's blanks are: a typewriter's take 0.6 of the font size, those
- * of book faces 0.25 to 0.3. A typewriter gives an "i" the room of an "m". */
+ * of book faces 0.25 to 0.3. Fonts are asked one by one: a letterhead says nothing of the text. */
 static float
 find_spread(const struct layout *layout)
 {
     enum {
-        ENOUGH = 12,
+        FONTS = 16,
         SAMPLE = 4000
     };
-    const float ALIKE = 0.05f, TYPEWRITER = 2.0f;
-    float narrow = 0, wide = 0;
-    guint narrows = 0, wides = 0;
+    const float TYPEWRITER = 2.0f;
+    struct letter_widths fonts[FONTS] = {0};
     const struct page_characters *page = layout->characters;
     for (guint i = 0; i < MIN(page->n, SAMPLE); i++) {
         const struct character *c = &page->at[i];
+        if (c->font >= FONTS || c->c > 0x7f || !g_ascii_isalnum((char)c->c))
+            continue;
+        struct letter_widths *font = &fonts[c->font];
         float width = (c->x1 - c->x0) / MAX(c->size, 1.0f);
-        if (c->c == 'i' || c->c == 'l') {
-            narrow += width;
-            narrows++;
-        } else if (c->c == 'm' || c->c == 'w') {
-            wide += width;
-            wides++;
+        font->all++;
+        if (strchr("ilIjtf", (int)c->c)) {
+            font->narrow += width;
+            font->narrows++;
+        } else if (strchr("mwMWNOADH", (int)c->c)) {
+            font->wide += width;
+            font->wides++;
         }
     }
-    if (narrows < ENOUGH || wides < ENOUGH / 4)
-        return 1;
-    return fabsf(narrow / (float)narrows - wide / (float)wides) < ALIKE ? TYPEWRITER : 1;
+    guint typed = 0, all = 0;
+    for (guint i = 0; i < FONTS; i++) {
+        all += fonts[i].all;
+        typed += is_typewriter(&fonts[i]) ? fonts[i].all : 0;
+    }
+    return typed * 2 > all ? TYPEWRITER : 1;
 }
 
 void
@@ -554,6 +618,8 @@ layout_find_chunks(struct layout *layout)
 {
     layout->spread = find_spread(layout);
     find_rows_of_figures(layout);
+    layout_find_line_numbers(layout);
+    layout_find_margin_edges(layout);
     for (guint r = 0; r < layout->rows->len; r++) {
         const struct row *row = layout_row(layout, r);
         guint start = 0;

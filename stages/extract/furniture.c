@@ -118,6 +118,8 @@ layout_find_edges(struct layout *layout)
         const struct chunk *chunk = layout_chunk(layout, i);
         if (chunk->box.y1 > TOP_ZONE * layout->height)
             break;
+        if (chunk->role != ROLE_BODY)
+            continue;
         add_edge(layout, i, TRUE);
         n++;
     }
@@ -126,6 +128,8 @@ layout_find_edges(struct layout *layout)
         const struct chunk *chunk = layout_chunk(layout, i);
         if (chunk->box.y0 < BOTTOM_ZONE * layout->height)
             break;
+        if (chunk->role != ROLE_BODY)
+            continue;
         add_edge(layout, i, FALSE);
         n++;
     }

@@ -22,6 +22,7 @@ layout_new(guint n, struct page_characters *characters)
     layout->tables = g_array_new(FALSE, FALSE, sizeof(struct table));
     layout->edges = g_array_new(FALSE, FALSE, sizeof(struct edge));
     layout->strands = g_array_new(FALSE, FALSE, sizeof(struct rect));
+    layout->margin_edges = g_array_new(FALSE, FALSE, sizeof(struct rect));
     layout->items = g_array_new(FALSE, FALSE, sizeof(struct item));
     layout->margin = g_array_new(FALSE, FALSE, sizeof(struct item));
     layout->furniture = g_array_new(FALSE, FALSE, sizeof(struct item));
@@ -36,9 +37,9 @@ layout_free(struct layout *layout)
 {
     if (!layout)
         return;
-    GArray *arrays[] = {layout->words,  layout->rows,    layout->chunks,   layout->lines,
-                        layout->tables, layout->strands, layout->items,    layout->line_words,
-                        layout->edges,  layout->margin,  layout->furniture};
+    GArray *arrays[] = {layout->words,  layout->rows,    layout->chunks,    layout->lines,
+                        layout->tables, layout->strands, layout->items,     layout->line_words,
+                        layout->edges,  layout->margin,  layout->furniture, layout->margin_edges};
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_array_unref(arrays[i]);
     page_characters_free(layout->characters);

@@ -40,7 +40,8 @@ struct word {
 struct row {
     guint first, n;
     struct rect box;
-    gboolean figures; /* of a table: two of its words or more are figures with room behind */
+    gboolean figures;  /* of a table: two of its words or more are figures with room behind */
+    gboolean numbered; /* its first word is the number of the line: line-numbers.c */
 };
 
 enum role {
@@ -122,15 +123,16 @@ struct layout {
     GArray *chunks;     /* struct chunk, by row and then from left to right */
     float spread;    /* how much wider than usual its blanks are: 1, or more for a typewriter's */
     float body_size; /* the font size of most characters */
-    struct span_x body; /* left and right edge of running text, zero where there is none */
-    GArray *line_words; /* guint: words of the lines */
-    GArray *lines;      /* struct text_line */
-    GArray *tables;     /* struct table */
-    GArray *edges;      /* struct edge */
-    GArray *strands;    /* struct rect: columns of the margin */
-    GArray *items;      /* struct item: the body in reading order */
-    GArray *margin;     /* struct item: the margin's lines; `breaks` begins a group */
-    GArray *furniture;  /* struct item: headers, footers, page numbers, each a line */
+    struct span_x body;   /* left and right edge of running text, zero where there is none */
+    GArray *line_words;   /* guint: words of the lines */
+    GArray *lines;        /* struct text_line */
+    GArray *tables;       /* struct table */
+    GArray *edges;        /* struct edge */
+    GArray *strands;      /* struct rect: columns of the margin */
+    GArray *margin_edges; /* struct rect without width: where a margin touches the text */
+    GArray *items;        /* struct item: the body in reading order */
+    GArray *margin;       /* struct item: the margin's lines; `breaks` begins a group */
+    GArray *furniture;    /* struct item: headers, footers, page numbers, each a line */
 };
 
 #define layout_word(l, i) (&g_array_index((l)->words, struct word, (i)))
@@ -165,6 +167,16 @@ void layout_find_words(struct layout *layout);
 
 /* A rectangle of the layout as the page shows it, in tenths of a point. */
 struct box layout_shown(const struct layout *layout, const struct rect *rect);
+
+/* margin-edge.c: fills margin_edges. */
+void layout_find_margin_edges(struct layout *layout);
+
+/* margin-edge.c: TRUE where a gap of a row, from x0 to x1, lies at a margin's edge. */
+gboolean layout_is_margin_edge(const struct layout *layout, const struct rect *row, float x0,
+                               float x1);
+
+/* line-numbers.c: marks the rows whose first word is the number of the line. */
+void layout_find_line_numbers(struct layout *layout);
 
 /* chunks.c: cuts rows at gutters; fills chunks, body_size and body. */
 void layout_find_chunks(struct layout *layout);
