@@ -3,6 +3,7 @@
 #include "aktspor-run.h"
 
 #include "annotation.h"
+#include "cpr.h"
 #include "link/link.h"
 #include "load/load.h"
 #include "program.h"
@@ -76,11 +77,12 @@ is_known(const char *sha256, gpointer data)
 
 /* ---- what comes back ------------------------------------------------------------------------- */
 
-/* A string as JSON: bytes that are no UTF-8 become U+FFFD. */
+/* A string as JSON: bytes that are no UTF-8 become U+FFFD, persons' numbers are hidden. */
 static void
 log_string(FILE *out, const char *text)
 {
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    g_autofree char *masked = cpr_mask_copy(text);
+    g_autofree char *valid = g_utf8_make_valid(masked, -1);
     fputc('"', out);
     for (const char *c = valid; *c; c++)
         if (*c == '"' || *c == '\\')

@@ -4,8 +4,11 @@
  *   separator    nothing, or up to three of blank, hyphen, dash
  *   four digits  and no digit after, none with a hyphen before
  *
- * Ten digits without a separator are too often something else (journal and customer numbers), so
- * there recognise decides, by what stands around them. */
+ * Behind a word that announces one ("cpr-nr.", "personnummer") more is taken for a number: stops
+ * and strokes between its parts, O for 0 and l for 1, the days of a number given for the time
+ * being (61 to 91). Ten digits in one that nothing announces are often something else (journal and
+ * customer numbers): they are one where recognise says so, or the modulus fits and nothing else is
+ * known of them. */
 #include "cpr.h"
 
 #include "annotation.h"
@@ -15,18 +18,22 @@
 enum {
     NUMBER_DIGITS = 10,
     SEPARATOR_MAX = 3,
-    BULLET_BYTES = 3
+    BULLET_BYTES = 3,
+    ANNOUNCED_WITHIN = 40, /* bytes before a number */
+    HIDDEN = 1             /* a byte that no document holds: a digit that is hidden */
 };
 
 struct cpr_mask {
+    gboolean nothing;    /* hide nothing at all */
     GHashTable *numbers; /* ten digits -> is one */
+    char *source;        /* the document's source with HIDDEN for digits; NULL: it has none */
 };
 
 /* Where a number stands in a text: bytes, its ten digits, whether anything parts them. */
 struct number {
     gsize start, end;
     char digits[NUMBER_DIGITS + 1];
-    gboolean parted;
+    gboolean parted, announced;
 };
 
 static gsize
@@ -60,6 +67,80 @@ is_day(const char *digits)
     return day >= 1 && day <= 31 && month >= 1 && month <= 12;
 }
 
+/* Modulus 11, which all numbers given out before 2007 fulfil. */
+static gboolean
+modulus_fits(const char *digits)
+{
+    static const int weights[NUMBER_DIGITS] = {4, 3, 2, 7, 6, 5, 4, 3, 2, 1};
+    int sum = 0;
+    for (gsize i = 0; i < NUMBER_DIGITS; i++)
+        sum += weights[i] * (digits[i] - '0');
+    return sum % 11 == 0;
+}
+
+/* "cpr-nr.", "CPR", "personnummer" shortly before `at`, with no digit between. */
+static gboolean
+announced_before(const char *text, gsize at)
+{
+    gsize from = at;
+    while (from > 0 && at - from < ANNOUNCED_WITHIN && !g_ascii_isdigit(text[from - 1]))
+        from--;
+    for (gsize i = from; i + 3 <= at; i++) {
+        if (!g_ascii_strncasecmp(text + i, "cpr", 3) ||
+            (i + 7 <= at && !g_ascii_strncasecmp(text + i, "personn", 7)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* What stands between the parts of an announced number, its bytes. */
+static gsize
+loose_separator_at(const char *text, gsize at)
+{
+    gsize length = 0;
+    for (guint i = 0; i < SEPARATOR_MAX; i++) {
+        gsize n = text[at + length] && strchr("./", text[at + length])
+                      ? 1
+                      : separator_at(text, at + length);
+        length += n;
+    }
+    return length;
+}
+
+/* An announced number at `at`, however its parts are set apart: "01.02.03/123O". */
+static gboolean
+announced_at(const char *text, gsize at, struct number *ret)
+{
+    if (!announced_before(text, at))
+        return FALSE;
+    gsize n = 0, i = at;
+    while (n < NUMBER_DIGITS) {
+        char c = text[i];
+        if (n == 2 || n == 4 || n == 6) {
+            i += loose_separator_at(text, i);
+            c = text[i];
+        }
+        if (g_ascii_isdigit(c))
+            ret->digits[n++] = c;
+        else if (n && (c == 'O' || c == 'o'))
+            ret->digits[n++] = '0';
+        else if (n && (c == 'l' || c == 'I'))
+            ret->digits[n++] = '1';
+        else
+            return FALSE;
+        i++;
+    }
+    if (g_ascii_isalnum(text[i]))
+        return FALSE;
+    ret->digits[NUMBER_DIGITS] = '\0';
+    char date[4] = {ret->digits[0], ret->digits[1], ret->digits[2], ret->digits[3]};
+    date[0] = date[0] >= '6' ? (char)(date[0] - 6) : date[0];
+    ret->start = at;
+    ret->end = i;
+    ret->parted = ret->announced = TRUE;
+    return is_day(date);
+}
+
 /* What stands before: "2015-010203-1234" is a number of another kind. */
 static gboolean
 runs_on_before(const char *text, gsize at)
@@ -89,6 +170,20 @@ number_at(const char *text, gsize at, gsize n, struct number *ret)
     ret->start = at;
     ret->end = end;
     ret->parted = n == 6;
+    ret->announced = announced_before(text, at);
+    return TRUE;
+}
+
+gboolean
+cpr_at(const char *text, gsize at, gboolean labelled, gsize *ret_end)
+{
+    struct number number;
+    gsize n = digits_at(text, at);
+    if (!n || (!number_at(text, at, n, &number) && !announced_at(text, at, &number)))
+        return FALSE;
+    if (!labelled && !number.parted && !number.announced && !modulus_fits(number.digits))
+        return FALSE;
+    *ret_end = number.end;
     return TRUE;
 }
 
@@ -99,7 +194,7 @@ number_next(const char *text, gsize *at, struct number *ret)
     for (gsize i = *at + strcspn(text + *at, "0123456789"); text[i];
          i += strcspn(text + i, "0123456789")) {
         gsize n = digits_at(text, i);
-        if (number_at(text, i, n, ret)) {
+        if (number_at(text, i, n, ret) || announced_at(text, i, ret)) {
             *at = ret->end;
             return TRUE;
         }
@@ -114,7 +209,7 @@ mask_holds(const struct cpr_mask *mask, const struct number *number)
     gpointer known = NULL;
     if (mask && g_hash_table_lookup_extended(mask->numbers, number->digits, NULL, &known))
         return GPOINTER_TO_INT(known);
-    return number->parted;
+    return number->parted || number->announced || modulus_fits(number->digits);
 }
 
 /* A mention's own digits, if they have the form: a person's number, or surely none. */
@@ -127,10 +222,64 @@ mask_learn(struct cpr_mask *mask, struct document *document, const struct mentio
         return;
     struct number number;
     gsize at = 0;
-    if (!number_next(document_printed(document, mention->span), &at, &number))
+    const char *printed = document_printed(document, mention->span);
+    if (!number_next(printed, &at, &number))
         return;
+    if (!is_cpr && (number.start || printed[number.end]))
+        return; /* part of an address: that says nothing of the number */
     if (is_cpr || !g_hash_table_contains(mask->numbers, number.digits))
         g_hash_table_replace(mask->numbers, g_strdup(number.digits), GINT_TO_POINTER(is_cpr));
+}
+
+/* Where the text says that a number is a person's, it is so wherever it stands. */
+static void
+mask_announced(struct cpr_mask *mask, const char *text)
+{
+    struct number number;
+    gsize at = 0;
+    while (number_next(text, &at, &number)) {
+        if (number.announced)
+            g_hash_table_replace(mask->numbers, g_strdup(number.digits), GINT_TO_POINTER(TRUE));
+    }
+}
+
+/* Hides the source behind text [start, end). */
+static void
+hide_source(struct cpr_mask *mask, const struct document *document, gsize start, gsize end)
+{
+    if (!mask->source)
+        mask->source = g_strndup(document->source->str, document->source->len);
+    for (guint i = document_piece_at(document, start); i < document->pieces->len; i++) {
+        const struct piece *piece = document_piece(document, i);
+        if (piece->text >= end)
+            return;
+        gsize from = piece->source, to = piece->source + piece->source_length;
+        if (piece->text_length == piece->source_length) {
+            from += start > piece->text ? start - piece->text : 0;
+            to = MIN(to, piece->source + (end - piece->text));
+        }
+        for (gsize k = from; k < to; k++) {
+            if (g_ascii_isalnum(mask->source[k]))
+                mask->source[k] = HIDDEN;
+        }
+    }
+}
+
+/* A line's end may stand inside a number: what the source has of it is told from the text. */
+static void
+mask_source(struct cpr_mask *mask, const struct document *document)
+{
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const struct block *block = document_block(document, i);
+        struct number number;
+        const char *text = document->text->str;
+        for (gsize at = block->span.start; number_next(text, &at, &number);) {
+            if (number.start >= block->span.end)
+                break;
+            if (number.end <= block->span.end && mask_holds(mask, &number))
+                hide_source(mask, document, number.start, number.end);
+        }
+    }
 }
 
 struct cpr_mask *
@@ -144,6 +293,8 @@ cpr_mask_new(struct document *document)
             mention->type == MENTION_CONTACT)
             mask_learn(mask, document, mention);
     }
+    mask_announced(mask, document->text->str);
+    mask_source(mask, document);
     return mask;
 }
 
@@ -153,6 +304,7 @@ cpr_mask_free(struct cpr_mask *mask)
     if (!mask)
         return;
     g_hash_table_unref(mask->numbers);
+    g_free(mask->source);
     g_free(mask);
 }
 
@@ -161,7 +313,7 @@ static void
 append_masked(GString *out, const char *text, gsize start, gsize end)
 {
     for (gsize i = start; i < end; i++) {
-        if (g_ascii_isdigit(text[i]))
+        if (g_ascii_isalnum(text[i]))
             g_string_append(out, "•");
         else
             g_string_append_c(out, text[i]);
@@ -174,6 +326,8 @@ cpr_mask_text(const struct cpr_mask *mask, struct arena *arena, const char *text
     g_autoptr(GString) out = NULL;
     struct number number;
     gsize at = 0, done = 0;
+    if (mask && mask->nothing)
+        return text;
     while (number_next(text, &at, &number)) {
         if (!mask_holds(mask, &number))
             continue;
@@ -187,6 +341,56 @@ cpr_mask_text(const struct cpr_mask *mask, struct arena *arena, const char *text
         return text;
     g_string_append(out, text + done);
     return arena_strndup(arena, out->str, out->len);
+}
+
+char *
+cpr_mask_copy(const char *text)
+{
+    g_autoptr(arena) arena = arena_new();
+    return g_strdup(cpr_mask_text(NULL, arena, text));
+}
+
+struct cpr_mask *
+cpr_mask_nothing(void)
+{
+    struct cpr_mask *mask = g_new0(struct cpr_mask, 1);
+    mask->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    mask->nothing = TRUE;
+    return mask;
+}
+
+/* Hidden bytes become bullets, and what is left by form. */
+static char *
+show_hidden(const struct cpr_mask *mask, const char *text, gsize length)
+{
+    g_autoptr(GString) out = g_string_sized_new(length);
+    for (gsize i = 0; i < length; i++) {
+        if (text[i] == HIDDEN)
+            g_string_append(out, "•");
+        else
+            g_string_append_c(out, text[i]);
+    }
+    g_autoptr(arena) arena = arena_new();
+    return g_strdup(cpr_mask_text(mask, arena, out->str));
+}
+
+char *
+cpr_mask_source(const struct cpr_mask *mask, const struct document *document)
+{
+    struct document shown = *document;
+    GString hidden = {mask->source, document->source->len, document->source->len + 1};
+    if (mask->source)
+        shown.source = &hidden;
+    g_autofree char *text = document_source_text(&shown);
+    return show_hidden(mask, text, strlen(text));
+}
+
+char *
+cpr_mask_source_span(const struct cpr_mask *mask, const struct document *document,
+                     struct span source)
+{
+    const char *from = mask->source ? mask->source : document->source->str;
+    return show_hidden(mask, from + source.start, source.end - source.start);
 }
 
 /* Whether a tag stands inside running text, so that a number may go on behind it; all others end
@@ -205,8 +409,9 @@ is_inline(const char *tag)
     return FALSE;
 }
 
-/* The text of a line of the stream, tags left out, '|' where a block or cell ends; `places` takes
- * the byte of the line for each byte of it. */
+/* The text of a line of the stream, tags left out, a newline where a printed line ends and no word
+ * goes on, '|' where a block or cell does; `places` takes the byte of the line for each byte of it.
+ */
 static char *
 line_text(const char *line, gsize length, GArray *places)
 {
@@ -215,9 +420,12 @@ line_text(const char *line, gsize length, GArray *places)
     for (gsize i = 0; i < length; i++) {
         if (line[i] == '<') {
             in_tag = TRUE;
-            if (is_inline(line + i + 1))
+            const char *end = memchr(line + i, '>', length - i);
+            gboolean line_end = g_str_has_prefix(line + i, "<lb ") && end &&
+                                !g_strstr_len(line + i, end - (line + i), "break=\"no\"");
+            if (!line_end && is_inline(line + i + 1))
                 continue;
-            g_string_append_c(text, '|');
+            g_string_append_c(text, line_end ? '\n' : '|');
             g_array_append_val(places, i);
         } else if (line[i] == '>') {
             in_tag = FALSE;
@@ -271,7 +479,7 @@ cpr_mask_line(const struct cpr_mask *mask, const char *line, gsize length, gsize
     while (number_next(text, &at, &number)) {
         for (gsize i = number.start; i < number.end && mask_holds(mask, &number); i++) {
             gsize place = g_array_index(places, gsize, i);
-            if (!g_ascii_isdigit(line[place]))
+            if (!g_ascii_isalnum(line[place]))
                 continue;
             g_string_append_len(out, line + done, (gssize)(place - done));
             g_string_append(out, "•");

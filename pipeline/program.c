@@ -1,5 +1,7 @@
 #include "program.h"
 
+#include "cpr.h"
+
 #include <errno.h>
 #include <locale.h>
 #include <stdarg.h>
@@ -23,12 +25,14 @@ program_message(const char *program, const char *path, guint page, const char *f
 {
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    g_autofree char *all = g_strdup_vprintf(format, arguments);
     va_end(arguments);
+    g_autofree char *text = cpr_mask_copy(all);
+    g_autofree char *place = path ? cpr_mask_copy(path) : NULL;
     flockfile(stderr);
     fprintf(stderr, "%s: ", program);
-    if (path) {
-        put_safely(path);
+    if (place) {
+        put_safely(place);
         if (page)
             fprintf(stderr, ":%u", page);
         fputs(": ", stderr);

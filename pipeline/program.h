@@ -21,7 +21,8 @@ struct program {
 gboolean program_options(const struct program *program, int *argc, char ***argv);
 
 /* "PROGRAM: PATH:PAGE: message" on stderr; path may be NULL, page 0. Control characters in what is
- * printed come out as \xHH, so that a file name cannot drive a terminal. */
+ * printed come out as \xHH, so that a file name cannot drive a terminal; persons' numbers are
+ * hidden, in the path too. */
 void program_message(const char *program, const char *path, guint page, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 

@@ -1,5 +1,6 @@
 /* The first page: what a committee wants to see before it opens a paper. Sums and contradictions
  * that do not hold stand first. */
+#include "cpr.h"
 #include "report-tables.h"
 
 #include <string.h>
@@ -224,7 +225,8 @@ put_failed(GString *out, struct report *report, GError **error)
                                            "WHERE state NOT IN ('text', 'mixed') ORDER BY path");
     section_begin(out, report, "failed", "Papers whose words could not be read");
     while (query_next(&query)) {
-        g_autofree char *path = g_filename_display_name(query_text(&query, 0));
+        g_autofree char *name = g_filename_display_name(query_text(&query, 0));
+        g_autofree char *path = cpr_mask_copy(name);
         if (!any)
             table_begin(out, report, heads);
         any = TRUE;

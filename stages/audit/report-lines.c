@@ -39,8 +39,7 @@ put_run(GString *out, const struct report *report, struct fact_index *index,
         run->mention >= 0 ? g_ptr_array_index(index->of_mention, (guint)run->mention) : NULL;
     const struct mention *mention =
         run->mention >= 0 ? document_mention(document, (guint)run->mention) : NULL;
-    const char *source = document->source->str + run->source.start;
-    g_autofree char *words = g_strndup(source, run->source.end - run->source.start);
+    g_autofree char *words = cpr_mask_source_span(index->mask, document, run->source);
     put_anchors(out, index, sentence, run->page);
     put_anchors(out, index, facts, run->page);
     if (sentence) {
@@ -58,7 +57,7 @@ put_run(GString *out, const struct report *report, struct fact_index *index,
         html_attribute(out, "title", title);
         g_string_append_c(out, '>');
     }
-    html_text(out, cpr_mask_text(index->mask, document->arena, words));
+    html_text(out, words);
     if (mention)
         g_string_append(out, facts ? "</a>" : "</span>");
     if (sentence)

@@ -1,5 +1,6 @@
 /* The page of one paper: pictures or lines of its pages, and its facts beside them. */
 #include "cpr.h"
+#include "report-tables.h"
 #include "report.h"
 #include "shown.h"
 
@@ -18,7 +19,8 @@ put_meta(GString *out, const char *name, const char *text, gboolean mono)
     g_string_append(out, "<div>");
     html_element(out, "dt", name);
     g_string_append(out, mono ? "<dd class=\"mono\">" : "<dd>");
-    html_text(out, text);
+    g_autofree char *masked = cpr_mask_copy(text); /* a file may be named by a person's number */
+    html_text(out, masked);
     g_string_append(out, "</dd></div>");
 }
 
@@ -46,7 +48,7 @@ put_top(GString *out, const struct report *report, const struct paper *paper,
                            "<p class=\"crumb\"><a href=\"index.html\">← %s</a></p>",
                            label_say(language, "Skip to the facts"),
                            label_say(language, "Overview"));
-    g_autofree char *file = g_filename_display_basename(paper_name(paper));
+    g_autofree char *file = report_file_name(paper_name(paper));
     html_element(out, "h1", paper->title && *paper->title ? paper->title : file);
     g_string_append(out, "<dl class=\"meta\">");
     put_meta(out, label_say(language, "Municipality"), paper->municipality, FALSE);
@@ -246,7 +248,7 @@ report_paper(struct report *report, struct paper *paper, GError **error)
     g_autofree char *key = paper_key(paper);
     g_autofree char *name = g_strconcat(key, ".html", NULL);
     g_autofree char *path = g_build_filename(report->folder, name, NULL);
-    g_autofree char *file = g_filename_display_basename(paper_name(paper));
+    g_autofree char *file = report_file_name(paper_name(paper));
     html_begin(out, report->language, paper->title && *paper->title ? paper->title : file, "paper");
     put_top(out, report, paper, index);
     g_string_append(out, "<div class=\"desk\">\n");

@@ -1,5 +1,7 @@
 #include "report-tables.h"
 
+#include "cpr.h"
+
 #include <string.h>
 
 struct query
@@ -88,7 +90,8 @@ table_cell(GString *out, const char *class, const char *text)
 char *
 report_file_name(const char *path)
 {
-    return g_filename_display_basename(*path ? path : "?");
+    g_autofree char *name = g_filename_display_basename(*path ? path : "?");
+    return cpr_mask_copy(name);
 }
 
 void

@@ -312,7 +312,8 @@ audit_show(struct database *database, const char *fact, GError **error)
     g_autofree char *name = g_strdup_printf("%" G_GINT64_FORMAT "   (%s/f%u)", id, key, n);
     put_field(&shown, "fact", name);
     put_fact(&shown);
-    put_field(&shown, "file", paper_name(paper));
+    g_autofree char *file = cpr_mask_copy(paper_name(paper));
+    put_field(&shown, "file", file);
     put_field(&shown, "title", paper->title);
     put_stages(&shown);
     put_context(&shown);

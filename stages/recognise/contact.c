@@ -9,6 +9,7 @@
 #include "contact.h"
 
 #include "contact-scan.h"
+#include "cpr.h"
 #include "label.h"
 
 #include <string.h>
@@ -205,53 +206,18 @@ phone_kind(const struct contact_finder *finder, const struct document *document,
     return apart && email_follows(text, span.end) ? "phone" : NULL;
 }
 
-static gboolean
-is_day_of_month(const char *digits)
-{
-    int day = (digits[0] - '0') * 10 + digits[1] - '0';
-    int month = (digits[2] - '0') * 10 + digits[3] - '0';
-    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1];
-}
-
-/* Blank, hyphen or dash between the two parts of a person's number: its bytes. */
-static gsize
-cpr_separator(const char *text, gsize at)
-{
-    gsize length = 0;
-    for (guint i = 0; i < 3; i++) {
-        if (text[at + length] == ' ' || text[at + length] == '-')
-            length++;
-        else if (strncmp(text + at + length, "\u2013", 3) == 0)
-            length += 3;
-    }
-    return length;
-}
-
-/* A person's number at `at`: ddmmyy, a separator, four digits. Ten digits in one need a label. */
+/* A person's number at `at`. Ten digits in one that a label says are something else are none; ten
+ * of them that a label says are one need no more. */
 static gboolean
 read_cpr(const struct contact_finder *finder, const struct document *document, gsize at,
          gsize *ret_end)
 {
     const char *text = document->text->str;
     gsize run = strspn(text + at, "0123456789");
-    if ((run != 6 && run != CPR_DIGITS) || !is_day_of_month(text + at))
-        return FALSE;
-    gsize end = at + run;
-    if (run == 6) {
-        gsize separator = cpr_separator(text, end);
-        if (!separator || strspn(text + end + separator, "0123456789") != 4)
-            return FALSE;
-        end += separator + 4;
-    } else {
-        const char *label = labels_beside(finder->labels, document, at);
-        if (!label || !g_str_equal(label, "cpr"))
-            return FALSE;
-    }
-    if (text[end] && strchr("-/", text[end]) && g_ascii_isdigit(text[end + 1]))
-        return FALSE;
-    *ret_end = end;
-    return TRUE;
+    const char *label = run == CPR_DIGITS ? labels_beside(finder->labels, document, at) : NULL;
+    gboolean labelled = label && g_str_equal(label, "cpr");
+    return (!label || labelled) && cpr_at(text, at, labelled, ret_end) &&
+           !memchr(text + at, '\n', *ret_end - at); /* blocks end there */
 }
 
 /* Modulus 11, which numbers given out since 2007 need not fulfil. */

@@ -51,7 +51,7 @@ static void
 coverage_row(struct show *show, const struct document *document, guint page, const char *class,
              gint64 characters)
 {
-    rows_text(show->rows, document->path);
+    view_path(show, document);
     rows_number(show->rows, page);
     rows_text(show->rows, class);
     rows_number(show->rows, characters);

@@ -28,7 +28,7 @@ show_document(struct document *document, const char *line, gsize length, gpointe
               GError **error)
 {
     struct run *run = data;
-    g_autoptr(cpr_mask) mask = cpr_mask_new(document);
+    g_autoptr(cpr_mask) mask = run->show.show_cpr ? cpr_mask_nothing() : cpr_mask_new(document);
     gboolean ok = TRUE;
     if (run->view)
         run->view->print(&run->show, document, mask);
@@ -97,6 +97,8 @@ show_run(int argc, char **argv)
          "text: with headers, footers and page numbers", NULL},
         {"corrected", 0, 0, G_OPTION_ARG_NONE, &run.show.corrected,
          "text: with corrections applied", NULL},
+        {"show-cpr", 0, 0, G_OPTION_ARG_NONE, &run.show.show_cpr,
+         "Print persons' numbers (CPR) as they stand", NULL},
         {"from", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &from,
          "select: read this file (may be given again)", "FILE"},
         {NULL}};

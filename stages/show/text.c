@@ -51,8 +51,7 @@ view_text(struct show *show, struct document *document, const struct cpr_mask *m
 void
 view_source(struct show *show, struct document *document, const struct cpr_mask *mask)
 {
-    g_autofree char *source = document_source_text(document);
-    const char *masked = cpr_mask_text(mask, document->arena, source);
+    g_autofree char *masked = cpr_mask_source(mask, document);
     if (show->documents)
         program_write(show->program, "\n", 1);
     program_write(show->program, masked, strlen(masked));

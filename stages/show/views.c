@@ -40,6 +40,14 @@ printed(struct document *document, const struct cpr_mask *mask, struct span span
     return cpr_mask_text(mask, document->arena, document_printed(document, span));
 }
 
+void
+view_path(struct show *show, const struct document *document)
+{
+    g_autofree char *path =
+        show->show_cpr ? g_strdup(document->path) : cpr_mask_copy(document->path);
+    rows_text(show->rows, path);
+}
+
 const char *
 view_term(struct document *document, const struct cpr_mask *mask, const struct term *term)
 {
@@ -88,9 +96,9 @@ view_mentions(struct show *show, struct document *document, const struct cpr_mas
         gsize start = document_offset(document, &counter, span.start);
         glong length =
             g_utf8_strlen(document->text->str + span.start, (gssize)(span.end - span.start));
-        if (mention->type == MENTION_CPR)
+        if (mention->type == MENTION_CPR && !show->show_cpr)
             continue;
-        rows_text(show->rows, document->path);
+        view_path(show, document);
         id_cell(show, 'm', i);
         rows_text(show->rows, mention_type_name(mention->type));
         rows_text(show->rows, printed(document, mask, span));
@@ -133,7 +141,7 @@ view_facts(struct show *show, struct document *document, const struct cpr_mask *
     for (guint i = 0; i < document->facts->len; i++) {
         const struct fact *fact = document_fact(document, i);
         struct place place = document_place(document, fact_span(document, fact));
-        rows_text(show->rows, document->path);
+        view_path(show, document);
         id_cell(show, 'f', i);
         rows_text(show->rows, predicate_name(fact->predicate));
         rows_text(show->rows, view_term(document, mask, &fact->subject));
@@ -195,7 +203,7 @@ issues_cell(struct show *show, struct document *document, const struct cpr_mask 
 void
 view_documents(struct show *show, struct document *document, const struct cpr_mask *mask)
 {
-    rows_text(show->rows, document->path);
+    view_path(show, document);
     rows_text(show->rows, document->sha256);
     rows_text(show->rows, document_state_name(document->state));
     rows_number(show->rows, document->pages->len);
@@ -212,7 +220,7 @@ view_sentences(struct show *show, struct document *document, const struct cpr_ma
     for (guint i = 0; i < document->sentences->len; i++) {
         struct span span = document_sentence(document, i)->span;
         struct place place = document_place(document, span);
-        rows_text(show->rows, document->path);
+        view_path(show, document);
         id_cell(show, 's', i);
         rows_number(show->rows, place.page);
         rows_number(show->rows, place.line);

@@ -11,6 +11,7 @@ struct show {
     const char *program;
     struct rows *rows; /* NULL for text */
     gboolean furniture, corrected;
+    gboolean show_cpr;    /* print persons' numbers as they stand */
     gboolean unaccounted; /* coverage met a page whose account does not add up */
     guint documents;      /* shown so far */
 };
@@ -24,6 +25,9 @@ struct view {
 
 /* The view of a name, or NULL. */
 const struct view *view_find(const char *name);
+
+/* The cell with a document's path, persons' numbers in it hidden. */
+void view_path(struct show *show, const struct document *document);
 
 /* Characters that a page's account counts: all but blanks and what cannot be seen. */
 gboolean view_is_visible(gunichar c);
