@@ -14,8 +14,9 @@ static const float MOST_ROOM = 1.5f;  /* font sizes: wider room is seen without 
 static const float SMALL = 0.93f;     /* of the body's font size */
 static const float HALF = 0.45f;      /* of the page: margins stand left or right of it */
 enum {
-    LEAST_ROWS = 3,
-    MOST_EDGES = 8
+    LEAST_BESIDE = 2, /* lines of the margin that stand at the height of one of the text */
+    LEAST_ROWS = 4,   /* lines of the margin */
+    MOST_EDGES = 16
 };
 
 struct start {
@@ -110,7 +111,7 @@ add_row(const struct layout *layout, const struct body_style *body, guint r, flo
     for (guint i = 0; i < row->n; i++) {
         gboolean right = words[i].box.x0 >= x - SAME_EDGE;
         gboolean other = differs(layout, body, &words[i]);
-        run->starts += i > 0 && fabsf(words[i].box.x0 - x) <= SAME_EDGE;
+        run->starts += fabsf(words[i].box.x0 - x) <= SAME_EDGE;
         run->left += !right;
         run->right += right;
         run->left_differ += !right && other;
@@ -163,7 +164,7 @@ layout_find_margin_edges(struct layout *layout)
             first = MIN(first, starts[end].row);
             last = MAX(last, starts[end].row);
         }
-        if (end - i < LEAST_ROWS)
+        if (end - i < LEAST_BESIDE)
             continue;
         tried++;
         follow_edge(layout, &body, starts[i].x, first, last);
