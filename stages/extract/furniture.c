@@ -57,9 +57,11 @@ page_number(const char *text, gboolean *ret_says)
     static const char *const between[] = {"af", "ud af", "/", "of", "\xe2\x80\x93", "-", "|"};
     const char *at = text;
     *ret_says = FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS(before); i++) {
+    for (guint i = 0, again = 0; i < G_N_ELEMENTS(before); i++) {
         const char *next = skip_word(at, before[i]);
         *ret_says |= next != at && i >= 4 && i < 8;
+        if (next != at && i >= 4 && again++ == 0)
+            i = G_MAXUINT; /* "Side - 2 -" */
         at = next;
     }
     int number = read_number(&at);
@@ -251,6 +253,138 @@ spare_table_headers(struct layout *layout, GHashTable *known)
     }
 }
 
+/* The room between a row of furniture and the body's nearest line further inside that stands over
+ * or under it; `ret_inner` becomes a chunk of that line. G_MAXFLOAT where there is none. */
+static float
+room_inside(const struct layout *layout, const struct edge *edge, const struct chunk **ret_inner)
+{
+    enum {
+        LOOKAHEAD = 24
+    };
+    const struct chunk *own = layout_chunk(layout, edge->chunk);
+    guint at = edge->chunk;
+    for (guint i = 0; i < LOOKAHEAD; i++) {
+        if (edge->top ? at + 1 >= layout->chunks->len : at == 0)
+            break;
+        at = edge->top ? at + 1 : at - 1;
+        const struct chunk *other = layout_chunk(layout, at);
+        if (other->row == own->row || other->role != ROLE_BODY || other->box.x0 > own->box.x1 ||
+            other->box.x1 < own->box.x0)
+            continue;
+        *ret_inner = other;
+        return edge->top ? other->box.y0 - own->box.y1 : own->box.y0 - other->box.y1;
+    }
+    return G_MAXFLOAT;
+}
+
+/* TRUE where a full line of text stands right at another of its kind: pages that begin with the
+ * same paragraph have no header for that. */
+static gboolean
+is_line_of_paragraph(const struct layout *layout, const struct edge *edge)
+{
+    enum {
+        LEAST_WORDS = 8
+    };
+    const struct chunk *own = layout_chunk(layout, edge->chunk), *inner = NULL;
+    return own->n >= LEAST_WORDS && rect_width(&own->box) > 0.5f * layout->width &&
+           room_inside(layout, edge, &inner) < 0.6f * own->size && inner->n >= LEAST_WORDS / 2 &&
+           fabsf(inner->size - own->size) < 0.06f * own->size &&
+           fabsf(inner->box.x0 - own->box.x0) <= SAME_PLACE;
+}
+
+static gboolean
+is_furniture_role(enum role role)
+{
+    return role == ROLE_HEADER || role == ROLE_FOOTER || role == ROLE_PAGE_NUMBER;
+}
+
+/* Takes back the furniture that has lines of the body outside of it and beside it: papers with an
+ * item a page have "Åben sag" at one place of each. `top`: of the page's upper end. */
+static void
+spare_inner_lines(struct layout *layout, gboolean top)
+{
+    guint row = G_MAXUINT;
+    gboolean furniture = TRUE, body_outside = FALSE;
+    for (guint i = 0; i < layout->edges->len; i++) {
+        const struct edge *edge = &g_array_index(layout->edges, struct edge, i);
+        if (edge->top != top)
+            continue;
+        struct chunk *chunk = layout_chunk(layout, edge->chunk);
+        if (chunk->row != row) {
+            body_outside |= !furniture;
+            row = chunk->row;
+            furniture = FALSE;
+        }
+        furniture |= is_furniture_role(chunk->role);
+        const struct chunk *inner = NULL;
+        if (body_outside && (chunk->role == ROLE_HEADER || chunk->role == ROLE_FOOTER) &&
+            room_inside(layout, edge, &inner) < 1.6f * chunk->size)
+            chunk->role = ROLE_BODY;
+    }
+}
+
+/* TRUE where a text says how to reach its sender. */
+static gboolean
+has_contact(const char *text)
+{
+    static const char *const words[] = {"@",   "www.", "tlf", "telefon", "telefax",
+                                        "fax", "cvr",  "ean", "e-mail",  "giro"};
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strstr(lower, words[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* The sender's address at the foot of a letter's first page, which no other page repeats: small
+ * letters, room above, below the text and not beside it. */
+static void
+find_sender_footer(struct layout *layout)
+{
+    enum {
+        MOST_ROWS = 6
+    };
+    const float ROOM = 1.5f, SMALL = 0.93f; /* font sizes of the body; of its size */
+    struct rect box = {G_MAXFLOAT, G_MAXFLOAT, 0, 0};
+    gboolean contact = FALSE;
+    guint rows = 0, row = G_MAXUINT, last = G_MAXUINT;
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < layout->edges->len; i++) {
+        const struct edge *edge = &g_array_index(layout->edges, struct edge, i);
+        const struct chunk *chunk = layout_chunk(layout, edge->chunk);
+        if (edge->top || chunk->role != ROLE_BODY)
+            continue;
+        if (rows && chunk->row != row && box.y0 - chunk->box.y1 >= ROOM * layout->body_size)
+            break;
+        if (chunk->size > SMALL * layout->body_size || chunk->box.x0 > layout->body.x1)
+            return;
+        rows += chunk->row != row;
+        row = chunk->row;
+        rect_join(&box, &chunk->box);
+        g_string_truncate(text, 0);
+        layout_chunk_text(layout, chunk, text);
+        contact |= has_contact(text->str);
+        last = i;
+    }
+    if (!contact || rows > MOST_ROWS || rect_width(&box) < 0.3f * layout->width)
+        return;
+    const struct edge *top = &g_array_index(layout->edges, struct edge, last);
+    guint above_index = top->chunk;
+    while (above_index > 0 && (layout_chunk(layout, above_index)->row == row ||
+                               layout_chunk(layout, above_index)->role != ROLE_BODY))
+        above_index--;
+    const struct chunk *above = layout_chunk(layout, above_index);
+    if (above->row == row || above->role != ROLE_BODY ||
+        box.y0 - above->box.y1 < ROOM * layout->body_size)
+        return;
+    for (guint i = 0; i <= last; i++) {
+        const struct edge *edge = &g_array_index(layout->edges, struct edge, i);
+        struct chunk *chunk = layout_chunk(layout, edge->chunk);
+        if (!edge->top && chunk->role == ROLE_BODY)
+            chunk->role = ROLE_FOOTER;
+    }
+}
+
 static gint
 compare_items(gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -271,7 +405,8 @@ layout_find_furniture(struct layout *const *pages, guint n, guint at, GHashTable
         struct chunk *chunk = layout_chunk(layout, edge->chunk);
         if (edge->number >= 0 && counts_along(pages, n, at, edge))
             chunk->role = ROLE_PAGE_NUMBER;
-        else if (edge->number < 0 && is_repeated(pages, n, at, edge, known))
+        else if (edge->number < 0 && is_repeated(pages, n, at, edge, known) &&
+                 !is_line_of_paragraph(layout, edge))
             chunk->role = edge->top ? ROLE_HEADER : ROLE_FOOTER;
     }
     for (guint i = 0; i < layout->edges->len; i++) {
@@ -282,6 +417,9 @@ layout_find_furniture(struct layout *const *pages, guint n, guint at, GHashTable
             chunk->role = ROLE_PAGE_NUMBER;
     }
     spare_table_headers(layout, known);
+    spare_inner_lines(layout, TRUE);
+    spare_inner_lines(layout, FALSE);
+    find_sender_footer(layout);
     for (guint i = 0; i < layout->edges->len; i++) {
         guint index = g_array_index(layout->edges, struct edge, i).chunk;
         if (layout_chunk(layout, index)->role == ROLE_BODY)
