@@ -373,6 +373,10 @@ find_fields(const struct organisation *organisation, struct scan *scan, guint i)
 static gboolean
 is_cued(const struct organisation *organisation, const struct scan *scan, guint i)
 {
+    if (word_is(scan_word(scan, i - 1), "hos") && is_capital(scan_word(scan, i + 1)) &&
+        !(scan_word(scan, i + 1)->flags & WORD_FIRST)) {
+        return TRUE; /* "købt hos Havby Vikar": a name of two words or more */
+    }
     for (guint n = 2; n <= 3 && i > n; n++) {
         g_autoptr(GString) cue = g_string_new(scan_word(scan, i - n)->lower);
         for (guint k = i - n + 1; k < i; k++) {

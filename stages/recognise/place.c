@@ -219,6 +219,11 @@ find_address(const struct places *places, struct scan *scan, guint i)
     if (first == 0 && town != 0) {
         first = i - 1; /* "Torvet 1, 4600 Køge" */
     }
+    static const char *const beside[] = {"ved", "bag", "under", "over", "mellem", NULL};
+    if (town != 0 && first == i - 1 && is_capital(scan_word(scan, first - 1)) &&
+        word_in(scan_word(scan, first - 1), beside)) {
+        first--; /* "Ved Fjorden 6, 6950 Ringkøbing" */
+    }
     if (first == 0) {
         return 0;
     }

@@ -463,6 +463,24 @@ titled_name(const struct project *project, const struct scan *scan, guint first,
     return name != 0 && is_capital(scan_word(scan, name)) ? name : 0;
 }
 
+/* Whether a list, column or cue made a project of the words [first, last] elsewhere. */
+static gboolean
+is_known_project(const struct scan *scan, guint first, guint last)
+{
+    g_autofree char *key = key_of(scan, first, last);
+    for (guint i = 0; i < scan->found->len; i++) {
+        const struct name *name = &g_array_index(scan->found, struct name, i);
+        if (name->type != MENTION_PROJECT || name->last - name->first != last - first) {
+            continue;
+        }
+        g_autofree char *other = key_of(scan, name->first, name->last);
+        if (strcmp(key, other) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* The name in a title, to its end or to a comma, dash or year; "A og B" where both are capitals. */
 static void
 find_titled(const struct project *project, struct scan *scan, guint name, guint last)
@@ -507,10 +525,12 @@ find_titled(const struct project *project, struct scan *scan, guint name, guint 
             break;
         }
     }
-    const struct offer made = {.type = scan->several ? MENTION_PROGRAMME : MENTION_PROJECT,
+    /* of several projects it is what they stand under, unless it is one of them */
+    gboolean whole = scan->several && !is_known_project(scan, name, end);
+    const struct offer made = {.type = whole ? MENTION_PROGRAMME : MENTION_PROJECT,
                                .first = name,
                                .last = end,
-                               .kind = scan->several ? "programme" : NULL,
+                               .kind = whole ? "programme" : NULL,
                                .rule = "project.title",
                                .cert = CERT_MEDIUM,
                                .weight = WEIGHT_LOW + 5,

@@ -27,10 +27,22 @@ project_close(struct project *project)
     g_free(project);
 }
 
+/* "delprojekt A", "Projekt B udskydes": the letter of a list, no name. */
+static gboolean
+is_list_letter(const struct scan *scan, guint i)
+{
+    const struct word *word = scan_word(scan, i);
+    return word->lower[0] != '\0' && *g_utf8_next_char(word->lower) == '\0';
+}
+
 void
 project_offer(struct scan *scan, guint first, guint last, gsize skip, gsize cut, const char *rule,
               enum cert cert, int weight)
 {
+    if (is_list_letter(scan, first) &&
+        (first == last || !is_capital(scan_word(scan, first + 1)))) {
+        return;
+    }
     const struct offer made = {.type = MENTION_PROJECT,
                                .first = first,
                                .last = last,
