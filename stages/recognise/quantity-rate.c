@@ -98,6 +98,9 @@ rate_of_noun(const struct scan *scan, guint i)
         return NULL;
     }
     token_text(scan, i, word);
+    if (g_utf8_strlen(word, -1) < 2) {
+        return NULL; /* "A/S" */
+    }
     const char *time = g_hash_table_lookup(scan->quantity->rate_nouns, word);
     if (time != NULL) {
         return *time != '\0' ? time : NULL; /* a month's name: a date, no rate */
