@@ -264,7 +264,7 @@ run_papers(struct run *run, char *const *paths)
     g_autoptr(GError) error = NULL;
     const struct workers workers = {.chain = run->chain,
                                     .count = run->options->jobs,
-                                    .limits = &sandbox_default_limits,
+                                    .limits = chain_limits(run->chain),
                                     .paths = paths,
                                     .done = take_outcome,
                                     .is_known = is_known,

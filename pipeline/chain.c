@@ -38,6 +38,8 @@ order_is_right(const struct chain *chain, const struct stage *stage, GError **er
 {
     gboolean source = stage->kind == STAGE_SOURCE;
     guint n = chain->members->len;
+    while (n > 1 && member_at(chain, n - 1)->stage->optional)
+        n--;
     if (source ? n == 0 : !n || !g_strcmp0(member_at(chain, n - 1)->stage->name, stage->after))
         return TRUE;
     g_set_error(error, AKT_ERROR, AKT_ERROR_USAGE, "the stage %s cannot come after %s", stage->name,
@@ -108,6 +110,17 @@ chain_stage(const struct chain *chain, guint index)
     return member_at(chain, index)->stage;
 }
 
+const struct sandbox_limits *
+chain_limits(const struct chain *chain)
+{
+    for (guint i = 0; i < chain->members->len; i++) {
+        const struct stage *stage = member_at(chain, i)->stage;
+        if (stage->limits)
+            return stage->limits;
+    }
+    return &sandbox_default_limits;
+}
+
 const char *
 chain_fingerprint(const struct chain *chain)
 {
@@ -122,20 +135,48 @@ note_failure(struct document *document, const struct member *member, const GErro
                    error ? error->message : "no reason given");
 }
 
-gboolean
-chain_process(struct chain *chain, guint first, struct document *document)
+/* One filter over a document; `original` may be NULL where none of them looks at it. */
+static gboolean
+apply(const struct member *member, struct original *original, struct document *document,
+      GError **error)
+{
+    const struct stage *stage = member->stage;
+    if (stage->wants && !stage->wants(member->state, document))
+        return TRUE;
+    document_applied(document, stage->name, stage->version, member->hash);
+    if (!stage->look)
+        return stage->process(member->state, document, error);
+    if (original)
+        return stage->look(member->state, original, document, error);
+    g_set_error(error, AKT_ERROR, AKT_ERROR_IO, "the original is not at hand");
+    return FALSE;
+}
+
+static gboolean
+apply_from(struct chain *chain, guint first, struct original *original, struct document *document)
 {
     gboolean good = TRUE;
     for (guint i = first; i < chain->members->len; i++) {
         const struct member *member = member_at(chain, i);
         g_autoptr(GError) error = NULL;
-        document_applied(document, member->stage->name, member->stage->version, member->hash);
-        if (!member->stage->process(member->state, document, &error)) {
+        if (!apply(member, original, document, &error)) {
             note_failure(document, member, error);
             good = FALSE;
         }
     }
     return good;
+}
+
+gboolean
+chain_process(struct chain *chain, guint first, struct document *document)
+{
+    return apply_from(chain, first, NULL, document);
+}
+
+gboolean
+chain_look(struct chain *chain, struct original *original, struct document *document)
+{
+    return apply_from(chain, 0, original, document);
 }
 
 struct document *
@@ -148,7 +189,7 @@ chain_read(struct chain *chain, struct original *original, gboolean *ret_failed)
     gboolean good = source->stage->read(source->state, original, document, &error);
     if (!good)
         note_failure(document, source, error);
-    good &= chain_process(chain, 1, document);
+    good &= apply_from(chain, 1, original, document);
     if (ret_failed)
         *ret_failed = !good;
     return document;

@@ -2,6 +2,7 @@
 #ifndef AKT_CHAIN_H
 #define AKT_CHAIN_H
 
+#include "sandbox.h"
 #include "stage.h"
 
 struct chain;
@@ -20,6 +21,9 @@ struct document *chain_read(struct chain *chain, struct original *original, gboo
 /* Runs the filters from index `first` on over a document. TRUE if none failed. */
 gboolean chain_process(struct chain *chain, guint first, struct document *document);
 
+/* Runs all stages, filters every one, over a document whose original is at hand. */
+gboolean chain_look(struct chain *chain, struct original *original, struct document *document);
+
 /* A document for a file that is there but could not be read: state and issue from the error. Its
  * hash is that of "unreadable" and the path, for there are no bytes to hash. */
 struct document *chain_unreadable(struct chain *chain, const char *path, const GError *error);
@@ -28,6 +32,10 @@ struct document *chain_unreadable(struct chain *chain, const char *path, const G
  * and text, and nothing else. */
 struct document *chain_failed(struct chain *chain, const struct original *original,
                               enum document_state state, const char *tag, const char *text);
+
+/* What a process that works on originals with this chain may use: more where pictures of pages are
+ * recognised. Static. */
+const struct sandbox_limits *chain_limits(const struct chain *chain);
 
 guint chain_length(const struct chain *chain);
 const struct stage *chain_stage(const struct chain *chain, guint index);

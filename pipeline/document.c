@@ -9,7 +9,8 @@ static const char *const state_names[] = {"text",      "mixed",   "image-only", 
                                           "encrypted", "damaged", "limit"};
 static const char *const block_names[] = {"heading", "para",   "item",   "label",  "footnote",
                                           "cell",    "margin", "header", "footer", "page-number"};
-static const char *const page_names[] = {"text", "image", "empty", "mixed", "spaced", "garbled"};
+static const char *const page_names[] = {"text", "image", "empty", "mixed", "spaced", "garbled",
+                                         "recognised"};
 static const char *const media_names[] = {"text/plain", "text/html", "application/pdf", "image"};
 static const char *const cert_names[] = {"high", "medium", "low"};
 
@@ -116,6 +117,7 @@ document_new(const char *path, const char *sha256, enum media media)
     document->issues = g_array_new(FALSE, TRUE, sizeof(struct issue));
     document->discards = g_array_new(FALSE, TRUE, sizeof(struct discard));
     document->pages = g_array_new(FALSE, TRUE, sizeof(struct page));
+    document->recognised = g_array_new(FALSE, TRUE, sizeof(struct recognised_word));
     document->lines = g_array_new(FALSE, TRUE, sizeof(struct line));
     document->pieces = g_array_new(FALSE, TRUE, sizeof(struct piece));
     document->blocks = g_array_new(FALSE, TRUE, sizeof(struct block));
@@ -137,7 +139,7 @@ document_free(struct document *document)
     GArray *arrays[] = {document->applications, document->issues, document->discards,
                         document->pages,        document->lines,  document->pieces,
                         document->blocks,       document->cells,  document->sentences,
-                        document->mentions,     document->facts};
+                        document->mentions,     document->facts,  document->recognised};
     for (gsize i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_array_free(arrays[i], TRUE);
     g_hash_table_destroy(document->fact_keys);
@@ -166,6 +168,7 @@ document_new_body(const struct document *old)
         g_array_append_val(document->discards, discard);
     }
     g_array_append_vals(document->pages, old->pages->data, old->pages->len);
+    g_array_append_vals(document->recognised, old->recognised->data, old->recognised->len);
     return document;
 }
 

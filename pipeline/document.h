@@ -64,7 +64,8 @@ enum page_state {
     PAGE_EMPTY,
     PAGE_MIXED,
     PAGE_SPACED,
-    PAGE_GARBLED
+    PAGE_GARBLED,
+    PAGE_RECOGNISED /* its characters were recognised in its picture: recognised words */
 };
 const char *page_state_name(enum page_state state);
 gboolean page_state_from_name(const char *name, enum page_state *ret_state);
@@ -99,6 +100,15 @@ struct application {
 /* A half-open range of the page's characters as page.h numbers them. */
 struct range {
     guint first, last;
+};
+
+/* A word that was recognised in the picture of a page: which of the page's characters it is, where
+ * it stands on the page as shown, and how sure the recognition is, in percent. */
+struct recognised_word {
+    guint page; /* from 1 */
+    struct range range;
+    struct box box;
+    guint8 confidence;
 };
 
 /* A printed line, or the part of one that a block holds (a line that is re-entered is listed
@@ -197,6 +207,7 @@ struct document {
     GArray *issues;        /* struct issue */
     GArray *discards;      /* struct discard */
     GArray *pages;         /* struct page */
+    GArray *recognised;    /* struct recognised_word, by page and then by range */
     GArray *lines;         /* struct line */
     GArray *pieces;        /* struct piece */
     GArray *blocks;        /* struct block */
@@ -214,7 +225,8 @@ struct document *document_new(const char *path, const char *sha256, enum media m
 void document_free(struct document *document);
 AKT_AUTOPTR(document, document_free)
 
-/* A document of the same original (path, hash, state, applications, issues, discards, pages) whose
+/* A document of the same original (path, hash, state, applications, issues, discards, pages,
+ * recognised words) whose
  * body is empty, for a stage that builds the body anew. The caller hands it to
  * document_take_body() or frees it. */
 struct document *document_new_body(const struct document *old);
@@ -225,6 +237,7 @@ void document_take_body(struct document *document, struct document *from);
 
 /* Element access; the pointer is good until the array grows. */
 #define document_page(d, i) (&g_array_index((d)->pages, struct page, (i)))
+#define document_recognised(d, i) (&g_array_index((d)->recognised, struct recognised_word, (i)))
 #define document_line(d, i) (&g_array_index((d)->lines, struct line, (i)))
 #define document_piece(d, i) (&g_array_index((d)->pieces, struct piece, (i)))
 #define document_block(d, i) (&g_array_index((d)->blocks, struct block, (i)))

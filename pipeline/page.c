@@ -1,10 +1,14 @@
 #include "page.h"
 
+#include "original.h"
+
 #include <math.h>
 #include <string.h>
 
 struct page_file {
-    PopplerDocument *poppler;
+    PopplerDocument *poppler; /* NULL for an image file */
+    GArray *pictures;         /* struct picture_page, NULL for a PDF */
+    GBytes *bytes;
 };
 
 /* Poppler's GLib binding tears its global tables down when the last document is closed and builds
@@ -29,9 +33,25 @@ keep_poppler_warm(void)
     }
 }
 
+static struct page_file *
+new_file(PopplerDocument *poppler, GArray *pictures, GBytes *bytes)
+{
+    struct page_file *file = g_new0(struct page_file, 1);
+    file->poppler = poppler;
+    file->pictures = pictures;
+    file->bytes = g_bytes_ref(bytes);
+    return file;
+}
+
 struct page_file *
 page_file_open(GBytes *bytes, GError **error)
 {
+    gsize length;
+    const char *data = g_bytes_get_data(bytes, &length);
+    if (original_media(data, length) == MEDIA_IMAGE) {
+        GArray *pictures = picture_pages(data, length, error);
+        return pictures ? new_file(NULL, pictures, bytes) : NULL;
+    }
     keep_poppler_warm();
     g_autoptr(GError) reason = NULL;
     PopplerDocument *poppler = poppler_document_new_from_bytes(bytes, NULL, &reason);
@@ -43,9 +63,7 @@ page_file_open(GBytes *bytes, GError **error)
                         reason ? reason->message : "no reason given");
         return NULL;
     }
-    struct page_file *file = g_new0(struct page_file, 1);
-    file->poppler = poppler;
-    return file;
+    return new_file(poppler, NULL, bytes);
 }
 
 void
@@ -53,15 +71,33 @@ page_file_free(struct page_file *file)
 {
     if (!file)
         return;
-    g_object_unref(file->poppler);
+    g_clear_object(&file->poppler);
+    g_clear_pointer(&file->pictures, g_array_unref);
+    g_bytes_unref(file->bytes);
     g_free(file);
 }
 
 guint
 page_file_pages(const struct page_file *file)
 {
+    if (file->pictures)
+        return file->pictures->len;
     int n = poppler_document_get_n_pages(file->poppler);
     return n > 0 ? (guint)n : 0;
+}
+
+GBytes *
+page_file_bytes(struct page_file *file)
+{
+    return file->bytes;
+}
+
+const struct picture_page *
+page_file_picture(const struct page_file *file, guint n)
+{
+    return file->pictures && n && n <= file->pictures->len
+               ? &g_array_index(file->pictures, struct picture_page, n - 1)
+               : NULL;
 }
 
 PopplerDocument *
@@ -160,7 +196,7 @@ static void
 fill_fonts(struct page_characters *page)
 {
     g_autoptr(GHashTable) by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    GList *runs = poppler_page_get_text_attributes(page->page);
+    GList *runs = page->page ? poppler_page_get_text_attributes(page->page) : NULL;
     for (GList *l = runs; l; l = l->next) {
         const PopplerTextAttributes *run = l->data;
         guint16 font = find_font(page->fonts, by_name, run->font_name);
@@ -177,23 +213,37 @@ fill_fonts(struct page_characters *page)
 }
 
 struct page_characters *
+page_characters_new(double width, double height)
+{
+    struct page_characters *page = g_new0(struct page_characters, 1);
+    page->width = bounded(width);
+    page->height = bounded(height);
+    page->fonts = g_array_new(FALSE, FALSE, sizeof(struct font));
+    g_array_set_clear_func(page->fonts, clear_font);
+    return page;
+}
+
+struct page_characters *
 page_characters_read(struct page_file *file, guint n, GError **error)
 {
-    PopplerPage *poppler = n && n <= page_file_pages(file)
+    const struct picture_page *picture = page_file_picture(file, n);
+    if (picture) {
+        struct page_characters *page =
+            page_characters_new(picture_width(picture), picture_height(picture));
+        fill_fonts(page);
+        return page;
+    }
+    PopplerPage *poppler = file->poppler && n && n <= page_file_pages(file)
                                ? poppler_document_get_page(file->poppler, (int)n - 1)
                                : NULL;
     if (!poppler) {
         g_set_error(error, AKT_ERROR, AKT_ERROR_DAMAGED, "page %u cannot be read", n);
         return NULL;
     }
-    struct page_characters *page = g_new0(struct page_characters, 1);
+    double width, height;
+    poppler_page_get_size(poppler, &width, &height);
+    struct page_characters *page = page_characters_new(width, height);
     page->page = poppler;
-    page->fonts = g_array_new(FALSE, FALSE, sizeof(struct font));
-    g_array_set_clear_func(page->fonts, clear_font);
-
-    poppler_page_get_size(poppler, &page->width, &page->height);
-    page->width = bounded(page->width);
-    page->height = bounded(page->height);
 
     g_autofree char *text = poppler_page_get_text(poppler);
     g_autofree PopplerRectangle *boxes = NULL;
@@ -223,6 +273,8 @@ double
 page_image_cover(const struct page_characters *page)
 {
     double sum = 0;
+    if (!page->page)
+        return 1;
     GList *images = poppler_page_get_image_mapping(page->page);
     for (GList *l = images; l; l = l->next) {
         const PopplerImageMapping *image = l->data;

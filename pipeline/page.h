@@ -1,4 +1,4 @@
-/* A PDF opened again: the one reading of its pages that extract and audit share, so that both see
+/* A PDF, or an image file, opened again: the one reading of its pages that extract and audit share, so that both see
  * the same characters at the same places.
  *
  * Characters are numbered as poppler numbers the rectangles of poppler_page_get_text_layout(): the
@@ -8,12 +8,15 @@
  *
  * Boxes are points, origin top left of the CropBox as it is shown (page rotation applied), y down.
  *
+ * The pages of an image file are one picture each, without characters.
+ *
  * Untrusted input: poppler may take long, or die, on a hostile file; limits are the worker's. */
 #ifndef AKT_PAGE_H
 #define AKT_PAGE_H
 
 #include "document.h"
 #include "error.h"
+#include "picture.h"
 
 #include <poppler.h>
 
@@ -38,12 +41,14 @@ struct page_characters {
     guint n;
     guint visible;     /* those that character_is_visible() */
     GArray *fonts;     /* struct font */
-    PopplerPage *page; /* owned; for images and rendering */
+    PopplerPage *page; /* owned; for images and rendering; NULL: of an image file */
+    double skew; /* radians by which boxes are turned against the page as shown, clockwise, about
+                    its middle: lines of a scan are straightened before they are read */
 };
 
 struct page_file;
 
-/* Opens the PDF in `bytes` (a reference is kept). NULL and AKT_ERROR_ENCRYPTED: wants a password;
+/* Opens the PDF or image file in `bytes` (a reference is kept). NULL and AKT_ERROR_ENCRYPTED: wants a password;
  * AKT_ERROR_DAMAGED: cannot be read. Free with page_file_free(). */
 struct page_file *page_file_open(GBytes *bytes, GError **error);
 void page_file_free(struct page_file *file);
@@ -52,8 +57,15 @@ AKT_AUTOPTR(page_file, page_file_free)
 /* The number of pages, as the file says. */
 guint page_file_pages(const struct page_file *file);
 
-/* The poppler document: borrowed. */
+/* The poppler document: borrowed; NULL for an image file. */
 PopplerDocument *page_file_poppler(struct page_file *file);
+
+/* The file's bytes: borrowed. The picture that a page of an image file is; NULL for a PDF's. */
+GBytes *page_file_bytes(struct page_file *file);
+const struct picture_page *page_file_picture(const struct page_file *file, guint n);
+
+/* A page of this size without characters, fonts or poppler. */
+struct page_characters *page_characters_new(double width, double height);
 
 /* The characters of page `n`, from 1. NULL and AKT_ERROR_DAMAGED where the page cannot be had.
  * Free with page_characters_free(). */

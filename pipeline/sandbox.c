@@ -27,6 +27,13 @@
 const struct sandbox_limits sandbox_default_limits = {
     .memory_bytes = 512ULL * 1024 * 1024, .cpu_ms = 20000, .cpu_ms_page = 20};
 
+guint
+sandbox_wall_seconds(const struct sandbox_limits *limits)
+{
+    const guint USUAL = 600;
+    return limits->wall_seconds ? limits->wall_seconds : USUAL;
+}
+
 gboolean
 sandbox_is_built(void)
 {

@@ -9,6 +9,7 @@ struct sandbox_limits {
     guint64 memory_bytes; /* address space */
     guint cpu_ms;         /* CPU time for one document ... */
     guint cpu_ms_page;    /* ... and for each of its pages on top */
+    guint wall_seconds;   /* a process that says nothing for so long hangs; 0: 600 */
 };
 
 /* 512 MB, 20 s, 20 ms a page. */
@@ -21,6 +22,9 @@ extern const struct sandbox_limits sandbox_default_limits;
  * it does nothing: that build's shadow memory is larger than the limit, and its reports go to
  * standard error. */
 gboolean sandbox_enter(const struct sandbox_limits *limits, gboolean *ret_landlock, GError **error);
+
+/* How long a process may say nothing. */
+guint sandbox_wall_seconds(const struct sandbox_limits *limits);
 
 /* TRUE when this build has the limits at all. */
 gboolean sandbox_is_built(void);

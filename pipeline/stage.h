@@ -27,6 +27,7 @@ struct stage_options {
 };
 
 struct original;
+struct sandbox_limits;
 
 struct stage {
     const char *name;    /* "normalise"; its program is akt-normalise */
@@ -34,6 +35,7 @@ struct stage {
     const char *summary; /* one line for --help and the list of stages */
     enum stage_kind kind;
     const char *after; /* the stage that must have run on a document before, or NULL */
+    gboolean optional; /* filter: a chain may leave it out; what comes after does not ask for it */
 
     /* Source and filter: reads dictionaries and makes the state; NULL with an error. *ret_hash
      * (borrowed from the state) is the hash of the dictionary rows it uses, NULL for none. */
@@ -44,12 +46,22 @@ struct stage {
      * what it added itself. */
     gboolean (*process)(gpointer state, struct document *document, GError **error);
 
+    /* Filter, or NULL: FALSE leaves the document as it is, as if the stage were not there. */
+    gboolean (*wants)(gpointer state, const struct document *document);
+
+    /* Filter that looks at the original again, in place of process(): in a closed-in process, with
+     * the original that the document was read from. */
+    gboolean (*look)(gpointer state, struct original *original, struct document *document,
+                     GError **error);
+
     /* Source: reads an original into a new, empty document. What is wrong with the original is
      * the document's state and issues; FALSE only when a library failed us. */
     gboolean (*read)(gpointer state, struct original *original, struct document *document,
                      GError **error);
 
     void (*close)(gpointer state);
+
+    const struct sandbox_limits *limits; /* of the process it works in; NULL for the usual */
 
     /* Source, sink and command: the program. Filters have stage_main(). */
     int (*run)(int argc, char **argv);

@@ -111,6 +111,21 @@ scan_tenths(const char **at, int *ret_tenths)
     return TRUE;
 }
 
+gboolean
+tei_get_corners(struct tei_reader *reader, struct box *ret_box)
+{
+    static const char *const names[] = {"ulx", "uly", "lrx", "lry"};
+    int *const sides[] = {&ret_box->x0, &ret_box->y0, &ret_box->x1, &ret_box->y1};
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *at = tei_get(reader, names[i]);
+        if (!at || !scan_tenths(&at, sides[i]) || *at) {
+            tei_refuse(reader, "attribute “%s” is no length in points", names[i]);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 /* facs="z:PAGE[,x0,y0,x1,y1]"; page 0 and an empty box where there is none. */
 gboolean
 tei_get_facs(struct tei_reader *reader, guint *ret_page, struct box *ret_box)

@@ -124,3 +124,59 @@ tei_end_header(struct tei_reader *reader)
         tei_refuse(reader, "xml:id “%s” does not follow from the hash",
                    reader->id ? reader->id : "");
 }
+
+/* Pages that were recognised come in order, and say so in the header. */
+void
+tei_start_surface(struct tei_reader *reader)
+{
+    const GArray *words = reader->document->recognised;
+    guint n;
+    if (!tei_get_unsigned(reader, "n", &n))
+        return;
+    if (!n || n > reader->document->pages->len ||
+        (words->len && document_recognised(reader->document, words->len - 1)->page >= n))
+        tei_refuse(reader, "surface %u comes out of order", n);
+    reader->surface = n;
+}
+
+/* A share from 0 to 1 with two decimals, as percent. */
+static gboolean
+scan_percent(const char *at, guint *ret_percent)
+{
+    gboolean fits = strlen(at) == 4 && (at[0] == '0' || at[0] == '1') && at[1] == '.' &&
+                    g_ascii_isdigit(at[2]) && g_ascii_isdigit(at[3]);
+    if (!fits)
+        return FALSE;
+    *ret_percent = (guint)((at[0] - '0') * 100 + (at[2] - '0') * 10 + (at[3] - '0'));
+    return *ret_percent <= 100;
+}
+
+void
+tei_start_zone(struct tei_reader *reader)
+{
+    struct document *document = reader->document;
+    struct recognised_word word = {.page = reader->surface};
+    const char *at = tei_get(reader, "corresp");
+    const char *cert = tei_get(reader, "cert");
+    guint confidence = 0;
+    if (!tei_get_corners(reader, &word.box))
+        return;
+    const struct recognised_word *before =
+        document->recognised->len ? document_recognised(document, document->recognised->len - 1)
+                                  : NULL;
+    gboolean good = at && g_str_has_prefix(at, "c:");
+    at += good ? 2 : 0;
+    good = good && tei_scan_unsigned(&at, &word.range.first) && *at++ == ',' &&
+           tei_scan_unsigned(&at, &word.range.last) && !*at && word.range.first < word.range.last &&
+           (!before || before->page != word.page || before->range.last <= word.range.first);
+    if (!good) {
+        tei_refuse(reader, "a zone's characters are out of order");
+        return;
+    }
+    if (!cert || !scan_percent(cert, &confidence)) {
+        tei_refuse(reader, "a zone's certainty is no share");
+        return;
+    }
+    word.confidence = (guint8)confidence;
+    g_array_append_val(document->recognised, word);
+}

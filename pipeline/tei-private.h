@@ -39,6 +39,8 @@ gboolean tei_has_box(const struct box *box);
 
 /* <teiHeader>, and <standOff> where there are facts. */
 void tei_put_header(GString *out, struct document *document);
+/* <facsimile> with the words that were recognised, where there are any. */
+void tei_put_recognised(GString *out, const struct document *document);
 void tei_put_facts(GString *out, struct document *document);
 
 #endif

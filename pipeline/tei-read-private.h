@@ -33,6 +33,9 @@ enum element {
     E_MEASURE,
     E_P,
     E_NOTE,
+    E_FACSIMILE,
+    E_SURFACE,
+    E_ZONE,
     E_TEXT,
     E_BODY,
     E_AB,
@@ -111,7 +114,7 @@ struct tei_reader {
     enum media media;
     gboolean vocabulary; /* schemaRef has been seen */
     gboolean ended;
-    guint page, tables, row;
+    guint page, surface, tables, row;
     int cell;
     GHashTable *elements; /* name -> enum element */
     /* the choice being read */
@@ -137,6 +140,8 @@ gboolean tei_take_attributes(struct tei_reader *reader, const struct tei_rule *r
 gboolean tei_scan_unsigned(const char **at, guint *ret_n);
 /* A whole number attribute; refuses the line where it is missing or none. */
 gboolean tei_get_unsigned(struct tei_reader *reader, const char *name, guint *ret_n);
+/* A box in the four attributes ulx, uly, lrx, lry; refuses the line where there is none. */
+gboolean tei_get_corners(struct tei_reader *reader, struct box *ret_box);
 /* facs="z:PAGE[,x0,y0,x1,y1]"; page 0 and an empty box where there is none. */
 gboolean tei_get_facs(struct tei_reader *reader, guint *ret_page, struct box *ret_box);
 /* An id "PREFIXn" as n - 1; FALSE where it is none. */
@@ -156,6 +161,9 @@ void tei_end_header_note(struct tei_reader *reader);
 void tei_end_application(struct tei_reader *reader);
 /* The end of the header: what it must have said. */
 void tei_end_header(struct tei_reader *reader);
+/* A word that was recognised. */
+void tei_start_surface(struct tei_reader *reader);
+void tei_start_zone(struct tei_reader *reader);
 
 /* tei-body.c */
 struct frame *tei_top(struct tei_reader *reader);

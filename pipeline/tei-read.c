@@ -120,6 +120,8 @@ static const struct {
     [E_PTR] = {.plain = tei_start_ptr},
     [E_SCHEMA_REF] = {.plain = tei_start_schema_ref},
     [E_APPLICATION] = {.plain = start_application},
+    [E_SURFACE] = {.plain = tei_start_surface},
+    [E_ZONE] = {.plain = tei_start_zone},
     [E_NOTE] = {.framed = start_note},
     [E_P] = {.framed = start_p},
     [E_AB] = {.framed = tei_start_ab},
@@ -397,7 +399,7 @@ reset(struct tei_reader *reader)
         g_clear_pointer(strings[i], g_free);
     tei_clear_attributes(reader);
     g_string_truncate(reader->text, 0);
-    reader->depth = reader->page = reader->tables = reader->row = 0;
+    reader->depth = reader->page = reader->surface = reader->tables = reader->row = 0;
     reader->cell = -1;
     reader->vocabulary = reader->ended = FALSE;
 }

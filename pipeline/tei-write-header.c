@@ -2,6 +2,7 @@
 #include "tei-private.h"
 #include "tei.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -112,4 +113,38 @@ tei_put_header(GString *out, struct document *document)
     put_prefixes(out);
     put_applications(out, document);
     g_string_append(out, "</encodingDesc></teiHeader>");
+}
+
+static void
+put_length(GString *out, const char *name, int tenths)
+{
+    g_string_append_printf(out, " %s=\"%s%d", name, tenths < 0 ? "-" : "", abs(tenths) / 10);
+    if (tenths % 10)
+        g_string_append_printf(out, ".%d", abs(tenths) % 10);
+    g_string_append_c(out, '"');
+}
+
+void
+tei_put_recognised(GString *out, const struct document *document)
+{
+    guint page = 0;
+    if (!document->recognised->len)
+        return;
+    g_string_append(out, "<facsimile>");
+    for (guint i = 0; i < document->recognised->len; i++) {
+        const struct recognised_word *word = document_recognised(document, i);
+        if (word->page != page) {
+            g_string_append_printf(out, "%s<surface n=\"%u\">", page ? "</surface>" : "", word->page);
+            page = word->page;
+        }
+        g_string_append_printf(out, "<zone corresp=\"c:%u,%u\"", word->range.first,
+                               word->range.last);
+        put_length(out, "ulx", word->box.x0);
+        put_length(out, "uly", word->box.y0);
+        put_length(out, "lrx", word->box.x1);
+        put_length(out, "lry", word->box.y1);
+        g_string_append_printf(out, " cert=\"%u.%02u\"/>", word->confidence / 100,
+                               word->confidence % 100);
+    }
+    g_string_append(out, "</surface></facsimile>");
 }

@@ -460,6 +460,7 @@ tei_write(struct document *document, GString *out)
                            "\" xml:id=\"%s\" xml:lang=\"da\">",
                            document_id(document));
     tei_put_header(out, document);
+    tei_put_recognised(out, document);
     put_body(&writer);
     tei_put_facts(out, document);
     g_string_append(out, "</TEI>\n");

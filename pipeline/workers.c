@@ -19,8 +19,7 @@
 enum {
     WINDOW_PER_WORKER = 8,
     MAX_ORIGINAL = 400 * 1024 * 1024, /* bytes; must fit into a worker's memory */
-    HUGE_LINE = 4 * 1024 * 1024,      /* bytes; a paper of a thousand pages */
-    WALL_SECONDS = 600                /* a worker that says nothing for so long hangs */
+    HUGE_LINE = 4 * 1024 * 1024       /* bytes; a paper of a thousand pages */
 };
 
 /* Parent to worker: this, the path, and the file's descriptor beside it. */
@@ -514,10 +513,11 @@ pool_loop(struct pool *pool, GError **error)
             return FALSE;
         }
         gint64 now = g_get_monotonic_time();
+        gint64 wall = sandbox_wall_seconds(pool->setup->limits) * G_USEC_PER_SEC;
         for (guint i = 0; i < count; i++) {
             struct worker *worker = &pool->workers[i];
             gboolean hangs =
-                worker->job >= 0 && now - worker->since > WALL_SECONDS * G_USEC_PER_SEC;
+                worker->job >= 0 && now - worker->since > wall;
             if ((polls[i].revents && !hear(pool, worker)) || hangs)
                 if (!replace_worker(pool, worker, hangs ? SIGKILL : 0, error))
                     return FALSE;
@@ -601,7 +601,7 @@ workers_stream(const char *program, struct chain *chain, guint count, char *cons
     struct printing printing = {.program = program, .chain = chain};
     const struct workers workers = {.chain = chain,
                                     .count = count,
-                                    .limits = &sandbox_default_limits,
+                                    .limits = chain_limits(chain),
                                     .paths = paths,
                                     .done = print_outcome,
                                     .data = &printing};

@@ -3,7 +3,6 @@
  *   papers.c      the papers of a database, their kept lines and originals
  *   rows.c        what the database holds of a paper, and the same made again
  *   found.c       what stands in an original at recorded places
- *   closed.c      work on originals in a closed-in process
  *   verify*.c     verify
  *   report*.c     report: files, index, pages; labels.c says it in Danish and English
  *   show.c        show */

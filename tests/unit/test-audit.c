@@ -1,12 +1,12 @@
 /* Audit's parts: what stands in an original, rows made again, closed-in work, pages as HTML. */
 #include "annotation.h"
-#include "audit/closed.h"
 #include "audit/found.h"
 #include "audit/html.h"
 #include "audit/lines.h"
 #include "audit/papers.h"
 #include "audit/shown.h"
 #include "builder.h"
+#include "closed.h"
 #include "page.h"
 
 #include <cairo-pdf.h>

@@ -36,8 +36,13 @@ make_document(gboolean structured)
     g_autoptr(builder) builder = builder_new(document);
     for (guint n = 1; n <= 3; n++) {
         struct page page = {.n = n, .box = {0, 0, 5950, 8420}, .characters = 100 * n};
+        page.state = n == 3 ? PAGE_RECOGNISED : PAGE_TEXT;
         builder_page(builder, &page);
     }
+    const struct recognised_word words[] = {{3, {0, 4}, {710, -5, 1003, 95}, 97},
+                                            {3, {5, 6}, {1010, 0, 1050, 100}, 100},
+                                            {3, {9, 12}, {1060, 1, 1061, 100}, 3}};
+    g_array_append_vals(document->recognised, words, G_N_ELEMENTS(words));
     builder_block(builder, BLOCK_HEADING, -1);
     builder_block_n(builder, NULL, 1);
     put_line(builder, 1, 1, FALSE, "Status på  projektet");
@@ -179,6 +184,13 @@ assert_round_trip(struct document *document)
     g_autofree char *source_again = document_source_text(again);
     g_assert_cmpstr(source, ==, source_again);
     g_assert_cmpuint(document->pieces->len, ==, again->pieces->len);
+    g_assert_cmpuint(again->recognised->len, ==, 3);
+    const struct recognised_word *word = document_recognised(again, 2);
+    g_assert_cmpuint(word->page, ==, 3);
+    g_assert_cmpuint(word->range.last, ==, 12);
+    g_assert_cmpint(word->box.x0, ==, 1060);
+    g_assert_cmpuint(word->confidence, ==, 3);
+    g_assert_cmpint(document_page(again, 2)->state, ==, PAGE_RECOGNISED);
 }
 
 static void
@@ -220,6 +232,12 @@ static const struct {
     {"<TEI ", "<!-- x --><TEI ", "comment"},
     {"</TEI>", "", "Premature end"},
     {"</TEI>\n", "</TEI><TEI/>\n", "Extra content"},
+    {"<surface n=\"3\"", "<surface n=\"4\"", "out of order"},
+    {"corresp=\"c:5,6\"", "corresp=\"c:3,6\"", "out of order"},
+    {"corresp=\"c:5,6\"", "corresp=\"c:6,6\"", "out of order"},
+    {"cert=\"0.97\"", "cert=\"1.01\"", "no share"},
+    {"cert=\"0.97\"", "", "no share"},
+    {"ulx=\"71\"", "ulx=\"x\"", "no length"},
     {"<head", "<blink/><head", "blink"},
     {"<head", "<head x=\"1\"", "no attribute"},
     {"<s xml:id=\"s2\">", "<s xml:id=\"s3\">", "s2 is due"},

@@ -1,8 +1,8 @@
 /* Work on an original that nobody trusts, in a process of its own that is closed in (sandbox.h).
  * What it finds comes back as frames through a pipe; it has no other way out. The process inherits
  * what the caller has in memory: the original's bytes, dictionaries, the rows to compare. */
-#ifndef AKT_AUDIT_CLOSED_H
-#define AKT_AUDIT_CLOSED_H
+#ifndef AKT_CLOSED_H
+#define AKT_CLOSED_H
 
 #include "error.h"
 #include "sandbox.h"

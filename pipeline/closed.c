@@ -11,7 +11,6 @@
 
 enum {
     FRAME_MAX = 64 * 1024 * 1024,
-    WALL_SECONDS = 600,
     EXIT_NOT_CLOSED = 9,
     READ_SIZE = 64 * 1024
 };
@@ -107,7 +106,7 @@ hear(const struct closed *closed, int fd, GError **error)
     char bytes[READ_SIZE];
     for (;;) {
         struct pollfd wait = {.fd = fd, .events = POLLIN};
-        int ready = poll(&wait, 1, WALL_SECONDS * 1000);
+        int ready = poll(&wait, 1, (int)sandbox_wall_seconds(closed->limits) * 1000);
         if (ready < 0 && errno == EINTR)
             continue;
         if (ready <= 0) {
