@@ -25,17 +25,30 @@ PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 # -Wundef, -Wpointer-arith, -Wwrite-strings, -Wstrict-prototypes: slips that compile otherwise.
 WARN := -Wall -Wextra -Wshadow -Wformat=2 -Wmissing-prototypes -Wstrict-prototypes -Wvla \
         -Wwrite-strings -Wpointer-arith -Wno-missing-field-initializers
-_CFLAGS := -std=gnu17 $(WARN) -Ipipeline -Istages -I$(BUILD) $(PKG_CFLAGS) \
+_CFLAGS = -std=gnu17 $(WARN) -Ipipeline -Istages -I$(BUILD) $(PKG_CFLAGS) \
            -DAKT_VERSION='"$(VERSION)"' -DAKT_PREFIX='"$(PREFIX)"' -D_GNU_SOURCE
 
+# Tesseract and Leptonica are ocr's, where they are there; without them akt-ocr says so.
+OCR_PKGS   := tesseract lept
+HAVE_OCR   := $(shell pkg-config --exists $(OCR_PKGS) 2>/dev/null && echo yes)
+OCR_CFLAGS := $(if $(HAVE_OCR),$(shell pkg-config --cflags $(OCR_PKGS)))
+OCR_NEEDED := characters engine lines pages scan
+ifdef HAVE_OCR
+PKG_LIBS   += $(shell pkg-config --libs $(OCR_PKGS))
+OCR_LEFT   := stages/ocr/engine-none.c
+else
+OCR_LEFT   := $(OCR_NEEDED:%=stages/ocr/%.c)
+endif
+$(BUILD)/stages/ocr/%.o: PKG_CFLAGS += $(OCR_CFLAGS)
+
 # ---- what is built ------------------------------------------------------------------------------
-STAGES   := extract normalise recognise relate show load link audit
+STAGES   := extract ocr normalise recognise relate show load link audit
 PROGRAMS := $(STAGES:%=akt-%) aktspor
 BIN      := $(PROGRAMS:%=$(BUILD)/bin/%)
 
 PIPELINE_SRC := $(filter-out pipeline/aktspor%.c pipeline/stages.c,$(wildcard pipeline/*.c))
 RE_SRC       := $(wildcard stages/*/*.re)
-STAGE_SRC    := $(foreach s,$(STAGES),$(filter-out stages/$(s)/main.c,$(wildcard stages/$(s)/*.c)))
+STAGE_SRC    := $(foreach s,$(STAGES),$(filter-out stages/$(s)/main.c $(OCR_LEFT),$(wildcard stages/$(s)/*.c)))
 obj = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB := $(BUILD)/libpipeline.a
 STAGE_OBJ = $(call obj,$(filter stages/$(1)/%,$(STAGE_SRC))) \
@@ -82,6 +95,7 @@ $(foreach s,$(STAGES),$(eval $(call stage_library,$(s))))
 
 # Which folders a stage's program links beside its own.
 uses_normalise := extract
+uses_ocr       := extract
 uses_link      := load recognise
 uses_audit     := load extract normalise recognise relate
 define stage_program

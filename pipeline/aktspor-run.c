@@ -17,12 +17,6 @@
 
 #define PROGRAM "aktspor"
 
-/* The stages that can start from a kept line: those after normalise, which add and change nothing
- * else. */
-enum {
-    FIRST_RESUMABLE = 2
-};
-
 struct run {
     struct chain *chain;
     const struct run_options *options;
@@ -53,6 +47,17 @@ first_difference(const struct chain *chain, const char *worked_on)
     return i;
 }
 
+/* The stages that can start from a kept line: those after normalise, which add and change nothing
+ * else. */
+static guint
+first_resumable(const struct chain *chain)
+{
+    guint i = 0;
+    while (i < chain_length(chain) && strcmp(chain_stage(chain, i)->name, "normalise") != 0)
+        i++;
+    return i + 1;
+}
+
 static gboolean
 is_known(const char *sha256, gpointer data)
 {
@@ -69,7 +74,7 @@ is_known(const char *sha256, gpointer data)
         !worked_on)
         return FALSE;
     guint first = first_difference(run->chain, worked_on);
-    if (first < FIRST_RESUMABLE)
+    if (first < first_resumable(run->chain))
         return FALSE;
     g_hash_table_insert(run->resume, g_strdup(sha256), GUINT_TO_POINTER(first));
     return TRUE;

@@ -17,7 +17,7 @@
 /* What all commands that read papers are told. */
 struct arguments {
     char *database, *dictionaries, *log;
-    gboolean no_user_dictionaries, quiet, no_link, null;
+    gboolean no_user_dictionaries, quiet, no_link, null, ocr, redo;
     int jobs;
     GPtrArray *paths; /* char *, NULL at the end */
     enum akt_exit status;
@@ -33,12 +33,13 @@ path_error(const char *path, const char *reason, gpointer data)
 
 /* The stages from an original to facts. */
 static struct chain *
-open_chain(const struct stage_options *options)
+open_chain(const struct stage_options *options, gboolean ocr)
 {
     const struct stage *members[8];
     guint n = 0;
     for (guint i = 0; stages[i] && n < G_N_ELEMENTS(members); i++)
-        if (stages[i]->kind == STAGE_SOURCE || stages[i]->kind == STAGE_FILTER)
+        if ((stages[i]->kind == STAGE_SOURCE || stages[i]->kind == STAGE_FILTER) &&
+            (ocr || !stages[i]->optional))
             members[n++] = stages[i];
     g_autoptr(GError) error = NULL;
     struct chain *chain = chain_open(members, n, options, &error);
@@ -50,7 +51,7 @@ open_chain(const struct stage_options *options)
 static enum akt_exit
 run_command(const struct arguments *arguments, const struct stage_options *stage_options)
 {
-    g_autoptr(chain) chain = open_chain(stage_options);
+    g_autoptr(chain) chain = open_chain(stage_options, arguments->ocr);
     if (!chain)
         return AKT_EXIT_FAILURE;
     const struct run_options options = {.database = arguments->database,
@@ -65,7 +66,7 @@ run_command(const struct arguments *arguments, const struct stage_options *stage
 static enum akt_exit
 stream_command(const struct arguments *arguments, const struct stage_options *stage_options)
 {
-    g_autoptr(chain) chain = open_chain(stage_options);
+    g_autoptr(chain) chain = open_chain(stage_options, arguments->ocr);
     if (!chain)
         return AKT_EXIT_FAILURE;
     return workers_stream(PROGRAM, chain, (guint)arguments->jobs, (char **)arguments->paths->pdata);
@@ -95,6 +96,8 @@ usage_fault(const char *command, const struct arguments *arguments, int argc)
         return "which database? Name it with -o FILE";
     if (!run && (arguments->database || arguments->log || arguments->no_link))
         return "-o, --log and --no-link go with run";
+    if (arguments->redo && !arguments->ocr)
+        return "--redo goes with --ocr";
     if (arguments->jobs < 1 || arguments->jobs > 1024)
         return "-j wants a number from 1 to 1024";
     return NULL;
@@ -112,6 +115,7 @@ command_main(const char *command, struct arguments *arguments, int argc, char **
     g_autoptr(danish) danish = danish_new(NULL); /* one for the chain and for link */
     const struct stage_options options = {.dictionaries = arguments->dictionaries,
                                           .no_user_dictionaries = arguments->no_user_dictionaries,
+                                          .redo = arguments->redo,
                                           .danish = danish};
     enum akt_exit status = !strcmp(command, "run") ? run_command(arguments, &options)
                                                    : stream_command(arguments, &options);
@@ -133,6 +137,10 @@ main(int argc, char **argv)
          "run: write what became of each paper as JSON Lines", "FILE"},
         {"no-link", 0, 0, G_OPTION_ARG_NONE, &arguments.no_link,
          "run: leave out the links between papers (akt-link makes them later)", NULL},
+        {"ocr", 0, 0, G_OPTION_ARG_NONE, &arguments.ocr,
+         "Recognise the words of pages that are pictures (akt-ocr): 2 seconds a page", NULL},
+        {"redo", 0, 0, G_OPTION_ARG_NONE, &arguments.redo,
+         "--ocr: of pages whose own text is garbled, too", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &arguments.quiet, "run: no progress bar, no summary",
          NULL},
         {"dictionaries", 'd', 0, G_OPTION_ARG_FILENAME, &arguments.dictionaries,

@@ -9,8 +9,8 @@ static const char *const state_names[] = {"text",      "mixed",   "image-only", 
                                           "encrypted", "damaged", "limit"};
 static const char *const block_names[] = {"heading", "para",   "item",   "label",  "footnote",
                                           "cell",    "margin", "header", "footer", "page-number"};
-static const char *const page_names[] = {"text", "image", "empty", "mixed", "spaced", "garbled",
-                                         "recognised"};
+static const char *const page_names[] = {"text",   "image",   "empty",     "mixed",
+                                         "spaced", "garbled", "recognised"};
 static const char *const media_names[] = {"text/plain", "text/html", "application/pdf", "image"};
 static const char *const cert_names[] = {"high", "medium", "low"};
 

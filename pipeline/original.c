@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/evp.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -170,4 +171,34 @@ original_free(struct original *original)
     g_bytes_unref(original->bytes);
     g_free(original->sha256);
     g_free(original);
+}
+
+/* ---- where it is ----------------------------------------------------------------------------- */
+
+/* TRUE where the real path of `path` lies in the real folder. */
+static gboolean
+is_inside(const char *path, const char *folder)
+{
+    char *real = realpath(path, NULL), *root = realpath(folder, NULL);
+    gsize length = root ? strlen(root) : 0;
+    gboolean inside = real && root && strncmp(real, root, length) == 0 &&
+                      (real[length] == '/' || (length && root[length - 1] == '/'));
+    free(real);
+    free(root);
+    return inside;
+}
+
+char *
+original_find(const char *folder, const char *path)
+{
+    for (const char *end = path; end; end = strchr(end, '/')) {
+        while (*end == '/')
+            end++;
+        if (!*end)
+            break;
+        g_autofree char *candidate = g_build_filename(folder, end, NULL);
+        if (g_file_test(candidate, G_FILE_TEST_IS_REGULAR) && is_inside(candidate, folder))
+            return g_steal_pointer(&candidate);
+    }
+    return NULL;
 }

@@ -20,6 +20,10 @@ struct original *original_open(const char *path, int fd, gsize max_bytes, GError
 void original_free(struct original *original);
 AKT_AUTOPTR(original, original_free)
 
+/* The longest end of `path` that is a file in `folder`, never through a link that leads out of it:
+ * the two joined. NULL where there is none. Free with g_free(). */
+char *original_find(const char *folder, const char *path);
+
 /* What bytes are: PDF by "%PDF" or " 0 obj" in the first 1,024; TIFF, JPEG, PNG by their magic;
  * HTML by a doctype or tag at the start; else text. */
 enum media original_media(const char *bytes, gsize length);

@@ -331,3 +331,19 @@ page_range_box(const struct page_characters *page, guint first, guint last)
     }
     return box;
 }
+
+struct box
+page_shown_box(const struct page_characters *page, float x0, float y0, float x1, float y1)
+{
+    if (page->skew != 0) {
+        float sine = (float)sin(page->skew), cosine = (float)cos(page->skew);
+        float mx = (float)page->width / 2, my = (float)page->height / 2;
+        float cx = (x0 + x1) / 2 - mx, cy = (y0 + y1) / 2 - my;
+        float w = (x1 - x0) / 2, h = (y1 - y0) / 2;
+        float x = mx + cx * cosine - cy * sine, y = my + cx * sine + cy * cosine;
+        float dx = w * cosine + h * fabsf(sine), dy = h * cosine + w * fabsf(sine);
+        x0 = x - dx, y0 = y - dy, x1 = x + dx, y1 = y + dy;
+    }
+    return (struct box){(int)lrintf(x0 * 10), (int)lrintf(y0 * 10), (int)lrintf(x1 * 10),
+                        (int)lrintf(y1 * 10)};
+}

@@ -1,5 +1,5 @@
-/* A PDF, or an image file, opened again: the one reading of its pages that extract and audit share, so that both see
- * the same characters at the same places.
+/* A PDF, or an image file, opened again: the one reading of its pages that extract and audit share,
+ * so that both see the same characters at the same places.
  *
  * Characters are numbered as poppler numbers the rectangles of poppler_page_get_text_layout(): the
  * index into the page's text. That numbering is poppler's alone, found again without any layout of
@@ -48,8 +48,8 @@ struct page_characters {
 
 struct page_file;
 
-/* Opens the PDF or image file in `bytes` (a reference is kept). NULL and AKT_ERROR_ENCRYPTED: wants a password;
- * AKT_ERROR_DAMAGED: cannot be read. Free with page_file_free(). */
+/* Opens the PDF or image file in `bytes` (a reference is kept). NULL and AKT_ERROR_ENCRYPTED: wants
+ * a password; AKT_ERROR_DAMAGED: cannot be read. Free with page_file_free(). */
 struct page_file *page_file_open(GBytes *bytes, GError **error);
 void page_file_free(struct page_file *file);
 AKT_AUTOPTR(page_file, page_file_free)
@@ -86,6 +86,11 @@ double page_image_cover(const struct page_characters *page);
  * outside the page. */
 gboolean page_line_text(const struct page_characters *page, const struct range *ranges,
                         guint n_ranges, GString *out);
+
+/* A rectangle of the page, in points, as it lies on the page shown (struct page_characters' skew):
+ * what encloses it, tenths of a point. */
+struct box page_shown_box(const struct page_characters *page, float x0, float y0, float x1,
+                          float y1);
 
 /* The smallest rectangle around the visible characters of [first, last), tenths of a point. */
 struct box page_range_box(const struct page_characters *page, guint first, guint last);

@@ -7,7 +7,7 @@
 
 /* A page as shown: turned as a TIFF's orientation says. */
 struct picture_page {
-    guint directory; /* TIFF: the image's index in the file; thumbnails are no pages */
+    guint directory;        /* TIFF: the image's index in the file; thumbnails are no pages */
     guint width, height;    /* pixels, at least 1 */
     double dpi_x, dpi_y;    /* pixels an inch */
     gboolean dpi_is_stated; /* the file says so; else the longer side is taken to be A4's */

@@ -6,6 +6,7 @@
 #include "link/link.h"
 #include "load/load.h"
 #include "normalise/normalise.h"
+#include "ocr/ocr.h"
 #include "recognise/recognise.h"
 #include "relate/relate.h"
 #include "show/show.h"
@@ -13,8 +14,8 @@
 #include <string.h>
 
 const struct stage *const stages[] = {
-    &stage_extract, &stage_normalise, &stage_recognise, &stage_relate, &stage_show,
-    &stage_load,    &stage_link,      &stage_audit,     NULL,
+    &stage_extract, &stage_ocr,  &stage_normalise, &stage_recognise, &stage_relate,
+    &stage_show,    &stage_load, &stage_link,      &stage_audit,     NULL,
 };
 
 const struct stage *

@@ -134,7 +134,8 @@ tei_put_recognised(GString *out, const struct document *document)
     for (guint i = 0; i < document->recognised->len; i++) {
         const struct recognised_word *word = document_recognised(document, i);
         if (word->page != page) {
-            g_string_append_printf(out, "%s<surface n=\"%u\">", page ? "</surface>" : "", word->page);
+            g_string_append_printf(out, "%s<surface n=\"%u\">", page ? "</surface>" : "",
+                                   word->page);
             page = word->page;
         }
         g_string_append_printf(out, "<zone corresp=\"c:%u,%u\"", word->range.first,

@@ -516,8 +516,7 @@ pool_loop(struct pool *pool, GError **error)
         gint64 wall = sandbox_wall_seconds(pool->setup->limits) * G_USEC_PER_SEC;
         for (guint i = 0; i < count; i++) {
             struct worker *worker = &pool->workers[i];
-            gboolean hangs =
-                worker->job >= 0 && now - worker->since > wall;
+            gboolean hangs = worker->job >= 0 && now - worker->since > wall;
             if ((polls[i].revents && !hear(pool, worker)) || hangs)
                 if (!replace_worker(pool, worker, hangs ? SIGKILL : 0, error))
                     return FALSE;

@@ -173,40 +173,11 @@ paper_document(const struct paper *paper, GError **error)
 
 /* ---- originals ------------------------------------------------------------------------------- */
 
-/* TRUE where the real path of `path` lies in the real folder. */
-static gboolean
-is_inside(const char *path, const char *folder)
-{
-    char *real = realpath(path, NULL), *root = realpath(folder, NULL);
-    gsize length = root ? strlen(root) : 0;
-    gboolean inside = real && root && strncmp(real, root, length) == 0 &&
-                      (real[length] == '/' || (length && root[length - 1] == '/'));
-    free(real);
-    free(root);
-    return inside;
-}
-
-/* The longest end of `path` that is a file in `folder`, joined with it; NULL where none is. */
-static char *
-find_in(const char *folder, const char *path)
-{
-    for (const char *end = path; end; end = strchr(end, '/')) {
-        while (*end == '/')
-            end++;
-        if (!*end)
-            break;
-        g_autofree char *candidate = g_build_filename(folder, end, NULL);
-        if (g_file_test(candidate, G_FILE_TEST_IS_REGULAR) && is_inside(candidate, folder))
-            return g_steal_pointer(&candidate);
-    }
-    return NULL;
-}
-
 struct original *
 paper_original(const struct paper *paper, const char *path, const char *originals,
                gboolean *ret_same, GError **error)
 {
-    g_autofree char *found = originals ? find_in(originals, path) : NULL;
+    g_autofree char *found = originals ? original_find(originals, path) : NULL;
     *ret_same = FALSE;
     if (originals && !found) {
         g_set_error(error, AKT_ERROR, AKT_ERROR_IO, "no such file in %s", originals);

@@ -46,6 +46,17 @@ extract_open(const struct stage_options *options, const char **ret_hash, GError 
     return state;
 }
 
+/* Pages without characters; akt-ocr fills them in. */
+static gboolean
+extract_image(struct original *original, struct document *document, GError **error)
+{
+    if (!extract_pdf(original, document, error))
+        return FALSE;
+    if (document->state == DOCUMENT_IMAGE_ONLY)
+        document_issue(document, "image", 0, "an image file: its text would need recognition");
+    return TRUE;
+}
+
 static gboolean
 extract_read(gpointer data, struct original *original, struct document *document, GError **error)
 {
@@ -60,9 +71,7 @@ extract_read(gpointer data, struct original *original, struct document *document
     case MEDIA_HTML:
         return extract_html(original, document, error);
     case MEDIA_IMAGE:
-        document->state = DOCUMENT_IMAGE_ONLY;
-        document_issue(document, "image", 0, "an image file: its text would need recognition");
-        return TRUE;
+        return extract_image(original, document, error);
     case MEDIA_TEXT:
         break;
     }

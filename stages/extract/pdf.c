@@ -18,25 +18,29 @@ struct reader {
     struct builder *builder;
     struct blocks *blocks;
     struct page_file *file;
-    GPtrArray *window; /* struct layout */
-    GHashTable *known; /* furniture.c's */
+    const struct page_reading *reading; /* or NULL */
+    GPtrArray *window;                  /* struct layout */
+    GHashTable *known;                  /* furniture.c's */
     guint with_text, images, characters;
 };
 
-static void
-add_page(struct reader *reader, guint n, const struct page_characters *characters)
+static enum page_state
+state_of(const struct page_characters *characters)
 {
-    struct page page = {.n = n, .state = PAGE_EMPTY};
+    if (characters->visible < SPARSE && page_image_cover(characters) >= IMAGE_COVER)
+        return characters->visible ? PAGE_MIXED : PAGE_IMAGE;
+    return characters->visible ? PAGE_TEXT : PAGE_EMPTY;
+}
+
+static void
+add_page(struct reader *reader, guint n, const struct page_characters *characters,
+         enum page_state state)
+{
+    struct page page = {.n = n, .state = state};
     if (characters) {
         page.box.x1 = (int)(characters->width * 10 + 0.5);
         page.box.y1 = (int)(characters->height * 10 + 0.5);
         page.characters = characters->visible;
-        gboolean image =
-            characters->visible < SPARSE && page_image_cover(characters) >= IMAGE_COVER;
-        if (image)
-            page.state = characters->visible ? PAGE_MIXED : PAGE_IMAGE;
-        else if (characters->visible)
-            page.state = PAGE_TEXT;
     }
     reader->with_text += page.characters > 0;
     reader->images += page.state == PAGE_IMAGE;
@@ -62,7 +66,17 @@ read_page(struct reader *reader, guint n)
 {
     g_autoptr(GError) reason = NULL;
     struct page_characters *characters = page_characters_read(reader->file, n, &reason);
-    add_page(reader, n, characters);
+    enum page_state state = characters ? state_of(characters) : PAGE_EMPTY;
+    const struct page_reading *reading = characters ? reader->reading : NULL;
+    struct page_characters *other =
+        reading ? reading->read(reader->file, n, characters, state, reader->document, reading->data)
+                : NULL;
+    if (other) {
+        page_characters_free(characters);
+        characters = other;
+        state = PAGE_RECOGNISED;
+    }
+    add_page(reader, n, characters, state);
     if (characters)
         g_ptr_array_add(reader->window, layout_new(n, characters));
     else
@@ -112,7 +126,8 @@ set_state(const struct reader *reader)
 }
 
 gboolean
-extract_pdf(struct original *original, struct document *document, GError **error)
+extract_pages(struct original *original, struct document *document,
+              const struct page_reading *reading, GError **error)
 {
     (void)error; /* poppler has no failure of its own: what it cannot read is damaged */
     g_autoptr(GError) reason = NULL;
@@ -128,7 +143,9 @@ extract_pdf(struct original *original, struct document *document, GError **error
         document_issue(document, "damaged", 0, "has no pages");
         return TRUE;
     }
-    struct reader reader = {.document = document, .file = file};
+    if (original->pages_known)
+        original->pages_known(MIN(page_file_pages(file), (guint)MOST_PAGES), original->pages_data);
+    struct reader reader = {.document = document, .file = file, .reading = reading};
     reader.builder = builder_new(document);
     reader.blocks = blocks_new(reader.builder);
     reader.window = g_ptr_array_new_with_free_func((GDestroyNotify)layout_free);
@@ -140,4 +157,10 @@ extract_pdf(struct original *original, struct document *document, GError **error
     blocks_free(reader.blocks);
     builder_free(reader.builder);
     return TRUE;
+}
+
+gboolean
+extract_pdf(struct original *original, struct document *document, GError **error)
+{
+    return extract_pages(original, document, NULL, error);
 }

@@ -264,6 +264,5 @@ layout_shown(const struct layout *layout, const struct rect *r)
         shown = (struct rect){height - r->y1, r->x0, height - r->y0, r->x1};
     else if (layout->turn == LEFTWARD)
         shown = (struct rect){width - r->x1, height - r->y1, width - r->x0, height - r->y0};
-    return (struct box){(int)lrintf(shown.x0 * 10), (int)lrintf(shown.y0 * 10),
-                        (int)lrintf(shown.x1 * 10), (int)lrintf(shown.y1 * 10)};
+    return page_shown_box(layout->characters, shown.x0, shown.y0, shown.x1, shown.y1);
 }

@@ -2,6 +2,7 @@
  *
  *   views.c         mentions, facts, documents, sentences
  *   coverage.c      the account of every page's characters
+ *   words.c         words that were recognised, with their place and confidence
  *   text.c          the printed words
  *   select.c        XPath, over the tree that select-tree.c makes
  *   rows.c          TSV and JSON Lines */
@@ -106,7 +107,7 @@ show_run(int argc, char **argv)
         .name = PROGRAM,
         .arguments = "VIEW [FILE...]",
         .summary = "Show a stream of documents as rows, text or matches.",
-        .description = "Views: mentions, facts, documents, sentences, coverage, text,\n"
+        .description = "Views: mentions, facts, documents, sentences, coverage, words, text,\n"
                        "source (what is printed, by page:line:column),\n"
                        "and select XPATH [EXPR...], which reads standard input or --from FILE.\n"
                        "No FILE, or -, is standard input.",
@@ -116,7 +117,8 @@ show_run(int argc, char **argv)
         return AKT_EXIT_USAGE;
     if (argc < 2)
         return usage(
-            "which view? mentions, facts, documents, sentences, coverage, text, source or select");
+            "which view? mentions, facts, documents, sentences, coverage, words, text, source or "
+            "select");
     gboolean is_text = strcmp(argv[1], "text") == 0, is_select = strcmp(argv[1], "select") == 0;
     if ((run.show.furniture || run.show.corrected) && !is_text)
         return usage("--furniture and --corrected go with text");

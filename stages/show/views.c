@@ -13,6 +13,8 @@ static const char *const document_columns[] = {"document", "sha256", "state",  "
                                                "issued",   "stages", "issues", NULL};
 static const char *const sentence_columns[] = {"document", "id", "page", "line", "text", NULL};
 static const char *const coverage_columns[] = {"document", "page", "class", "characters", NULL};
+static const char *const word_columns[] = {"document", "page", "text", "confidence", "x0",
+                                           "y0",       "x1",   "y1",   NULL};
 
 static const struct view views[] = {
     {"mentions", mention_columns, view_mentions},
@@ -20,6 +22,7 @@ static const struct view views[] = {
     {"documents", document_columns, view_documents},
     {"sentences", sentence_columns, view_sentences},
     {"coverage", coverage_columns, view_coverage},
+    {"words", word_columns, view_words},
     {"text", NULL, view_text},
     {"source", NULL, view_source},
 };

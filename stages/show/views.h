@@ -37,6 +37,7 @@ void view_facts(struct show *show, struct document *document, const struct cpr_m
 void view_documents(struct show *show, struct document *document, const struct cpr_mask *mask);
 void view_sentences(struct show *show, struct document *document, const struct cpr_mask *mask);
 void view_coverage(struct show *show, struct document *document, const struct cpr_mask *mask);
+void view_words(struct show *show, struct document *document, const struct cpr_mask *mask);
 void view_text(struct show *show, struct document *document, const struct cpr_mask *mask);
 void view_source(struct show *show, struct document *document, const struct cpr_mask *mask);
 
