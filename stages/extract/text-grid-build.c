@@ -5,7 +5,6 @@
 #include <string.h>
 
 enum {
-    MAX_FIELDS = 64,
     HEADER_POINTS = 60
 };
 
@@ -23,7 +22,8 @@ is_figure(const char *text, gsize length)
         else if (!strchr(" .,-+%()", text[i]))
             return FALSE;
     }
-    return digits && !(length == 4 && (text[0] == '1' || text[0] == '2') && !strchr(text, '.'));
+    return digits &&
+           !(length == 4 && (text[0] == '1' || text[0] == '2') && !memchr(text, '.', length));
 }
 
 /* The first row is a header where its cells are short words and more rows follow. */
@@ -31,11 +31,11 @@ static gboolean
 has_header(const struct text_reader *reader, const struct text_grid *grid,
            const struct row_lines *first, guint rows)
 {
-    guint points[MAX_FIELDS] = {0}, filled = 0;
-    if (grid->ruled || rows < 2)
+    guint points[GRID_FIELDS] = {0}, filled = 0;
+    if (grid->header || rows < 2)
         return grid->header && rows > 1;
     for (guint line = first->first; line < first->end; line++) {
-        struct text_range fields[MAX_FIELDS];
+        struct text_range fields[GRID_FIELDS];
         if (reader_shape(reader, line)->kind != LINE_ROW)
             continue;
         text_grid_fields(reader, grid, line, fields);
@@ -80,26 +80,44 @@ add_rule(const struct text_reader *reader, guint line, GArray *ranges)
     g_array_append_val(ranges, rule);
 }
 
+/* The field of a line with the bar before it as markup, and as another range the bar behind the
+ * line's last. */
+static void
+add_field(const struct text_reader *reader, const struct text_grid *grid, guint line, guint column,
+          GArray *ranges)
+{
+    struct text_range fields[GRID_FIELDS];
+    text_grid_fields(reader, grid, line, fields);
+    struct text_range field = fields[column];
+    gsize bar, last;
+    gboolean filled = field.end > field.start;
+    if (grid->bars && text_grid_bar(reader, grid, line, column, &bar)) {
+        field.prefix = filled ? field.start - bar : 1;
+        field.start = bar;
+        field.end = MAX(field.end, bar + 1);
+    }
+    if (field.end > field.start)
+        g_array_append_val(ranges, field);
+    if (grid->bars && column == grid->n_cuts &&
+        text_grid_bar(reader, grid, line, column + 1, &last)) {
+        struct text_range behind = {line, last, last + 1, 1};
+        g_array_append_val(ranges, behind);
+    }
+}
+
 static void
 build_cell(struct text_reader *reader, const struct text_grid *grid, const struct row_lines *row,
            guint column, int cell)
 {
     g_autoptr(GArray) ranges = g_array_new(FALSE, TRUE, sizeof(struct text_range));
-    gboolean filled = FALSE;
     for (guint line = row->first; line < row->end; line++) {
         enum line_kind kind = reader_shape(reader, line)->kind;
         if (kind == LINE_RULE && column == (line == grid->first ? 0 : grid->n_cuts))
             add_rule(reader, line, ranges);
-        if (kind != LINE_ROW)
-            continue;
-        struct text_range fields[MAX_FIELDS];
-        text_grid_fields(reader, grid, line, fields);
-        if (fields[column].end > fields[column].start) {
-            g_array_append_val(ranges, fields[column]);
-            filled = TRUE;
-        }
+        if (kind == LINE_ROW)
+            add_field(reader, grid, line, column, ranges);
     }
-    if (filled || ranges->len) {
+    if (ranges->len) {
         text_build_ranges(reader, (struct text_range *)(void *)ranges->data, ranges->len,
                           BLOCK_CELL, 0, cell);
         return;

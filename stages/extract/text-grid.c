@@ -4,10 +4,9 @@
  *     Drift af væresteder og      1.200     1.300
  *     natcafé
  *
- * A region grows downwards as long as all gutters of two blanks stay open; a column counts only
- * where its words begin or end under each other. Rows are told by what begins in the first column,
- * a table of figures by its figures. A rule of dashes with gaps (pandoc) says the columns itself.
- * Doubt leaves the lines prose. */
+ * A region grows downwards as long as the gutters that its lines share stay open; one blank is a
+ * gutter only beside a column of figures. Its columns must begin or end under each other. Doubt
+ * leaves the lines prose. */
 #include "extract/text-grid.h"
 
 #include "extract/text-gutters.h"
@@ -15,8 +14,7 @@
 #include <string.h>
 
 enum {
-    MAX_GUTTERS = 30,
-    MIN_GAP = 2,
+    MAX_GUTTERS = 64,    /* while a region grows */
     MAX_BLANK_LINES = 1, /* between two rows */
     MAX_SINGLE = 3,      /* lines under each other with words in one column alone */
     MAX_HEADER = 3,      /* lines over the first row with all its gutters */
@@ -27,6 +25,8 @@ enum {
 /* Columns [from, to) that are blank in all lines of a region. */
 struct gutter {
     guint from, to;
+    guint lines;    /* with a gap of two blanks there */
+    gboolean tight; /* a line has one blank there and no more */
 };
 
 struct region {
@@ -37,68 +37,109 @@ struct region {
 
 struct finder {
     struct text_reader *reader;
-    struct segment_table *table;
+    struct segment_table *table; /* words with gaps of two blanks between them */
+    GArray *words;               /* struct segment_columns of the line that is looked at */
 };
 
 /* ---- regions --------------------------------------------------------------------------------- */
 
-static void
+/* The words of a line, parted by one blank or more. */
+static const struct segment_columns *
+words_of(const struct finder *finder, guint line, guint *ret_n)
+{
+    const struct text_line *l = text_line_at(finder->reader->lines, line);
+    g_array_set_size(finder->words, 0);
+    *ret_n = text_words_of_line(l->text, l->length, finder->words);
+    return (const struct segment_columns *)(const void *)finder->words->data;
+}
+
+/* A part of a gutter that a line leaves, whose words stand `gap` blanks apart there; 0 where they
+ * stand on one side only. */
+static struct gutter
+gutter_part(struct gutter gutter, guint from, guint to, guint gap)
+{
+    return (struct gutter){from, to, gutter.lines + (gap >= 2), gutter.tight || gap == 1};
+}
+
+static gboolean
 first_gutters(const struct finder *finder, guint line, struct region *region)
 {
     guint n;
-    const struct segment_columns *segments = segment_table_line(finder->table, line, &n);
-    region->n = 0;
-    for (guint i = 1; i < n && region->n < MAX_GUTTERS; i++)
-        region->gutters[region->n++] = (struct gutter){segments[i - 1].to, segments[i].from};
+    const struct segment_columns *words = words_of(finder, line, &n);
+    if (n > MAX_GUTTERS)
+        return FALSE;
+    for (guint i = 1; i < n; i++)
+        region->gutters[region->n++] = gutter_part((struct gutter){0}, words[i - 1].to,
+                                                   words[i].from, words[i].from - words[i - 1].to);
+    return n > 1;
 }
 
-/* What a line leaves of a gutter: one part, two where words stand in its middle, or none. */
+/* What a line leaves of a gutter: the parts that its words leave blank; how many, at most `room`.
+ */
 static guint
-narrow_gutter(const struct segment_columns *segments, guint n, struct gutter gutter, guint least,
-              struct gutter *out)
+narrow_gutter(const struct segment_columns *words, guint n, struct gutter gutter,
+              struct gutter *out, guint room)
 {
-    guint parts = 0, from = gutter.from;
-    for (guint i = 0; i < n && parts < 2; i++) {
-        if (segments[i].to <= from || segments[i].from >= gutter.to)
-            continue;
-        if (segments[i].from >= from + least)
-            out[parts++] = (struct gutter){from, segments[i].from};
-        from = segments[i].to;
+    guint parts = 0, from = gutter.from, before = gutter.from, low = 0, high = n;
+    while (low < high) { /* the first word that ends behind the gutter's start */
+        guint middle = low + (high - low) / 2;
+        if (words[middle].to <= from)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    if (parts < 2 && gutter.to >= from + least)
-        out[parts++] = (struct gutter){from, gutter.to};
+    gboolean words_before = low > 0;
+    before = low > 0 ? words[low - 1].to : 0;
+    for (guint i = low; i < n && words[i].from < gutter.to && parts < room; i++) {
+        guint gap = words_before ? words[i].from - before : 0;
+        if (words[i].from > from)
+            out[parts++] = gutter_part(gutter, from, words[i].from, gap);
+        from = before = words[i].to;
+        words_before = TRUE;
+        low = i + 1;
+    }
+    if (parts < room && gutter.to > from) {
+        guint gap = words_before && low < n ? words[low].from - before : 0;
+        out[parts++] = gutter_part(gutter, from, gutter.to, gap);
+    }
     return parts;
 }
 
-/* TRUE where no two segments stand between the same two gutters. */
+/* TRUE where every gap of two blanks in a line lies at a gutter. */
 static gboolean
-one_in_each(const struct segment_columns *segments, guint n, const struct gutter *gutters, guint k)
+gaps_are_gutters(const struct segment_columns *segments, guint n, const struct gutter *gutters,
+                 guint k)
 {
     guint at = 0;
     for (guint i = 1; i < n; i++) {
-        guint before = at;
-        while (at < k && gutters[at].to <= segments[i].from)
+        while (at < k && gutters[at].to <= segments[i - 1].to)
             at++;
-        if (at == before)
+        if (at == k || gutters[at].from >= segments[i].from)
             return FALSE;
     }
     return TRUE;
 }
 
-/* The gutters with another line; FALSE where the line closes one, or has a gap that is none. */
+/* The gutters with another line; FALSE where the line closes one that two lines have had, or all,
+ * or has a gap that is none. */
 static gboolean
 take_line(const struct finder *finder, guint line, struct region *region)
 {
-    guint n, out = 0;
-    struct gutter narrowed[2 * MAX_GUTTERS];
-    const struct segment_columns *segments = segment_table_line(finder->table, line, &n);
+    guint n, k, out = 0;
+    struct gutter narrowed[MAX_GUTTERS];
+    const struct segment_columns *words = words_of(finder, line, &n);
+    const struct segment_columns *segments = segment_table_line(finder->table, line, &k);
     for (guint i = 0; i < region->n; i++) {
-        guint parts = narrow_gutter(segments, n, region->gutters[i], MIN_GAP, narrowed + out);
-        if (!parts)
+        guint parts =
+            narrow_gutter(words, n, region->gutters[i], narrowed + out, MAX_GUTTERS - out);
+        if (!parts && region->gutters[i].lines >= 2 && !region->gutters[i].tight)
             return FALSE;
         out += parts;
     }
-    if (out > MAX_GUTTERS || !one_in_each(segments, n, narrowed, out))
+    gboolean open = FALSE;
+    for (guint i = 0; i < out; i++)
+        open |= !narrowed[i].tight;
+    if (!open || !gaps_are_gutters(segments, k, narrowed, out))
         return FALSE;
     memcpy(region->gutters, narrowed, out * sizeof narrowed[0]);
     region->n = out;
@@ -110,7 +151,7 @@ static gboolean
 may_join(const struct finder *finder, guint line, guint page)
 {
     const struct line_shape *shape = reader_shape(finder->reader, line);
-    return shape->kind == LINE_PROSE && !shape->margin &&
+    return shape->kind == LINE_PROSE && !shape->margin && shape->points <= GRID_WIDTH &&
            text_line_at(finder->reader->lines, line)->page == page;
 }
 
@@ -120,7 +161,8 @@ grow(const struct finder *finder, guint first)
     struct region region = {.first = first, .end = first + 1};
     guint n = finder->reader->shapes->len;
     guint page = text_line_at(finder->reader->lines, first)->page;
-    first_gutters(finder, first, &region);
+    if (!first_gutters(finder, first, &region))
+        return region;
     for (guint i = first + 1, blanks = 0, single = 0; i < n; i++) {
         guint segments;
         if (reader_shape(finder->reader, i)->kind == LINE_BLANK) {
@@ -139,60 +181,11 @@ grow(const struct finder *finder, guint first)
     return region;
 }
 
-/* ---- fields ---------------------------------------------------------------------------------- */
-
-void
-text_grid_fields(const struct text_reader *reader, const struct text_grid *grid, guint line,
-                 struct text_range *fields)
-{
-    const struct text_line *l = text_line_at(reader->lines, line);
-    const guint *cuts = grid->n_cuts ? &g_array_index(reader->cuts, guint, grid->first_cut) : NULL;
-    guint column = 0, at = 0;
-    for (guint i = 0; i <= grid->n_cuts; i++)
-        fields[i] = (struct text_range){.line = line, .start = l->length, .end = 0};
-    for (gsize byte = 0; byte < l->length; column++) {
-        gsize n = (gsize)g_utf8_skip[(guchar)l->text[byte]];
-        while (at < grid->n_cuts && column >= cuts[at])
-            at++;
-        gboolean blank = l->text[byte] == ' ' || (n == 2 && !memcmp(l->text + byte, "\xc2\xa0", 2));
-        if (!blank) {
-            fields[at].start = MIN(fields[at].start, byte);
-            fields[at].end = byte + n;
-        }
-        byte += n;
-    }
-    for (guint i = 0; i <= grid->n_cuts; i++) {
-        if (fields[i].start >= fields[i].end)
-            fields[i].start = fields[i].end = 0;
-    }
-}
-
-static gsize
-field_text(const struct text_reader *reader, const struct text_range *field, const char **ret_text)
-{
-    *ret_text = text_line_at(reader->lines, field->line)->text + field->start;
-    return field->end - field->start;
-}
-
-/* "5.900.000", "12 %", "-": a cell that says how much. */
-static gboolean
-is_figure(const char *text, gsize length)
-{
-    gboolean digits = FALSE;
-    for (gsize i = 0; i < length; i++) {
-        if (g_ascii_isdigit(text[i]))
-            digits = TRUE;
-        else if (!strchr(" .,-+%()", text[i]))
-            return FALSE;
-    }
-    return digits || (length == 1 && *text == '-');
-}
-
 /* ---- is it a table --------------------------------------------------------------------------- */
 
 /* What a column's cells have in common. */
 struct column_looks {
-    guint filled, figures, longest;
+    guint filled, figures, amounts, upper, longest;
     guint left, left_same, right, right_same; /* the commonest edges, by majority vote */
 };
 
@@ -215,20 +208,30 @@ column_of(const struct text_line *line, gsize byte)
     return (guint)g_utf8_strlen(line->text, (gssize)byte);
 }
 
+/* "12.", "2009": part of a date as often as an amount. */
+static gboolean
+is_day_or_year(const char *text, gsize length)
+{
+    return text[length - 1] == '.' ||
+           (length == 4 && (!strncmp(text, "19", 2) || !strncmp(text, "20", 2)));
+}
+
 static void
 look(const struct text_reader *reader, const struct text_grid *grid, guint line,
      struct column_looks *looks)
 {
-    struct text_range fields[MAX_GUTTERS + 1];
+    struct text_range fields[GRID_FIELDS];
     const struct text_line *l = text_line_at(reader->lines, line);
     text_grid_fields(reader, grid, line, fields);
     for (guint i = 0; i <= grid->n_cuts; i++) {
         const char *text;
-        gsize length = field_text(reader, &fields[i], &text);
+        gsize length = text_field(reader, &fields[i], &text);
         if (!length)
             continue;
         looks[i].filled++;
-        looks[i].figures += is_figure(text, length);
+        looks[i].figures += text_is_amount(text, length);
+        looks[i].amounts += text_is_amount(text, length) && !is_day_or_year(text, length);
+        looks[i].upper += g_unichar_isupper(g_utf8_get_char(text));
         looks[i].longest = MAX(looks[i].longest, (guint)g_utf8_strlen(text, (gssize)length));
         vote(column_of(l, fields[i].start), &looks[i].left, &looks[i].left_same);
         vote(column_of(l, fields[i].end), &looks[i].right, &looks[i].right_same);
@@ -249,7 +252,7 @@ count_edges(const struct text_reader *reader, const struct text_grid *grid,
     for (guint i = 0; i <= grid->n_cuts; i++)
         looks[i].left_same = looks[i].right_same = 0;
     for (guint line = grid->first; line < grid->first + grid->n; line++) {
-        struct text_range fields[MAX_GUTTERS + 1];
+        struct text_range fields[GRID_FIELDS];
         const struct text_line *l = text_line_at(reader->lines, line);
         text_grid_fields(reader, grid, line, fields);
         for (guint i = 0; i <= grid->n_cuts; i++) {
@@ -265,13 +268,13 @@ static guint
 filled_fields(const struct text_reader *reader, const struct text_grid *grid, guint line,
               gboolean *ret_field)
 {
-    struct text_range fields[MAX_GUTTERS + 1];
+    struct text_range fields[GRID_FIELDS];
     guint filled = 0;
     text_grid_fields(reader, grid, line, fields);
     for (guint i = 0; i <= grid->n_cuts; i++)
         filled += fields[i].end > fields[i].start;
     const char *text;
-    gsize length = field_text(reader, &fields[0], &text);
+    gsize length = text_field(reader, &fields[0], &text);
     *ret_field = length && grid->n_cuts == 1 &&
                  (text[length - 1] == ':' || text_is_label(reader->words, text, length));
     return filled;
@@ -281,7 +284,7 @@ filled_fields(const struct text_reader *reader, const struct text_grid *grid, gu
 static gboolean
 is_table(const struct text_reader *reader, const struct text_grid *grid)
 {
-    struct column_looks looks[MAX_GUTTERS + 1] = {0};
+    struct column_looks looks[GRID_FIELDS] = {0};
     guint rows = 0, labels = 0, nonblank = 0, most = 0;
     for (guint i = grid->first; i < grid->first + grid->n; i++) {
         gboolean field;
@@ -299,7 +302,7 @@ is_table(const struct text_reader *reader, const struct text_grid *grid)
     guint figures = 0, wide = 0;
     for (guint i = 0; i <= grid->n_cuts; i++) {
         guint same = MAX(looks[i].left_same, looks[i].right_same);
-        if (i > 0 && same * 10 < looks[i].filled * ALIGNED)
+        if (i > 0 && (same + 1) * 10 < looks[i].filled * ALIGNED) /* a header may stand apart */
             return FALSE;
         figures += i > 0 && looks[i].filled >= 2 && looks[i].figures * 2 >= looks[i].filled;
         wide += looks[i].longest >= MAX_CELL;
@@ -308,114 +311,54 @@ is_table(const struct text_reader *reader, const struct text_grid *grid)
     return wide <= 1 && (figures || (grid->n_cuts > 1 && rows >= 3) || (rows >= 3 && !wide));
 }
 
-/* ---- rows ------------------------------------------------------------------------------------ */
-
-/* What the reader of rows remembers of the row before. */
-struct row_memory {
-    struct text_range last[MAX_GUTTERS + 1];  /* of each column: the last words, none at start */
-    gboolean figure[MAX_GUTTERS + 1];         /* the row has a figure there already */
-    gboolean on_line_before[MAX_GUTTERS + 1]; /* the words stand on the line right above */
-    guint width[MAX_GUTTERS + 1];             /* of each column */
-    gboolean blank;                           /* a blank line stands before */
-};
-
-/* TRUE where words in a column go on from those above them in it. */
 static gboolean
-goes_on(const struct text_reader *reader, const struct row_memory *memory, guint column,
-        const struct text_range *field)
+is_amounts(const struct column_looks *looks)
 {
-    const char *text, *above;
-    gsize length = field_text(reader, field, &text);
-    gsize above_length = field_text(reader, &memory->last[column], &above);
-    if (!length || !above_length || !memory->on_line_before[column] || is_figure(text, length))
-        return FALSE;
-    if (g_unichar_islower(g_utf8_get_char(text)) || *text == '(' ||
-        strchr("-,/", above[above_length - 1]))
-        return TRUE;
-    gsize word = 0;
-    while (word < length && text[word] != ' ')
-        word++;
-    guint would_be =
-        (guint)(g_utf8_strlen(above, (gssize)above_length) + 1 + g_utf8_strlen(text, (gssize)word));
-    return column == 0 && would_be > memory->width[0] && g_unichar_isalpha(g_utf8_get_char(text)) &&
-           !strchr(".:", above[above_length - 1]);
+    return looks->amounts >= 2 && looks->amounts * 2 >= looks->filled;
 }
 
-/* TRUE where a line begins a row. */
+/* TRUE where words begin with a capital and are no unit. */
 static gboolean
-begins_row(const struct text_reader *reader, const struct text_grid *grid,
-           const struct row_memory *memory, const struct text_range *fields)
+is_words(const struct column_looks *looks)
 {
-    guint filled = 0;
-    gboolean continues = FALSE, clash = FALSE;
-    for (guint i = 0; i <= grid->n_cuts; i++) {
-        const char *text;
-        gsize length = field_text(reader, &fields[i], &text);
-        filled += length > 0;
-        clash |= i > 0 && length && memory->figure[i] && is_figure(text, length);
-        continues |= goes_on(reader, memory, i, &fields[i]);
-    }
-    if (clash)
-        return TRUE;
-    if (fields[0].start == fields[0].end)
-        return memory->blank && filled >= 2;
-    return !continues || memory->blank;
+    return looks->upper >= 2 && looks->upper * 2 >= looks->filled && looks->longest > 4;
 }
 
-static void
-remember(const struct text_reader *reader, const struct text_grid *grid, struct row_memory *memory,
-         const struct text_range *fields, gboolean begins)
+/* TRUE where one blank parts a column of amounts from another, or from words. */
+static gboolean
+parts_amounts(const struct column_looks *left, const struct column_looks *right)
 {
-    for (guint i = 0; i <= grid->n_cuts; i++) {
-        const char *text;
-        gsize length = field_text(reader, &fields[i], &text);
-        memory->on_line_before[i] = length > 0;
-        memory->figure[i] = (memory->figure[i] && !begins) || (length && is_figure(text, length));
-        if (length)
-            memory->last[i] = fields[i];
-    }
-    memory->blank = FALSE;
+    return (is_amounts(left) && (is_amounts(right) || is_words(right))) ||
+           (is_amounts(right) && is_words(left));
 }
 
+/* Leaves of a region's gutters those that part columns: where two lines have a gap of two blanks
+ * and none has less, or one blank beside a column of amounts. At first any amounts will do. */
 static void
-find_rows(struct text_reader *reader, const struct text_grid *grid)
+settle_gutters(const struct finder *finder, struct region *region, gboolean at_first)
 {
-    struct row_memory memory = {.blank = TRUE};
-    struct text_range fields[MAX_GUTTERS + 1];
-    for (guint i = grid->first; i < grid->first + grid->n; i++) {
-        text_grid_fields(reader, grid, i, fields);
-        for (guint k = 0; k <= grid->n_cuts; k++) {
-            const char *text;
-            gsize length = field_text(reader, &fields[k], &text);
-            memory.width[k] = MAX(memory.width[k], (guint)g_utf8_strlen(text, (gssize)length));
-        }
+    struct text_reader *reader = finder->reader;
+    guint out = 0;
+    struct text_grid grid = {.first = region->first,
+                             .n = region->end - region->first,
+                             .first_cut = reader->cuts->len,
+                             .n_cuts = MIN(region->n, GRID_FIELDS - 1)};
+    region->n = grid.n_cuts;
+    for (guint i = 0; i < region->n; i++)
+        g_array_append_val(reader->cuts, region->gutters[i].to);
+    struct column_looks looks[GRID_FIELDS] = {0};
+    for (guint i = grid.first; i < grid.first + grid.n; i++)
+        look(reader, &grid, i, looks);
+    for (guint i = 0; i < region->n; i++) {
+        const struct gutter *gutter = &region->gutters[i];
+        const struct column_looks *left = &looks[i], *right = &looks[i + 1];
+        gboolean parts = gutter->lines >= 2 && !gutter->tight;
+        parts |= at_first ? is_amounts(left) || is_amounts(right) : parts_amounts(left, right);
+        if (parts)
+            region->gutters[out++] = *gutter;
     }
-    for (guint i = grid->first; i < grid->first + grid->n; i++) {
-        struct line_shape *shape = reader_shape(reader, i);
-        if (shape->kind != LINE_ROW) {
-            memory.blank |= shape->kind == LINE_BLANK;
-            continue;
-        }
-        text_grid_fields(reader, grid, i, fields);
-        if (!grid->ruled)
-            shape->begins_row = i == grid->first || begins_row(reader, grid, &memory, fields);
-        remember(reader, grid, &memory, fields, shape->begins_row);
-    }
-}
-
-/* ---- all together ---------------------------------------------------------------------------- */
-
-static void
-add_grid(struct text_reader *reader, struct text_grid *grid)
-{
-    g_array_append_val(reader->grids, *grid);
-    for (guint i = grid->first; i < grid->first + grid->n; i++) {
-        struct line_shape *shape = reader_shape(reader, i);
-        shape->grid = reader->grids->len;
-        if (shape->kind == LINE_PROSE)
-            shape->kind = LINE_ROW;
-    }
-    find_rows(reader, grid);
+    region->n = out;
+    g_array_set_size(reader->cuts, grid.first_cut);
 }
 
 /* Takes the line over a region in as its header where one blank is left in each gutter. */
@@ -425,12 +368,13 @@ take_header(const struct finder *finder, struct region *region)
     guint n, line = region->first;
     if (!line || !may_join(finder, line - 1, text_line_at(finder->reader->lines, line)->page))
         return FALSE;
-    const struct segment_columns *segments = segment_table_line(finder->table, line - 1, &n);
-    struct gutter narrowed[MAX_GUTTERS][2];
+    segment_table_line(finder->table, line - 1, &n);
     if (n < 2)
         return FALSE;
+    const struct segment_columns *words = words_of(finder, line - 1, &n);
+    struct gutter narrowed[GRID_FIELDS][2];
     for (guint i = 0; i < region->n; i++) {
-        if (narrow_gutter(segments, n, region->gutters[i], 1, narrowed[i]) != 1)
+        if (narrow_gutter(words, n, region->gutters[i], narrowed[i], 2) != 1)
             return FALSE;
     }
     for (guint i = 0; i < region->n; i++)
@@ -447,7 +391,9 @@ try_table(const struct finder *finder, guint first)
     struct region region = grow(finder, first);
     if (region.end == first + 1)
         return first + 1;
-    for (guint i = 0; i < MAX_HEADER && take_header(finder, &region); i++)
+    settle_gutters(finder, &region, TRUE);
+    settle_gutters(finder, &region, FALSE);
+    for (guint i = 0; region.n && i < MAX_HEADER && take_header(finder, &region); i++)
         ;
     struct text_grid grid = {.first = region.first,
                              .n = region.end - region.first,
@@ -455,8 +401,8 @@ try_table(const struct finder *finder, guint first)
                              .n_cuts = region.n};
     for (guint i = 0; i < region.n; i++)
         g_array_append_val(reader->cuts, region.gutters[i].to);
-    if (is_table(reader, &grid)) {
-        add_grid(reader, &grid);
+    if (region.n && is_table(reader, &grid)) {
+        text_grid_add(reader, &grid);
         return region.end;
     }
     g_array_set_size(reader->cuts, grid.first_cut);
@@ -467,7 +413,9 @@ void
 text_grids(struct text_reader *reader)
 {
     g_autoptr(segment_table) table = segment_table_new(reader->lines);
-    struct finder finder = {reader, table};
+    g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(struct segment_columns));
+    struct finder finder = {reader, table, words};
+    text_drawn_grids(reader);
     for (guint i = 0; i < reader->shapes->len;) {
         guint n;
         const struct line_shape *shape = reader_shape(reader, i);

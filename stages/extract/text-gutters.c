@@ -5,7 +5,8 @@
 #include <string.h>
 
 enum {
-    MAX_SEGMENTS = 40
+    MAX_SEGMENTS = 40,
+    MAX_WORDS = 300
 };
 
 /* Bytes of the blank at `text`: a space, or U+00A0. */
@@ -41,14 +42,11 @@ join_marker(const char *text, gsize length, GArray *segments, guint first)
     g_array_remove_index(segments, first + 1);
 }
 
-guint
-text_segments(const char *text, gsize length, GArray *segments)
+/* Appends what stands between gaps of `gap` blanks or more. */
+static void
+divide(const char *text, gsize length, guint gap, GArray *segments)
 {
-    guint first = segments->len, column = 0, blanks = 2;
-    if (!length)
-        return 0;
-    if (memchr(text, '\t', length))
-        return whole_line(text, length, segments);
+    guint column = 0, blanks = gap;
     for (gsize at = 0; at < length; column++) {
         gsize blank = blank_length(text + at, length - at);
         if (blank) {
@@ -57,7 +55,7 @@ text_segments(const char *text, gsize length, GArray *segments)
             continue;
         }
         gsize next = at + (gsize)g_utf8_skip[(guchar)text[at]];
-        if (blanks >= 2) {
+        if (blanks >= gap) {
             struct segment_columns segment = {.start = at, .from = column};
             g_array_append_val(segments, segment);
         }
@@ -68,12 +66,35 @@ text_segments(const char *text, gsize length, GArray *segments)
         blanks = 0;
         at = next;
     }
+}
+
+guint
+text_segments(const char *text, gsize length, GArray *segments)
+{
+    guint first = segments->len;
+    if (!length)
+        return 0;
+    if (memchr(text, '\t', length))
+        return whole_line(text, length, segments);
+    divide(text, length, 2, segments);
     if (segments->len - first > MAX_SEGMENTS) {
         g_array_set_size(segments, first);
         return whole_line(text, length, segments);
     }
     join_marker(text, length, segments, first);
     return segments->len - first;
+}
+
+guint
+text_words_of_line(const char *text, gsize length, GArray *words)
+{
+    guint first = words->len;
+    if (!length || memchr(text, '\t', length))
+        return 0;
+    divide(text, length, 1, words);
+    if (words->len - first > MAX_WORDS)
+        g_array_set_size(words, first);
+    return words->len - first;
 }
 
 struct segment_table *

@@ -15,6 +15,9 @@ struct segment_columns {
  * one with more than 40; a list's marker belongs to what follows it. */
 guint text_segments(const char *text, gsize length, GArray *segments);
 
+/* The same with one blank as a gap, at most 300 words; 0 for a line with a tab. */
+guint text_words_of_line(const char *text, gsize length, GArray *words);
+
 /* The segments of many lines. */
 struct segment_table {
     GArray *segments; /* struct segment_columns */

@@ -356,6 +356,20 @@ text_cut_headings(struct text_reader *reader)
     }
 }
 
+gsize
+text_starred_heading(const char *text, gsize length)
+{
+    gsize stars = 0, behind = 0;
+    while (stars < length && text[stars] == '*')
+        stars++;
+    while (behind < length && text[length - 1 - behind] == '*')
+        behind++;
+    return stars >= 2 && stars <= 6 && stars == behind && length > 2 * stars + 2 &&
+                   text[stars] == ' ' && text[length - stars - 1] == ' '
+               ? stars
+               : 0;
+}
+
 static void
 find_headings(struct text_reader *reader)
 {
@@ -369,7 +383,11 @@ find_headings(struct text_reader *reader)
         guint marks = 0;
         while (marks < length && text[marks] == '#')
             marks++;
-        if (marks && marks <= 6 && marks < length && text[marks] == ' ') {
+        gsize stars = text_starred_heading(text, length);
+        if (stars && part->n == 1) {
+            part->kind = BLOCK_HEADING;
+            part->level = (guint)(7 - stars);
+        } else if (marks && marks <= 6 && marks < length && text[marks] == ' ') {
             part->kind = BLOCK_HEADING;
             part->level = marks;
         } else if (part->kind == BLOCK_ITEM) {

@@ -162,6 +162,15 @@ link_length(const char *text, gsize length, gsize at)
     return 0;
 }
 
+/* "{#oekonomi .unnumbered}" at a line's end: a heading's name and classes. */
+static gsize
+attributes_length(const char *text, gsize length, gsize at)
+{
+    gboolean fits = length - at > 3 && strchr("#.", text[at + 1]) && text[length - 1] == '}' &&
+                    at > 0 && text[at - 1] == ' ' && !memchr(text + at, '}', length - at - 1);
+    return fits ? length - at : 0;
+}
+
 /* Reads one piece of markup at `at`; its length, or 0 where there is none. */
 static gsize
 read_markup(const char *text, gsize length, gsize at, struct segment *segment)
@@ -177,8 +186,17 @@ read_markup(const char *text, gsize length, gsize at, struct segment *segment)
     case '*':
     case '_':
         return emphasis_length(text, length, at, segment);
+    case '{':
+        return attributes_length(text, length, at);
     case '\\':
+        if (left == 1 && at > 0 && text[at - 1] != ' ') { /* a line break */
+            segment->effect = EFFECT_BREAK;
+            return 1;
+        }
         return left > 1 && strchr("\\`*_{}[]()#+-.!|~<>", here[1]) ? 1 : 0;
+    case '[': /* markup if a link closes it */
+        segment->corr = NULL;
+        return 1;
     case ']':
         return link_length(text, length, at);
     default:
@@ -193,6 +211,8 @@ read_markup(const char *text, gsize length, gsize at, struct segment *segment)
     }
 }
 
+#define segment_at(segments, i) (&g_array_index((segments), struct segment, (i)))
+
 static void
 add_segment(GArray *segments, guint line, gsize start, gsize end)
 {
@@ -205,7 +225,8 @@ static void
 read_range(const struct text_reader *reader, const struct text_range *range, GArray *segments)
 {
     const char *text = text_line_at(reader->lines, range->line)->text + range->start;
-    gsize length = range->end - range->start, plain = range->prefix;
+    gsize length = range->end - range->start - range->suffix, plain = range->prefix;
+    guint bracket = 0; /* 1 + the segment of the last "[" */
     if (range->prefix) {
         struct segment prefix = {
             .line = range->line, .start = range->start, .end = range->start + plain, .corr = ""};
@@ -214,7 +235,7 @@ read_range(const struct text_reader *reader, const struct text_range *range, GAr
     for (gsize at = plain; at < length;) {
         struct segment segment = {.line = range->line};
         guchar c = (guchar)text[at];
-        gsize n = c >= 0x80 || strchr("<&*_\\]", c) ? read_markup(text, length, at, &segment) : 0;
+        gsize n = c >= 0x80 || strchr("<&*_\\[]{", c) ? read_markup(text, length, at, &segment) : 0;
         if (!n) {
             at++;
             continue;
@@ -223,13 +244,24 @@ read_range(const struct text_reader *reader, const struct text_range *range, GAr
         segment.start = range->start + at;
         segment.end = segment.start + n;
         g_array_append_val(segments, segment);
+        if (c == '[')
+            bracket = segments->len;
+        else if (c == ']' && bracket)
+            segment_at(segments, bracket - 1)->corr = "";
+        if (c == ']')
+            bracket = 0;
         at += n;
         plain = at;
     }
-    add_segment(segments, range->line, range->start + plain, range->end);
+    add_segment(segments, range->line, range->start + plain, range->end - range->suffix);
+    if (range->suffix) {
+        struct segment suffix = {.line = range->line,
+                                 .start = range->end - range->suffix,
+                                 .end = range->end,
+                                 .corr = ""};
+        g_array_append_val(segments, suffix);
+    }
 }
-
-#define segment_at(segments, i) (&g_array_index((segments), struct segment, (i)))
 
 /* Emphasis is markup in pairs of the same sign and length; what stays alone is text. */
 static void

@@ -82,6 +82,8 @@ const char *text_part_words(const struct text_reader *reader, const struct part 
                             gsize *ret_length);
 
 /* text-kinds.c */
+/* "*** Baggrund ***", a converter's heading: how many stars stand on each side, or 0. */
+gsize text_starred_heading(const char *text, gsize length);
 void text_kinds(struct text_reader *reader);
 
 /* Once the margin is known: what looked like a heading and goes on past the margin is none. */
@@ -100,6 +102,7 @@ struct text_range {
     guint line;
     gsize start, end;
     gsize prefix; /* bytes from start that are markup: "## ", "> " */
+    gsize suffix; /* bytes to the end that are: " ##" */
 };
 void text_build_ranges(struct text_reader *reader, const struct text_range *ranges, guint n,
                        enum block_kind kind, guint level, int cell);

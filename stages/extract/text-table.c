@@ -169,6 +169,8 @@ goes_on(const struct text_reader *reader, const struct part *part, guint columns
 {
     if (!reader->last_table || part != reader->last_table + 1 || reader->columns != columns)
         return FALSE;
+    if (part->n == 1 && reader->last_table->n == 1 && columns > 2)
+        return TRUE; /* a converter that sets a blank line between rows */
     gsize last_bar;
     g_autoptr(GArray) fields = fields_of(reader, part->first, &last_bar);
     const struct field *field = &g_array_index(fields, struct field, 0);

@@ -51,7 +51,6 @@ text_put(struct text_reader *reader, guint index, gsize start, gsize end, const 
     move_to(reader, index, start);
     if (begins) {
         struct line printed = {.page = line->page, .n = line->n};
-        printed.joined = is_markup && !*corr;
         builder_line(reader->builder, &printed, reader->column);
         reader->line = index;
     }
@@ -101,12 +100,27 @@ prefix_length(const struct part *part, const char *text, gsize length)
     if (part->kind == BLOCK_HEADING) {
         while (n < length && text[n] == '#')
             n++;
+        if (!n)
+            n = text_starred_heading(text, length);
     }
     if (!n && length > 1 && text[0] == '>' && text[1] == ' ')
         n = 1;
     while (n && n < length && text[n] == ' ')
         n++;
     return n;
+}
+
+/* " ##" behind a heading, and the stars that pair with those before it. */
+static gsize
+suffix_length(const char *text, gsize prefix, gsize length)
+{
+    gsize n = 0;
+    char sign = prefix ? text[0] : '\0';
+    if (sign != '#' && sign != '*')
+        return 0;
+    while (n + prefix < length && text[length - 1 - n] == sign)
+        n++;
+    return n && n + prefix < length && text[length - 1 - n] == ' ' ? n : 0;
 }
 
 static void
@@ -134,6 +148,8 @@ build_part(struct text_reader *reader, const struct part *part)
         range.prefix = shape->kind == LINE_RULE
                            ? range.end - range.start
                            : prefix_length(part, text, range.end - range.start);
+        if (part->kind == BLOCK_HEADING && range.prefix < range.end - range.start)
+            range.suffix = suffix_length(text, range.prefix, range.end - range.start);
         g_array_append_val(ranges, range);
     }
     text_build_ranges(reader, (struct text_range *)(void *)ranges->data, ranges->len, part->kind,
