@@ -84,9 +84,12 @@ has_digit(const char *text, gsize length)
 }
 
 static void
-look_at_body(struct looks *looks, const char *text, const struct side *side)
+look_at_body(struct looks *looks, const char *text, const struct side *side, gboolean beside_it)
 {
     guint width = side->to - side->from;
+    if (!side->segments &&
+        beside_it) /* a converter set the margin's line between two of the body */
+        return;
     if (looks->was_wide && side->segments && g_unichar_islower(g_utf8_get_char(text + side->start)))
         looks->goes_on++;
     looks->lines += side->segments > 0;
@@ -143,7 +146,8 @@ is_margin(const struct beside *beside, const struct strip *strip)
     for (guint i = strip->first; i < strip->end; i++) {
         struct side left, right;
         divide(beside, i, strip->at, &left, &right);
-        look_at_body(&body, line_at(beside, i)->text, strip->left ? &right : &left);
+        look_at_body(&body, line_at(beside, i)->text, strip->left ? &right : &left,
+                     (strip->left ? &left : &right)->segments > 0);
         look_at_margin(beside, strip, i, strip->left ? &left : &right, &margin);
     }
     return body.wide >= 2 && body.goes_on >= 1 && body.split * 5 <= body.lines &&
@@ -223,6 +227,26 @@ byte_of_column(const struct text_line *line, guint column)
     return at;
 }
 
+/* TRUE where a line without words in the body stands in the middle of a paragraph: the margin's
+ * words are not level with it. */
+static gboolean
+in_paragraph(const struct beside *beside, const struct strip *strip, guint line)
+{
+    struct side left, right, *side = strip->left ? &right : &left;
+    divide(beside, line, strip->at, &left, &right);
+    if (!(strip->left ? &left : &right)->segments || line == strip->first || line + 1 == strip->end)
+        return FALSE;
+    divide(beside, line + 1, strip->at, &left, &right);
+    if (!side->segments)
+        return FALSE;
+    gboolean lower =
+        g_unichar_islower(g_utf8_get_char(line_at(beside, line + 1)->text + side->start));
+    divide(beside, line - 1, strip->at, &left, &right);
+    const char *before = line_at(beside, line - 1)->text;
+    return side->segments && (lower || (side->to - side->from >= BODY_WIDTH &&
+                                        !strchr(".:!?", before[side->end - 1])));
+}
+
 static void
 add_strip(struct beside *beside, const struct strip *strip)
 {
@@ -238,6 +262,8 @@ add_strip(struct beside *beside, const struct strip *strip)
             add_view(beside, line, start, side->end, FALSE);
             continue;
         }
+        if (in_paragraph(beside, strip, i))
+            continue;
         add_view(beside, line, 0, 0, FALSE);
         while (next < notes->len && g_array_index(notes, struct note, next).first <= i)
             add_note(beside, strip, &g_array_index(notes, struct note, next++));

@@ -10,7 +10,7 @@
 
 enum {
     PROSE_WIDTH = 50,  /* columns from which wrapped lines are prose */
-    LONGEST_WRAP = 130 /* columns after which a line was not wrapped by anybody */
+    LONGEST_WRAP = 200 /* columns after which a line was not wrapped by anybody */
 };
 
 static gboolean
@@ -227,6 +227,14 @@ ends_in_small_word(const char *text, gsize length)
     return FALSE;
 }
 
+/* "(punkt": a bracket that the line leaves open. */
+static gboolean
+leaves_open(const char *text, gsize length)
+{
+    const char *open = memrchr(text, '(', length);
+    return open && !memchr(open, ')', (gsize)(text + length - open));
+}
+
 /* TRUE where the next word would not have fit into the line: it was wrapped at `width`. */
 gboolean
 text_is_wrapped(const struct text_reader *reader, guint line, guint width)
@@ -237,7 +245,7 @@ text_is_wrapped(const struct text_reader *reader, guint line, guint width)
     const char *after = text_reader_line(reader, line + 1, &next_length);
     gunichar first = g_utf8_get_char(after);
     if (ends_with(text, length, "-") || ends_with(text, length, ",") ||
-        ends_in_small_word(text, length))
+        ends_in_small_word(text, length) || leaves_open(text, length))
         return TRUE;
     if (begins_with_label(after, next_length))
         return FALSE;

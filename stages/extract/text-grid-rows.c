@@ -77,6 +77,7 @@ text_is_amount(const char *text, gsize length)
 /* What the reader of rows remembers of the row before. */
 struct row_memory {
     struct text_range last[GRID_FIELDS];  /* of each column: the last words, none at start */
+    gboolean filled[GRID_FIELDS];         /* the row has something there already */
     gboolean figure[GRID_FIELDS];         /* the row has a figure there already */
     gboolean on_line_before[GRID_FIELDS]; /* the words stand on the line right above */
     guint width[GRID_FIELDS];             /* of each column */
@@ -114,15 +115,20 @@ begins_row(const struct text_reader *reader, const struct text_grid *grid,
            const struct row_memory *memory, const struct text_range *fields)
 {
     guint filled = 0;
-    gboolean continues = FALSE, clash = FALSE;
+    gboolean continues = FALSE, clash = FALSE, capitals = TRUE;
     for (guint i = 0; i <= grid->n_cuts; i++) {
         const char *text;
         gsize length = text_field(reader, &fields[i], &text);
         filled += length > 0;
-        clash |= i > 0 && length && memory->figure[i] && text_is_amount(text, length);
+        clash |= i > 0 && length && text_is_amount(text, length) &&
+                 (memory->figure[i] || (memory->filled[i] && fields[0].end));
+        gunichar first = length ? g_utf8_get_char(text) : 'A';
+        capitals &= !g_unichar_islower(first) && first != '(';
         continues |= goes_on(reader, memory, i, &fields[i]);
     }
     if (clash)
+        return TRUE;
+    if (filled >= 3 && capitals && fields[0].end && !memory->room[0])
         return TRUE;
     if (fields[0].start == fields[0].end)
         return memory->blank && filled >= 2;
@@ -137,6 +143,7 @@ remember(const struct text_reader *reader, const struct text_grid *grid, struct 
         const char *text;
         gsize length = text_field(reader, &fields[i], &text);
         memory->on_line_before[i] = length > 0;
+        memory->filled[i] = (memory->filled[i] && !begins) || length;
         memory->figure[i] =
             (memory->figure[i] && !begins) || (length && text_is_amount(text, length));
         if (length)
@@ -158,9 +165,9 @@ find_rows(struct text_reader *reader, const struct text_grid *grid)
             memory.width[k] = MAX(memory.width[k], (guint)g_utf8_strlen(text, (gssize)length));
         }
     }
-    for (guint k = 1; grid->bars && k < grid->n_cuts; k++)
+    for (guint k = 0; grid->bars && k < grid->n_cuts; k++)
         memory.room[k] = g_array_index(reader->cuts, guint, grid->first_cut + k) -
-                         g_array_index(reader->cuts, guint, grid->first_cut + k - 1) - 1;
+                         (k ? g_array_index(reader->cuts, guint, grid->first_cut + k - 1) + 1 : 1);
     for (guint i = grid->first; i < grid->first + grid->n; i++) {
         struct line_shape *shape = reader_shape(reader, i);
         if (shape->kind != LINE_ROW) {
