@@ -98,9 +98,6 @@ rate_of_noun(const struct scan *scan, guint i)
         return NULL;
     }
     token_text(scan, i, word);
-    if (g_utf8_strlen(word, -1) < 2) {
-        return NULL; /* "A/S" */
-    }
     const char *time = g_hash_table_lookup(scan->quantity->rate_nouns, word);
     if (time != NULL) {
         return *time != '\0' ? time : NULL; /* a month's name: a date, no rate */
@@ -108,6 +105,18 @@ rate_of_noun(const struct scan *scan, guint i)
     gboolean plain = (lemma_forms(scan->quantity->lemma, word) & FORM_STEM) != 0;
     g_autofree char *noun = plain ? g_strdup(word) : lemma_noun(scan->quantity->lemma, word);
     return *noun != '\0' ? arena_printf(scan->document->arena, "unit:%s", noun) : NULL;
+}
+
+/* The slash of "A/S", "I/S", "K/S", "P/S". */
+static gboolean
+is_company_form(const struct scan *scan, guint slash)
+{
+    static const char *const before[] = {"a", "i", "k", "p"};
+    gboolean letter = FALSE;
+    for (gsize k = 0; slash > 0 && k < G_N_ELEMENTS(before); k++) {
+        letter = letter || token_is(scan, slash - 1, before[k]);
+    }
+    return letter && token_is(scan, slash + 1, "s");
 }
 
 const char *
@@ -131,6 +140,9 @@ quantity_rate_at(const struct scan *scan, guint *i)
         return NULL;
     }
     gboolean slash = at < scan->n && scan->tokens[at].kind == TOKEN_SLASH;
+    if (slash && is_company_form(scan, at)) {
+        return NULL;
+    }
     gboolean per = token_is(scan, at, "pr") || token_is(scan, at, "per") || slash;
     gboolean each = token_is(scan, at, "for") && token_is(scan, at + 1, "hver");
     if (!per && !each) {
