@@ -42,8 +42,8 @@ coordinated_first(const struct organisation *organisation, const struct scan *sc
     }
     const struct word *other = scan_word(scan, i - 2);
     if (organisation_is_field(organisation, other) &&
-               scan_covered(scan, i - 2, MENTION_ORGANISATION) == NULL &&
-               scan_covered(scan, i - 2, MENTION_PERSON) == NULL) {
+        scan_covered(scan, i - 2, MENTION_ORGANISATION) == NULL &&
+        scan_covered(scan, i - 2, MENTION_PERSON) == NULL) {
         return i - 2;
     }
     return i;

@@ -27,8 +27,8 @@ enum use {
     USE_EVENT = 1 << 11,
     USE_NEVER = 1 << 12
 };
-static const char *const uses[] = {"alone",  "short",  "name", "head",      "aim",
-                                   "inside", "middle", "year", "paragraph", "always",
+static const char *const uses[] = {"alone",  "short",  "name",  "head",      "aim",
+                                   "inside", "middle", "year",  "paragraph", "always",
                                    "title",  "event",  "never", NULL};
 
 struct programme {
@@ -323,11 +323,10 @@ static guint
 adjective_first(const struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i), *before = scan_word(scan, i - 1);
-    gboolean adjective = word_ends(before, "el") || word_ends(before, "elt") ||
-                         word_ends(before, "ig") || word_ends(before, "ige") ||
-                         word_ends(before, "isk") || word_ends(before, "iske") ||
-                         word_ends(before, "ale") || word_ends(before, "elle") ||
-                         word_ends(before, "al");
+    gboolean adjective =
+        word_ends(before, "el") || word_ends(before, "elt") || word_ends(before, "ig") ||
+        word_ends(before, "ige") || word_ends(before, "isk") || word_ends(before, "iske") ||
+        word_ends(before, "ale") || word_ends(before, "elle") || word_ends(before, "al");
     return is_capital(word) && is_capital(before) && adjective && !(word->flags & WORD_FIRST) &&
                    !is_function_word(before) && scan->cover[i - 1] == 0
                ? i - 1

@@ -84,6 +84,7 @@ is_generic(const struct project *project, const struct scan *scan, guint first, 
     }
     static const char *const captions[] = {"tabel", "figur", "bilag", "budget", NULL};
     return word_in(scan_word(scan, first), captions) ||
+           project_has_role(project, scan_word(scan, first), "finance") ||
            roles_have(project->cues, whole->str, "generic") ||
            roles_have(project->cues, whole->str, "name") ||
            roles_have(project->cues, whole->str, "column");
@@ -280,6 +281,72 @@ find_lists(const struct project *project, struct scan *scan)
             continue;
         }
         listing = announces(project, scan, b);
+    }
+}
+
+/* ---- rows that a title names ------------------------------------------------------------------
+ */
+
+/* The first word of [from, to] where the words [first, last] stand in a row; 0 for nowhere. */
+static guint
+words_within(const struct scan *scan, guint from, guint to, guint first, guint last)
+{
+    for (guint i = from; i + (last - first) <= to; i++) {
+        guint n = 0;
+        while (first + n <= last &&
+               strcmp(scan_word(scan, i + n)->lower, scan_word(scan, first + n)->lower) == 0) {
+            n++;
+        }
+        if (first + n > last) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+/* The label of a row that a heading names behind a word for money or reports, as a whole and with
+ * its capital: "Tillægsbevilling til Ny bro i Havby og Sti langs åen". */
+static void
+find_titled_row(const struct project *project, struct scan *scan, guint heading, guint cell)
+{
+    guint first, last, from = g_array_index(scan->words->block_first, guint, heading);
+    if (is_stop(scan_word(scan, from)) || !trim(project, scan, cell, &first, &last) ||
+        first == last || last - first >= MOST_HEADED || !is_capital(scan_word(scan, first)) ||
+        is_generic(project, scan, first, last)) {
+        return;
+    }
+    guint to = block_last(scan, from);
+    guint at = words_within(scan, from, to, first, last);
+    gboolean title = FALSE;
+    for (guint i = from; i < at; i++) {
+        title = title || project_has_role(project, scan_word(scan, i), "title");
+    }
+    const struct name *body = at != 0 ? scan_covered(scan, at, MENTION_ORGANISATION) : NULL;
+    if (!title || !is_capital(scan_word(scan, at)) || (body != NULL && body->first == at)) {
+        return;
+    }
+    project_offer(scan, at, at + (last - first), 0, 0, "project.titled-row", CERT_HIGH,
+                  WEIGHT_WHOLE);
+    project_offer(scan, first, last, 0, 0, "project.titled-row", CERT_HIGH, WEIGHT_WHOLE);
+}
+
+/* Headings near the top against the first column of tables. */
+static void
+find_titled_rows(const struct project *project, struct scan *scan)
+{
+    guint headings = 0;
+    for (guint b = 0; b < scan->document->blocks->len && headings < MOST_TOP_HEADINGS; b++) {
+        if (document_block(scan->document, b)->kind != BLOCK_HEADING) {
+            continue;
+        }
+        headings++;
+        for (guint c = b + 1; c < scan->document->blocks->len && c < b + MOST_CELLS_READ; c++) {
+            const struct block *block = document_block(scan->document, c);
+            if (block->cell >= 0 && document_cell(scan->document, block->cell)->column == 0 &&
+                !document_cell(scan->document, block->cell)->header) {
+                find_titled_row(project, scan, b, c);
+            }
+        }
     }
 }
 
@@ -670,6 +737,7 @@ project_find_cells(const struct project *project, struct scan *scan)
         find_purpose(project, scan, b);
     }
     find_lists(project, scan);
+    find_titled_rows(project, scan);
 }
 
 void

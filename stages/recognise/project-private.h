@@ -7,6 +7,8 @@
 enum {
     MOST_NAME = 14,
     MOST_CELL = 16,
+    MOST_TOP_HEADINGS = 3,
+    MOST_CELLS_READ = 400,
     MOST_TITLE = 24,
     MOST_HEADED = 10,
     MOST_ANNOUNCING = 8,

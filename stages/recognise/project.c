@@ -39,8 +39,7 @@ void
 project_offer(struct scan *scan, guint first, guint last, gsize skip, gsize cut, const char *rule,
               enum cert cert, int weight)
 {
-    if (is_list_letter(scan, first) &&
-        (first == last || !is_capital(scan_word(scan, first + 1)))) {
+    if (is_list_letter(scan, first) && (first == last || !is_capital(scan_word(scan, first + 1)))) {
         return;
     }
     const struct offer made = {.type = MENTION_PROJECT,

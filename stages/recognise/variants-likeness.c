@@ -149,8 +149,8 @@ is_short_for(const struct entity *a, const struct entity *b)
     if (is_beginning(a, b, &dash)) {
         /* "Kaffe og Kage" of "Kaffe og Kage – hygge ved havnen"; a body's one word of its longer
          * name */
-        gboolean definite = strchr(a->value, ' ') == NULL && (g_str_has_suffix(a->value, "en") ||
-                                                              g_str_has_suffix(a->value, "et"));
+        gboolean definite = strchr(a->value, ' ') == NULL &&
+                            (g_str_has_suffix(a->value, "en") || g_str_has_suffix(a->value, "et"));
         return dash || (definite && (a->type == MENTION_ORGANISATION ||
                                      (a->type == MENTION_PROJECT && is_seated(a, b))));
     }

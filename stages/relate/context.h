@@ -101,6 +101,7 @@ struct context {
     GArray *items;                 /* struct item */
     GArray *ways;                  /* struct way */
     GArray *entries;               /* guint: the paper's list of projects, entities in order */
+    gboolean lettered;             /* its marks are letters: "a)", "B." */
     GArray *units;                 /* struct unit */
     int title;                     /* the title's block, or -1 */
     int issued;                    /* mention of the paper's date, or -1 */

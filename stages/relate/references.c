@@ -57,6 +57,9 @@ list_of_items(struct context *context)
         }
         for (guint i = b; n >= 2 && all && i < end; i = layout_next(context, i))
             enter(context, (guint)opening_project(context, i));
+        const char *mark = n >= 2 && all ? document_block(document, b)->n : NULL;
+        context->lettered = context->lettered || (mark && (mark[0] == 'a' || mark[0] == 'A') &&
+                                                  !g_ascii_isalpha(mark[1]));
         b = MAX(end, b + 1);
     }
 }
@@ -163,7 +166,8 @@ add_entity(struct subject *subject, guint entity)
         subject->entities[subject->n++] = entity;
 }
 
-/* A number's value if word i is one of at most two digits and no decimal, else 0. */
+/* A number's value if word i is one of at most two digits and no decimal, or a letter's where the
+ * list has letters; else 0. `i` is the preposition. */
 static guint
 small_number(const struct context *context, int i)
 {
@@ -173,6 +177,9 @@ small_number(const struct context *context, int i)
     guint value = 0;
     if (word->end - word->start > 2)
         return 0;
+    char letter = context->lower[word->start];
+    if (context->lettered && word->end - word->start == 1 && g_ascii_isalpha(letter))
+        return letter == 'i' ? 0 : (guint)(letter - 'a') + 1;
     for (gsize at = word->start; at < word->end; at++) {
         if (!g_ascii_isdigit(context->lower[at]))
             return 0;

@@ -222,7 +222,7 @@ relate_cell(struct context *context, const struct table *table, guint b, guint v
     } else if (place->head >= 0) {
         subject = subject_of((guint)place->head);
         draft_qualify(&draft, "period", period_in(context, place->first));
-    } else if ((label = row_label(context, table, b))) {
+    } else if (!table->by_project && (label = row_label(context, table, b))) {
         draft.fact.cert = CERT_MEDIUM;
         subject = table->subject;
         if (subject.n == 1)
@@ -233,8 +233,8 @@ relate_cell(struct context *context, const struct table *table, guint b, guint v
     const struct mention *mention = document_mention(context->document, value);
     if (subject.n == 0 || (place->total_row && mention->type == MENTION_PERCENT))
         return;
-    if (is_source(context) && !in_row(context, table, b, "grantor") && subject.n == 1 && !subject.together &&
-        context_entity(context, subject.entities[0])->type == MENTION_PROJECT)
+    if (is_source(context) && !in_row(context, table, b, "grantor") && subject.n == 1 &&
+        !subject.together && context_entity(context, subject.entities[0])->type == MENTION_PROJECT)
         draft_qualify(&draft, "source", context_entity(context, context->programme)->value);
     draft.fact.object = term_mention(value);
     draft_span(context, &draft, document_block(context->document, b)->span);
