@@ -18,6 +18,7 @@ enum {
     LOCAL_MAX = 64, /* of an e-mail address, RFC 5321 */
     DOMAIN_MAX = 253,
     PHONE_DIGITS = 8,
+    CALL_REACH = 90,
     CPR_DIGITS = 10,
     URL_MAX = 2000
 };
@@ -182,6 +183,25 @@ stands_apart(const struct document *document, gsize at)
     return at == start || strchr(",;|(", text[at - 1]);
 }
 
+/* "kontakte Ida Holm på 7235 4082", "Henvendelse til Ida Holm, 55 88 40 26": the number behind "på"
+ * or a comma, in a sentence that asks to be called. */
+static gboolean
+is_called(const struct document *document, gsize at)
+{
+    static const char *const asks[] = {"ontakt", "envendelse", "ring ", "spørgsmål"};
+    const char *text = document->text->str;
+    gsize start = document_block(document, document_block_at(document, at))->span.start;
+    start = MAX(start, at > CALL_REACH ? at - CALL_REACH : 0);
+    gboolean behind = at >= start + 5 && (memcmp(text + at - 2, ", ", 2) == 0 ||
+                                          memcmp(text + at - 5, " på ", strlen(" på ")) == 0);
+    for (gsize i = 0; behind && i < G_N_ELEMENTS(asks); i++) {
+        const char *ask = g_strstr_len(text + start, (gssize)(at - start), asks[i]);
+        if (ask && !g_strstr_len(ask, (gssize)(text + at - ask), ". "))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 struct phone {
     gsize end;
     const char *kind;
@@ -203,7 +223,9 @@ phone_kind(const struct contact_finder *finder, const struct document *document,
     if (kind && !g_str_equal(kind, "cpr"))
         return kind;
     gboolean apart = !kind && stands_apart(document, span.start);
-    return apart && email_follows(text, span.end) ? "phone" : NULL;
+    return (apart && email_follows(text, span.end)) || (!kind && is_called(document, span.start))
+               ? "phone"
+               : NULL;
 }
 
 /* A person's number at `at`. Ten digits in one that a label says are something else are none; ten

@@ -532,8 +532,12 @@ static gsize
 behind_number(const struct context *context, struct span span)
 {
     int word = context_word_after(context, span.start, span.end);
-    if (!context_word_is(context, word, "bilag|bilagsnr"))
-        return span.start;
+    if (!context_word_is(context, word, "bilag|bilagsnr")) { /* `1 Oversigtskort` */
+        gsize rest = span.start + strspn(context->lower + span.start, "0123456789");
+        gboolean listed = rest > span.start && rest <= span.start + 2 && rest + 1 < span.end &&
+                          context->lower[rest] == ' ' && !g_ascii_isdigit(context->lower[rest + 1]);
+        return listed ? rest + 1 : span.start;
+    }
     int number = context_word_after(context, context_word(context, word)->end, span.end);
     if (number < 0)
         return span.start;
