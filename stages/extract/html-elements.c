@@ -53,7 +53,7 @@ static const struct {
     {"section", ROLE_BLOCK, NULL},
     {"select", ROLE_SKIP, "form"},
     {"style", ROLE_SKIP, "style"},
-    {"summary", ROLE_BLOCK, NULL},
+    {"summary", ROLE_HEADING, NULL},
     {"svg", ROLE_SKIP, "hidden"},
     {"table", ROLE_TABLE, NULL},
     {"td", ROLE_CELL, NULL},
@@ -162,26 +162,90 @@ has_hidden_class(GHashTable *hidden, const char *value)
     return FALSE;
 }
 
+/* What is put on a page for those who hear it, not for those who see it. */
+static gboolean
+is_for_ears(const char *classes)
+{
+    static const char *const names[] = {"visually-hidden", "visuallyhidden", "sr-only",
+                                        "screen-reader-text", "screenreader"};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (html_has_token(classes, names[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* TRUE where a class or name says that it is a menu or the like. */
+static gboolean
+names_navigation(const char *value)
+{
+    static const char *const names[] = {"nav",
+                                        "navbar",
+                                        "menu",
+                                        "skip-link",
+                                        "skiplink",
+                                        "cookie",
+                                        "footer",
+                                        "site-footer",
+                                        "pagination",
+                                        "pager",
+                                        "sidefod",
+                                        "broedkrumme",
+                                        "br\xc3\xb8"
+                                        "dkrumme"};
+    static const char *const endings[] = {"menu", "navigation", "-nav", "breadcrumb",
+                                          "breadcrumbs"};
+    if (!value)
+        return FALSE;
+    g_auto(GStrv) tokens = g_strsplit_set(value, " \t\r\n", 32);
+    for (guint t = 0; tokens[t]; t++) {
+        gsize length = strlen(tokens[t]);
+        for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+            if (!g_ascii_strcasecmp(tokens[t], names[i]))
+                return TRUE;
+        }
+        for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+            gsize n = strlen(endings[i]);
+            if (length >= n && !g_ascii_strcasecmp(tokens[t] + length - n, endings[i]))
+                return TRUE;
+        }
+        if (!g_ascii_strncasecmp(tokens[t], "cookie", 6))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+html_is_bold(const char *name, const xmlChar **attributes)
+{
+    if (!strcmp(name, "b") || !strcmp(name, "strong") || !strcmp(name, "u"))
+        return TRUE;
+    const char *style = html_attribute_value(attributes, "style");
+    const char *weight = style ? strstr(style, "font-weight") : NULL;
+    if (!weight)
+        return FALSE;
+    weight += strcspn(weight, ":");
+    weight += strspn(weight, ": ");
+    return !g_ascii_strncasecmp(weight, "bold", 4) || (weight[0] >= '6' && weight[0] <= '9');
+}
+
 /* Why an element is left out by its attributes, or NULL. */
 const char *
 html_hidden(const xmlChar **attributes, GHashTable *hidden)
 {
     static const char *const roles[] = {"navigation", "menu",   "menubar",
                                         "search",     "banner", "contentinfo"};
-    static const char *const classes[] = {"nav",        "navigation",  "navbar",    "menu",
-                                          "breadcrumb", "breadcrumbs", "skip-link", "skiplink",
-                                          "cookie",     "site-footer", "pagination"};
+    const char *classes = html_attribute_value(attributes, "class");
     if (html_attribute_value(attributes, "hidden") ||
         style_hides(html_attribute_value(attributes, "style")) ||
-        html_has_token(html_attribute_value(attributes, "aria-hidden"), "true"))
+        html_has_token(html_attribute_value(attributes, "aria-hidden"), "true") ||
+        is_for_ears(classes) || has_hidden_class(hidden, classes))
         return "hidden";
     for (gsize i = 0; i < G_N_ELEMENTS(roles); i++) {
         if (html_has_token(html_attribute_value(attributes, "role"), roles[i]))
             return "navigation";
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(classes); i++) {
-        if (html_has_token(html_attribute_value(attributes, "class"), classes[i]))
-            return "navigation";
-    }
-    return has_hidden_class(hidden, html_attribute_value(attributes, "class")) ? "hidden" : NULL;
+    if (names_navigation(classes) || names_navigation(html_attribute_value(attributes, "id")))
+        return "navigation";
+    return html_attribute_value(attributes, "for") ? "form" : NULL; /* a field's label */
 }

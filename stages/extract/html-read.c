@@ -10,64 +10,6 @@
 
 #include <string.h>
 
-enum {
-    MAX_SPAN = 200,
-    MAX_COLUMNS = 1000,
-    MAX_CELLS = 200000
-};
-
-/* What a block is that begins inside an element: the innermost of its ancestors says. */
-struct context {
-    enum block_kind kind;
-    guint level;
-    const char *n;
-    guint list; /* 1 + the stack's index of the nearest list, 0 for none */
-    gboolean bold;
-};
-
-/* An open element. */
-struct open_element {
-    const char *name; /* in the arena */
-    enum role role;
-    const char *reason; /* it and what it holds are left out */
-    guint number;       /* numbered list: of its next item */
-    gboolean numbered;
-    struct context context;
-    gboolean layout; /* table: only for its looks */
-};
-
-/* Where a table stands: the columns that cells from rows above still fill. */
-struct open_table {
-    guint table, row, column;
-    gboolean in_row, header_rows;
-    GArray *filled; /* guint: rows for which each column is still taken */
-};
-
-/* What the first pass knows of a table. */
-struct table_look {
-    gboolean nested, grid;
-    guint cells_in_row;
-};
-
-struct reader {
-    struct html_page *page;
-    GArray *stack;          /* struct open_element */
-    GArray *looks;          /* struct table_look, in the order of their tags */
-    GArray *look_stack;     /* guint: first pass, the open tables */
-    struct open_table grid; /* tables do not nest once layout is told */
-    gboolean in_grid;
-    guint seen;   /* tables met in this pass */
-    guint tables; /* tables that are none for looks */
-    int cell;
-    gboolean survey;    /* the first pass */
-    GString *style;     /* first pass: what <style> holds */
-    GHashTable *hidden; /* classes that a style sheet of the page hides */
-    gboolean block_open, run_open, blank_before, after_break;
-    guint list_depth;
-};
-
-#define top_of(r) (&g_array_index((r)->stack, struct open_element, (r)->stack->len - 1))
-
 static void
 end_block(struct reader *reader)
 {
@@ -75,117 +17,6 @@ end_block(struct reader *reader)
     reader->run_open = FALSE;
     reader->blank_before = FALSE;
     reader->after_break = FALSE;
-}
-
-static guint
-span_attribute(const xmlChar **attributes, const char *name)
-{
-    const char *value = html_attribute_value(attributes, name);
-    guint64 span = value ? g_ascii_strtoull(value, NULL, 10) : 1;
-    return (guint)CLAMP(span, 1, MAX_SPAN);
-}
-
-static guint *
-filled_at(struct open_table *grid, guint column)
-{
-    while (grid->filled->len <= column) {
-        guint none = 0;
-        g_array_append_val(grid->filled, none);
-    }
-    return &g_array_index(grid->filled, guint, column);
-}
-
-static void
-begin_row(struct reader *reader)
-{
-    struct open_table *grid = &reader->grid;
-    if (grid->in_row) {
-        for (guint i = 0; i < grid->filled->len; i++) {
-            guint *rows = filled_at(grid, i);
-            *rows -= *rows > 0;
-        }
-        grid->row++;
-    }
-    grid->in_row = TRUE;
-    grid->column = 0;
-}
-
-static void
-begin_cell(struct reader *reader, const xmlChar **attributes, gboolean header)
-{
-    struct open_table *grid = &reader->grid;
-    if (!grid->in_row)
-        begin_row(reader);
-    while (grid->column < MAX_COLUMNS && *filled_at(grid, grid->column))
-        grid->column++;
-    if (grid->column >= MAX_COLUMNS || reader->page->cells->len >= MAX_CELLS)
-        return;
-    struct cell cell = {.table = grid->table,
-                        .row = grid->row,
-                        .column = grid->column,
-                        .rows = span_attribute(attributes, "rowspan"),
-                        .columns = span_attribute(attributes, "colspan"),
-                        .header = header};
-    for (guint i = 0; i < cell.columns; i++)
-        *filled_at(grid, grid->column + i) = cell.rows;
-    grid->column += cell.columns;
-    g_array_append_val(reader->page->cells, cell);
-    reader->cell = (int)reader->page->cells->len - 1;
-}
-
-/* A cell that nothing was said in still is one. */
-static void
-end_cell(struct reader *reader)
-{
-    struct html_page *page = reader->page;
-    const struct html_block *last =
-        page->blocks->len ? &g_array_index(page->blocks, struct html_block, page->blocks->len - 1)
-                          : NULL;
-    if (reader->cell >= 0 && (!last || last->cell != reader->cell)) {
-        struct html_block block = {
-            .kind = BLOCK_CELL, .cell = reader->cell, .first_run = page->runs->len};
-        g_array_append_val(page->blocks, block);
-    }
-    reader->cell = -1;
-}
-
-static void
-survey_start(struct reader *reader, enum role role)
-{
-    if (role == ROLE_TABLE) {
-        if (reader->look_stack->len) {
-            guint outer = g_array_index(reader->look_stack, guint, reader->look_stack->len - 1);
-            g_array_index(reader->looks, struct table_look, outer).nested = TRUE;
-        }
-        struct table_look look = {0};
-        g_array_append_val(reader->looks, look);
-        guint index = reader->looks->len - 1;
-        g_array_append_val(reader->look_stack, index);
-    } else if (reader->look_stack->len && (role == ROLE_ROW || role == ROLE_CELL)) {
-        guint open = g_array_index(reader->look_stack, guint, reader->look_stack->len - 1);
-        struct table_look *look = &g_array_index(reader->looks, struct table_look, open);
-        look->cells_in_row = role == ROLE_ROW ? 0 : look->cells_in_row + 1;
-        look->grid |= look->cells_in_row > 1;
-    }
-}
-
-static void
-start_table(struct reader *reader, struct open_element *element, const xmlChar **attributes)
-{
-    const struct table_look *look =
-        reader->seen < reader->looks->len
-            ? &g_array_index(reader->looks, struct table_look, reader->seen)
-            : NULL;
-    reader->seen++;
-    element->layout = reader->in_grid || !look || look->nested || !look->grid ||
-                      html_has_token(html_attribute_value(attributes, "role"), "presentation");
-    if (element->layout)
-        return;
-    reader->in_grid = TRUE;
-    reader->grid.table = reader->tables++;
-    reader->grid.row = 0;
-    reader->grid.in_row = FALSE;
-    g_array_set_size(reader->grid.filled, 0);
 }
 
 /* The number of an item in a numbered list, and that of the next one. */
@@ -204,6 +35,15 @@ start_item(struct reader *reader, struct open_element *element, const xmlChar **
     list->number++;
 }
 
+/* An item of a list as Word writes it: a paragraph with its bullet as text. */
+static gboolean
+is_word_item(const xmlChar **attributes)
+{
+    const char *class = html_attribute_value(attributes, "class");
+    const char *style = html_attribute_value(attributes, "style");
+    return (class && !strncmp(class, "MsoList", 7)) || (style && strstr(style, "mso-list:l"));
+}
+
 /* What a block inside the element will be, from what it would be around it. */
 static void
 set_context(struct reader *reader, struct open_element *element, const xmlChar **attributes)
@@ -212,9 +52,10 @@ set_context(struct reader *reader, struct open_element *element, const xmlChar *
     gboolean in_cell = reader->cell >= 0;
     switch (element->role) {
     case ROLE_HEADING:
-        if (!in_cell) {
+        if (!in_cell && context->kind != BLOCK_MARGIN) {
+            gboolean numbered = g_ascii_isdigit(element->name[1]); /* or a summary */
             context->kind = BLOCK_HEADING;
-            context->level = (guint)(element->name[1] - '0');
+            context->level = numbered ? (guint)(element->name[1] - '0') : 3;
         }
         break;
     case ROLE_ITEM:
@@ -235,26 +76,17 @@ set_context(struct reader *reader, struct open_element *element, const xmlChar *
             *context =
                 (struct context){.kind = BLOCK_CELL, .list = context->list, .bold = context->bold};
         break;
+    case ROLE_BLOCK:
+        if (is_word_item(attributes)) {
+            const char *style = html_attribute_value(attributes, "style");
+            const char *level = style ? strstr(style, " level") : NULL;
+            context->kind = BLOCK_ITEM;
+            context->level = level ? (guint)CLAMP(g_ascii_strtoull(level + 6, NULL, 10), 1, 9) : 1;
+        }
+        break;
     default:
         break;
     }
-}
-
-/* A link to a place on the page that stands for itself, no part of a text: "Gå til indhold", a
- * table of contents. */
-static gboolean
-is_jump(const struct reader *reader, const char *name, const xmlChar **attributes)
-{
-    static const char *const texts[] = {"p", "td", "th", "dd", "h1", "h2", "h3", "h4"};
-    const char *target = html_attribute_value(attributes, "href");
-    if (strcmp(name, "a") != 0 || !target || target[0] != '#' || reader->block_open)
-        return FALSE;
-    const char *parent = reader->stack->len ? top_of(reader)->name : "";
-    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
-        if (!strcmp(parent, texts[i]))
-            return FALSE;
-    }
-    return TRUE;
 }
 
 static void
@@ -263,9 +95,13 @@ start_element(void *data, const xmlChar *xml_name, const xmlChar **attributes)
     struct reader *reader = data;
     const char *name = (const char *)xml_name;
     struct open_element element = {.context.kind = BLOCK_PARAGRAPH};
-    if (reader->stack->len)
+    if (reader->stack->len) {
         element.context = top_of(reader)->context;
-    element.context.bold |= !strcmp(name, "b") || !strcmp(name, "strong");
+        element.cell_look = top_of(reader)->cell_look;
+        element.link = top_of(reader)->link;
+    }
+    element.context.bold |= html_is_bold(name, attributes);
+    element.context.pre |= !strcmp(name, "pre");
     element.role = html_role(name, &element.reason);
     element.name = arena_strdup(reader->page->arena, name);
     const char *outer = reader->stack->len ? top_of(reader)->reason : NULL;
@@ -273,12 +109,14 @@ start_element(void *data, const xmlChar *xml_name, const xmlChar **attributes)
         element.reason = outer;
     if (!element.reason)
         element.reason = html_hidden(attributes, reader->hidden);
-    if (!element.reason && is_jump(reader, name, attributes))
+    if (!element.reason && html_is_jump(reader, name, attributes))
         element.reason = "navigation";
+    html_look_at_cell(reader, &element, attributes);
     if (reader->survey) {
-        if (!element.reason)
-            survey_start(reader, element.role);
-    } else if (!element.reason) {
+        html_survey_start(reader, element.role, !element.reason);
+    } else if (element.reason) {
+        reader->seen += element.role == ROLE_TABLE;
+    } else {
         if (element.role == ROLE_BREAK) {
             reader->after_break = reader->block_open;
             reader->blank_before = TRUE;
@@ -286,11 +124,11 @@ start_element(void *data, const xmlChar *xml_name, const xmlChar **attributes)
             end_block(reader);
         }
         if (element.role == ROLE_TABLE)
-            start_table(reader, &element, attributes);
+            html_start_table(reader, &element, attributes);
         else if (element.role == ROLE_ROW && reader->in_grid)
-            begin_row(reader);
+            html_begin_row(reader);
         else if (element.role == ROLE_CELL && reader->in_grid)
-            begin_cell(reader, attributes, name[1] == 'h');
+            html_begin_cell(reader, attributes, name[1] == 'h');
         else if (element.role == ROLE_LIST) {
             const char *start = html_attribute_value(attributes, "start");
             element.numbered = name[0] == 'o';
@@ -311,7 +149,7 @@ close_top(struct reader *reader)
     g_array_set_size(reader->stack, reader->stack->len - 1);
     reader->run_open = FALSE;
     if (reader->survey) {
-        if (element.role == ROLE_TABLE && !element.reason && reader->look_stack->len)
+        if (element.role == ROLE_TABLE && reader->look_stack->len)
             g_array_set_size(reader->look_stack, reader->look_stack->len - 1);
         return;
     }
@@ -319,7 +157,7 @@ close_top(struct reader *reader)
         return;
     end_block(reader);
     if (element.role == ROLE_CELL && reader->in_grid)
-        end_cell(reader);
+        html_end_cell(reader);
     else if (element.role == ROLE_TABLE && !element.layout)
         reader->in_grid = FALSE;
     else if (element.role == ROLE_LIST)
@@ -404,26 +242,12 @@ break_parts(const GString *text, const char *bytes, gsize length)
     return !post && !g_unichar_islower(g_utf8_get_char(bytes + start));
 }
 
+/* Characters of the page as part of a run, or as a new one. */
 static void
-add_characters(void *data, const xmlChar *characters, int count)
+put_run(struct reader *reader, const char *bytes, gsize length)
 {
-    struct reader *reader = data;
-    const char *bytes = (const char *)characters;
-    gsize length = (gsize)count;
     struct html_page *page = reader->page;
-    if (!g_utf8_validate_len(bytes, length, NULL))
-        return;
-    if (reader->survey) {
-        if (reader->stack->len && !strcmp(top_of(reader)->name, "style"))
-            g_string_append_len(reader->style, bytes, (gssize)length);
-        return;
-    }
-    const char *reason = reader->stack->len ? top_of(reader)->reason : NULL;
     guint visible = text_visible(bytes, length);
-    if (reason) {
-        discard(reader, reason, visible);
-        return;
-    }
     if (!reader->run_open && !visible) {
         reader->blank_before |= length > 0;
         return;
@@ -450,6 +274,57 @@ add_characters(void *data, const xmlChar *characters, int count)
     reader->after_break = FALSE;
     char last = page->text->str[page->text->len - 1];
     reader->blank_before = last == ' ' || g_str_has_suffix(page->text->str, "\xc2\xa0");
+}
+
+/* Lines of preformatted text: a line's end parts as <br> does where the line is short or ends in a
+ * stop; else it was wrapped. */
+static void
+put_lines(struct reader *reader, const char *bytes, gsize length)
+{
+    enum {
+        WRAPPED = 50
+    };
+    for (gsize at = 0; at < length;) {
+        const char *end = memchr(bytes + at, '\n', length - at);
+        gsize n = end ? (gsize)(end - bytes) - at : length - at;
+        gsize shown = n;
+        put_run(reader, bytes + at, n);
+        while (shown && strchr(" \r\t", bytes[at + shown - 1]))
+            shown--;
+        if (end) {
+            gboolean parts = shown < WRAPPED || strchr(".:;!?", bytes[at + shown - 1]);
+            if (!shown)
+                end_block(reader);
+            reader->after_break = parts && reader->block_open;
+            reader->blank_before = TRUE;
+            reader->run_open = FALSE;
+        }
+        at += n + (end != NULL);
+    }
+}
+
+static void
+add_characters(void *data, const xmlChar *characters, int count)
+{
+    struct reader *reader = data;
+    const char *bytes = (const char *)characters;
+    gsize length = (gsize)count;
+    if (!g_utf8_validate_len(bytes, length, NULL))
+        return;
+    if (reader->survey) {
+        html_survey_characters(reader, bytes, length);
+        return;
+    }
+    const char *reason = reader->stack->len ? top_of(reader)->reason : NULL;
+    guint visible = text_visible(bytes, length);
+    if (reason) {
+        discard(reader, reason, visible);
+        return;
+    }
+    if (reader->stack->len && top_of(reader)->context.pre)
+        put_lines(reader, bytes, length);
+    else
+        put_run(reader, bytes, length);
 }
 
 static gboolean
@@ -480,6 +355,29 @@ run_parser(struct reader *reader, const char *text, gsize length, GError **error
     return TRUE;
 }
 
+/* Takes "<![if !supportLists]>" and "<![endif]>" out, which Word leaves in its pages and the parser
+ * takes for text. The length that is left. */
+static gsize
+drop_conditions(char *text, gsize length)
+{
+    enum {
+        LONGEST = 80
+    };
+    gsize out = 0;
+    for (gsize at = 0; at < length;) {
+        const char *end = NULL;
+        if (text[at] == '<' && length - at > 5 && !memcmp(text + at, "<![", 3))
+            end = memmem(text + at, MIN(length - at, (gsize)LONGEST), "]>", 2);
+        if (end && !memchr(text + at + 1, '<', (gsize)(end - text) - at - 1) &&
+            !memchr(text + at, '-', (gsize)(end - text) - at))
+            at = (gsize)(end + 2 - text);
+        else
+            text[out++] = text[at++];
+    }
+    text[out] = '\0';
+    return out;
+}
+
 struct html_page *
 html_page_read(const char *bytes, gsize length, GError **error)
 {
@@ -496,6 +394,7 @@ html_page_read(const char *bytes, gsize length, GError **error)
     g_autofree char *text = text_decode(bytes, length, &text_length, &slips, error);
     if (!text)
         return NULL;
+    text_length = drop_conditions(text, text_length);
     g_autoptr(html_page) page = g_new0(struct html_page, 1);
     page->arena = arena_new();
     page->text = g_string_new(NULL);
@@ -507,6 +406,7 @@ html_page_read(const char *bytes, gsize length, GError **error)
     g_autoptr(GArray) stack = g_array_new(FALSE, TRUE, sizeof(struct open_element));
     g_autoptr(GArray) looks = g_array_new(FALSE, TRUE, sizeof(struct table_look));
     g_autoptr(GArray) look_stack = g_array_new(FALSE, TRUE, sizeof(guint));
+    g_autoptr(GArray) cell_looks = g_array_new(FALSE, TRUE, sizeof(struct cell_look));
     g_autoptr(GArray) filled = g_array_new(FALSE, TRUE, sizeof(guint));
     g_autoptr(GString) style = g_string_new(NULL);
     g_autoptr(GHashTable) hidden = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -514,6 +414,7 @@ html_page_read(const char *bytes, gsize length, GError **error)
                             .stack = stack,
                             .looks = looks,
                             .look_stack = look_stack,
+                            .cell_looks = cell_looks,
                             .grid.filled = filled,
                             .cell = -1,
                             .survey = TRUE,
@@ -522,6 +423,7 @@ html_page_read(const char *bytes, gsize length, GError **error)
     if (!run_parser(&reader, text, text_length, error))
         return NULL;
     reader.survey = FALSE;
+    reader.cells_seen = 0;
     html_hidden_classes(style->str, hidden);
     end_block(&reader);
     if (!run_parser(&reader, text, text_length, error))

@@ -7,6 +7,19 @@
 
 #include <string.h>
 
+/* "17.08.2010", "1-9-2010": a date in figures. */
+static gboolean
+is_date(const char *text, gsize length)
+{
+    guint signs = 0, digits = 0;
+    for (gsize i = 0; i < length; i++) {
+        digits += g_ascii_isdigit(text[i]) != 0;
+        signs += strchr(".-/", text[i]) != NULL;
+    }
+    return signs == 2 && digits >= 4 && digits <= 8 && signs + digits == length &&
+           !(length >= 4 && strchr(".-/", text[length - 4])); /* "1.200.000" ends in three */
+}
+
 /* "5.900.000", "12 %", "-": a cell that says how much. */
 static gboolean
 is_figure(const char *text, gsize length)
@@ -18,7 +31,7 @@ is_figure(const char *text, gsize length)
         else if (!strchr(" .,-+%()\xc2\xa0", text[i])) /* U+00A0 too */
             return FALSE;
     }
-    return digits && length != 4; /* four figures are a year */
+    return digits && length != 4 && !is_date(text, length); /* four figures are a year */
 }
 
 /* A table of figures whose first row holds words alone has it for its header, where the page marks
@@ -27,7 +40,7 @@ static void
 find_headers(struct html_page *page)
 {
     g_autoptr(GByteArray) figures =
-        g_byte_array_new(); /* bits a table: 1 in row 0, 2 below, 4 th */
+        g_byte_array_new(); /* bits a table: 1 in row 0, 2 below, 4 th, 8 and 16 words in row 0 */
     for (guint i = 0; i < page->blocks->len; i++) {
         const struct html_block *block = &g_array_index(page->blocks, struct html_block, i);
         if (block->cell < 0)
@@ -43,10 +56,13 @@ find_headers(struct html_page *page)
             figures->data[cell->table] |= 4;
         else if (run && is_figure(page->text->str + run->start, run->length))
             figures->data[cell->table] |= cell->row ? 2 : 1;
+        else if (run && !cell->row)
+            figures->data[cell->table] |= figures->data[cell->table] & 8 ? 16 : 8;
     }
     for (guint i = 0; i < page->cells->len; i++) {
         struct cell *cell = &g_array_index(page->cells, struct cell, i);
-        if (cell->row == 0 && cell->table < figures->len && figures->data[cell->table] == 2)
+        if (cell->row == 0 && cell->table < figures->len &&
+            figures->data[cell->table] == (2 | 8 | 16))
             cell->header = TRUE;
     }
 }

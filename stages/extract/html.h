@@ -3,8 +3,8 @@
  *
  * A web page has no lines. Its place in the source is the ordinal of the run of text, from 1, and
  * the code point in it: a run is what stands between two tags, character references resolved, line
- * ends as blanks; runs of blanks alone are not counted, nor is what is left out. All runs stand on
- * page 1. */
+ * ends as blanks (in <pre> they end a run); runs of blanks alone are not counted, nor is what is
+ * left out. All runs stand on page 1. */
 #ifndef AKT_EXTRACT_HTML_H
 #define AKT_EXTRACT_HTML_H
 

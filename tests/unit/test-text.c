@@ -254,7 +254,7 @@ test_markup(void)
           "para: Det er meget vigtigt, meget og nyt, 3*4*5, a_b_c og 2 * 3.\n");
     check("Ring&nbsp;nu &amp; her&lt;br, <b>straks</b> <x>.\n",
           "para: Ring nu & her<br, straks <x>.\n");
-    check("Se [siden](http://x.dk) og 1\\. punkt\n", "para: Se [siden og 1. punkt\n");
+    check("Se [siden](http://x.dk) og 1\\. punkt\n", "para: Se siden og 1. punkt\n");
     check("> Citat her\n\n---\n\nSlut.\n", "para: Citat her\npara: Slut.\n");
     check("Navn\tSted\tTid\nA\tGade 1<br>5700 Byen\t4.<br>Ny tekst<br/>og mere\n",
           "cell 0.0 H: Navn\ncell 0.1 H: Sted\ncell 0.2 H: Tid\ncell 1.0: A\n"
