@@ -11,6 +11,12 @@ struct original {
     enum media media;                                /* by content, never by name */
     void (*pages_known)(guint pages, gpointer data); /* or NULL: a reader calls it once it knows */
     gpointer pages_data;
+
+    /* Before a step that a hostile file can make endless and that the document can do without, a
+     * reader asks whether it may (FALSE: leave it), and says when it is done. Both or none. Steps
+     * have numbers from 1 of the reader's choosing. */
+    gboolean (*may_try)(guint step, gpointer pages_data);
+    void (*tried)(gpointer pages_data);
 };
 
 /* Reads a regular file, or what `fd` (not -1; stays the caller's) gives, whole. NULL and

@@ -191,12 +191,23 @@ fill_characters(struct page_characters *page, const char *text, const PopplerRec
     page->n = i;
 }
 
+/* Poppler's "all of the page" is a selection from one corner to the other, which loses blocks that
+ * reach out of it and lines that run another way; this one ends nowhere on a page. Characters that
+ * stand outside of the page poppler leaves out itself. */
+static PopplerRectangle
+everything(void)
+{
+    const double FAR = 1e6;
+    return (PopplerRectangle){-FAR, -FAR, FAR, FAR};
+}
+
 /* Gives fonts and sizes to the characters; poppler's runs tile the text. */
 static void
 fill_fonts(struct page_characters *page)
 {
     g_autoptr(GHashTable) by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    GList *runs = page->page ? poppler_page_get_text_attributes(page->page) : NULL;
+    PopplerRectangle area = everything();
+    GList *runs = page->page ? poppler_page_get_text_attributes_for_area(page->page, &area) : NULL;
     for (GList *l = runs; l; l = l->next) {
         const PopplerTextAttributes *run = l->data;
         guint16 font = find_font(page->fonts, by_name, run->font_name);
@@ -245,10 +256,11 @@ page_characters_read(struct page_file *file, guint n, GError **error)
     struct page_characters *page = page_characters_new(width, height);
     page->page = poppler;
 
-    g_autofree char *text = poppler_page_get_text(poppler);
+    PopplerRectangle area = everything();
+    g_autofree char *text = poppler_page_get_text_for_area(poppler, &area);
     g_autofree PopplerRectangle *boxes = NULL;
     guint n_boxes = 0;
-    if (text && *text && poppler_page_get_text_layout(poppler, &boxes, &n_boxes)) {
+    if (text && *text && poppler_page_get_text_layout_for_area(poppler, &area, &boxes, &n_boxes)) {
         page->n = n_boxes;
         page->at = g_new0(struct character, n_boxes);
         fill_characters(page, text, boxes);

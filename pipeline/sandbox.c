@@ -226,3 +226,30 @@ sandbox_clock_stop(void)
 {
     set_clock(0);
 }
+
+/* Milliseconds left on the clock, 0 where it does not run. */
+static guint64
+clock_left(void)
+{
+    struct itimerval timer;
+    if (getitimer(ITIMER_PROF, &timer))
+        return 0;
+    return (guint64)timer.it_value.tv_sec * 1000 + (guint64)timer.it_value.tv_usec / 1000;
+}
+
+guint64
+sandbox_clock_narrow(guint64 milliseconds)
+{
+    guint64 left = clock_left();
+    if (left > milliseconds)
+        set_clock(milliseconds);
+    return left;
+}
+
+void
+sandbox_clock_widen(guint64 left_before, guint64 milliseconds)
+{
+    guint64 used = left_before > milliseconds ? milliseconds - MIN(clock_left(), milliseconds) : 0;
+    if (left_before > milliseconds)
+        set_clock(MAX(left_before - used, 1));
+}

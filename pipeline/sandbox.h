@@ -34,4 +34,9 @@ gboolean sandbox_is_built(void);
 void sandbox_clock(const struct sandbox_limits *limits, guint pages);
 void sandbox_clock_stop(void);
 
+/* For a step that may take at most so many milliseconds: returns what was left on the clock, which
+ * widen, after the step, gives back but for what the step used. Without a clock nothing happens. */
+guint64 sandbox_clock_narrow(guint64 milliseconds);
+void sandbox_clock_widen(guint64 left_before, guint64 milliseconds);
+
 #endif

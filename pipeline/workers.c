@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -19,24 +20,33 @@
 enum {
     WINDOW_PER_WORKER = 8,
     MAX_ORIGINAL = 400 * 1024 * 1024, /* bytes; must fit into a worker's memory */
-    HUGE_LINE = 4 * 1024 * 1024       /* bytes; a paper of a thousand pages */
+    HUGE_LINE = 4 * 1024 * 1024,      /* bytes; a paper of a thousand pages */
+    TRIAL_MS = 3000,                  /* CPU time for a step that the document can do without */
+    MOST_TRIES = 3                    /* of one document */
 };
+
+/* Which of the steps that a document can do without are left out. */
+#define SPARE_NONE 0u
+#define SPARE_ALL G_MAXUINT32
 
 /* Parent to worker: this, the path, and the file's descriptor beside it. */
 struct job_message {
     guint32 job;
     guint32 path_length;
+    guint32 spare; /* SPARE_NONE, SPARE_ALL or the step in which a worker died */
 };
 
 /* Worker to parent: this and what its lengths say. */
 enum reply_kind {
     REPLY_QUERY,
     REPLY_RESULT,
-    REPLY_UNREADABLE
+    REPLY_UNREADABLE,
+    REPLY_TRYING /* a step that may be its end; `step` 0: it is over */
 };
 struct reply_message {
     guint32 kind, job, failed, state;
     guint32 length, issue_length; /* the line, then the first issue's text */
+    guint32 step;
     char sha256[68];
 };
 
@@ -146,10 +156,43 @@ is_wanted(const struct workers *workers, int fd, guint32 job, const char *sha256
            answer == 'y';
 }
 
+/* A document that is being read. */
+struct reading {
+    const struct workers *workers;
+    int fd;
+    const struct job_message *job;
+    guint64 clock; /* milliseconds that were left before a step with a clock of its own */
+};
+
 static void
 pages_known(guint pages, gpointer data)
 {
-    sandbox_clock(data, pages);
+    const struct reading *reading = data;
+    sandbox_clock(reading->workers->limits, pages);
+}
+
+static gboolean
+may_try(guint step, gpointer data)
+{
+    struct reading *reading = data;
+    if (reading->job->spare == SPARE_ALL || reading->job->spare == step)
+        return FALSE;
+    const struct reply_message message = {
+        .kind = REPLY_TRYING, .job = reading->job->job, .step = step};
+    if (!write_all(reading->fd, &message, sizeof message))
+        _exit(AKT_EXIT_FAILURE); /* the parent is gone */
+    reading->clock = sandbox_clock_narrow(TRIAL_MS);
+    return TRUE;
+}
+
+static void
+tried(gpointer data)
+{
+    const struct reading *reading = data;
+    const struct reply_message message = {.kind = REPLY_TRYING, .job = reading->job->job};
+    sandbox_clock_widen(reading->clock, TRIAL_MS);
+    if (!write_all(reading->fd, &message, sizeof message))
+        _exit(AKT_EXIT_FAILURE);
 }
 
 static gboolean
@@ -167,8 +210,11 @@ do_job(const struct workers *workers, int fd, const struct job_message *job, con
     }
     if (!is_wanted(workers, fd, job->job, original->sha256))
         return TRUE;
+    struct reading reading = {.workers = workers, .fd = fd, .job = job};
     original->pages_known = pages_known;
-    original->pages_data = (gpointer)workers->limits;
+    original->may_try = may_try;
+    original->tried = tried;
+    original->pages_data = &reading;
     g_autoptr(document) document = chain_read(workers->chain, original, &failed);
     tei_write(document, out);
     sandbox_clock_stop();
@@ -202,6 +248,8 @@ worker_main(const struct workers *workers, int fd)
 struct result {
     gboolean here, known, failed;
     guint tries;
+    guint32 trying; /* the step that may be its worker's end, or 0 */
+    guint32 spare;
     char *line;
     gsize length;
     enum document_state state;
@@ -263,27 +311,30 @@ worker_start(struct pool *pool, struct worker *worker, GError **error)
     return TRUE;
 }
 
-/* Ends a worker and says how it ended (wait's status). */
+/* Ends a worker and says how it ended (wait's status), and how large it grew (may be NULL). */
 static int
-worker_stop(struct worker *worker, int signal_number)
+worker_stop(struct worker *worker, int signal_number, guint64 *ret_grown)
 {
     int status = 0;
+    struct rusage used = {0};
     if (worker->fd < 0)
         return 0;
     close(worker->fd);
     worker->fd = -1;
     if (signal_number)
         kill(worker->pid, signal_number);
-    while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
+    while (wait4(worker->pid, &status, 0, &used) < 0 && errno == EINTR)
         continue;
+    if (ret_grown)
+        *ret_grown = (guint64)used.ru_maxrss * 1024;
     return status;
 }
 
 static gboolean
-send_job(struct worker *worker, guint job, const char *path, int file)
+send_job(struct worker *worker, guint job, guint32 spare, const char *path, int file)
 {
     char control[CMSG_SPACE(sizeof(int))] = {0};
-    struct job_message message = {job, (guint32)strlen(path)};
+    struct job_message message = {job, (guint32)strlen(path), spare};
     struct iovec part = {&message, sizeof message};
     struct msghdr header = {.msg_iov = &part,
                             .msg_iovlen = 1,
@@ -350,30 +401,59 @@ feed(struct pool *pool)
                 result->here = TRUE;
                 continue;
             }
-            send_job(worker, (guint)job, pool->setup->paths[job], file);
+            send_job(worker, (guint)job, result->spare, pool->setup->paths[job], file);
             close(file); /* a send that failed shows as the worker's end */
         }
     }
 }
 
+/* How a worker ended. */
+struct end {
+    int status; /* wait's */
+    gboolean hung;
+    guint64 grown; /* bytes of memory at its largest */
+};
+
+/* Which limit a worker's end tells of; FALSE where it is none: it crashed. */
+static gboolean
+limit_of_end(const struct end *end, const struct sandbox_limits *limits, char **ret_reason)
+{
+    gboolean killed = WIFSIGNALED(end->status);
+    if (end->hung)
+        *ret_reason =
+            g_strdup_printf("reading hung: nothing for %u seconds", sandbox_wall_seconds(limits));
+    else if (killed && WTERMSIG(end->status) == SIGPROF)
+        *ret_reason = g_strdup_printf("reading took longer than the limit of %g s of CPU time and "
+                                      "%u ms a page",
+                                      limits->cpu_ms / 1000.0, limits->cpu_ms_page);
+    else if (killed && (WTERMSIG(end->status) == SIGKILL || end->grown > limits->memory_bytes / 2))
+        *ret_reason =
+            g_strdup_printf("reading wanted more memory than the limit of %" G_GUINT64_FORMAT " MB",
+                            limits->memory_bytes / 1024 / 1024);
+    else if (killed)
+        *ret_reason = g_strdup_printf("the reader crashed: %s", g_strsignal(WTERMSIG(end->status)));
+    else
+        *ret_reason = g_strdup("the reader left");
+    return killed && !g_str_has_prefix(*ret_reason, "the reader");
+}
+
 /* A document for a job whose workers died: what is known of the original, and why. */
 static void
-bury(struct pool *pool, guint job, int status)
+bury(struct pool *pool, guint job, const struct end *end)
 {
     struct result *result = &pool->results[job];
     const char *path = pool->setup->paths[job];
     g_autoptr(GError) error = NULL;
-    gboolean time =
-        WIFSIGNALED(status) && (WTERMSIG(status) == SIGPROF || WTERMSIG(status) == SIGKILL);
+    g_autofree char *reason = NULL;
+    gboolean limit = limit_of_end(end, pool->setup->limits, &reason);
     g_autoptr(original) original = original_open(path, -1, G_MAXINT, &error);
     g_autoptr(document) document = NULL;
     if (!original) {
         document = chain_unreadable(pool->setup->chain, path, error);
     } else {
-        document = chain_failed(pool->setup->chain, original,
-                                time ? DOCUMENT_LIMIT : DOCUMENT_DAMAGED, time ? "limit" : "crash",
-                                time ? "reading took longer than the limit"
-                                     : "the reader crashed or used up its memory");
+        document =
+            chain_failed(pool->setup->chain, original, limit ? DOCUMENT_LIMIT : DOCUMENT_DAMAGED,
+                         limit ? "limit" : "crash", reason);
         result->sha256 = g_strdup(original->sha256);
     }
     g_autoptr(GString) line = g_string_new(NULL);
@@ -385,21 +465,37 @@ bury(struct pool *pool, guint job, int status)
     result->failed = result->here = TRUE;
 }
 
+/* TRUE where a job whose worker died is worth another try: without what the worker died of trying,
+ * or because what died may have been the worker's own trouble. Time that is used up would be
+ * again. */
+static gboolean
+worth_a_try(struct result *result, const struct end *end)
+{
+    gboolean out_of_time = WIFSIGNALED(end->status) && WTERMSIG(end->status) == SIGPROF;
+    guint32 step = result->trying;
+    result->trying = 0;
+    if (++result->tries >= MOST_TRIES)
+        return FALSE;
+    if (!step)
+        return result->tries == 1 && !out_of_time;
+    result->spare = result->spare == SPARE_NONE ? step : SPARE_ALL;
+    return TRUE;
+}
+
 /* A worker is gone: its job is tried again, or given up; a fresh worker takes its place. */
 static gboolean
-replace_worker(struct pool *pool, struct worker *worker, int signal_number, GError **error)
+replace_worker(struct pool *pool, struct worker *worker, gboolean hung, GError **error)
 {
     int job = worker->job;
-    int status = worker_stop(worker, signal_number);
-    gboolean out_of_time = WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF;
+    struct end end = {.hung = hung};
+    end.status = worker_stop(worker, hung ? SIGKILL : 0, &end.grown);
     if (job >= 0) {
-        if (pool->results[job].tries++ == 0 && !out_of_time) {
-            guint again = (guint)job;
+        guint again = (guint)job;
+        if (worth_a_try(&pool->results[job], &end))
             g_array_append_val(pool->again, again);
-        } else {
-            bury(pool, (guint)job, status);
-        }
-    } else if (WIFEXITED(status) && WEXITSTATUS(status) == AKT_EXIT_FAILURE) {
+        else
+            bury(pool, again, &end);
+    } else if (WIFEXITED(end.status) && WEXITSTATUS(end.status) == AKT_EXIT_FAILURE) {
         g_set_error(error, AKT_ERROR, AKT_ERROR_LIBRARY, "a worker could not close itself in");
         return FALSE;
     }
@@ -421,6 +517,12 @@ take_reply(struct pool *pool, struct worker *worker)
     struct result *result = &pool->results[worker->job];
     const char *line = input->str + sizeof message, *issue = line + message.length;
     message.sha256[64] = '\0';
+    if (message.kind == REPLY_TRYING) {
+        result->trying = message.step;
+        worker->since = g_get_monotonic_time();
+        g_string_erase(input, 0, (gssize)(sizeof message + length));
+        return TRUE;
+    }
     if (message.kind == REPLY_QUERY) {
         /* asked only where there is an answer, but what a worker sends is not to be trusted */
         result->known =
@@ -518,7 +620,7 @@ pool_loop(struct pool *pool, GError **error)
             struct worker *worker = &pool->workers[i];
             gboolean hangs = worker->job >= 0 && now - worker->since > wall;
             if ((polls[i].revents && !hear(pool, worker)) || hangs)
-                if (!replace_worker(pool, worker, hangs ? SIGKILL : 0, error))
+                if (!replace_worker(pool, worker, hangs, error))
                     return FALSE;
         }
     }
@@ -542,7 +644,7 @@ workers_run(const struct workers *setup, GError **error)
         good = worker_start(&pool, &pool.workers[i], error);
     good = good && pool_loop(&pool, error);
     for (guint i = 0; i < setup->count; i++) {
-        worker_stop(&pool.workers[i], good ? 0 : SIGKILL);
+        worker_stop(&pool.workers[i], good ? 0 : SIGKILL, NULL);
         g_string_free(pool.workers[i].input, TRUE);
     }
     for (guint i = 0; i < pool.n_paths; i++)

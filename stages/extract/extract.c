@@ -21,6 +21,7 @@
 struct state {
     struct dictionaries *dictionaries;
     struct text_words *words;
+    struct letter_pairs *pairs;
 };
 
 static void
@@ -28,6 +29,7 @@ extract_close(gpointer data)
 {
     struct state *state = data;
     text_words_free(state->words);
+    letter_pairs_free(state->pairs);
     dictionaries_free(state->dictionaries);
     g_free(state);
 }
@@ -38,7 +40,8 @@ extract_open(const struct stage_options *options, const char **ret_hash, GError 
     struct state *state = g_new0(struct state, 1);
     state->dictionaries = dictionaries_new(options->dictionaries, !options->no_user_dictionaries);
     state->words = text_words_open(state->dictionaries, error);
-    if (!state->words) {
+    state->pairs = state->words ? letter_pairs_open(state->dictionaries, error) : NULL;
+    if (!state->pairs) {
         extract_close(state);
         return NULL;
     }
@@ -67,7 +70,7 @@ extract_read(gpointer data, struct original *original, struct document *document
     }
     switch (original->media) {
     case MEDIA_PDF:
-        return extract_pdf(original, document, error);
+        return extract_pdf_judged(original, state->pairs, document, error);
     case MEDIA_HTML:
         return extract_html(original, document, error);
     case MEDIA_IMAGE:

@@ -132,19 +132,24 @@ parts_words(gunichar c)
     return FALSE;
 }
 
+static gboolean
+is_latin(gunichar c)
+{
+    return c <= 0x24f && g_unichar_isalpha(c);
+}
+
 /* TRUE where a word has, between `a` and `next`, the sign `b` that no word has. */
 static gboolean
 is_odd(gunichar a, gunichar b, gunichar next)
 {
-    gboolean before = g_unichar_isalpha(a);
-    if (is_unknown(b) && b)
-        return before || g_unichar_isalpha(next);
+    gboolean before = is_latin(a);
+    if (b && is_unknown(b))
+        return before || is_latin(next);
     if (!before)
         return FALSE;
     if (g_unichar_isalpha(b)) /* a capital in a word: MacOS's and the PC's æ, ø and å */
         return b > 0x7f && g_unichar_isupper(b) && g_unichar_islower(a);
-    if (!g_unichar_isalpha(next) || parts_words(b) || g_unichar_ismark(b) ||
-        !character_is_visible(b))
+    if (!is_latin(next) || parts_words(b) || g_unichar_ismark(b) || !character_is_visible(b))
         return FALSE;
     return !g_unichar_isdigit(b) || g_unichar_islower(a); /* "CO2e", "EU27s" */
 }

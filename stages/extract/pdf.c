@@ -4,17 +4,21 @@
 
 #include "blocks.h"
 #include "layout.h"
+#include "messages.h"
+#include "page-state.h"
+#include "parts.h"
 
 enum {
     MOST_PAGES = 10000,
     MOST_CHARACTERS = 20 * 1000 * 1000, /* of all pages: what fits into the worker's memory */
+    MOST_ISSUES = 100,                  /* pages that are named for what is wrong with them */
     AHEAD = 2,
-    SPARSE = 60, /* fewer visible characters than this: the page may be an image */
 };
-static const double IMAGE_COVER = 0.6; /* of the page: it is a picture of a page */
 
 struct reader {
     struct document *document;
+    const struct original *original;
+    const struct letter_pairs *pairs;
     struct builder *builder;
     struct blocks *blocks;
     struct page_file *file;
@@ -22,14 +26,25 @@ struct reader {
     GPtrArray *window;                  /* struct layout */
     GHashTable *known;                  /* furniture.c's */
     guint with_text, images, characters;
+    guint unreadable, unknown, garbled; /* pages */
+    gboolean no_parts;                  /* a form can take for ever: leave them */
+    guint parts;                        /* listed so far */
 };
 
+/* The state of a page: what an earlier reading found, or what it looks like now. */
 static enum page_state
-state_of(const struct page_characters *characters)
+state_of(struct reader *reader, guint n, const struct page_characters *characters)
 {
-    if (characters->visible < SPARSE && page_image_cover(characters) >= IMAGE_COVER)
-        return characters->visible ? PAGE_MIXED : PAGE_IMAGE;
-    return characters->visible ? PAGE_TEXT : PAGE_EMPTY;
+    const struct document *before = reader->reading ? reader->reading->before : NULL;
+    gboolean unknown;
+    if (before && n <= before->pages->len && document_page(before, n - 1)->state != PAGE_RECOGNISED)
+        return document_page(before, n - 1)->state;
+    enum page_state state =
+        page_state_find(reader->original, reader->pairs, n, characters, &unknown);
+    if (unknown && reader->unknown++ < MOST_ISSUES)
+        document_issue(reader->document, "limit", n,
+                       "drawing took longer than the limit: there may be images here");
+    return state;
 }
 
 static void
@@ -44,6 +59,7 @@ add_page(struct reader *reader, guint n, const struct page_characters *character
     }
     reader->with_text += page.characters > 0;
     reader->images += page.state == PAGE_IMAGE;
+    reader->garbled += page.state == PAGE_GARBLED;
     reader->characters += page.characters;
     builder_page(reader->builder, &page);
 }
@@ -60,14 +76,39 @@ build_page(struct reader *reader, guint at)
     blocks_add_page(reader->blocks, layout);
 }
 
+/* Lists what page `n` has beside its text. Poppler reads the file's forms with the first page that
+ * is asked for any. */
+static void
+add_parts(struct reader *reader, guint n, const struct page_characters *characters)
+{
+    const struct original *original = reader->original;
+    gboolean first = reader->window->len == 0 && original->may_try;
+    if (first && !original->may_try(2 * n + 1, original->pages_data)) {
+        reader->no_parts = TRUE;
+        document_issue(reader->document, "limit", n,
+                       "reading forms and notes took longer than the limit: they are not listed");
+    }
+    if (!reader->no_parts)
+        parts_of_page(reader->document, n, characters, &reader->parts);
+    if (first && !reader->no_parts)
+        original->tried(original->pages_data);
+}
+
 /* Reads page `n` into the window. */
 static void
 read_page(struct reader *reader, guint n)
 {
     g_autoptr(GError) reason = NULL;
     struct page_characters *characters = page_characters_read(reader->file, n, &reason);
-    enum page_state state = characters ? state_of(characters) : PAGE_EMPTY;
-    const struct page_reading *reading = characters ? reader->reading : NULL;
+    if (!characters) {
+        if (reader->unreadable++ < MOST_ISSUES)
+            document_issue(reader->document, "damaged", n, "%s", reason->message);
+        add_page(reader, n, NULL, PAGE_EMPTY);
+        return;
+    }
+    add_parts(reader, n, characters);
+    enum page_state state = state_of(reader, n, characters);
+    const struct page_reading *reading = reader->reading;
     struct page_characters *other =
         reading ? reading->read(reader->file, n, characters, state, reader->document, reading->data)
                 : NULL;
@@ -77,10 +118,7 @@ read_page(struct reader *reader, guint n)
         state = PAGE_RECOGNISED;
     }
     add_page(reader, n, characters, state);
-    if (characters)
-        g_ptr_array_add(reader->window, layout_new(n, characters));
-    else
-        document_issue(reader->document, "damaged", n, "%s", reason->message);
+    g_ptr_array_add(reader->window, layout_new(n, characters));
 }
 
 /* Builds the pages of the window that have enough neighbours, or all where none will come. */
@@ -121,42 +159,95 @@ set_state(const struct reader *reader)
         return;
     if (reader->with_text)
         document->state = reader->images ? DOCUMENT_MIXED : DOCUMENT_TEXT;
+    else if (reader->images)
+        document->state = DOCUMENT_IMAGE_ONLY;
+    else if (reader->unreadable)
+        document->state = DOCUMENT_DAMAGED;
     else
-        document->state = reader->images ? DOCUMENT_IMAGE_ONLY : DOCUMENT_EMPTY;
+        document->state = reader->unknown ? DOCUMENT_LIMIT : DOCUMENT_EMPTY;
+}
+
+/* What is said once of all pages. */
+static void
+sum_up(const struct reader *reader)
+{
+    struct document *document = reader->document;
+    if (reader->unreadable > MOST_ISSUES)
+        document_issue(document, "damaged", 0, "%u pages cannot be read", reader->unreadable);
+    if (reader->unknown > MOST_ISSUES)
+        document_issue(document, "limit", 0, "%u pages may have images", reader->unknown);
+    if (reader->garbled)
+        document_issue(document, "garbled", 0, "the text layer of %u of %u pages is garbled",
+                       reader->garbled, document->pages->len);
+}
+
+/* TRUE and the file, or FALSE with the document's state and issue set. */
+static gboolean
+open_file(const struct original *original, struct document *document, struct page_file **ret_file)
+{
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(page_file) file = page_file_open(original->bytes, &reason);
+    if (file && page_file_pages(file)) {
+        *ret_file = g_steal_pointer(&file);
+        return TRUE;
+    }
+    gboolean encrypted = g_error_matches(reason, AKT_ERROR, AKT_ERROR_ENCRYPTED);
+    document->state = encrypted ? DOCUMENT_ENCRYPTED : DOCUMENT_DAMAGED;
+    document_issue(document, encrypted ? "encrypted" : "damaged", 0, "%s",
+                   reason ? reason->message : "has no pages");
+    return FALSE;
+}
+
+static void
+read_file(struct reader *reader)
+{
+    const struct original *original = reader->original;
+    if (original->pages_known)
+        original->pages_known(MIN(page_file_pages(reader->file), (guint)MOST_PAGES),
+                              original->pages_data);
+    parts_of_document(reader->document, reader->file);
+    reader->builder = builder_new(reader->document);
+    reader->blocks = blocks_new(reader->builder);
+    reader->window = g_ptr_array_new_with_free_func((GDestroyNotify)layout_free);
+    reader->known = g_hash_table_new(NULL, NULL);
+    read_pages(reader);
+    set_state(reader);
+    sum_up(reader);
+    g_hash_table_unref(reader->known);
+    g_ptr_array_unref(reader->window);
+    blocks_free(reader->blocks);
+    builder_free(reader->builder);
+}
+
+static gboolean
+extract(struct original *original, struct document *document, const struct letter_pairs *pairs,
+        const struct page_reading *reading)
+{
+    struct messages *messages = messages_begin();
+    struct reader reader = {
+        .document = document, .original = original, .pairs = pairs, .reading = reading};
+    if (open_file(original, document, &reader.file)) {
+        read_file(&reader);
+        page_file_free(reader.file);
+    }
+    messages_end(messages, document);
+    return TRUE; /* poppler has no failure of its own: what it cannot read is damaged */
+}
+
+gboolean
+extract_pdf_judged(struct original *original, const struct letter_pairs *pairs,
+                   struct document *document, GError **error)
+{
+    (void)error;
+    return extract(original, document, pairs, NULL);
 }
 
 gboolean
 extract_pages(struct original *original, struct document *document,
               const struct page_reading *reading, GError **error)
 {
-    (void)error; /* poppler has no failure of its own: what it cannot read is damaged */
-    g_autoptr(GError) reason = NULL;
-    g_autoptr(page_file) file = page_file_open(original->bytes, &reason);
-    if (!file) {
-        gboolean encrypted = g_error_matches(reason, AKT_ERROR, AKT_ERROR_ENCRYPTED);
-        document->state = encrypted ? DOCUMENT_ENCRYPTED : DOCUMENT_DAMAGED;
-        document_issue(document, encrypted ? "encrypted" : "damaged", 0, "%s", reason->message);
-        return TRUE;
-    }
-    if (!page_file_pages(file)) {
-        document->state = DOCUMENT_DAMAGED;
-        document_issue(document, "damaged", 0, "has no pages");
-        return TRUE;
-    }
-    if (original->pages_known)
-        original->pages_known(MIN(page_file_pages(file), (guint)MOST_PAGES), original->pages_data);
-    struct reader reader = {.document = document, .file = file, .reading = reading};
-    reader.builder = builder_new(document);
-    reader.blocks = blocks_new(reader.builder);
-    reader.window = g_ptr_array_new_with_free_func((GDestroyNotify)layout_free);
-    reader.known = g_hash_table_new(NULL, NULL);
-    read_pages(&reader);
-    set_state(&reader);
-    g_hash_table_unref(reader.known);
-    g_ptr_array_unref(reader.window);
-    blocks_free(reader.blocks);
-    builder_free(reader.builder);
-    return TRUE;
+    (void)error;
+    return extract(original, document, NULL, reading);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 #define AKT_EXTRACT_PDF_H
 
 #include "document.h"
+#include "legible.h"
 #include "original.h"
 #include "page.h"
 
@@ -15,6 +16,7 @@ struct page_reading {
                                     const struct page_characters *own, enum page_state state,
                                     struct document *document, gpointer data);
     gpointer data;
+    const struct document *before; /* the same original read before: the states of its pages */
 };
 
 /* Reads a PDF or an image file into an empty document; `reading` may be NULL. What is wrong with
@@ -25,5 +27,9 @@ gboolean extract_pages(struct original *original, struct document *document,
 
 /* The same with what the file itself says. */
 gboolean extract_pdf(struct original *original, struct document *document, GError **error);
+
+/* The same, with the pairs of letters that tell a garbled page; NULL: no page is. */
+gboolean extract_pdf_judged(struct original *original, const struct letter_pairs *pairs,
+                            struct document *document, GError **error);
 
 #endif

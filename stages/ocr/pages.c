@@ -57,7 +57,7 @@ pages_recognise(struct engine *engine, gboolean redo, struct original *original,
                 struct document *document, GError **error)
 {
     struct recognising recognising = {engine, redo};
-    const struct page_reading reading = {read_page, &recognising};
+    const struct page_reading reading = {read_page, &recognising, document};
     g_autoptr(document) again = document_new(document->path, document->sha256, document->media);
     for (guint i = 0; i < document->applications->len; i++) {
         const struct application *a = &g_array_index(document->applications, struct application, i);
