@@ -73,6 +73,7 @@ find_missing_blanks(struct work *work, const struct block *block)
 /* ---- words one slip away from another ---- */
 
 enum {
+    SHORTEST_CAPITAL = 6,   /* the same for words with a capital: "Femme" is French */
     SHORTEST_WORD = 5,      /* letters: shorter words have too many neighbours */
     KEY_BYTES = 3,          /* two words one slip apart begin or end alike in so many bytes */
     MOST_COMPARED = 200000, /* pairs in one paper */
@@ -242,6 +243,8 @@ may_be_name(const char *text, gsize length, gsize start, gsize end)
     };
     if (!is_capital(text, length, start))
         return FALSE;
+    if (end - start < SHORTEST_CAPITAL)
+        return TRUE;
     if (start > 0 && !strchr(" \n(", text[start - 1]))
         return TRUE; /* in quotes, or after a hyphen */
     if (end < length && text[end] == ' ' && is_capital(text, length, end + 1))

@@ -83,7 +83,8 @@ scale_at(const struct scan *scan, guint i, const struct figure *figure, guint *p
     return 0;
 }
 
-/* A scale alone makes an amount unless it counts something: "2 mio. borgere", "3 mil. vej". */
+/* A scale alone makes an amount unless it counts something: "2 mio. borgere", "2 mio. øvrige
+ * borgere", "3 mil. vej". */
 static gboolean
 scale_is_money(const struct scan *scan, guint scale)
 {
@@ -98,7 +99,8 @@ scale_is_money(const struct scan *scan, guint scale)
            scan->tokens[next].kind == TOKEN_CLOSE || scan->tokens[next].kind == TOKEN_COMMA ||
            scan->tokens[next].kind == TOKEN_STOP || scan->tokens[next].kind == TOKEN_DASH ||
            scan->tokens[next].kind == TOKEN_PRICELEVEL ||
-           g_hash_table_contains(scan->quantity->small_words, token_text(scan, next, word));
+           (g_hash_table_contains(scan->quantity->small_words, token_text(scan, next, word)) &&
+            !quantity_small_word(scan, next, "adjective"));
 }
 
 /* "1.000 kr." where a heading says in what unit a table counts, or after "i" and "hele". */

@@ -153,6 +153,9 @@ quantity_rate_at(const struct scan *scan, guint *i)
         token_touches(scan, noun - 1)) {
         noun++;
     }
+    if (token_is(scan, noun, "påbegyndt")) { /* "pr. påbegyndt time" */
+        noun++;
+    }
     rate = rate_of_noun(scan, noun);
     if (rate != NULL) {
         *i = noun + 1;

@@ -225,6 +225,9 @@ static const struct example {
     {"En besparelse på 3 mio. i 2020 og 4 mio. i 2021.", "amount|3 mio.|3000000|\n"
                                                          "amount|4 mio.|4000000|"},
     {"Han bor 3 mil. fra byen.", ""},
+    {"Landets to millioner øvrige husstande er ikke med.",
+     "count|to millioner øvrige husstande|2000000|of=husstand"},
+    {"Parkering koster 20 kr. pr. påbegyndt time.", "amount|20 kr.|20|per=hour"},
     {"Han tjener en million gange mere end 2 millioner danskere.",
      "count|2 millioner danskere|2000000|approx=min;of=dansker"},
     {"Klippet er 10,5 sek. langt, og det er nok.", ""},
