@@ -5,6 +5,10 @@
  *   Gaa-Glad-/Hjem IT-/drift    Gaa-Glad-Hjem           before a capital, after capitals
  *   Beskæftigelses-/og ...      Beskæftigelses- og      before og, eller, samt
  *
+ * A word that nobody knows is joined where the paper divides words at its lines' ends at all, and
+ * the hyphen is kept where it does not. A layout never leaves a part of one letter or without a
+ * vowel: there the hyphen is the word's own ("cpr-/nummer").
+ *
  * and inside a line, where a converter lost the line's end: "for- eninger", only if sure. */
 #include "normalise/work.h"
 
@@ -79,18 +83,24 @@ is_coordinator(struct work *work, const char *left, const char *word)
     return FALSE;
 }
 
-/* First parts that are written with a hyphen in Danish. */
+/* First parts that are written with a hyphen in Danish, before a word ("it-drift", not "it-alien");
+ * those of the second row may also begin a word that is written in one ("eksport"). */
 static gboolean
-keeps_hyphen(const char *left, const char *left_printed)
+keeps_hyphen(struct work *work, const struct halves *halves, const char *joined)
 {
-    static const char *const parts[] = {"ikke", "eks", "ex", "non", "e",  "co",
-                                        "tv",   "it",  "cd", "pc",  "ph", "ad"};
-    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
-        if (!strcmp(left, parts[i]))
+    static const char *const parts[] = {"it", "tv", "cd", "pc", "ikke"};
+    static const char *const prefixes[] = {"eks", "ex", "non", "co"};
+    gboolean before_word = spelling_knows(work->spelling, halves->right);
+    for (gsize i = 0; before_word && i < G_N_ELEMENTS(parts); i++) {
+        if (!strcmp(halves->left, parts[i]))
             return TRUE;
     }
+    for (gsize i = 0; before_word && i < G_N_ELEMENTS(prefixes); i++) {
+        if (!strcmp(halves->left, prefixes[i]))
+            return !spelling_knows(work->spelling, joined);
+    }
     gsize capitals = 0, letters = 0;
-    for (const char *p = left_printed; *p; p = g_utf8_next_char(p), letters++)
+    for (const char *p = halves->left_printed; *p; p = g_utf8_next_char(p), letters++)
         capitals += g_unichar_isupper(g_utf8_get_char(p));
     return letters >= 2 && letters <= 6 && capitals == letters;
 }
@@ -127,20 +137,64 @@ is_range(const char *left, const char *right)
     return FALSE;
 }
 
+/* A part that no layout leaves: one letter, or none that is a vowel. */
+static gboolean
+is_no_syllable(const char *part)
+{
+    gsize letters = 0, vowels = 0;
+    for (const char *p = part; *p; p = g_utf8_next_char(p), letters++) {
+        gunichar c = g_utf8_get_char(p);
+        vowels += (c < 0x80 && strchr("aeiouy", (int)c)) || c >= 0xc0;
+    }
+    return letters < 2 || !vowels;
+}
+
+/* TRUE where the paper has the word, as it is or with another ending. */
+static gboolean
+paper_has(const struct work *work, const char *word)
+{
+    static const char *const endings[] = {"",   "s",   "en",  "et",   "er",    "e",   "n",
+                                          "ne", "ens", "ets", "erne", "ernes", "ene", "es"};
+    char other[2 * WORD_BYTES + 16];
+    gsize length = strlen(word);
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+        gsize n = strlen(endings[i]);
+        g_snprintf(other, sizeof other, "%s%s", word, endings[i]);
+        if (words_count(work->words, other))
+            return TRUE;
+        if (length > n + 5 && n && !strcmp(word + length - n, endings[i])) {
+            g_snprintf(other, sizeof other, "%.*s", (int)(length - n), word);
+            if (words_count(work->words, other))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* What the paper says of the joined word. */
+static enum joining
+ask_paper(const struct work *work, const struct halves *halves)
+{
+    char joined[2 * WORD_BYTES + 2];
+    g_snprintf(joined, sizeof joined, "%s-%s", halves->left, halves->right);
+    if (paper_has(work, joined))
+        return JOIN_KEEP;
+    g_snprintf(joined, sizeof joined, "%s%s", halves->left, halves->right);
+    return paper_has(work, joined) ? JOIN_DROP : JOIN_NOT;
+}
+
 /* What the paper itself and the dictionary say of the joined word. */
 static enum joining
 ask_words(struct work *work, const struct halves *halves)
 {
     char joined[2 * WORD_BYTES + 2];
-    g_snprintf(joined, sizeof joined, "%s-%s", halves->left, halves->right);
-    if (words_count(work->words, joined))
-        return JOIN_KEEP;
+    enum joining paper = ask_paper(work, halves);
+    if (paper != JOIN_NOT)
+        return paper;
     g_snprintf(joined, sizeof joined, "%s%s", halves->left, halves->right);
-    if (words_count(work->words, joined))
-        return JOIN_DROP;
     if (is_range(halves->left, halves->right))
         return JOIN_KEEP;
-    if (keeps_hyphen(halves->left, halves->left_printed) && !all_capitals(halves->right_printed))
+    if (keeps_hyphen(work, halves, joined) && !all_capitals(halves->right_printed))
         return JOIN_KEEP;
     if (spelling_knows(work->spelling, joined))
         return JOIN_DROP;
@@ -171,17 +225,25 @@ decide_at_end(struct work *work, const struct halves *halves, gboolean layout)
             all_capitals(halves->left_printed) && all_capitals(halves->right_printed);
         return capitals && ask_words(work, halves) == JOIN_DROP ? JOIN_DROP : JOIN_KEEP;
     }
+    if (!layout && (is_no_syllable(halves->left) || is_no_syllable(halves->right)))
+        return JOIN_KEEP;
+    if (halves->compound && ask_paper(work, halves) == JOIN_NOT &&
+        spelling_knows(work->spelling, halves->left))
+        return JOIN_KEEP; /* "Gaa-Glad-Hjem-/projektet" */
     enum joining joining = ask_words(work, halves);
     if (joining != JOIN_NOT)
         return joining;
     if (layout)
         return JOIN_DROP;
+    gboolean capital = g_unichar_isupper(g_utf8_get_char(halves->left_printed));
+    if (work->divided && !halves->compound &&
+        !(capital && words_count(work->words, halves->left) > 1))
+        return JOIN_DROP; /* "mindre-/forbrug", "Frivil-/ligcentret": the paper divides words */
     /* An unknown word: a compound with a hyphen of its own has two Danish halves, or begins with a
      * name. A word cut by the layout has a half that is none. */
     gboolean whole = spelling_knows_any(work->spelling, halves->left_printed) &&
                      spelling_knows(work->spelling, halves->right);
-    gboolean name = g_unichar_isupper(g_utf8_get_char(halves->left_printed)) &&
-                    !spelling_knows(work->spelling, halves->left) &&
+    gboolean name = capital && !spelling_knows(work->spelling, halves->left) &&
                     spelling_knows(work->spelling, halves->right);
     return whole || name || halves->compound ? JOIN_KEEP : JOIN_DROP;
 }
@@ -248,6 +310,47 @@ piece_before(const struct document *document, const struct block *block, guint i
     return FALSE;
 }
 
+/* A word whose two parts are none: only a layout divides it so. */
+static gboolean
+is_sure_division(struct work *work, const struct block *block, guint before,
+                 const struct piece *piece)
+{
+    const struct document *document = work->document;
+    gunichar printed = printed_before(document, before);
+    if (printed == 0xad || printed == 0x2010) /* what is then printed as "-" is no division */
+        return FALSE;
+    const char *text = document->text->str;
+    gsize end = piece->text, right = end + piece->text_length;
+    if (end < block->span.start + 2 || text[end - 1] != '-' || right >= block->span.end)
+        return FALSE;
+    struct halves halves;
+    read_halves(text, block->span.start, end - 1, text + right, block->span.end - right, &halves);
+    if (!halves.left[0] || !halves.right[0] || !g_unichar_islower(halves.after))
+        return FALSE;
+    char joined[2 * WORD_BYTES + 2];
+    g_snprintf(joined, sizeof joined, "%s%s", halves.left, halves.right);
+    return (!spelling_knows_any(work->spelling, halves.left_printed) ||
+            !spelling_knows(work->spelling, halves.right)) &&
+           spelling_knows(work->spelling, joined);
+}
+
+/* TRUE where the paper divides words at its lines' ends: twice or more for sure. */
+static gboolean
+divides_words(struct work *work)
+{
+    const struct document *document = work->document;
+    guint sure = 0, before;
+    for (guint i = 0; i < document->blocks->len && sure < 2; i++) {
+        const struct block *block = document_block(document, i);
+        for (guint k = block->first_piece; k < block->first_piece + block->n_pieces; k++) {
+            const struct piece *piece = document_piece(document, k);
+            if (piece->kind == PIECE_BREAK && piece_before(document, block, k, &before))
+                sure += is_sure_division(work, block, before, piece);
+        }
+    }
+    return sure >= 2;
+}
+
 static void
 join_in_block(struct work *work, const struct block *block)
 {
@@ -309,6 +412,7 @@ join_inside(struct work *work, const struct block *block)
 void
 hyphens_join(struct work *work)
 {
+    work->divided = divides_words(work);
     for (guint i = 0; i < work->document->blocks->len; i++) {
         const struct block *block = document_block(work->document, i);
         guint next = work_plan(work, i)->next;

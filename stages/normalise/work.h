@@ -31,6 +31,7 @@ struct work {
     const struct abbreviations *abbreviations;
     struct spelling *spelling;
     struct words *words; /* of the document, with joined words once hyphens.c was there */
+    gboolean divided;    /* the paper divides words at its lines' ends (hyphens.c) */
     GArray *plans;       /* struct block_plan, one for each block */
     GArray *edits;       /* struct edit */
 };
