@@ -361,17 +361,61 @@ is_footnote(const struct blocks *blocks, const struct layout *layout, const stru
            layout->lines->len > 10 && (g_unichar_isdigit(c) || c == '*') && !blocks->cell;
 }
 
+/* How far below the last line of the open block a line stands, times the usual distance; G_MAXFLOAT
+ * on another page. */
+static float
+distance_below(const struct blocks *blocks, const struct layout *layout,
+               const struct text_line *line)
+{
+    const struct open_block *block = &blocks->block;
+    float usual = blocks->pitch * line->size;
+    if (!block->draft || block->page != layout->n || usual <= 0)
+        return G_MAXFLOAT;
+    return ((line->box.y0 + line->box.y1) - (block->box.y0 + block->box.y1)) / 2 / usual;
+}
+
+/* A heading that nothing but its place tells, for lines under letters cannot be seen: short, with
+ * room above, right at the text below, which begins anew. */
+static void
+tell_plain_heading(struct blocks *blocks, const struct layout *layout, const struct text_line *line)
+{
+    enum {
+        MOST_CHARACTERS = 60,
+        LEAST_WORDS = 6
+    };
+    struct open_block *block = &blocks->block;
+    if (!block->draft || blocks->cell || block->decided || !block->apart ||
+        block->draft->kind != BLOCK_PARAGRAPH || block->draft->lines->len != 1 ||
+        block->characters > MOST_CHARACTERS || !same_style(block, line))
+        return;
+    const char *text = block->draft->text->str;
+    float measure = block->right - block->first_x;
+    gboolean short_line = rect_width(&block->box) < 0.6f * measure;
+    gboolean opens = g_unichar_isupper(g_utf8_get_char(text)) && strpbrk(text, "@,:;!?/") == NULL &&
+                     block->end[0] && !text_ends_in(block->end, ".-");
+    gboolean at_text = distance_below(blocks, layout, line) <= PITCH_SLACK &&
+                       fabsf(line->box.x0 - block->first_x) < 1 && line->n >= LEAST_WORDS &&
+                       rect_width(&line->box) > 0.6f * measure &&
+                       g_unichar_isupper(layout_line_character(layout, line));
+    if (!short_line || !opens || !at_text)
+        return;
+    block->draft->kind = BLOCK_HEADING;
+    block->draft->level = 3;
+}
+
 static void
 begin_block(struct blocks *blocks, const struct layout *layout, guint index,
             const struct mark *mark)
 {
     const struct text_line *line = layout_line(layout, index);
     struct open_block *block = &blocks->block;
+    float distance = distance_below(blocks, layout, line);
+    tell_plain_heading(blocks, layout, line);
     blocks_end_block(blocks);
     *block = (struct open_block){.draft = draft_new(BLOCK_PARAGRAPH),
                                  .size = line->size,
                                  .bold = line->bold,
-
+                                 .apart = distance > PITCH_SLACK,
                                  .first_x = line->box.x0,
                                  .rest_x = line->box.x0};
     if (mark) {
