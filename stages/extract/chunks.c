@@ -266,9 +266,11 @@ is_framed(const struct layout *layout, guint row_index, const struct gap *gap, f
 static gboolean
 is_mark(const struct layout *layout, const struct word *word, gboolean row_start)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
     if (word->last - word->first > 6)
         return FALSE;
+    if (row_start && layout_is_sign(layout, word))
+        return TRUE;
+    g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = word->first; i < word->last; i++)
         g_string_append_unichar(text, layout->characters->at[i].c);
     g_string_append(text, " X");

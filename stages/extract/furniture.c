@@ -57,11 +57,10 @@ page_number(const char *text, gboolean *ret_says)
     static const char *const between[] = {"af", "ud af", "/", "of", "\xe2\x80\x93", "-", "|"};
     const char *at = text;
     *ret_says = FALSE;
-    for (guint i = 0, again = 0; i < G_N_ELEMENTS(before); i++) {
-        const char *next = skip_word(at, before[i]);
-        *ret_says |= next != at && i >= 4 && i < 8;
-        if (next != at && i >= 4 && again++ == 0)
-            i = G_MAXUINT; /* "Side - 2 -" */
+    for (guint i = 0; i < 2 * G_N_ELEMENTS(before); i++) { /* twice: "- Side 2 -", "Side - 2 -" */
+        guint word = i % G_N_ELEMENTS(before);
+        const char *next = skip_word(at, before[word]);
+        *ret_says |= next != at && word >= 4 && word < 8;
         at = next;
     }
     int number = read_number(&at);
@@ -112,13 +111,21 @@ add_edge(struct layout *layout, guint chunk, gboolean top)
     g_array_append_val(layout->edges, edge);
 }
 
+/* TRUE where the middle of a chunk stands in the zone of headers, or of footers. */
+static gboolean
+in_zone(const struct layout *layout, const struct chunk *chunk, gboolean top)
+{
+    float middle = (chunk->box.y0 + chunk->box.y1) / 2;
+    return top ? middle <= TOP_ZONE * layout->height : middle >= BOTTOM_ZONE * layout->height;
+}
+
 void
 layout_find_edges(struct layout *layout)
 {
     guint n = 0;
     for (guint i = 0; i < layout->chunks->len && n < MOST_EDGES; i++) {
         const struct chunk *chunk = layout_chunk(layout, i);
-        if (chunk->box.y1 > TOP_ZONE * layout->height)
+        if (!in_zone(layout, chunk, TRUE))
             break;
         if (chunk->role != ROLE_BODY)
             continue;
@@ -128,7 +135,7 @@ layout_find_edges(struct layout *layout)
     n = 0;
     for (guint i = layout->chunks->len; i-- > 0 && n < MOST_EDGES;) {
         const struct chunk *chunk = layout_chunk(layout, i);
-        if (chunk->box.y0 < BOTTOM_ZONE * layout->height)
+        if (!in_zone(layout, chunk, FALSE))
             break;
         if (chunk->role != ROLE_BODY)
             continue;
@@ -137,7 +144,19 @@ layout_find_edges(struct layout *layout)
     }
 }
 
-/* TRUE where two edges of different pages stand at the same place, by one of their ends. */
+/* TRUE where what ends one page's lines begins those of the other. */
+static gboolean
+are_opposite(const struct layout *a, const struct rect *r, const struct layout *b,
+             const struct rect *s)
+{
+    gboolean known = a->body.x1 > a->body.x0 && b->body.x1 > b->body.x0;
+    const struct span_x p = a->body, q = b->body;
+    return known && ((fabsf(r->x0 - p.x0) <= SAME_PLACE && fabsf(s->x1 - q.x1) <= SAME_PLACE) ||
+                     (fabsf(r->x1 - p.x1) <= SAME_PLACE && fabsf(s->x0 - q.x0) <= SAME_PLACE));
+}
+
+/* TRUE where two edges of different pages stand at one height, by one of their ends at one place,
+ * or at opposite sides, as on the pages of a book. */
 static gboolean
 same_place(const struct layout *a, const struct edge *p, const struct layout *b,
            const struct edge *q)
@@ -145,7 +164,7 @@ same_place(const struct layout *a, const struct edge *p, const struct layout *b,
     const struct rect *r = &layout_chunk(a, p->chunk)->box, *s = &layout_chunk(b, q->chunk)->box;
     return p->top == q->top && fabsf(r->y0 - s->y0) <= SAME_PLACE &&
            (fabsf(r->x0 - s->x0) <= SAME_PLACE || fabsf(r->x1 - s->x1) <= SAME_PLACE ||
-            fabsf(r->x0 + r->x1 - s->x0 - s->x1) <= 2 * SAME_PLACE);
+            fabsf(r->x0 + r->x1 - s->x0 - s->x1) <= 2 * SAME_PLACE || are_opposite(a, r, b, s));
 }
 
 /* TRUE where the text stands in the body of a page. */
@@ -155,8 +174,7 @@ stands_in_body(const struct layout *layout, guint hash)
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < layout->chunks->len; i++) {
         const struct chunk *chunk = layout_chunk(layout, i);
-        if (chunk->box.y1 <= TOP_ZONE * layout->height ||
-            chunk->box.y0 >= BOTTOM_ZONE * layout->height)
+        if (in_zone(layout, chunk, TRUE) || in_zone(layout, chunk, FALSE))
             continue;
         g_string_truncate(text, 0);
         layout_chunk_text(layout, chunk, text);
@@ -272,7 +290,9 @@ room_inside(const struct layout *layout, const struct edge *edge, const struct c
             other->box.x1 < own->box.x0)
             continue;
         *ret_inner = other;
-        return edge->top ? other->box.y0 - own->box.y1 : own->box.y0 - other->box.y1;
+        /* between the letters: boxes of some fonts are taller than their lines */
+        float distance = fabsf(other->box.y0 + other->box.y1 - own->box.y0 - own->box.y1) / 2;
+        return distance - (own->size + other->size) / 2;
     }
     return G_MAXFLOAT;
 }
@@ -290,6 +310,33 @@ is_line_of_paragraph(const struct layout *layout, const struct edge *edge)
            room_inside(layout, edge, &inner) < 0.6f * own->size && inner->n >= LEAST_WORDS / 2 &&
            fabsf(inner->size - own->size) < 0.06f * own->size &&
            fabsf(inner->box.x0 - own->box.x0) <= SAME_PLACE;
+}
+
+/* TRUE where a line stands apart at the page's end, small or at the outer side of the pages of a
+ * book, and a neighbour has its like at the same place, whatever they say: "Punkt 2", "Punkt 3". */
+static gboolean
+is_header_place(struct layout *const *pages, guint n, guint at, const struct edge *edge)
+{
+    const float SMALL = 0.93f, ROOM = 1.5f; /* of the body's size; font sizes of the body */
+    const struct layout *layout = pages[at];
+    const struct chunk *own = layout_chunk(layout, edge->chunk), *inner = NULL;
+    gboolean small = own->size < SMALL * layout->body_size;
+    if (!edge->top || !is_outermost(layout, edge) ||
+        room_inside(layout, edge, &inner) < ROOM * layout->body_size)
+        return FALSE;
+    for (guint p = at > 2 ? at - 2 : 0; p <= MIN(at + 2, n - 1); p++) {
+        for (guint i = 0; p != at && i < pages[p]->edges->len; i++) {
+            const struct edge *other = &g_array_index(pages[p]->edges, struct edge, i);
+            const struct chunk *theirs = layout_chunk(pages[p], other->chunk);
+            if (!same_place(layout, edge, pages[p], other) || !is_outermost(pages[p], other) ||
+                fabsf(theirs->size - own->size) > 0.06f * own->size ||
+                room_inside(pages[p], other, &inner) < ROOM * layout->body_size)
+                continue;
+            if (small || are_opposite(layout, &own->box, pages[p], &theirs->box))
+                return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 static gboolean
@@ -415,6 +462,12 @@ layout_find_furniture(struct layout *const *pages, guint n, guint at, GHashTable
         if (chunk->role == ROLE_BODY && edge->number >= 0 &&
             (edge->says || edge->number == (int)layout->n) && is_outermost(layout, edge))
             chunk->role = ROLE_PAGE_NUMBER;
+    }
+    for (guint i = 0; i < layout->edges->len; i++) {
+        const struct edge *edge = &g_array_index(layout->edges, struct edge, i);
+        struct chunk *chunk = layout_chunk(layout, edge->chunk);
+        if (chunk->role == ROLE_BODY && is_header_place(pages, n, at, edge))
+            chunk->role = ROLE_HEADER;
     }
     spare_table_headers(layout, known);
     spare_inner_lines(layout, TRUE);

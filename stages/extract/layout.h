@@ -229,6 +229,10 @@ void layout_words_text(const struct layout *layout, const guint *words, guint n,
 /* The text of a chunk, appended. */
 void layout_chunk_text(const struct layout *layout, const struct chunk *chunk, GString *out);
 
+/* words.c: TRUE for one character of a font of signs (Wingdings), where it begins a line a bullet
+ * whatever character it claims to be. */
+gboolean layout_is_sign(const struct layout *layout, const struct word *word);
+
 static inline float
 rect_height(const struct rect *box)
 {

@@ -96,6 +96,7 @@ find_starts(const struct layout *layout, const struct body_style *body)
 /* Rows [first, end) that leave the edge open, and what stands beside it. */
 struct run {
     guint first, end, starts, left, right, left_differ, right_differ;
+    guint left_characters;
 };
 
 /* FALSE where a word of the row runs through the edge. */
@@ -113,6 +114,7 @@ add_row(const struct layout *layout, const struct body_style *body, guint r, flo
         gboolean other = differs(layout, body, &words[i]);
         run->starts += fabsf(words[i].box.x0 - x) <= SAME_EDGE;
         run->left += !right;
+        run->left_characters += right ? 0 : words[i].last - words[i].first;
         run->right += right;
         run->left_differ += !right && other;
         run->right_differ += right && other;
@@ -130,6 +132,7 @@ add_edge(struct layout *layout, const struct run *run, float x)
     gboolean right = x > HALF * layout->width && run->right_differ == run->right &&
                      run->left_differ * 2 < run->left;
     gboolean left = x < (1 - HALF) * layout->width && run->left_differ == run->left &&
+                    run->left_characters > 3 * run->left && /* no bullets and numbers */
                     run->right_differ * 2 < run->right;
     if (!right && !left)
         return;

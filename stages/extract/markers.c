@@ -57,12 +57,19 @@ gsize
 marker_bullet_length(const char *text, gsize length)
 {
     static const gunichar bullets[] = {0x2022, 0x25aa, 0x25e6, 0x25cf, 0x2023, 0x2043, 0x25a0,
-                                       0x25a1, 0x27a2, 0x2756, 0x2219, 0x25cb, 0x25ba, 0x2713};
-    if (!length || (guchar)text[0] < 0xc2)
+                                       0x25a1, 0x27a2, 0x2756, 0x2219, 0x25cb, 0x25ba, 0x2713,
+                                       0x00b7, 0xfffd};
+    if (!length)
+        return 0;
+    /* what Word prints for a bullet of the second level, in a typewriter's font */
+    if (text[0] == 'o' && length > 1 && is_blank(text[1]))
+        return 1;
+    if ((guchar)text[0] < 0xc2)
         return 0;
     gunichar c = g_utf8_get_char_validated(text, (gssize)MIN(length, 6));
     gsize skip = (gsize)g_utf8_skip[(guchar)text[0]];
-    if (c >= 0xf000 && c <= 0xf0ff) /* a symbol font's private use: bullets of Word */
+    /* a symbol font's private use, bullets of Word; or a font that does not say what it shows */
+    if ((c >= 0xe000 && c <= 0xf8ff) || (c >= 0x80 && c <= 0x9f))
         return skip;
     for (gsize i = 0; i < G_N_ELEMENTS(bullets); i++) {
         if (c == bullets[i])

@@ -123,8 +123,11 @@ read_mark(const struct layout *layout, const struct text_line *line, struct mark
         return FALSE;
     g_autoptr(GString) text = g_string_new(NULL);
     layout_words_text(layout, words, MIN(line->n, 3), text, NULL);
-    if (!marker_read(text->str, text->len, &ret_mark->marker) &&
-        !read_letter(text->str, &ret_mark->marker))
+    if (layout_is_sign(layout, first))
+        ret_mark->marker =
+            (struct marker){MARKER_BULLET, (gsize)g_utf8_skip[(guchar)text->str[0]], 0, FALSE};
+    else if (!marker_read(text->str, text->len, &ret_mark->marker) &&
+             !read_letter(text->str, &ret_mark->marker))
         return FALSE;
     guint count = ret_mark->marker.length > first->last - first->first &&
                           (text->str[0] == 'A' || text->str[0] == 'a')

@@ -252,6 +252,21 @@ layout_find_words(struct layout *layout)
     g_array_append_vals(layout->words, turned->data, turned->len);
 }
 
+gboolean
+layout_is_sign(const struct layout *layout, const struct word *word)
+{
+    static const char *const names[] = {"wingdings", "symbol", "webdings", "dingbats"};
+    if (word->last - word->first != 1)
+        return FALSE;
+    guint font = layout->characters->at[word->first].font;
+    const char *name = g_array_index(layout->characters->fonts, struct font, font).name;
+    g_autofree char *lower = g_ascii_strdown(name ? name : "", -1);
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strstr(lower, names[i]))
+            return TRUE;
+    return FALSE;
+}
+
 struct box
 layout_shown(const struct layout *layout, const struct rect *r)
 {
