@@ -151,8 +151,10 @@ are_opposite(const struct layout *a, const struct rect *r, const struct layout *
 {
     gboolean known = a->body.x1 > a->body.x0 && b->body.x1 > b->body.x0;
     const struct span_x p = a->body, q = b->body;
-    return known && ((fabsf(r->x0 - p.x0) <= SAME_PLACE && fabsf(s->x1 - q.x1) <= SAME_PLACE) ||
-                     (fabsf(r->x1 - p.x1) <= SAME_PLACE && fabsf(s->x0 - q.x0) <= SAME_PLACE));
+    gboolean moved = fabsf(r->x0 - s->x0) > SAME_PLACE && fabsf(r->x1 - s->x1) > SAME_PLACE;
+    return known && moved &&
+           ((fabsf(r->x0 - p.x0) <= SAME_PLACE && fabsf(s->x1 - q.x1) <= SAME_PLACE) ||
+            (fabsf(r->x1 - p.x1) <= SAME_PLACE && fabsf(s->x0 - q.x0) <= SAME_PLACE));
 }
 
 /* TRUE where two edges of different pages stand at one height, by one of their ends at one place,
