@@ -8,17 +8,24 @@
 /* schema.sql as it is compiled in. */
 extern const char database_schema[];
 
+/* The line of schema.sql below which there are views only. */
+#define DATABASE_VIEWS "-- ---- views for people"
+
 enum {
     DATABASE_APPLICATION = 0x416b7453, /* "AktS" */
-    DATABASE_VERSION = 1,
+    DATABASE_VERSION = 2,
     DATABASE_BUSY_MS = 20 * 1000,
+    DATABASE_WRITE_BUSY_MS = 15 * 60 * 1000, /* writers wait for each other: a link may be long */
 };
 
 struct database {
     sqlite3 *handle;
     char *path;
     gboolean in_transaction;
-    gboolean lost;          /* SQLite took back a group that had documents */
+    gboolean lost;    /* SQLite took back a group that had documents */
+    gint64 begun;     /* when the transaction was: microseconds of the monotonic clock */
+    database_say say; /* NULL: nobody listens */
+    gpointer say_data;
     guint pending;          /* documents since the last commit */
     gsize pending_bytes;    /* of their lines */
     GArray *words;          /* struct words: of pages, for the index, until the commit */
@@ -33,6 +40,7 @@ struct database {
 struct words {
     gint64 page;
     char *text;
+    gboolean away; /* they leave the index */
 };
 
 /* A statement whose parameters are bound one after the other. */
@@ -84,13 +92,35 @@ void database_rollback(struct database *database);
 gboolean rows_write(struct database *database, struct document *document, gint64 id,
                     const char *municipality, GError **error);
 
-struct cpr_mask;
-
 /* The rows of a document's pages; their words wait for the commit. */
 gboolean pages_write(struct database *database, struct document *document, gint64 id,
-                     const struct cpr_mask *mask, GError **error);
+                     GError **error);
 
-/* Takes the rows of an earlier load away; pages stay until rows_write() compares them. */
+/* The words of each page of a document as the index holds them, persons' numbers masked: char *. */
+GPtrArray *pages_texts(struct document *document);
+gint64 text_hash(const char *text);
+
+/* Words that enter or leave the index at the commit. */
+void index_add(struct database *database, gint64 page, const char *text, gboolean away);
+gboolean index_write(struct database *database, GError **error);
+
+/* The kept line of a document: *ret_line NULL where there is none; *ret_masked (may be NULL):
+ * whether persons' numbers were replaced in it. As a document: an error where there is none. And
+ * the words of its pages. */
+gboolean database_kept(struct database *database, gint64 id, char **ret_line, gsize *ret_length,
+                       gboolean *ret_masked, GError **error);
+struct document *kept_document(struct database *database, gint64 id, GError **error);
+GPtrArray *kept_texts(struct database *database, gint64 id, GError **error);
+
+/* Lets the words of a document's pages leave the index at the commit.
+ * *ret_all FALSE: those of a page are not known any more and stay; index_rebuild() mends that. */
+gboolean index_away(struct database *database, gint64 id, gboolean *ret_all, GError **error);
+
+/* Makes the whole index anew from the kept lines, inside a transaction. */
+gboolean index_rebuild(struct database *database, GError **error);
+
+/* Takes the rows of an earlier load away; pages stay until rows_write() compares them, and so does
+ * the kept line. */
 gboolean rows_clear(struct database *database, gint64 id, GError **error);
 
 /* What is known of municipalities: their names and internet domains. Free with towns_free(). */
@@ -116,10 +146,34 @@ gboolean name_id(struct database *database, struct document *document,
                  const struct mention *mention, const char *municipality, gint64 *ret_id,
                  GError **error);
 
+/* Where a mention or evidence begins; all 0 for none. */
+struct key_place {
+    guint page, line, column;
+};
+
+enum {
+    KEY_SIZE = 11
+}; /* ten digits and the NUL */
+
+/* The key of a fact (keys.c) whose document's earlier facts have those of `taken`, where it is
+ * added; facts come in document order. `object` is the place of the evidence where the object is
+ * no mention. */
+void fact_key(GHashTable *taken, const char *predicate, const char *rule,
+              const struct key_place *object, const struct key_place *subject,
+              char ret_key[KEY_SIZE]);
+
+/* Gives all facts their key. */
+gboolean keys_fill(struct database *database, GError **error);
+
+/* Brings the file to DATABASE_VERSION. */
+gboolean database_migrate(struct database *database, GError **error);
+
 /* Lets the verdicts of a document find their facts again after it was written anew. */
-gboolean verdicts_rejoin(struct database *database, gint64 document, GError **error);
+gboolean verdicts_rejoin(struct database *database, gint64 document, const char *path,
+                         GError **error);
 
 /* Copies the verdicts of a document whose facts stand, in the same words, in its successor too. */
-gboolean verdicts_carry(struct database *database, gint64 from, gint64 to, GError **error);
+gboolean verdicts_carry(struct database *database, gint64 from, gint64 to, const char *path,
+                        GError **error);
 
 #endif

@@ -157,9 +157,10 @@ refuse(struct database *database, GError **error, const char *reason)
     return FALSE;
 }
 
-/* Looks, without touching anything, whether the file is ours; *ret_new where it is empty. */
+/* Looks, without touching anything, whether the file is ours; *ret_new where it is empty, *ret_old
+ * where it is of an earlier version. */
 static gboolean
-check_file(struct database *database, gboolean *ret_new, GError **error)
+check_file(struct database *database, gboolean *ret_new, gboolean *ret_old, GError **error)
 {
     gint64 application = 0, version = 0, tables = 0;
     if (!pragma_number(database, "PRAGMA application_id", &application, error) ||
@@ -173,6 +174,7 @@ check_file(struct database *database, gboolean *ret_new, GError **error)
         return refuse(database, error, "it is a database of another program");
     if (version > DATABASE_VERSION)
         return refuse(database, error, "it was written by a later version of Aktspor");
+    *ret_old = version < DATABASE_VERSION;
     return TRUE;
 }
 
@@ -194,11 +196,12 @@ create_tables(struct database *database, GError **error)
 static gboolean
 prepare_writing(struct database *database, gboolean is_new, enum database_mode mode, GError **error)
 {
+    gboolean old = FALSE;
     if (is_new && mode != DATABASE_CREATE)
         return refuse(database, error, "it is no database of Aktspor: nothing is in it");
     if (sqlite3_db_readonly(database->handle, "main") == 1)
         return refuse(database, error, "it can only be read");
-    if (!database_execute(database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+    if (!database_execute(database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
                           "opening it", error))
         return FALSE;
     if (!is_new)
@@ -207,7 +210,7 @@ prepare_writing(struct database *database, gboolean is_new, enum database_mode m
     if (create_tables(database, &failed))
         return TRUE;
     gboolean still_new = TRUE;
-    if (check_file(database, &still_new, NULL) && !still_new)
+    if (check_file(database, &still_new, &old, NULL) && !still_new)
         return TRUE;
     g_propagate_error(error, g_steal_pointer(&failed));
     return FALSE;
@@ -232,7 +235,8 @@ open_file(struct database *database, enum database_mode mode, GError **error)
                 : "there is no such file";
         return refuse(database, error, reason);
     }
-    sqlite3_busy_timeout(database->handle, DATABASE_BUSY_MS);
+    sqlite3_busy_timeout(database->handle,
+                         mode == DATABASE_READ ? DATABASE_BUSY_MS : DATABASE_WRITE_BUSY_MS);
     sqlite3_extended_result_codes(database->handle, 1);
     sqlite3_db_config(database->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(database->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
@@ -255,16 +259,19 @@ struct database *
 database_open(const char *path, enum database_mode mode, GError **error)
 {
     g_autoptr(database) database = g_new0(struct database, 1);
-    gboolean is_new = FALSE;
+    gboolean is_new = FALSE, is_old = FALSE;
     database->path = g_strdup(path);
     database->statements = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, finalize);
     database->words = g_array_new(FALSE, FALSE, sizeof(struct words));
     g_array_set_clear_func(database->words, words_clear);
     database->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    if (!open_file(database, mode, error) || !check_file(database, &is_new, error))
+    if (!open_file(database, mode, error) || !check_file(database, &is_new, &is_old, error))
         return NULL;
     if (mode == DATABASE_READ) {
         if (is_new && !refuse(database, error, "it is no database of Aktspor: nothing is in it"))
+            return NULL;
+        if (is_old &&
+            !refuse(database, error, "it is of an earlier version: akt-load brings it up to date"))
             return NULL;
     } else if (!prepare_writing(database, is_new, mode, error)) {
         return NULL;
@@ -273,6 +280,8 @@ database_open(const char *path, enum database_mode mode, GError **error)
                           "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; "
                           "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000",
                           "opening it", error))
+        return NULL;
+    if (is_old && !database_migrate(database, error))
         return NULL;
     return g_steal_pointer(&database);
 }
@@ -309,6 +318,19 @@ database_dictionaries(struct database *database, const struct stage_options *opt
     return database->renamings != NULL;
 }
 
+gboolean
+database_sync(struct database *database, GError **error)
+{
+    return database_execute(database, "PRAGMA synchronous = FULL", "opening it", error);
+}
+
+void
+database_listen(struct database *database, database_say say, gpointer data)
+{
+    database->say = say;
+    database->say_data = data;
+}
+
 sqlite3 *
 database_handle(struct database *database)
 {
@@ -325,23 +347,7 @@ database_begin(struct database *database, GError **error)
     if (!database_execute(database, "BEGIN IMMEDIATE", "beginning to write", error))
         return FALSE;
     database->in_transaction = TRUE;
-    return TRUE;
-}
-
-/* Takes the waiting words into the index. */
-static gboolean
-write_words(struct database *database, GError **error)
-{
-    for (guint i = 0; i < database->words->len; i++) {
-        const struct words *words = &g_array_index(database->words, struct words, i);
-        struct statement statement =
-            statement_of(database, "INSERT INTO page_text (rowid, text) VALUES (?, ?)",
-                         "writing a page's words");
-        put_number(&statement, words->page);
-        put_text(&statement, words->text);
-        if (!statement_run(&statement, error))
-            return FALSE;
-    }
+    database->begun = g_get_monotonic_time();
     return TRUE;
 }
 
@@ -374,7 +380,7 @@ database_commit(struct database *database, GError **error)
     if (!database->in_transaction)
         return TRUE;
     gboolean ok =
-        write_words(database, error) && database_execute(database, "COMMIT", "writing", error);
+        index_write(database, error) && database_execute(database, "COMMIT", "writing", error);
     if (!ok)
         sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
     forget_group(database);

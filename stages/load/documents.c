@@ -9,7 +9,8 @@
 /* A group of documents is committed together: their full-text rows then cost a third. */
 enum {
     GROUP_DOCUMENTS = 200,
-    GROUP_BYTES = 32 * 1024 * 1024
+    GROUP_BYTES = 32 * 1024 * 1024,
+    GROUP_MICROSECONDS = 2 * 1000 * 1000 /* other loaders wait as long */
 };
 /* A kept line that claims to be larger than this when unpacked is not believed. */
 enum {
@@ -80,7 +81,7 @@ location_set(struct database *database, gint64 id, const char *path, GError **er
         return FALSE;
     if (before == id)
         return TRUE;
-    if (before && (!verdicts_carry(database, before, id, error) ||
+    if (before && (!verdicts_carry(database, before, id, path, error) ||
                    !location_leave(database, before, path, error)))
         return FALSE;
     return run_with(database,
@@ -230,7 +231,8 @@ stream_row(struct database *database, struct document *document, gint64 id, cons
         return FALSE;
     }
     struct statement statement = statement_of(
-        database, "INSERT INTO stream (document, size, masked, bytes) VALUES (?, ?, ?, ?)",
+        database,
+        "INSERT OR REPLACE INTO stream (document, size, masked, bytes) VALUES (?, ?, ?, ?)",
         "writing a document's line");
     put_number(&statement, id);
     put_number(&statement, (gint64)size);
@@ -261,7 +263,7 @@ write_document(struct database *database, struct document *document, const char 
            document_row(database, document, municipality, &id, error) &&
            rows_write(database, document, id, municipality, error) &&
            stream_row(database, document, id, line, length, error) &&
-           (!again || verdicts_rejoin(database, id, error)) &&
+           (!again || verdicts_rejoin(database, id, path, error)) &&
            location_set(database, id, path, error);
 }
 
@@ -299,7 +301,8 @@ database_document(struct database *database, struct document *document, const ch
         return FALSE;
     database->pending++;
     database->pending_bytes += length;
-    if (database->pending >= GROUP_DOCUMENTS || database->pending_bytes >= GROUP_BYTES)
+    if (database->pending >= GROUP_DOCUMENTS || database->pending_bytes >= GROUP_BYTES ||
+        g_get_monotonic_time() - database->begun >= GROUP_MICROSECONDS)
         return database_commit(database, error);
     return TRUE;
 }
@@ -316,7 +319,10 @@ database_location(struct database *database, const char *path, const char *sha25
                     database->path, sha256);
         return FALSE;
     }
-    return location_set(database, id, path, error);
+    if (!location_set(database, id, path, error))
+        return FALSE;
+    return g_get_monotonic_time() - database->begun < GROUP_MICROSECONDS ||
+           database_commit(database, error);
 }
 
 /* ---- reading back -------------------------------------------------------------------------- */
@@ -336,33 +342,57 @@ unpack(const guchar *packed, int packed_size, gint64 size)
 }
 
 gboolean
+database_kept(struct database *database, gint64 id, char **ret_line, gsize *ret_length,
+              gboolean *ret_masked, GError **error)
+{
+    gboolean row;
+    struct statement statement =
+        statement_of(database, "SELECT size, masked, bytes FROM stream WHERE document = ?",
+                     "reading a document's line");
+    put_number(&statement, id);
+    *ret_line = NULL;
+    if (!statement_row(&statement, &row, error))
+        return FALSE;
+    if (!row)
+        return TRUE;
+    gint64 size = sqlite3_column_int64(statement.handle, 0);
+    *ret_line = unpack(sqlite3_column_blob(statement.handle, 2),
+                       sqlite3_column_bytes(statement.handle, 2), size);
+    *ret_length = (gsize)size;
+    if (ret_masked)
+        *ret_masked = sqlite3_column_int(statement.handle, 1) != 0;
+    statement_reset(&statement);
+    if (!*ret_line)
+        g_set_error(error, AKT_ERROR, AKT_ERROR_DATABASE,
+                    "%s: the kept line of document %" G_GINT64_FORMAT " cannot be unpacked",
+                    database->path, id);
+    return *ret_line != NULL;
+}
+
+gboolean
 database_line(struct database *database, const char *sha256, char **ret_line, gsize *ret_length,
               char **ret_stages, GError **error)
 {
-    gboolean row, ok = TRUE;
-    struct statement statement =
-        statement_of(database,
-                     "SELECT size, masked, bytes, stages FROM stream "
-                     "JOIN document ON document.id = document WHERE sha256 = ?",
-                     "reading a document's line");
+    gboolean row, masked = FALSE;
+    gint64 id = 0;
+    g_autofree char *worked_on = NULL, *line = NULL;
+    struct statement statement = statement_of(
+        database, "SELECT id, stages FROM document WHERE sha256 = ?", "looking for a document");
     put_text(&statement, sha256);
     *ret_line = NULL;
     if (!statement_row(&statement, &row, error))
         return FALSE;
     if (!row)
         return TRUE;
-    if (!sqlite3_column_int(statement.handle, 1)) {
-        gint64 size = sqlite3_column_int64(statement.handle, 0);
-        *ret_line = unpack(sqlite3_column_blob(statement.handle, 2),
-                           sqlite3_column_bytes(statement.handle, 2), size);
-        *ret_length = (gsize)size;
-        ok = *ret_line != NULL;
-    }
-    if (ok && *ret_line && ret_stages)
-        *ret_stages = g_strdup(column_text(statement.handle, 3));
+    id = sqlite3_column_int64(statement.handle, 0);
+    worked_on = g_strdup(column_text(statement.handle, 1));
     statement_reset(&statement);
-    if (!ok)
-        g_set_error(error, AKT_ERROR, AKT_ERROR_DATABASE,
-                    "%s: the kept line of %s cannot be unpacked", database->path, sha256);
-    return ok;
+    if (!database_kept(database, id, &line, ret_length, &masked, error))
+        return FALSE;
+    if (!line || masked)
+        return TRUE;
+    *ret_line = g_steal_pointer(&line);
+    if (ret_stages)
+        *ret_stages = g_steal_pointer(&worked_on);
+    return TRUE;
 }

@@ -1,7 +1,8 @@
 /* The database: documents of the stream become rows of one SQLite file (schema.sql, aktspor-db(5)).
  *
- * One writer. Each document is written whole or not at all; documents are committed in groups, and
- * only what database_commit() has returned TRUE for is sure to be there after a crash. */
+ * One writer at a time: others wait. Each document is written whole or not at all; documents are
+ * committed in groups, and only what database_commit() has returned TRUE for is sure to be there
+ * after a crash. */
 #ifndef AKT_LOAD_H
 #define AKT_LOAD_H
 
@@ -34,6 +35,14 @@ AKT_AUTOPTR(database, database_close)
  * and AKT_ERROR_DICTIONARY. */
 gboolean database_dictionaries(struct database *database, const struct stage_options *options,
                                GError **error);
+
+/* Each commit waits for the disk: what was reported outlives a power cut. Without it a power cut
+ * may take the last commits back, whole; a crash of the program never does. */
+gboolean database_sync(struct database *database, GError **error);
+
+/* Is told what a person should know, though nothing failed: verdicts that fit no fact any more. */
+typedef void (*database_say)(const char *path, guint page, const char *message, gpointer data);
+void database_listen(struct database *database, database_say say, gpointer data);
 
 /* SQLite's own handle, for link and audit. Borrowed. */
 sqlite3 *database_handle(struct database *database);

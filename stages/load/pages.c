@@ -6,7 +6,7 @@
 
 /* The reading text by the page where each word begins. */
 static GPtrArray *
-page_texts(const struct document *document)
+page_strings(const struct document *document)
 {
     GPtrArray *texts = g_ptr_array_new();
     for (guint i = 0; i < document->pages->len; i++)
@@ -35,16 +35,25 @@ page_texts(const struct document *document)
     return texts;
 }
 
-static void
-free_texts(GPtrArray *texts)
+GPtrArray *
+pages_texts(struct document *document)
 {
-    for (guint i = 0; i < texts->len; i++)
-        g_string_free(g_ptr_array_index(texts, i), TRUE);
+    g_autoptr(cpr_mask) mask = cpr_mask_new(document);
+    GPtrArray *texts = page_strings(document);
+    GPtrArray *masked = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < texts->len; i++) {
+        GString *text = g_ptr_array_index(texts, i);
+        const char *clean = cpr_mask_text(mask, document->arena, text->str);
+        g_ptr_array_add(masked, clean == text->str ? g_string_free(text, FALSE) : g_strdup(clean));
+        if (clean != ((char **)masked->pdata)[i])
+            g_string_free(text, TRUE);
+    }
     g_ptr_array_unref(texts);
+    return masked;
 }
 
 /* FNV-1a of a text, as SQLite's signed numbers. */
-static gint64
+gint64
 text_hash(const char *text)
 {
     guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
@@ -68,63 +77,73 @@ page_insert(struct database *database, gint64 id, const struct page *page, const
     put_number(&add, hash);
     if (!statement_run(&add, error))
         return FALSE;
-    if (!*text)
-        return TRUE;
-    struct words words = {sqlite3_last_insert_rowid(database->handle), g_strdup(text)};
-    g_array_append_val(database->words, words);
+    index_add(database, sqlite3_last_insert_rowid(database->handle), text, FALSE);
     return TRUE;
 }
 
-/* A page whose words are as they were keeps its row, and with it its words in the index. An index
- * without content cannot take words back: those of a page that changed stay under an id that no
- * page has any more. */
+/* How many pages a document has, and whether they hold just these words. */
 static gboolean
-write_page(struct database *database, gint64 id, const struct page *page, const char *text,
-           GError **error)
+pages_same(struct database *database, gint64 id, const GPtrArray *texts, gint64 *ret_pages,
+           gboolean *ret_same, GError **error)
 {
-    gint64 hash = text_hash(text), kept = 0;
-    gboolean found = FALSE;
-    struct statement find = statement_of(
-        database, "SELECT text_hash FROM page WHERE document = ? AND n = ?", "looking for a page");
-    put_number(&find, id);
-    put_number(&find, page->n);
-    if (!statement_number(&find, &found, &kept, error))
-        return FALSE;
-    if (!found)
-        return page_insert(database, id, page, text, hash, error);
+    gboolean row;
+    struct statement statement = statement_of(
+        database, "SELECT n, text_hash FROM page WHERE document = ?", "looking for pages");
+    put_number(&statement, id);
+    *ret_pages = 0;
+    *ret_same = TRUE;
+    for (;;) {
+        if (!statement_row(&statement, &row, error))
+            return FALSE;
+        if (!row)
+            break;
+        gint64 n = sqlite3_column_int64(statement.handle, 0);
+        *ret_same &=
+            n >= 1 && n <= texts->len &&
+            text_hash(g_ptr_array_index(texts, n - 1)) == sqlite3_column_int64(statement.handle, 1);
+        ++*ret_pages;
+    }
+    *ret_same &= *ret_pages == texts->len;
+    return TRUE;
+}
+
+static gboolean
+page_change(struct database *database, gint64 id, const struct page *page, GError **error)
+{
     struct statement change = statement_of(
-        database,
-        kept == hash ? "UPDATE page SET state = ?3, characters = ?4 WHERE document = ?1 AND n = ?2"
-                     : "DELETE FROM page WHERE document = ? AND n = ?",
+        database, "UPDATE page SET state = ?3, characters = ?4 WHERE document = ?1 AND n = ?2",
         "changing a page");
     put_number(&change, id);
     put_number(&change, page->n);
-    if (kept == hash) {
-        put_text(&change, page_state_name(page->state));
-        put_number(&change, page->characters);
-    }
-    if (!statement_run(&change, error))
-        return FALSE;
-    return kept == hash || page_insert(database, id, page, text, hash, error);
+    put_text(&change, page_state_name(page->state));
+    put_number(&change, page->characters);
+    return statement_run(&change, error);
 }
 
+/* Pages whose words are as they were keep their rows, and with them their words in the index;
+ * those of pages that changed leave it. */
 gboolean
-pages_write(struct database *database, struct document *document, gint64 id,
-            const struct cpr_mask *mask, GError **error)
+pages_write(struct database *database, struct document *document, gint64 id, GError **error)
 {
-    struct statement beyond = statement_of(
-        database, "DELETE FROM page WHERE document = ? AND n > ?", "taking pages away");
-    put_number(&beyond, id);
-    put_number(&beyond, document->pages->len);
-    if (!statement_run(&beyond, error))
+    g_autoptr(GPtrArray) texts = pages_texts(document);
+    gboolean same, all, ok = TRUE;
+    gint64 pages;
+    if (!pages_same(database, id, texts, &pages, &same, error))
         return FALSE;
-    GPtrArray *texts = page_texts(document);
-    gboolean ok = TRUE;
-    for (guint i = 0; ok && i < texts->len; i++) {
-        const GString *text = g_ptr_array_index(texts, i);
-        ok = write_page(database, id, document_page(document, i),
-                        cpr_mask_text(mask, document->arena, text->str), error);
+    if (!same && pages) {
+        struct statement statement =
+            statement_of(database, "DELETE FROM page WHERE document = ?", "taking pages away");
+        if (!index_away(database, id, &all, error))
+            return FALSE;
+        put_number(&statement, id);
+        if (!statement_run(&statement, error))
+            return FALSE;
     }
-    free_texts(texts);
+    for (guint i = 0; ok && i < texts->len; i++) {
+        const char *text = g_ptr_array_index(texts, i);
+        const struct page *page = document_page(document, i);
+        ok = same ? page_change(database, id, page, error)
+                  : page_insert(database, id, page, text, text_hash(text), error);
+    }
     return ok;
 }

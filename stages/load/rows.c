@@ -15,6 +15,7 @@ struct writer {
     gint64 *names;                             /* of each mention: name.id or 0 */
     gsize *mention_offsets, *sentence_offsets; /* code points before each */
     guint issues;
+    GHashTable *keys; /* of the facts so far */
 };
 
 static const char *
@@ -252,6 +253,26 @@ put_object_values(struct statement *statement, struct writer *writer, const stru
     put_filled(statement, mention->latest);
 }
 
+static struct key_place
+place_of(const struct writer *writer, struct span span)
+{
+    struct place place = document_place(writer->document, span);
+    return (struct key_place){place.page, place.line, place.column};
+}
+
+static void
+key_of(struct writer *writer, const struct fact *fact, char ret_key[KEY_SIZE])
+{
+    const struct term *subject = &fact->subject, *object = &fact->object;
+    struct span span = object->kind == TERM_MENTION
+                           ? document_mention(writer->document, object->mention)->span
+                           : fact_span(writer->document, fact);
+    struct key_place at = place_of(writer, span), of = {0};
+    if (subject->kind == TERM_MENTION)
+        of = place_of(writer, document_mention(writer->document, subject->mention)->span);
+    fact_key(writer->keys, predicate_name(fact->predicate), fact->rule, &at, &of, ret_key);
+}
+
 static gboolean
 fact_row(struct writer *writer, guint i, GError **error)
 {
@@ -259,15 +280,15 @@ fact_row(struct writer *writer, guint i, GError **error)
                                         "approx",  "of",     "committee", "item",
                                         "verdict", "by",     "note"};
     const struct fact *fact = document_fact(writer->document, i);
-    char days[4][DAY_SIZE];
+    char days[4][DAY_SIZE], key[KEY_SIZE];
     struct statement statement = statement_of(
         writer->database,
         "INSERT INTO fact (document, n, predicate, subject_type, subject, subject_mention, "
         "subject_name, object_type, object, object_mention, object_name, qualifiers, status, "
         "period, period_from, period_to, date, date_from, date_to, per, source, grantor, "
         "recipient, approx, \"of\", committee, item, verdict, \"by\", note, amount_min_ore, "
-        "amount_max_ore, earliest, latest, cert, rule) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "amount_max_ore, earliest, latest, cert, rule, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "writing a fact");
     put_number(&statement, writer->id);
     put_number(&statement, (gint64)i + 1);
@@ -285,6 +306,8 @@ fact_row(struct writer *writer, guint i, GError **error)
     put_object_values(&statement, writer, &fact->object);
     put_text(&statement, cert_name(fact->cert));
     put_text(&statement, fact->rule);
+    key_of(writer, fact, key);
+    put_text(&statement, key);
     return statement_run(&statement, error);
 }
 
@@ -376,6 +399,7 @@ rows_write(struct database *database, struct document *document, gint64 id,
     g_autofree gint64 *names = g_new0(gint64, document->mentions->len + 1);
     g_autofree gsize *of_mentions = g_new0(gsize, document->mentions->len + 1);
     g_autofree gsize *of_sentences = g_new0(gsize, document->sentences->len + 1);
+    g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     struct writer writer = {.database = database,
                             .document = document,
                             .mask = mask,
@@ -383,9 +407,10 @@ rows_write(struct database *database, struct document *document, gint64 id,
                             .municipality = municipality,
                             .names = names,
                             .mention_offsets = of_mentions,
-                            .sentence_offsets = of_sentences};
+                            .sentence_offsets = of_sentences,
+                            .keys = keys};
     count_offsets(&writer);
-    return write_issues(&writer, error) && pages_write(database, document, id, mask, error) &&
+    return write_issues(&writer, error) && pages_write(database, document, id, error) &&
            write_mentions(&writer, error) &&
            renamings_write(database, document, id, names, error) && write_facts(&writer, error);
 }
@@ -395,8 +420,7 @@ rows_clear(struct database *database, gint64 id, GError **error)
 {
     static const char *const deletes[] = {
         "DELETE FROM fact WHERE document = ?", "DELETE FROM renaming WHERE document = ?",
-        "DELETE FROM mention WHERE document = ?", "DELETE FROM issue WHERE document = ?",
-        "DELETE FROM stream WHERE document = ?"};
+        "DELETE FROM mention WHERE document = ?", "DELETE FROM issue WHERE document = ?"};
     for (guint i = 0; i < G_N_ELEMENTS(deletes); i++) {
         struct statement statement =
             statement_of(database, deletes[i], "taking an earlier reading away");

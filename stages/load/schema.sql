@@ -1,4 +1,5 @@
--- The database of Aktspor, version 1. aktspor-db(5) is its manual: tables, views, ten queries.
+-- The database of Aktspor, version 2. aktspor-db(5) is its manual: tables, views, ten queries.
+-- What changes here changes DATABASE_VERSION too, and migrations.c brings older files up to date.
 --
 -- A document is its bytes (SHA-256); a location is a path where they were found. Money is whole
 -- øre, dates are an earliest and a latest day, offsets count code points. Rows of a document are
@@ -33,6 +34,16 @@ CREATE TABLE location (
 ) STRICT;
 CREATE UNIQUE INDEX location_current ON location (path) WHERE current;
 CREATE INDEX location_document ON location (document);
+
+-- What a list beside the papers says of a path: the meeting that the paper was for.
+CREATE TABLE sidecar (
+    path ANY PRIMARY KEY, -- as location.path
+    committee TEXT NOT NULL,
+    meeting TEXT NOT NULL,
+    date TEXT NOT NULL,   -- in the forms of the stream; '' where the list does not say
+    date_from TEXT,
+    date_to TEXT
+) STRICT, WITHOUT ROWID;
 
 -- The document's line of the stream, zlib; masked: persons' numbers were replaced in it.
 CREATE TABLE stream (
@@ -135,6 +146,7 @@ CREATE TABLE fact (
     latest TEXT,
     cert TEXT NOT NULL,
     rule TEXT NOT NULL,
+    key TEXT NOT NULL DEFAULT '',  -- from place and rule family: the same after a reload (keys.c)
     UNIQUE (document, n),
     FOREIGN KEY (document, subject_mention) REFERENCES mention (document, n),
     FOREIGN KEY (document, object_mention) REFERENCES mention (document, n)
@@ -260,13 +272,16 @@ CREATE INDEX verdict_carried ON verdict (carried_from) WHERE carried_from IS NOT
 
 -- ---- views for people: only papers that still stand somewhere ---------------------------------
 
--- Every paper at every path.
+-- Every paper at every path, with what a list beside the papers says of it.
 CREATE VIEW paper AS
 SELECT location.path, document.state, document.pages, document.title, document.issued,
        document.municipality, document.sha256, document.id AS document,
        (SELECT group_concat(issue.tag || ': ' || issue.text, '; ') FROM issue
-         WHERE issue.document = document.id) AS issues
+         WHERE issue.document = document.id) AS issues,
+       sidecar.committee AS listed_committee, sidecar.meeting AS listed_meeting,
+       sidecar.date AS listed_date
   FROM location JOIN document ON document.id = location.document
+  LEFT JOIN sidecar ON sidecar.path = location.path
  WHERE location.current;
 
 -- One path for each document: the first in the alphabet.
@@ -279,7 +294,8 @@ SELECT fact.*, coalesce(se.name, fact.subject) AS subject_best,
        coalesce(oe.name, fact.object) AS object_best,
        document.municipality, document.issued, document.issued_from,
        evidence.text AS evidence, evidence.page, evidence.line, document_path.path,
-       sn.entity AS subject_entity, onm.entity AS object_entity
+       sn.entity AS subject_entity, onm.entity AS object_entity,
+       'd' || substr(document.sha256, 1, 16) || '/' || fact.key AS stable_id
   FROM fact
   JOIN document ON document.id = fact.document AND document.current
   JOIN document_path ON document_path.document = fact.document
@@ -295,7 +311,7 @@ SELECT subject_best AS project, subject_type AS kind, amount_min_ore / 100.0 AS 
        amount_max_ore / 100.0 AS kroner_max,
        CASE object_type WHEN 'percent' THEN object END AS percent, status, per, period, date,
        source, grantor, recipient, approx, municipality, path, page, evidence, id AS fact,
-       subject_entity AS entity
+       subject_entity AS entity, stable_id
   FROM fact_read WHERE predicate = 'funding';
 
 -- What is said of a project or programme, in the order of time.
@@ -371,6 +387,17 @@ SELECT id AS fact, predicate, subject_best AS subject, object_best AS object, qu
   FROM fact_read
  WHERE NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.fact = fact_read.id)
  ORDER BY CASE cert WHEN 'low' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, path, n;
+
+-- Verdicts whose fact the papers no longer state in these words, and that no later paper took over.
+CREATE VIEW verdicts_unfit AS
+SELECT verdict.id AS verdict_id, verdict.verdict, verdict.predicate, verdict.subject,
+       verdict.object, verdict.qualifiers, verdict.quote, path, verdict.page, verdict.line,
+       verdict.note, verdict.reviewer, verdict.made
+  FROM verdict JOIN document ON document.id = verdict.document
+  LEFT JOIN document_path ON document_path.document = verdict.document
+ WHERE verdict.fact IS NULL OR (NOT document.current AND NOT EXISTS
+       (SELECT 1 FROM verdict AS later WHERE later.carried_from = verdict.id))
+ ORDER BY path, verdict.page, verdict.line, verdict.id;
 
 -- Papers that could not be read, or that a stage failed on, and why.
 CREATE VIEW documents_failed AS

@@ -453,7 +453,7 @@ test_refusals(struct folder *folder, gconstpointer data)
     sqlite3_close(other);
     database_close(opened(folder));
     struct database *database = opened(folder);
-    execute(database, "PRAGMA user_version = 2");
+    execute(database, "PRAGMA user_version = 99");
     database_close(database);
     assert_refused(folder->path, DATABASE_READ, "later version");
 }
