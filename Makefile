@@ -124,6 +124,13 @@ UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test-*.
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
 	$(say)LD $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/pipeline/stages.o $(LINK)
+# The benchmarks' programs: tests/bench/NAME.c with what it shares.
+BENCH := $(BUILD)/tests/bench-recognise
+$(BUILD)/tests/bench-recognise: $(patsubst %,$(BUILD)/tests/bench/%.o,recognise scan-contacts scan-quantities scan-times) \
+        $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
+	@mkdir -p $(@D)
+	$(say)LD $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LINK)
 ASAN_BUILD  := build-asan
 ASAN_CFLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 ASAN_ENV    := ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0
@@ -150,7 +157,7 @@ valgrind: tests ## run the unit tests under valgrind
 	@for t in $(UNIT); do echo $$t; G_SLICE=always-malloc valgrind -q --error-exitcode=9 \
 	    --leak-check=full --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp \
 	    $$t >/dev/null || exit 1; done
-bench: all ## time against pdftotext -bbox-layout: ratios, papers a second, memory
+bench: all $(BENCH) ## time against pdftotext -bbox-layout: ratios, papers a second, memory
 	@BUILD=$(BUILD) python3 tests/bench/bench.py
 # Sentences: the development part is only measured, rules are tuned on the training part.
 $(BUILD)/tests/bench-%: $(BUILD)/tests/bench/%.o $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
