@@ -87,6 +87,21 @@ lemma_free(struct lemma *lemma)
     g_free(lemma);
 }
 
+/* Whether there is nothing to put in lower case: small letters of ASCII and Latin-1, and figures,
+ * which is nearly every word that is asked for. */
+static gboolean
+is_lower(const char *word)
+{
+    for (const guchar *p = (const guchar *)word; *p != '\0'; p++) {
+        gboolean latin = *p == 0xc3 && p[1] >= 0x9f;
+        if ((*p >= 0x80 && !latin) || (*p >= 'A' && *p <= 'Z')) {
+            return FALSE;
+        }
+        p += latin ? 1 : 0;
+    }
+    return TRUE;
+}
+
 gboolean
 lemma_knows(struct lemma *lemma, const char *word)
 {
@@ -281,9 +296,10 @@ noun_of(struct lemma *lemma, const char *word)
 char *
 lemma_noun(struct lemma *lemma, const char *word)
 {
-    g_autofree char *lower = g_utf8_strdown(word, -1);
+    g_autofree char *copy = is_lower(word) ? NULL : g_utf8_strdown(word, -1);
+    const char *lower = copy != NULL ? copy : word;
     if (strlen(lower) > LONGEST_WORD) {
-        return g_steal_pointer(&lower);
+        return g_strdup(lower);
     }
     const char *kept = g_hash_table_lookup(lemma->nouns, lower);
     if (kept == NULL) {
@@ -420,7 +436,8 @@ forms_of(struct lemma *lemma, const char *word)
 guint
 lemma_forms(struct lemma *lemma, const char *word)
 {
-    g_autofree char *lower = g_utf8_strdown(word, -1);
+    g_autofree char *copy = is_lower(word) ? NULL : g_utf8_strdown(word, -1);
+    const char *lower = copy != NULL ? copy : word;
     if (*lower == '\0' || strlen(lower) > LONGEST_WORD) {
         return 0;
     }

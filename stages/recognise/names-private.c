@@ -1,6 +1,8 @@
 /* The reading of capitals, and the small tables that the recognisers of names share. */
 #include "names-private.h"
 
+#include "sieve.h"
+
 #include <string.h>
 
 enum {
@@ -297,6 +299,7 @@ scan_covered(const struct scan *scan, guint word, enum mention_type type)
 struct endings {
     struct lexicon *lexicon;
     GHashTable *by_text;     /* ending -> struct ending */
+    struct sieve sieve;      /* of by_text */
     guint8 lasts[65536 / 8]; /* which last two bytes some ending has */
     guint64 lengths;         /* which lengths some ending has; the last bit: that or more */
 };
@@ -369,6 +372,7 @@ endings_open(struct dictionaries *dictionaries, const char *name, const char *co
         endings->lengths |= length_bit(length);
         endings->lasts[last / 8] |= (guint8)(1u << last % 8);
         g_hash_table_insert(endings->by_text, (gpointer)ending->text, ending);
+        sieve_add(&endings->sieve, ending->text);
     }
     return endings;
 }
@@ -407,11 +411,12 @@ longest(const struct endings *endings, const char *lower, gsize *ret_before)
         return NULL;
     }
     for (const char *p = lower; *p != '\0'; p = g_utf8_next_char(p)) {
-        if (!(endings->lengths & length_bit(length - (gsize)(p - lower)))) {
+        gsize rest = length - (gsize)(p - lower);
+        if (!(endings->lengths & length_bit(rest))) {
             continue;
         }
-        const struct ending *ending = g_hash_table_lookup(endings->by_text, p);
-        if (ending != NULL && (p == lower || length - (gsize)(p - lower) > SHORTEST_ENDING)) {
+        const struct ending *ending = sieve_lookup(&endings->sieve, endings->by_text, p, rest);
+        if (ending != NULL && (p == lower || rest > SHORTEST_ENDING)) {
             *ret_before = (gsize)(p - lower);
             return ending;
         }
@@ -438,6 +443,7 @@ endings_find(const struct endings *endings, const char *lower, gsize *ret_before
 struct roles {
     struct lexicon *lexicon;
     GHashTable *by_key; /* key -> GPtrArray of const char * */
+    struct sieve sieve; /* of by_key */
 };
 
 struct roles *
@@ -458,6 +464,7 @@ roles_open(struct dictionaries *dictionaries, const char *name, const char *cons
         if (list == NULL) {
             list = g_ptr_array_new();
             g_hash_table_insert(roles->by_key, (gpointer)key, list);
+            sieve_add(&roles->sieve, key);
         }
         g_ptr_array_add(list, (gpointer)lexicon_get(lexicon, i, 1));
     }
@@ -478,7 +485,7 @@ roles_free(struct roles *roles)
 gboolean
 roles_have(const struct roles *roles, const char *key, const char *role)
 {
-    const GPtrArray *list = g_hash_table_lookup(roles->by_key, key);
+    const GPtrArray *list = sieve_lookup(&roles->sieve, roles->by_key, key, strlen(key));
     for (guint i = 0; list != NULL && i < list->len; i++) {
         if (strcmp(g_ptr_array_index(list, i), role) == 0) {
             return TRUE;

@@ -1,10 +1,13 @@
 #include "phrases.h"
 
+#include "sieve.h"
+
 #include <string.h>
 
 enum {
-    SHORTEST_STEM = 3
-}; /* characters before an ending */
+    SHORTEST_STEM = 3,  /* characters before an ending */
+    LONGEST_ENDING = 5, /* bytes of one */
+};
 
 /* Nominal endings of Danish, definite and plural, with their genitives; longest first. */
 static const char *const endings[] = {"ernes", "erne", "enes", "ens", "ets", "ers", "ene", "nes",
@@ -24,6 +27,7 @@ enum {
 struct phrases {
     guint8 starts[STARTS / 8]; /* which first three bytes some phrase has: most words are none */
     GHashTable *by_first;      /* lower-case first word -> GPtrArray of struct phrase */
+    struct sieve sieve;        /* of by_first */
 };
 
 static void
@@ -89,6 +93,7 @@ phrases_add(struct phrases *phrases, const char *text, guint id)
     if (list == NULL) {
         list = g_ptr_array_new_with_free_func(phrase_free);
         g_hash_table_insert(phrases->by_first, g_strdup(phrase->words[0]), list);
+        sieve_add(&phrases->sieve, phrase->words[0]);
     }
     g_ptr_array_add(list, phrase);
 }
@@ -100,8 +105,11 @@ ending_length(const char *lower, gsize stem)
     if (*rest == '\0') {
         return 0;
     }
+    if (strnlen(rest, LONGEST_ENDING + 1) > LONGEST_ENDING) {
+        return -1;
+    }
     for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
-        if (strcmp(rest, endings[i]) == 0) {
+        if (rest[0] == endings[i][0] && strcmp(rest, endings[i]) == 0) {
             return (int)strlen(rest);
         }
     }
@@ -150,7 +158,7 @@ static void
 look(const struct phrases *phrases, const char *key, const struct tokens *words, guint at,
      struct phrase_hit *best, gboolean *found)
 {
-    GPtrArray *list = g_hash_table_lookup(phrases->by_first, key);
+    GPtrArray *list = sieve_lookup(&phrases->sieve, phrases->by_first, key, strlen(key));
     for (guint i = 0; list != NULL && i < list->len; i++) {
         const struct phrase *phrase = g_ptr_array_index(list, i);
         int ending = 0;
@@ -185,10 +193,12 @@ phrases_find(const struct phrases *phrases, const struct tokens *words, guint at
         return FALSE;
     }
     look(phrases, lower, words, at, ret_hit, &found);
-    gsize length = strlen(lower);
+    gsize length = tokens_at(words, at)->length;
     for (gsize i = 0; !found && i < G_N_ELEMENTS(endings); i++) {
         gsize n = strlen(endings[i]);
-        if (length > n && strcmp(lower + length - n, endings[i]) == 0) {
+        if (length > n && lower[length - 1] == endings[i][n - 1] &&
+            sieve_passes(&phrases->sieve, lower, length - n) &&
+            memcmp(lower + length - n, endings[i], n) == 0) {
             g_autofree char *stem = g_strndup(lower, length - n);
             look(phrases, stem, words, at, ret_hit, &found);
         }

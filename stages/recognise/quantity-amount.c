@@ -39,7 +39,7 @@ currency_at(const struct scan *scan, guint i, guint *power, const char **code)
         return 0;
     }
     const struct token *token = &scan->tokens[i];
-    const char *found = token_phrase(scan, scan->quantity->currencies, i, 2, FALSE, &n);
+    const char *found = token_phrase(scan, &scan->quantity->currencies, i, 2, FALSE, &n);
     gboolean code_word = n == 1 && token->kind == TOKEN_WORD && token->length == 3;
     if (found != NULL && !(code_word && g_ascii_islower(scan->text[token->start]))) {
         *code = found;

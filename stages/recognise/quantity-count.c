@@ -161,7 +161,7 @@ static guint
 word_before(const struct scan *scan, guint i)
 {
     guint n = 0;
-    if (token_phrase(scan, scan->quantity->approximations, i, 3, TRUE, &n) != NULL) {
+    if (token_phrase(scan, &scan->quantity->approximations, i, 3, TRUE, &n) != NULL) {
         i -= n;
     }
     if (i > 0 && token_is(scan, i - 1, "de")) {

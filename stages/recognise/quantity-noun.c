@@ -34,7 +34,7 @@ quantity_is_measure(const struct scan *scan, const char *word)
 {
     const struct quantity *quantity = scan->quantity;
     if (g_hash_table_contains(quantity->measures, word) ||
-        g_hash_table_contains(quantity->currencies, word)) {
+        g_hash_table_contains(quantity->currencies.table, word)) {
         return TRUE;
     }
     g_autofree char *noun = lemma_noun(quantity->lemma, word);

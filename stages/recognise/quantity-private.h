@@ -41,21 +41,31 @@ struct token {
  * NUL or '\n' at `end`. Advances *cursor. TOKEN_END at the end. */
 struct token quantity_token(const char *text, gsize *cursor, gsize end);
 
+/* Phrases of a dictionary and what they stand for. By the two bytes at either end of a phrase, most
+ * places of a text are seen to have none. */
+enum {
+    PHRASE_SLOTS = 2048
+};
+struct phrase_table {
+    GHashTable *table; /* of strings */
+    guint8 first[PHRASE_SLOTS / 8], last[PHRASE_SLOTS / 8];
+};
+
 /* The words before a number and what stands for a noun; the table of a dictionary each. */
 struct quantity {
     struct lemma *lemma;
-    GPtrArray *lexicons;         /* owns the cells that the tables point to */
-    GHashTable *approximations;  /* "op til" -> "max" */
-    GHashTable *rate_nouns;      /* "måned" -> "month" */
-    GHashTable *rate_phrases;    /* "om måneden" -> "month" */
-    GHashTable *rate_adjectives; /* "årlige" -> "year" */
-    GHashTable *rate_between;    /* "i gennemsnit": may stand before a rate */
-    GHashTable *currencies;      /* "svenske kroner" -> "SEK" */
-    GHashTable *measures;        /* "kilometer" -> "measure"; "*time" is kept as "time" in ends */
-    GPtrArray *measure_ends;     /* ends of compounds */
-    GHashTable *labels;          /* "punkt" */
-    GHashTable *small_words;     /* "blev" -> "verb" */
-    GHashTable *nominal;         /* "unge" -> "ung" */
+    GPtrArray *lexicons;                /* owns the cells that the tables point to */
+    struct phrase_table approximations; /* "op til" -> "max" */
+    GHashTable *rate_nouns;             /* "måned" -> "month" */
+    struct phrase_table rate_phrases;   /* "om måneden" -> "month" */
+    GHashTable *rate_adjectives;        /* "årlige" -> "year" */
+    struct phrase_table rate_between;   /* "i gennemsnit": may stand before a rate */
+    struct phrase_table currencies;     /* "svenske kroner" -> "SEK" */
+    GHashTable *measures;    /* "kilometer" -> "measure"; "*time" is kept as "time" in ends */
+    GPtrArray *measure_ends; /* ends of compounds */
+    GHashTable *labels;      /* "punkt" */
+    GHashTable *small_words; /* "blev" -> "verb" */
+    GHashTable *nominal;     /* "unge" -> "ung" */
     GPtrArray *nominal_ends;
     GPtrArray *same_plurals; /* "tilbud" */
     GHashTable *headings;    /* "antal" -> "count": what a table's column holds */
@@ -104,8 +114,8 @@ gboolean token_touches(const struct scan *scan, guint i);
 
 /* Looks up the tokens [i, i + n) for the largest n up to `most`, joined by blanks, in a table;
  * *ret_n is how many. With `back` the tokens that end before i. NULL if there are none. */
-const char *token_phrase(const struct scan *scan, GHashTable *table, guint i, guint most,
-                         gboolean back, guint *ret_n);
+const char *token_phrase(const struct scan *scan, const struct phrase_table *table, guint i,
+                         guint most, gboolean back, guint *ret_n);
 
 /* Reads the figure at token i; FALSE where there is none. Ranges need a dash, or "og" after
  * "mellem", or "til" and "eller" between the two. */

@@ -13,7 +13,7 @@ const char *
 quantity_approx(const struct scan *scan, guint i)
 {
     guint n = 0;
-    GHashTable *cues = scan->quantity->approximations;
+    const struct phrase_table *cues = &scan->quantity->approximations;
     const char *approx = token_phrase(scan, cues, i, 3, TRUE, &n);
     if (approx == NULL && i > 1 && quantity_small_word(scan, i - 1, "infinitive")) {
         /* "må højst koste 1.500 kr." */
@@ -123,7 +123,7 @@ const char *
 quantity_rate_at(const struct scan *scan, guint *i)
 {
     guint n = 0, at = *i;
-    const char *rate = token_phrase(scan, scan->quantity->rate_phrases, at, 4, FALSE, &n);
+    const char *rate = token_phrase(scan, &scan->quantity->rate_phrases, at, 4, FALSE, &n);
     if (rate != NULL) {
         *i = at + n;
         return rate;
@@ -190,7 +190,7 @@ rate_before(const struct scan *scan, guint first)
     char word[TOKEN_TEXT];
     guint n = 0;
     guint at = first;
-    const char *approx = token_phrase(scan, scan->quantity->approximations, at, 3, TRUE, &n);
+    const char *approx = token_phrase(scan, &scan->quantity->approximations, at, 3, TRUE, &n);
     at -= approx != NULL ? n : 0;
     const char *subject = rate_of_subject(scan, at);
     if (subject != NULL) {
@@ -233,7 +233,7 @@ quantity_rate(const struct scan *scan, guint first, guint *end)
         at += at < scan->n && scan->tokens[at].kind == TOKEN_CLOSE ? 1 : 0;
     }
     guint n = 0;
-    if (token_phrase(scan, scan->quantity->rate_between, at, 3, FALSE, &n) != NULL) {
+    if (token_phrase(scan, &scan->quantity->rate_between, at, 3, FALSE, &n) != NULL) {
         at += n; /* "3.000 kr. i gennemsnit pr. borger" */
     }
     for (guint rates = 0; rates < MOST_RATES; rates++) {

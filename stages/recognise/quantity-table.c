@@ -247,6 +247,23 @@ read_after_table(struct scan *scan, guint end, struct token *tokens, struct head
     add_heading(whole, &heading);
 }
 
+/* Whether "alle" stands in a block, in any case: most blocks say nothing of the whole paper. */
+static gboolean
+has_all(const struct scan *scan, guint block)
+{
+    gsize length;
+    const char *text =
+        document_block_text(scan->document, document_block(scan->document, block), &length);
+    const char *end = text + length;
+    for (const char *at = text; end - at >= 4; at++) {
+        if ((at[0] | 0x20) == 'a' && (at[1] | 0x20) == 'l' &&
+            g_ascii_strncasecmp(at, "alle", 4) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* "Alle beløb er i 1.000 kr. og 2018-priser": what holds for tables that say nothing themselves. */
 static struct heading
 read_of_all(struct scan *scan, struct token *tokens)
@@ -254,7 +271,7 @@ read_of_all(struct scan *scan, struct token *tokens)
     struct heading whole = {0};
     for (guint i = 0; i < scan->document->blocks->len; i++) {
         const struct block *block = document_block(scan->document, i);
-        if (block->cell < 0 && is_beside(block)) {
+        if (block->cell < 0 && is_beside(block) && has_all(scan, i)) {
             struct heading heading = {0};
             scan->caption = FALSE;
             read_heading(scan, i, tokens, &heading);

@@ -41,6 +41,40 @@ open_table(struct quantity *quantity, struct dictionaries *dictionaries, const c
     return table;
 }
 
+/* The slot of a word's two bytes at one end, 0 for what a word of one byte has not. */
+static guint
+phrase_slot(char end, char beside)
+{
+    return ((guint)(guchar)end * 31 + (guint)(guchar)beside * 7) % PHRASE_SLOTS;
+}
+
+static void
+add_slot(guint8 *slots, char end, char beside)
+{
+    guint slot = phrase_slot(end, beside);
+    slots[slot / 8] |= (guint8)(1u << slot % 8);
+}
+
+/* Notes what the phrases of a table begin and end with. A word of one byte is asked for with a 0.
+ */
+static void
+note_ends(struct phrase_table *phrases)
+{
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, phrases->table);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        const char *phrase = key;
+        gsize length = strlen(phrase);
+        if (length > 0) {
+            add_slot(phrases->first, phrase[0], '\0');
+            add_slot(phrases->first, phrase[0], phrase[1]);
+            add_slot(phrases->last, phrase[length - 1], '\0');
+            add_slot(phrases->last, phrase[length - 1], length > 1 ? phrase[length - 2] : '\0');
+        }
+    }
+}
+
 /* Rows of which a key with '*' in front is the end of a compound. */
 static void
 split_ends(GHashTable *table, GPtrArray *ends)
@@ -64,15 +98,15 @@ open_rates(struct quantity *quantity, struct dictionaries *dictionaries, GError 
         return FALSE;
     }
     quantity->rate_nouns = g_hash_table_new(g_str_hash, g_str_equal);
-    quantity->rate_phrases = g_hash_table_new(g_str_hash, g_str_equal);
+    quantity->rate_phrases.table = g_hash_table_new(g_str_hash, g_str_equal);
     quantity->rate_adjectives = g_hash_table_new(g_str_hash, g_str_equal);
-    quantity->rate_between = g_hash_table_new(g_str_hash, g_str_equal);
+    quantity->rate_between.table = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < lexicon_rows(lexicon); i++) {
         const char *use = lexicon_get(lexicon, i, 1);
         GHashTable *table = g_str_equal(use, "noun")        ? quantity->rate_nouns
-                            : g_str_equal(use, "phrase")    ? quantity->rate_phrases
+                            : g_str_equal(use, "phrase")    ? quantity->rate_phrases.table
                             : g_str_equal(use, "adjective") ? quantity->rate_adjectives
-                            : g_str_equal(use, "between")   ? quantity->rate_between
+                            : g_str_equal(use, "between")   ? quantity->rate_between.table
                                                             : NULL;
         if (table == NULL) {
             lexicon_error(lexicon, i, error,
@@ -98,8 +132,8 @@ quantity_open(struct dictionaries *dictionaries, struct lemma *lemma, GError **e
         GHashTable **table;
         const char *name, *key, *value;
     } tables[] = {
-        {&quantity->approximations, "approximations", "cue", "approx"},
-        {&quantity->currencies, "currencies", "form", "code"},
+        {&quantity->approximations.table, "approximations", "cue", "approx"},
+        {&quantity->currencies.table, "currencies", "form", "code"},
         {&quantity->measures, "measures", "noun", "kind"},
         {&quantity->labels, "number-labels", "word", NULL},
         {&quantity->small_words, "small-words", "word", "class"},
@@ -123,6 +157,10 @@ quantity_open(struct dictionaries *dictionaries, struct lemma *lemma, GError **e
     for (guint i = 0; i < lexicon_rows(same); i++) {
         g_ptr_array_add(quantity->same_plurals, (gpointer)lexicon_get(same, i, 0));
     }
+    note_ends(&quantity->approximations);
+    note_ends(&quantity->rate_phrases);
+    note_ends(&quantity->rate_between);
+    note_ends(&quantity->currencies);
     split_ends(quantity->measures, quantity->measure_ends);
     split_ends(quantity->nominal, quantity->nominal_ends);
     return quantity;
@@ -134,11 +172,17 @@ quantity_close(struct quantity *quantity)
     if (quantity == NULL) {
         return;
     }
-    GHashTable *const tables[] = {
-        quantity->approximations,  quantity->rate_nouns,   quantity->rate_phrases,
-        quantity->rate_adjectives, quantity->rate_between, quantity->currencies,
-        quantity->measures,        quantity->labels,       quantity->small_words,
-        quantity->nominal,         quantity->headings};
+    GHashTable *const tables[] = {quantity->approximations.table,
+                                  quantity->rate_nouns,
+                                  quantity->rate_phrases.table,
+                                  quantity->rate_adjectives,
+                                  quantity->rate_between.table,
+                                  quantity->currencies.table,
+                                  quantity->measures,
+                                  quantity->labels,
+                                  quantity->small_words,
+                                  quantity->nominal,
+                                  quantity->headings};
     for (gsize i = 0; i < G_N_ELEMENTS(tables); i++) {
         if (tables[i] != NULL) {
             g_hash_table_unref(tables[i]);
@@ -209,12 +253,39 @@ token_touches(const struct scan *scan, guint i)
     return i + 1 < scan->n && token[1].start == token->start + token->length;
 }
 
+/* Whether a phrase of the table may begin with token i, or end with the one before it. */
+static gboolean
+may_be_phrase(const struct scan *scan, const struct phrase_table *phrases, guint i, gboolean back)
+{
+    if (back ? i == 0 : i >= scan->n) {
+        return FALSE;
+    }
+    const struct token *token = &scan->tokens[back ? i - 1 : i];
+    const char *text = scan->text + token->start;
+    const guint8 *slots = back ? phrases->last : phrases->first;
+    gsize length = token->length;
+    char end, beside = '\0';
+    if (back) {
+        end = lower_byte(length > 1 ? text[length - 2] : '\0', text[length - 1]);
+        beside =
+            length > 1 ? lower_byte(length > 2 ? text[length - 3] : '\0', text[length - 2]) : '\0';
+    } else {
+        end = lower_byte('\0', text[0]);
+        beside = length > 1 ? lower_byte(text[0], text[1]) : '\0';
+    }
+    guint slot = phrase_slot(end, beside);
+    return (slots[slot / 8] >> slot % 8 & 1) != 0;
+}
+
 const char *
-token_phrase(const struct scan *scan, GHashTable *table, guint i, guint most, gboolean back,
-             guint *ret_n)
+token_phrase(const struct scan *scan, const struct phrase_table *phrases, guint i, guint most,
+             gboolean back, guint *ret_n)
 {
     char phrase[4 * (TOKEN_TEXT + 1)];
     const char *found = NULL;
+    if (!may_be_phrase(scan, phrases, i, back)) {
+        return NULL;
+    }
     for (guint n = 1; n <= MIN(most, 4); n++) {
         if (back ? n > i : i + n > scan->n) {
             break;
@@ -230,7 +301,7 @@ token_phrase(const struct scan *scan, GHashTable *table, guint i, guint most, gb
             token_text(scan, j, phrase + length);
             length += strlen(phrase + length);
         }
-        const char *value = g_hash_table_lookup(table, phrase);
+        const char *value = g_hash_table_lookup(phrases->table, phrase);
         if (value != NULL) {
             found = value;
             *ret_n = n;

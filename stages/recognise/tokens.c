@@ -163,6 +163,7 @@ scan(struct tokens *words, gsize start, gsize end, guint block)
                             .lower = lower_of(words->arena, p, (gsize)(stop - p)),
                             .block = block,
                             .flags = flags_of(p, stop)};
+        word.length = (guint)strlen(word.lower);
         if (first) {
             word.flags |= WORD_FIRST | WORD_LINE;
             /* an opening quotation mark, and the number of a heading: "2. ", "B) " */
@@ -291,19 +292,16 @@ tokens_free(struct tokens *words)
 gboolean
 word_in(const struct word *word, const char *const *list)
 {
+    const char *lower = word->lower;
     for (; *list != NULL; list++) {
-        if (word_is(word, *list)) {
+        const char *other = *list;
+        /* strcmp() is called for few: the second byte is there where the first is no NUL */
+        if (lower[0] == other[0] &&
+            (lower[0] == '\0' || (lower[1] == other[1] && strcmp(lower, other) == 0))) {
             return TRUE;
         }
     }
     return FALSE;
-}
-
-gboolean
-word_ends(const struct word *word, const char *ending)
-{
-    gsize length = strlen(word->lower), n = strlen(ending);
-    return length > n && strcmp(word->lower + length - n, ending) == 0;
 }
 
 char *

@@ -26,7 +26,8 @@ struct word {
     const char
         *lower; /* in lower case, NUL at the end; "" for a stop and above LONGEST_WORD bytes */
     guint block;
-    guint flags; /* enum word_flag */
+    guint flags;  /* enum word_flag */
+    guint length; /* bytes of `lower` */
 };
 
 enum {
@@ -53,18 +54,25 @@ struct tokens *tokens_of(const char *text);
 void tokens_free(struct tokens *words);
 AKT_AUTOPTR(tokens, tokens_free)
 
-/* Whether the word is `lower`, which is given in lower case. */
+/* Whether the word is `lower`, which is given in lower case. Where that is a literal, its length
+ * costs nothing. */
 static inline gboolean
 word_is(const struct word *word, const char *lower)
 {
-    return word->lower[0] == lower[0] && strcmp(word->lower, lower) == 0;
+    return word->lower[0] == lower[0] && word->length == strlen(lower) &&
+           memcmp(word->lower, lower, word->length) == 0;
 }
 
 /* Whether the word is one of a list of lower-case words, NULL at the end. */
 gboolean word_in(const struct word *word, const char *const *list);
 
 /* Whether the word ends in `ending` (lower case), with something before it. */
-gboolean word_ends(const struct word *word, const char *ending);
+static inline gboolean
+word_ends(const struct word *word, const char *ending)
+{
+    gsize n = strlen(ending);
+    return word->length > n && memcmp(word->lower + word->length - n, ending, n) == 0;
+}
 
 /* The printed words [first, last] as one string, in an arena. */
 char *tokens_string(const struct tokens *words, struct arena *arena, guint first, guint last);
