@@ -7,6 +7,7 @@
 
 enum {
     CHUNK_SIZE = 16 * 1024,
+    PRINTED = 256, /* bytes: what most formatted strings fit into */
     ALIGNMENT = _Alignof(max_align_t)
 };
 
@@ -58,13 +59,15 @@ chunk_add(struct arena *arena, gsize size)
     return chunk;
 }
 
+/* A piece of memory, at a multiple of `alignment` bytes: strings need none and are packed. */
 static gpointer
-take(struct arena *arena, gsize size)
+take(struct arena *arena, gsize size, gsize alignment)
 {
     g_assert(size < G_MAXSIZE / 2);
-    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     struct chunk *chunk = arena->chunks;
-    if (!chunk || chunk->size - chunk->used < size)
+    if (chunk)
+        chunk->used = (chunk->used + alignment - 1) / alignment * alignment;
+    if (!chunk || chunk->size < chunk->used + size)
         chunk = chunk_add(arena, size);
     gpointer piece = chunk->bytes + chunk->used;
     chunk->used += size;
@@ -75,13 +78,13 @@ take(struct arena *arena, gsize size)
 gpointer
 arena_alloc(struct arena *arena, gsize size)
 {
-    return memset(take(arena, size), 0, size);
+    return memset(take(arena, size, ALIGNMENT), 0, size);
 }
 
 char *
 arena_strndup(struct arena *arena, const char *text, gsize length)
 {
-    char *copy = take(arena, length + 1);
+    char *copy = take(arena, length + 1, 1);
     if (length)
         memcpy(copy, text, length);
     copy[length] = '\0';
@@ -97,11 +100,17 @@ arena_strdup(struct arena *arena, const char *text)
 char *
 arena_printf(struct arena *arena, const char *format, ...)
 {
+    char text[PRINTED];
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    gint length = g_vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    return arena_strdup(arena, text);
+    if (length >= 0 && (gsize)length < sizeof text)
+        return arena_strndup(arena, text, (gsize)length);
+    va_start(arguments, format);
+    g_autofree char *longer = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    return arena_strdup(arena, longer);
 }
 
 gsize

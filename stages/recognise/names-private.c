@@ -56,7 +56,9 @@ is_accidental(const struct scan *scan, guint i)
 gboolean
 is_quote(const struct word *word)
 {
-    return word_is(word, "„") || word_is(word, "‚") || word_in(word, closings);
+    guchar first = (guchar)word->lower[0]; /* a letter or figure of ASCII is none */
+    return (first >= 0x80 || first == '"' || first == '\'') &&
+           (word_is(word, "„") || word_is(word, "‚") || word_in(word, closings));
 }
 
 guint

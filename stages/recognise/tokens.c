@@ -2,11 +2,64 @@
 
 #include <string.h>
 
+/* GLib's classes of characters, with ASCII and the letters of Latin-1 told at once: nearly all. */
+static inline gboolean
+is_latin_letter(gunichar c)
+{
+    return c >= 0xc0 && c <= 0xff && c != 0xd7 && c != 0xf7; /* no × nor ÷ */
+}
+
+static inline gboolean
+is_alpha(gunichar c)
+{
+    return c < 0x80 ? g_ascii_isalpha((char)c) : is_latin_letter(c) || g_unichar_isalpha(c);
+}
+
+static inline gboolean
+is_alnum(gunichar c)
+{
+    return c < 0x80 ? g_ascii_isalnum((char)c) : is_latin_letter(c) || g_unichar_isalnum(c);
+}
+
+static inline gboolean
+is_digit(gunichar c)
+{
+    return c < 0x80 ? g_ascii_isdigit((char)c) : !is_latin_letter(c) && g_unichar_isdigit(c);
+}
+
+static inline gboolean
+is_upper(gunichar c)
+{
+    return c < 0x80             ? g_ascii_isupper((char)c)
+           : is_latin_letter(c) ? c < 0xdf
+                                : g_unichar_isupper(c);
+}
+
+static inline gboolean
+is_space(gunichar c)
+{
+    return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r' && c != '\v')
+                    : !is_latin_letter(c) && g_unichar_isspace(c);
+}
+
+static inline gboolean
+is_mark(gunichar c)
+{
+    return c >= 0x300 && g_unichar_ismark(c);
+}
+
+/* g_utf8_get_char() with ASCII told at once. */
+static inline gunichar
+char_at(const char *at)
+{
+    return (guchar)*at < 0x80 ? (guchar)*at : g_utf8_get_char(at);
+}
+
 /* Inside a word: between two letters or digits. */
 static gboolean
 joins(gunichar before, gunichar c, gunichar after)
 {
-    if (!g_unichar_isalnum(before) || !g_unichar_isalnum(after)) {
+    if (!is_alnum(before) || !is_alnum(after)) {
         return FALSE;
     }
     switch (c) {
@@ -16,38 +69,32 @@ joins(gunichar before, gunichar c, gunichar after)
     case 0x2019: /* ’ */
         return TRUE;
     case '.':
-        return g_unichar_isalpha(before) == g_unichar_isalpha(after);
+        return is_alpha(before) == is_alpha(after);
     default:
         return FALSE;
     }
-}
-
-static gboolean
-is_mark(gunichar c)
-{
-    return g_unichar_ismark(c);
 }
 
 /* The end of the word that begins at `at`; a single character where it is none. */
 static const char *
 word_end(const char *at, const char *end)
 {
-    gunichar before = g_utf8_get_char(at);
+    gunichar before = char_at(at);
     const char *p = g_utf8_next_char(at);
-    if (!g_unichar_isalnum(before)) {
+    if (!is_alnum(before)) {
         return p;
     }
     while (p < end) {
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = char_at(p);
         const char *next = g_utf8_next_char(p);
-        gunichar after = next < end ? g_utf8_get_char(next) : ' ';
+        gunichar after = next < end ? char_at(next) : ' ';
         if (is_mark(c)) {
             p = next;
             continue;
         }
-        if (!g_unichar_isalnum(c) && !joins(before, c, after)) {
+        if (!is_alnum(c) && !joins(before, c, after)) {
             /* "Social- og", "Børne-, Unge-": the hyphen belongs to the word */
-            return c == '-' && g_unichar_isalpha(before) ? next : p;
+            return c == '-' && is_alpha(before) ? next : p;
         }
         before = c;
         p = next;
@@ -60,11 +107,11 @@ flags_of(const char *text, const char *end)
 {
     guint flags = 0, letters = 0, capitals = 0, digits = 0, others = 0;
     for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isalpha(c)) {
+        gunichar c = char_at(p);
+        if (is_alpha(c)) {
             letters++;
-            capitals += g_unichar_isupper(c) ? 1 : 0;
-        } else if (g_unichar_isdigit(c)) {
+            capitals += is_upper(c) ? 1 : 0;
+        } else if (is_digit(c)) {
             digits++;
         } else {
             others++;
@@ -73,7 +120,7 @@ flags_of(const char *text, const char *end)
     if (letters > 0) {
         flags |= WORD_LETTERS;
     }
-    if (g_unichar_isupper(g_utf8_get_char(text))) {
+    if (is_upper(char_at(text))) {
         flags |= WORD_CAPITAL;
     }
     if (letters > 1 && letters == capitals) {
@@ -153,7 +200,7 @@ scan(struct tokens *words, gsize start, gsize end, guint block)
     const char *p = words->text + start, *last = words->text + end;
     gboolean blank = TRUE, first = TRUE;
     while (p < last) {
-        if (g_unichar_isspace(g_utf8_get_char(p))) {
+        if (is_space(char_at(p))) {
             blank = TRUE;
             p = g_utf8_next_char(p);
             continue;

@@ -151,6 +151,10 @@ find_at(struct variants *variants, guint i)
     struct scan *scan = variants->scan;
     const struct word *word = scan_word(scan, i);
     char key[KEY * 6 + 2];
+    guint start = variants_start(word->lower);
+    if (!(variants->starts[start / 8] & 1u << start % 8)) {
+        return;
+    }
     gsize length = variants_key(word->lower, key);
     GArray *list = g_hash_table_lookup(variants->forms, key);
     if (list == NULL && g_utf8_strlen(key, -1) == KEY - 1) {

@@ -41,9 +41,10 @@ struct form {
 
 struct variants {
     struct scan *scan;
-    GArray *entities;   /* struct entity */
-    GHashTable *by_key; /* type and key -> index + 1 */
-    GHashTable *forms;  /* first KEY letters -> GArray of struct form */
+    GArray *entities;         /* struct entity */
+    GHashTable *by_key;       /* type and key -> index + 1 */
+    GHashTable *forms;        /* first KEY letters -> GArray of struct form */
+    guint8 starts[65536 / 8]; /* which first two bytes some key of `forms` has */
 };
 
 /* A character between words. */
@@ -62,6 +63,9 @@ gboolean variants_is_society(const char *value);
 
 /* The first KEY characters of a lower-case word, into `key`; returns how many bytes. */
 gsize variants_key(const char *lower, char *key);
+
+/* The first two bytes of a key as a number. */
+guint variants_start(const char *key);
 
 /* Gives each entity the one it is a form of. Quadratic in MOST_ENTITIES at most. */
 void variants_relate(struct variants *variants);

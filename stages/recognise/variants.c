@@ -209,6 +209,12 @@ variants_key(const char *lower, char *key)
     return length;
 }
 
+guint
+variants_start(const char *key)
+{
+    return (guint)(guchar)key[0] << 8 | (guchar)(key[0] != '\0' ? key[1] : '\0');
+}
+
 static void
 add_form(struct variants *variants, const char *text, guint entity, enum form_kind kind)
 {
@@ -222,6 +228,8 @@ add_form(struct variants *variants, const char *text, guint entity, enum form_ki
     if (list == NULL) {
         list = g_array_new(FALSE, FALSE, sizeof(struct form));
         g_hash_table_insert(variants->forms, g_strdup(key), list);
+        guint start = variants_start(key);
+        variants->starts[start / 8] |= (guint8)(1u << start % 8);
     }
     if (list->len < MOST_FORMS_A_KEY) {
         struct form form = {arena_strdup(variants->scan->arena, text), entity, kind};
