@@ -336,6 +336,24 @@ compare_places(gconstpointer a, gconstpointer b, gpointer data)
     return 0;
 }
 
+/* Whether a byte of the span is covered by a mention that was taken: most words are claimed once,
+ * and then there is nothing to compare. */
+static gboolean
+is_covered(const guint8 *cover, struct span span)
+{
+    for (gsize i = span.start; i < span.end; i++)
+        if (cover[i / 8] >> i % 8 & 1)
+            return TRUE;
+    return FALSE;
+}
+
+static void
+cover_span(guint8 *cover, struct span span)
+{
+    for (gsize i = span.start; i < span.end; i++)
+        cover[i / 8] |= (guint8)(1u << i % 8);
+}
+
 /* TRUE when a mention goes with all that were taken. Only those that start less than
  * MENTION_MAX_LENGTH before it can reach it. */
 static gboolean
@@ -395,10 +413,13 @@ mention_set_settle(struct mention_set *set)
     struct document *document = set->document;
     g_array_sort(set->candidates, compare_claims);
     g_autoptr(GSequence) taken = g_sequence_new(NULL);
+    g_autofree guint8 *cover = g_malloc0(document->text->len / 8 + 1);
     for (guint i = 0; i < set->candidates->len; i++) {
         struct mention *mention = &g_array_index(set->candidates, struct candidate, i).mention;
-        if (fits(taken, mention))
-            g_sequence_insert_sorted(taken, mention, compare_places, NULL);
+        if (is_covered(cover, mention->span) && !fits(taken, mention))
+            continue;
+        g_sequence_insert_sorted(taken, mention, compare_places, NULL);
+        cover_span(cover, mention->span);
     }
     document_clear_mentions(document);
     for (GSequenceIter *i = g_sequence_get_begin_iter(taken); !g_sequence_iter_is_end(i);
