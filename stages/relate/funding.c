@@ -227,9 +227,10 @@ last_programme(const struct context *context, guint m)
     return programme >= 0 ? programme : context->programme;
 }
 
-/* `... mio. kr. til fire projekter`, `fordelt på 3 projekter`: the money of the whole. */
-static gboolean
-is_of_several(struct context *context, const struct amount *amount)
+/* `... mio. kr. til fire projekter`, `fordelt på 3 projekter`: the money of the whole. The mention
+ * of the count, or -1. */
+static int
+several(struct context *context, const struct amount *amount)
 {
     guint first, last;
     context_mentions(context, amount->segment, &first, &last);
@@ -238,9 +239,9 @@ is_of_several(struct context *context, const struct amount *amount)
         const char *of =
             mention->type == MENTION_COUNT ? attrs_get(context->arena, mention->attrs, "of") : NULL;
         if (of && g_str_has_suffix(of, "projekt") && strcmp(mention->value, "1") != 0)
-            return TRUE;
+            return (int)i;
     }
-    return FALSE;
+    return -1;
 }
 
 /* `Puljen er i 2004 på 90.000 kr.`: `på` right before the amount, which is all the fund has. */
@@ -354,8 +355,14 @@ whose(struct context *context, const struct amount *amount)
         subject.stated = of_fund && is_size(context, amount);
         return subject;
     }
-    if ((is_of_several(context, amount) || subject.n > 1) && context->programme >= 0)
+    int count = several(context, amount);
+    if ((count >= 0 || subject.n > 1) && context->programme >= 0)
         return subject_of((guint)context->programme);
+    if (count >= 0) /* no programme: under the words that the paper uses */
+        return (struct subject){
+            .n = 1,
+            .together =
+                context_text(context, document_mention(context->document, (guint)count)->span)};
     if (subject.n > 1)
         return (struct subject){0};
     return subject.n > 0 ? subject : subject_or_body(context, amount->unit, amount->span);

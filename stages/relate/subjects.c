@@ -168,8 +168,12 @@ item_subject(const struct context *context, const struct item *item, guint first
             project = project >= 0 ? project : entity;
             named += project == entity;
             others += project != entity;
-            if (mention->span.start < heading_end)
-                return subject_of((guint)project);
+            if (mention->span.start < heading_end) {
+                struct subject heading;
+                named_projects(context, document_block(context->document, item->block)->span,
+                               &heading);
+                return heading.n > 1 ? (struct subject){0} : subject_of((guint)project);
+            }
         } else if (whole < 0 && entity >= 0 &&
                    ((is_own_body(context, m) && !proposes(context, m)) ||
                     is_type(context, entity, MENTION_PROGRAMME)) &&
@@ -238,17 +242,40 @@ holds_projects(const struct context *context, const struct entity *entity)
            strcmp(kind, "campaign") != 0;
 }
 
+/* How often a programme is named other than as where money comes from: `fra Havnepuljen`. */
+static guint
+own_mentions(const struct context *context, guint programme)
+{
+    guint n = 0;
+    for (guint m = 0; m < context->document->mentions->len; m++) {
+        if (context->entity_of[m] != (int)programme)
+            continue;
+        gsize start = document_mention(context->document, m)->span.start;
+        int word = context_word_before(context, start - MIN(start, ASIDE_REACH), start);
+        if (context_word_is(context, word, FUND_NOUNS))
+            word = context_word_before(context, start - MIN(start, ASIDE_REACH),
+                                       context_word(context, word)->start);
+        n += !context_word_is(context, word, "fra|hos");
+    }
+    return n;
+}
+
 static int
 main_programme(const struct context *context)
 {
     int best = -1;
+    guint most = 0;
     for (guint i = 0; i < context->entities->len; i++) {
         const struct entity *entity = context_entity(context, i);
-        if (entity->type == MENTION_PROGRAMME && holds_projects(context, entity) &&
-            (best < 0 || entity->mentions > context_entity(context, best)->mentions))
+        if (entity->type != MENTION_PROGRAMME || !holds_projects(context, entity))
+            continue;
+        guint n = own_mentions(context, i);
+        if (n > most) {
             best = (int)i;
+            most = n;
+        }
     }
-    return best >= 0 && context_entity(context, best)->mentions >= 2 ? best : -1;
+    return most >= 2 ? best : -1;
 }
 
 static int
@@ -258,6 +285,17 @@ titled(const struct context *context, enum mention_type type)
         if (context_entity(context, i)->titled && context_entity(context, i)->type == type)
             return (int)i;
     return -1;
+}
+
+/* How many projects the title names. */
+static guint
+titled_projects(const struct context *context)
+{
+    guint n = 0;
+    for (guint i = 0; i < context->entities->len; i++)
+        n += context_entity(context, i)->titled &&
+             context_entity(context, i)->type == MENTION_PROJECT;
+    return n;
 }
 
 /* The institution or association that the title names, for a paper without project or programme. */
@@ -346,8 +384,8 @@ resolve_paper(struct context *context)
     context->programme = programme;
     if (programme < 0 && count_projects(context) != 1)
         context->programme = main_programme(context);
-    if (context->items->len > 1)
-        return;
+    if (context->items->len > 1 || titled_projects(context) > 1)
+        return; /* of several, none is what the paper is about */
     int about = project >= 0 ? project : programme;
     if (project < 0 && programme >= 0 && count_projects(context) == 1 &&
         is_source(context, programme))
