@@ -1,18 +1,42 @@
-/* The account of a page's characters: what each kind of block holds, what was left out and why,
- * and what nothing claims. Classes stand in the order of the block kinds. */
+/* The account of a page's characters: what each class of block holds, what was left out and why,
+ * and what nothing claims. */
 #include "views.h"
 
 #include "program.h"
 
 #include <string.h>
 
-enum {
-    N_KINDS = BLOCK_PAGE_NUMBER + 1
+enum account_class {
+    CLASS_BODY,
+    CLASS_HEADING,
+    CLASS_LIST,
+    CLASS_TABLE,
+    CLASS_MARGIN,
+    CLASS_HEADER,
+    CLASS_FOOTER,
+    CLASS_PAGE_NUMBER,
+    CLASS_FOOTNOTE,
+    N_CLASSES
 };
+static const char *const class_names[N_CLASSES] = {
+    "body", "heading", "list", "table", "margin", "header", "footer", "page-number", "footnote"};
 
-/* Characters of one page by block kind. */
+/* What a cell holds is the table's, be it a paragraph or an item. */
+static enum account_class
+class_of(const struct block *block)
+{
+    static const enum account_class classes[] = {
+        [BLOCK_HEADING] = CLASS_HEADING,   [BLOCK_PARAGRAPH] = CLASS_BODY,
+        [BLOCK_ITEM] = CLASS_LIST,         [BLOCK_LABEL] = CLASS_BODY,
+        [BLOCK_FOOTNOTE] = CLASS_FOOTNOTE, [BLOCK_CELL] = CLASS_TABLE,
+        [BLOCK_MARGIN] = CLASS_MARGIN,     [BLOCK_HEADER] = CLASS_HEADER,
+        [BLOCK_FOOTER] = CLASS_FOOTER,     [BLOCK_PAGE_NUMBER] = CLASS_PAGE_NUMBER};
+    return block->cell >= 0 ? CLASS_TABLE : classes[block->kind];
+}
+
+/* Characters of one page by class. */
 struct account {
-    guint by_kind[N_KINDS];
+    guint by_class[N_CLASSES];
 };
 
 gboolean
@@ -42,7 +66,7 @@ account_block(const struct document *document, const struct block *block, GArray
         if (page == 0 || page > accounts->len || !piece->source_length)
             continue;
         struct account *account = &g_array_index(accounts, struct account, page - 1);
-        account->by_kind[block->kind] +=
+        account->by_class[class_of(block)] +=
             visible_in(document->source->str + piece->source, piece->source_length);
     }
 }
@@ -85,16 +109,16 @@ discard_rows(struct show *show, const struct document *document, GArray *discard
     return sum;
 }
 
-/* What a page's blocks hold, each kind a row; their sum. */
+/* What a page's blocks hold, each class a row; their sum. */
 static guint
-kind_rows(struct show *show, const struct document *document, guint page,
-          const struct account *account)
+class_rows(struct show *show, const struct document *document, guint page,
+           const struct account *account)
 {
     guint sum = 0;
-    for (guint kind = 0; kind < N_KINDS; kind++) {
-        if (account->by_kind[kind])
-            coverage_row(show, document, page, block_kind_name(kind), account->by_kind[kind]);
-        sum += account->by_kind[kind];
+    for (guint i = 0; i < N_CLASSES; i++) {
+        if (account->by_class[i])
+            coverage_row(show, document, page, class_names[i], account->by_class[i]);
+        sum += account->by_class[i];
     }
     return sum;
 }
@@ -129,7 +153,7 @@ view_coverage(struct show *show, struct document *document, const struct cpr_mas
     for (guint i = 0; i < document->pages->len; i++) {
         const struct page *page = document_page(document, i);
         const struct account *account = &g_array_index(accounts, struct account, i);
-        gint64 claimed = kind_rows(show, document, page->n, account);
+        gint64 claimed = class_rows(show, document, page->n, account);
         claimed += discard_rows(show, document, discards, &next, page->n);
         rest_row(show, document, page->n, (gint64)page->characters - claimed);
     }

@@ -196,7 +196,7 @@ test_coverage(void)
     g_autofree char *text = captured(print_coverage, document);
     g_assert_cmpstr(text, ==,
                     "document\tpage\tclass\tcharacters\n"
-                    "a.txt\t1\titem\t12\n"
+                    "a.txt\t1\tlist\t12\n"
                     "a.txt\t1\tmargin\t7\n"
                     "a.txt\t1\theader\t8\n"
                     "a.txt\t1\tdiscarded:hidden\t5\n"
