@@ -7,6 +7,7 @@
 #include "extract/extract.h"
 
 #include "chain.h"
+#include "extract/account.h"
 #include "extract/html.h"
 #include "extract/paths.h"
 #include "extract/pdf.h"
@@ -60,14 +61,11 @@ extract_image(struct original *original, struct document *document, GError **err
     return TRUE;
 }
 
+/* Reads by content. */
 static gboolean
-extract_read(gpointer data, struct original *original, struct document *document, GError **error)
+read_content(const struct state *state, struct original *original, struct document *document,
+             GError **error)
 {
-    struct state *state = data;
-    if (!g_bytes_get_size(original->bytes)) {
-        document->state = DOCUMENT_EMPTY;
-        return TRUE;
-    }
     switch (original->media) {
     case MEDIA_PDF:
         return extract_pdf_judged(original, state->pairs, document, error);
@@ -79,6 +77,20 @@ extract_read(gpointer data, struct original *original, struct document *document
         break;
     }
     return extract_text(state->words, original, document, error);
+}
+
+static gboolean
+extract_read(gpointer data, struct original *original, struct document *document, GError **error)
+{
+    if (!g_bytes_get_size(original->bytes)) {
+        document->state = DOCUMENT_EMPTY;
+        document_issue(document, "empty", 0, "the file has no bytes");
+        return TRUE;
+    }
+    if (!read_content(data, original, document, error))
+        return FALSE;
+    account_check(document);
+    return TRUE;
 }
 
 static void

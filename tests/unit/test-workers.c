@@ -30,6 +30,16 @@ obey_read(gpointer state, struct original *original, struct document *document, 
         continue;
     if (length >= 5 && !memcmp(order, "leave", 5))
         _exit(0);
+    /* "try-spin", "try-crash": steps 1, 2 and so on that the document can do without, all alike */
+    for (guint step = 1; length >= 4 && !memcmp(order, "try-", 4) && step <= 3; step++) {
+        if (!original->may_try(step, original->pages_data))
+            continue;
+        if (order[4] == 'c')
+            raise(SIGSEGV);
+        for (volatile guint i = 0; order[4] == 's'; i++)
+            continue;
+        original->tried(original->pages_data);
+    }
     g_autoptr(builder) builder = builder_new(document);
     const struct page page = {.n = 1};
     const struct line line = {.page = 1, .n = 1};
@@ -149,6 +159,21 @@ test_time(void)
     assert_run(contents, 2, NULL, "00:ok;01:limit;02:ok;");
 }
 
+/* What a document can do without costs it nothing, even where each step is its worker's end; what
+ * ends well leaves the rest of the time as it was. */
+static void
+test_trials(void)
+{
+    const char *const contents[] = {"a", "try-crash", "b", "try-fine", NULL};
+    assert_run(contents, 2, NULL, "00:ok;01:ok;02:ok;03:ok;");
+    if (!sandbox_is_built()) {
+        g_test_skip("built with AddressSanitizer: no limits");
+        return;
+    }
+    const char *const endless[] = {"a", "try-spin", "b", NULL};
+    assert_run(endless, 2, NULL, "00:ok;01:ok;02:ok;");
+}
+
 static void
 test_known(void)
 {
@@ -170,6 +195,7 @@ main(int argc, char **argv)
     g_test_add_func("/workers/order", test_order);
     g_test_add_func("/workers/crash", test_crash);
     g_test_add_func("/workers/time", test_time);
+    g_test_add_func("/workers/trials", test_trials);
     g_test_add_func("/workers/known", test_known);
     g_test_add_func("/workers/nothing", test_nothing);
     return g_test_run();
