@@ -124,10 +124,10 @@ UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test-*.
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
 	$(say)LD $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/pipeline/stages.o $(LINK)
-# The benchmarks' programs: tests/bench/NAME.c with what it shares.
-BENCH := $(BUILD)/tests/bench-recognise
-$(BUILD)/tests/bench-recognise: $(patsubst %,$(BUILD)/tests/bench/%.o,recognise scan-contacts scan-quantities scan-times) \
-        $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
+# The benchmarks' programs: tests/bench/NAME.c and what it shares with none but itself.
+BENCH := $(patsubst %,$(BUILD)/tests/bench-%,recognise extract)
+$(BUILD)/tests/bench-recognise: $(patsubst %,$(BUILD)/tests/bench/scan-%.o,contacts quantities times)
+$(BUILD)/tests/bench-%: $(BUILD)/tests/bench/%.o $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
 	@mkdir -p $(@D)
 	$(say)LD $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LINK)
@@ -160,10 +160,6 @@ valgrind: tests ## run the unit tests under valgrind
 bench: all $(BENCH) ## time against pdftotext -bbox-layout: ratios, papers a second, memory
 	@BUILD=$(BUILD) python3 tests/bench/bench.py
 # Sentences: the development part is only measured, rules are tuned on the training part.
-$(BUILD)/tests/bench-%: $(BUILD)/tests/bench/%.o $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
-	@mkdir -p $(@D)
-	$(say)LD $@
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/pipeline/stages.o $(LINK)
 TREEBANK := ../shared/peers/ddt_sentences.tsv
 bench-sentences: $(BUILD)/tests/bench-sentences ## ends of sentences on the Danish treebank, if it is there
 	@if [ -f $(TREEBANK) ]; then for part in train dev; do $< $(TREEBANK) $$part || exit 1; done; \
@@ -173,7 +169,7 @@ demo: deps ## run the pipeline over fixtures/ and show what it found
 	@BUILD=$(BUILD) sh tests/demo.sh
 
 # ---- looks --------------------------------------------------------------------------------------
-FORMATTED := $(wildcard pipeline/*.[ch] stages/*/*.[ch] tests/unit/*.[ch] tests/bench/*.c)
+FORMATTED := $(wildcard pipeline/*.[ch] stages/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch])
 format: ## lay the code out
 	clang-format -i $(FORMATTED)
 format-check: ## is the code laid out?

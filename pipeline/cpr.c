@@ -86,6 +86,9 @@ announced_before(const char *text, gsize at)
     while (from > 0 && at - from < ANNOUNCED_WITHIN && !g_ascii_isdigit(text[from - 1]))
         from--;
     for (gsize i = from; i + 3 <= at; i++) {
+        char first = g_ascii_tolower(text[i]);
+        if (first != 'c' && first != 'p')
+            continue;
         if (!g_ascii_strncasecmp(text + i, "cpr", 3) ||
             (i + 7 <= at && !g_ascii_strncasecmp(text + i, "personn", 7)))
             return TRUE;
@@ -111,8 +114,6 @@ loose_separator_at(const char *text, gsize at)
 static gboolean
 announced_at(const char *text, gsize at, struct number *ret)
 {
-    if (!announced_before(text, at))
-        return FALSE;
     gsize n = 0, i = at;
     while (n < NUMBER_DIGITS) {
         char c = text[i];
@@ -130,7 +131,7 @@ announced_at(const char *text, gsize at, struct number *ret)
             return FALSE;
         i++;
     }
-    if (g_ascii_isalnum(text[i]))
+    if (g_ascii_isalnum(text[i]) || !announced_before(text, at)) /* the dearer one last */
         return FALSE;
     ret->digits[NUMBER_DIGITS] = '\0';
     char date[4] = {ret->digits[0], ret->digits[1], ret->digits[2], ret->digits[3]};
@@ -187,12 +188,15 @@ cpr_at(const char *text, gsize at, gboolean labelled, gsize *ret_end)
     return TRUE;
 }
 
-/* The next number in `text` from byte `*at` on. */
+/* The next number that begins in `text` from byte `*at` on and before `limit`. */
 static gboolean
-number_next(const char *text, gsize *at, struct number *ret)
+number_before(const char *text, gsize *at, gsize limit, struct number *ret)
 {
-    for (gsize i = *at + strcspn(text + *at, "0123456789"); text[i];
-         i += strcspn(text + i, "0123456789")) {
+    for (gsize i = *at; i < limit && text[i];) {
+        if (!g_ascii_isdigit(text[i])) {
+            i++;
+            continue;
+        }
         gsize n = digits_at(text, i);
         if (number_at(text, i, n, ret) || announced_at(text, i, ret)) {
             *at = ret->end;
@@ -201,6 +205,13 @@ number_next(const char *text, gsize *at, struct number *ret)
         i += n;
     }
     return FALSE;
+}
+
+/* The same to the end of the text. */
+static gboolean
+number_next(const char *text, gsize *at, struct number *ret)
+{
+    return number_before(text, at, G_MAXSIZE, ret);
 }
 
 static gboolean
@@ -273,9 +284,7 @@ mask_source(struct cpr_mask *mask, const struct document *document)
         const struct block *block = document_block(document, i);
         struct number number;
         const char *text = document->text->str;
-        for (gsize at = block->span.start; number_next(text, &at, &number);) {
-            if (number.start >= block->span.end)
-                break;
+        for (gsize at = block->span.start; number_before(text, &at, block->span.end, &number);) {
             if (number.end <= block->span.end && mask_holds(mask, &number))
                 hide_source(mask, document, number.start, number.end);
         }
