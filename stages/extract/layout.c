@@ -137,8 +137,9 @@ layout_pitch(const struct layout *layout, const guint *lines, guint n)
         votes[step]++;
         most = MAX(most, votes[step]);
     }
+    /* a single pair of lines says nothing where several agree on another distance */
     for (guint i = 0; i < STEPS && most; i++)
-        if (votes[i] * 4 >= most)
+        if (votes[i] * 4 >= most && (votes[i] > 1 || most < 4))
             return PITCH_LEAST + (float)(i + 1) * width;
     return PITCH_USUAL;
 }
