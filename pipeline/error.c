@@ -18,6 +18,7 @@ akt_error_exit(const GError *error)
     case AKT_ERROR_ENCRYPTED:
     case AKT_ERROR_LIMIT:
     case AKT_ERROR_CHANGED:
+    case AKT_ERROR_UNSUPPORTED:
         return AKT_EXIT_SOME;
     case AKT_ERROR_IO:
     case AKT_ERROR_STREAM:

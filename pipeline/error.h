@@ -18,7 +18,8 @@ enum akt_error {
     AKT_ERROR_DAMAGED,    /* an original cannot be read: what it says it is, it is not */
     AKT_ERROR_ENCRYPTED,  /* an original wants a password */
     AKT_ERROR_LIMIT,      /* a limit on time, memory, pages or output was reached */
-    AKT_ERROR_CHANGED     /* an original is not the one that was read before */
+    AKT_ERROR_CHANGED,    /* an original is not the one that was read before */
+    AKT_ERROR_UNSUPPORTED /* an original of a format that is not read */
 };
 
 /* The exit statuses of every program, the same in every man page. */

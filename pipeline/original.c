@@ -1,6 +1,7 @@
 #include "original.h"
 
 #include "error.h"
+#include "format.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +19,19 @@ static gboolean
 starts(const char *bytes, gsize length, const char *magic, gsize magic_length)
 {
     return length >= magic_length && !memcmp(bytes, magic, magic_length);
+}
+
+/* The first characters of UTF-16 with a byte order mark as single bytes; how many. */
+static gsize
+narrow(const char *bytes, gsize length, char *out, gsize room)
+{
+    gsize n = 0;
+    gboolean little = starts(bytes, length, "\xff\xfe", 2);
+    if (!little && !starts(bytes, length, "\xfe\xff", 2))
+        return 0;
+    for (gsize i = 2; i + 1 < length && n < room; i += 2)
+        out[n++] = bytes[little ? i + 1 : i] ? '?' : bytes[little ? i : i + 1];
+    return n;
 }
 
 /* TRUE where text begins with a tag that only HTML has, after blanks and a byte order mark. */
@@ -70,13 +84,19 @@ enum media
 original_media(const char *bytes, gsize length)
 {
     gsize window = MIN(length, (gsize)1024);
+    if (format_name(bytes, length))
+        return MEDIA_TEXT; /* who reads it says what it is */
     if (memmem(bytes, window, "%PDF", 4) || memmem(bytes, window, " 0 obj", 6))
         return MEDIA_PDF; /* the second: its head is lost */
     if (starts(bytes, length, "II*\0", 4) || starts(bytes, length, "MM\0*", 4) ||
         starts(bytes, length, "\xFF\xD8\xFF", 3) || starts(bytes, length, "\x89PNG\r\n\x1A\n", 8))
         return MEDIA_IMAGE;
-    return looks_like_html(bytes, length) || is_html_fragment(bytes, length) ? MEDIA_HTML
-                                                                             : MEDIA_TEXT;
+    char wide[1024];
+    gsize n = narrow(bytes, length, wide, sizeof wide);
+    return looks_like_html(bytes, length) || is_html_fragment(bytes, length) ||
+                   looks_like_html(wide, n)
+               ? MEDIA_HTML
+               : MEDIA_TEXT;
 }
 
 /* OpenSSL uses the processor's SHA instructions: five times GLib's speed, and scans are large. */

@@ -31,7 +31,8 @@ AKT_AUTOPTR(original, original_free)
 char *original_find(const char *folder, const char *path);
 
 /* What bytes are: PDF by "%PDF" or " 0 obj" in the first 1,024; TIFF, JPEG, PNG by their magic;
- * HTML by a doctype or tag at the start; else text. */
+ * HTML by a doctype or tag at the start (UTF-16 with its mark too); else text, which a format that
+ * is not read (format.h) counts as. */
 enum media original_media(const char *bytes, gsize length);
 
 #endif

@@ -152,9 +152,7 @@ extract_html(struct original *original, struct document *document, GError **erro
         return FALSE;
     }
     if (!page) {
-        gboolean limit = g_error_matches(reason, AKT_ERROR, AKT_ERROR_LIMIT);
-        document->state = limit ? DOCUMENT_LIMIT : DOCUMENT_DAMAGED;
-        document_issue(document, limit ? "limit" : "damaged", 0, "%s", reason->message);
+        text_note_failure(document, reason);
         return TRUE;
     }
     find_headers(page);

@@ -1,7 +1,9 @@
 #include "extract/paths.h"
 
+#include "format.h"
 #include "original.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -15,6 +17,7 @@ enum {
 };
 
 struct walk {
+    const char *root; /* the folder that was named, without links; NULL outside of one */
     paths_function each;
     paths_error error;
     gpointer data;
@@ -40,20 +43,53 @@ is_paper_name(const char *path)
 }
 
 /* TRUE for a file in a folder that is a paper, by its name or its first bytes. One that is named
- * like a paper and is none is given on, so that somebody hears of it. */
+ * like a paper and is none is given on, so that somebody hears of it, and so is one in a format
+ * that papers are kept in but that is not read. */
 static gboolean
 is_paper(const char *path)
 {
     if (is_paper_name(path))
         return TRUE;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
-        return FALSE;
+        return errno == EACCES; /* somebody should hear of it */
     char bytes[SNIFFED];
     ssize_t n = read(fd, bytes, sizeof bytes);
     close(fd);
     enum media media = n > 0 ? original_media(bytes, (gsize)n) : MEDIA_TEXT;
-    return media == MEDIA_PDF || media == MEDIA_HTML;
+    gboolean tiff = media == MEDIA_IMAGE && strchr("IM", bytes[0]); /* scans are kept in it */
+    return media == MEDIA_PDF || media == MEDIA_HTML || tiff ||
+           (n > 0 && format_holds_papers(bytes, (gsize)n));
+}
+
+/* TRUE where a link leads to a regular file inside the folder that was named. One that leads out of
+ * it is nobody's paper: an archive from elsewhere must not make us read what is ours. */
+static gboolean
+leads_inside(const struct walk *walk, const char *path, const char **ret_reason)
+{
+    struct stat status;
+    g_autofree char *target = realpath(path, NULL);
+    if (!target || stat(path, &status)) {
+        *ret_reason = errno == ELOOP ? "a link that leads to itself" : "a link that leads nowhere";
+        return FALSE;
+    }
+    gsize root = strlen(walk->root);
+    *ret_reason = S_ISREG(status.st_mode) ? "a link that leads out of the folder" : NULL;
+    return S_ISREG(status.st_mode) && !strncmp(target, walk->root, root) &&
+           (target[root] == '/' || walk->root[root - 1] == '/');
+}
+
+/* A link to a file is another name of it; one to a folder is passed over, for the folder itself is
+ * walked through, or is none of ours. */
+static gboolean
+walk_link(const struct walk *walk, const char *path)
+{
+    const char *reason = NULL;
+    if (leads_inside(walk, path, &reason))
+        return is_paper(path) ? walk->each(path, walk->data) : TRUE;
+    if (reason && is_paper_name(path))
+        walk->error(path, reason, walk->data);
+    return TRUE;
 }
 
 static gboolean walk_folder(const struct walk *walk, const char *path, guint depth);
@@ -68,6 +104,8 @@ walk_entry(const struct walk *walk, const char *path, guint depth)
     }
     if (S_ISDIR(status.st_mode))
         return walk_folder(walk, path, depth + 1);
+    if (S_ISLNK(status.st_mode))
+        return walk_link(walk, path);
     if (S_ISREG(status.st_mode) && is_paper(path))
         return walk->each(path, walk->data);
     return TRUE;
@@ -80,17 +118,17 @@ walk_folder(const struct walk *walk, const char *path, guint depth)
         walk->error(path, "folders nested too deep", walk->data);
         return TRUE;
     }
-    GDir *folder = g_dir_open(path, 0, NULL);
+    DIR *folder = opendir(path);
     if (!folder) {
         walk->error(path, g_strerror(errno), walk->data);
         return TRUE;
     }
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    for (const char *name; (name = g_dir_read_name(folder));) {
-        if (name[0] != '.')
-            g_ptr_array_add(names, g_build_filename(path, name, NULL));
+    for (const struct dirent *entry; (entry = readdir(folder));) {
+        if (entry->d_name[0] != '.')
+            g_ptr_array_add(names, g_build_filename(path, entry->d_name, NULL));
     }
-    g_dir_close(folder);
+    closedir(folder);
     g_ptr_array_sort(names, compare_names);
     for (guint i = 0; i < names->len; i++) {
         if (!walk_entry(walk, g_ptr_array_index(names, i), depth))
@@ -104,11 +142,14 @@ paths_walk(const char *path, gboolean recursive, paths_function each, paths_erro
            gpointer data)
 {
     struct stat status;
-    struct walk walk = {each, error, data};
+    struct walk walk = {NULL, each, error, data};
     if (stat(path, &status) || !S_ISDIR(status.st_mode))
         return each(path, data); /* what is wrong with a file is said when it is read */
-    if (recursive)
+    if (recursive) {
+        g_autofree char *root = realpath(path, NULL);
+        walk.root = root ? root : path;
         return walk_folder(&walk, path, 0);
+    }
     error(path, "this is a folder (-r reads the papers in it)", data);
     return TRUE;
 }
@@ -133,7 +174,7 @@ gboolean
 paths_list(int fd, char separator, gboolean recursive, paths_function each, paths_error error,
            gpointer data)
 {
-    struct walk walk = {each, error, data};
+    struct walk walk = {NULL, each, error, data};
     g_autoptr(GString) pending = g_string_new(NULL);
     g_autofree char *buffer = g_malloc(LIST_BUFFER);
     for (;;) {

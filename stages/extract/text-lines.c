@@ -2,6 +2,7 @@
 #include "extract/text.h"
 
 #include "error.h"
+#include "format.h"
 
 #include <string.h>
 
@@ -9,40 +10,33 @@ enum encoding {
     ENCODING_UTF8,
     ENCODING_UTF16LE,
     ENCODING_UTF16BE,
-    ENCODING_WINDOWS
+    ENCODING_WINDOWS,
+    ENCODING_DOS
 };
 
-static const char *const encoding_names[] = {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252"};
-
-/* Formats that are told by their first bytes and are no text. */
-static const struct {
-    const char *magic;
-    gsize length;
-    const char *name;
-} formats[] = {
-    {"PK\003\004", 4, "a zip archive or an office document (docx, odt, xlsx)"},
-    {"PK\005\006", 4, "an empty zip archive"},
-    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "an old office document or message (doc, xls, msg)"},
-    {"{\\rtf", 5, "an RTF document"},
-    {"\x1f\x8b", 2, "gzip-compressed"},
-    {"7z\xbc\xaf\x27\x1c", 6, "a 7z archive"},
-    {"BZh", 3, "bzip2-compressed"},
-    {"\xfd"
-     "7zXZ",
-     5, "xz-compressed"},
-    {"Rar!\x1a\x07", 6, "a rar archive"},
-    {"GIF8", 4, "a GIF image"},
-    {"\x7f"
-     "ELF",
-     4, "a program"},
-    {"SQLite format 3", 15, "an SQLite database"},
-};
+static const char *const encoding_names[] = {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252",
+                                             "cp850"};
 
 /* Code points of the bytes 0x80 to 0x9f in Windows-1252; 0 for the five that have none. */
 static const guint16 windows_1252[32] = {
     0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
     0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
     0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
+
+/* Code points of the bytes from 0x80 in code page 850, Denmark's DOS; its letters stand at the same
+ * places in 865. */
+static const guint16 cp850[128] = {
+    0x00c7, 0x00fc, 0x00e9, 0x00e2, 0x00e4, 0x00e0, 0x00e5, 0x00e7, 0x00ea, 0x00eb, 0x00e8, 0x00ef,
+    0x00ee, 0x00ec, 0x00c4, 0x00c5, 0x00c9, 0x00e6, 0x00c6, 0x00f4, 0x00f6, 0x00f2, 0x00fb, 0x00f9,
+    0x00ff, 0x00d6, 0x00dc, 0x00f8, 0x00a3, 0x00d8, 0x00d7, 0x0192, 0x00e1, 0x00ed, 0x00f3, 0x00fa,
+    0x00f1, 0x00d1, 0x00aa, 0x00ba, 0x00bf, 0x00ae, 0x00ac, 0x00bd, 0x00bc, 0x00a1, 0x00ab, 0x00bb,
+    0x2591, 0x2592, 0x2593, 0x2502, 0x2524, 0x00c1, 0x00c2, 0x00c0, 0x00a9, 0x2563, 0x2551, 0x2557,
+    0x255d, 0x00a2, 0x00a5, 0x2510, 0x2514, 0x2534, 0x252c, 0x251c, 0x2500, 0x253c, 0x00e3, 0x00c3,
+    0x255a, 0x2554, 0x2569, 0x2566, 0x2560, 0x2550, 0x256c, 0x00a4, 0x00f0, 0x00d0, 0x00ca, 0x00cb,
+    0x00c8, 0x0131, 0x00cd, 0x00ce, 0x00cf, 0x2518, 0x250c, 0x2588, 0x2584, 0x00a6, 0x00cc, 0x2580,
+    0x00d3, 0x00df, 0x00d4, 0x00d2, 0x00f5, 0x00d5, 0x00b5, 0x00fe, 0x00de, 0x00da, 0x00db, 0x00d9,
+    0x00fd, 0x00dd, 0x00af, 0x00b4, 0x00ad, 0x00b1, 0x2017, 0x00be, 0x00b6, 0x00a7, 0x00f7, 0x00b8,
+    0x00b0, 0x00a8, 0x00b7, 0x00b9, 0x00b3, 0x00b2, 0x25a0, 0x00a0};
 
 /* The length of the valid UTF-8 character at `at`, 0 if there is none. */
 static gsize
@@ -52,6 +46,35 @@ utf8_length(const guchar *bytes, gsize at, gsize length)
     if (c == (gunichar)-1 || c == (gunichar)-2 || bytes[at] == 0)
         return 0;
     return (gsize)g_utf8_skip[bytes[at]];
+}
+
+static gboolean
+is_letter(guchar c)
+{
+    return g_ascii_isalpha(c) || (c && strchr("\x86\x8f\x91\x92\x9b\x9d", c));
+}
+
+/* TRUE for a text of DOS: Danish letters inside words, where Windows-1252 has signs (0x86 a dagger,
+ * 0x91 and 0x9b quotes), and none of Windows's Danish letters. */
+static gboolean
+is_dos(const guchar *bytes, gsize length)
+{
+    enum {
+        LEAST = 3
+    };
+    gsize inside = 0, others = 0, windows = 0;
+    for (gsize i = 1; i + 1 < length; i++) {
+        guchar c = bytes[i];
+        if (c < 0x80)
+            continue;
+        gboolean between = is_letter(bytes[i - 1]) && is_letter(bytes[i + 1]);
+        if (c == 0x86 || c == 0x91 || c == 0x9b)
+            inside += between;
+        else if (strchr("\xe6\xf8\xe5\xc6\xd8\xc5\xe9", c))
+            windows += between;
+        others += !between;
+    }
+    return inside >= LEAST && !windows && inside * 2 > others;
 }
 
 /* UTF-8 where everything is valid, or where valid sequences outnumber slips by far: Danish in
@@ -70,7 +93,9 @@ eight_bit_encoding(const guchar *bytes, gsize length)
         slips += skip == 0;
         at += MAX(skip, 1);
     }
-    return sequences >= 4 * slips ? ENCODING_UTF8 : ENCODING_WINDOWS;
+    if (sequences >= 4 * slips)
+        return ENCODING_UTF8;
+    return is_dos(bytes, length) ? ENCODING_DOS : ENCODING_WINDOWS;
 }
 
 /* The encoding; *ret_skip is the length of the byte order mark. */
@@ -172,11 +197,13 @@ decode_utf8(struct decoder *decoder, const guchar *bytes, gsize length)
 }
 
 static void
-decode_windows(struct decoder *decoder, const guchar *bytes, gsize length)
+decode_bytes(struct decoder *decoder, const guchar *bytes, gsize length, gboolean dos)
 {
     for (gsize i = 0; i < length; i++) {
         guint c = bytes[i];
-        if (c >= 0x80 && c < 0xa0)
+        if (dos && c >= 0x80)
+            c = cp850[c - 0x80];
+        else if (c >= 0x80 && c < 0xa0)
             c = windows_1252[c - 0x80];
         if (c == 0 && bytes[i] != 0)
             put_broken(decoder);
@@ -217,25 +244,15 @@ divide(struct text_lines *lines, gsize length)
         add_line(lines, start, end, n, column);
 }
 
-static gboolean
-refuse_format(const char *bytes, gsize length, GError **error)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(formats); i++) {
-        if (length >= formats[i].length &&
-            memcmp(bytes, formats[i].magic, formats[i].length) == 0) {
-            g_set_error(error, AKT_ERROR, AKT_ERROR_DAMAGED, "no text: %s", formats[i].name);
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 char *
 text_decode(const char *bytes, gsize length, gsize *ret_length, struct text_slips *ret_slips,
             GError **error)
 {
-    if (refuse_format(bytes, length, error))
+    const char *format = format_name(bytes, length);
+    if (format) {
+        g_set_error(error, AKT_ERROR, AKT_ERROR_UNSUPPORTED, "not read: %s", format);
         return NULL;
+    }
     gsize skip;
     enum encoding encoding = find_encoding((const guchar *)bytes, length, &skip);
     struct text_slips slips = {.encoding = encoding_names[encoding]};
@@ -247,8 +264,8 @@ text_decode(const char *bytes, gsize length, gsize *ret_length, struct text_slip
     length -= skip;
     if (encoding == ENCODING_UTF8)
         decode_utf8(&decoder, from, length);
-    else if (encoding == ENCODING_WINDOWS)
-        decode_windows(&decoder, from, length);
+    else if (encoding == ENCODING_WINDOWS || encoding == ENCODING_DOS)
+        decode_bytes(&decoder, from, length, encoding == ENCODING_DOS);
     else
         decode_utf16(&decoder, from, length, encoding == ENCODING_UTF16BE);
     if (decoder.controls * 50 > decoder.characters &&

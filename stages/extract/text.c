@@ -194,6 +194,19 @@ build_pages(struct text_reader *reader)
 }
 
 void
+text_note_failure(struct document *document, const GError *reason)
+{
+    gboolean limit = g_error_matches(reason, AKT_ERROR, AKT_ERROR_LIMIT);
+    gboolean other = g_error_matches(reason, AKT_ERROR, AKT_ERROR_UNSUPPORTED);
+    document->state = limit ? DOCUMENT_LIMIT : DOCUMENT_DAMAGED;
+    document_issue(document,
+                   limit   ? "limit"
+                   : other ? "unsupported"
+                           : "damaged",
+                   0, "%s", reason->message);
+}
+
+void
 text_note_slips(struct document *document, const struct text_slips *slips)
 {
     if (slips->broken)
@@ -214,9 +227,7 @@ extract_text(const struct text_words *words, struct original *original, struct d
     g_autoptr(GError) reason = NULL;
     g_autoptr(text_lines) lines = text_lines_read(bytes, size, &reason);
     if (!lines) {
-        gboolean limit = g_error_matches(reason, AKT_ERROR, AKT_ERROR_LIMIT);
-        document->state = limit ? DOCUMENT_LIMIT : DOCUMENT_DAMAGED;
-        document_issue(document, limit ? "limit" : "damaged", 0, "%s", reason->message);
+        text_note_failure(document, reason);
         return TRUE;
     }
     struct text_reader reader = {

@@ -9,12 +9,13 @@
 #include "original.h"
 
 /* The characters of a text file or web page as UTF-8, `*ret_length` bytes, NUL-terminated: the
- * encoding by content (byte order mark, zero bytes, valid UTF-8, else Windows-1252, which holds ISO
- * 8859-1). Characters that XML forbids and bytes that are none stand as U+FFFD and are counted.
- * NULL and AKT_ERROR_DAMAGED where the bytes are no text: a known binary format, or more than one
- * control character in fifty. Free with g_free(). */
+ * encoding by content (byte order mark, zero bytes, valid UTF-8, Danish letters inside words as DOS
+ * wrote them, else Windows-1252, which holds ISO 8859-1). Characters that XML forbids and bytes
+ * that are none stand as U+FFFD and are counted. NULL and AKT_ERROR_UNSUPPORTED where the bytes are
+ * a known format (format.h), AKT_ERROR_DAMAGED where they are no text: more than one control
+ * character in fifty. Free with g_free(). */
 struct text_slips {
-    const char *encoding; /* "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252" */
+    const char *encoding; /* "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "cp850" */
     guint forbidden;      /* characters that XML forbids */
     guint broken;         /* bytes that the encoding does not allow */
 };
@@ -23,6 +24,9 @@ char *text_decode(const char *bytes, gsize length, gsize *ret_length, struct tex
 
 /* How many characters are visible: all but blanks and those of no width. */
 guint text_visible(const char *text, gsize length);
+
+/* Notes why an original could not be decoded: the document's state and an issue. */
+void text_note_failure(struct document *document, const GError *reason);
 
 /* Notes the slips as the document's issues. */
 void text_note_slips(struct document *document, const struct text_slips *slips);

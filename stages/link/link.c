@@ -271,13 +271,14 @@ link_run(int argc, char **argv)
     gboolean verbose = FALSE;
     g_autofree char *folder = NULL;
     struct stage_options options = {0};
-    const GOptionEntry entries[] = {
-        {"report", 0, 0, G_OPTION_ARG_NONE, &verbose, "Print how much there is and was linked",
-         NULL},
-        {"dictionaries", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Read dictionaries from DIR", "DIR"},
-        {"no-user-dictionaries", 0, 0, G_OPTION_ARG_NONE, &options.no_user_dictionaries,
-         "Leave the user's own dictionaries out", NULL},
-        {NULL}};
+    const GOptionEntry entries[] = {{"report", 0, 0, G_OPTION_ARG_NONE, &verbose,
+                                     "Print how much there is and was linked", NULL},
+                                    {"dictionaries", 'd', 0, G_OPTION_ARG_FILENAME, &folder,
+                                     "Read dictionaries from DIR", "DIR"},
+                                    {"no-user-dictionaries", 0, 0, G_OPTION_ARG_NONE,
+                                     &options.no_user_dictionaries,
+                                     "Leave the user's own dictionaries out", NULL},
+                                    {NULL}};
     const struct program program = {
         .name = PROGRAM,
         .arguments = "DB",

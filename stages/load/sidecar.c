@@ -57,15 +57,23 @@ static gboolean G_GNUC_PRINTF(4, 5)
     return FALSE;
 }
 
-/* A cell without its escapes. */
+/* A cell without the escapes of akt-show's rows. */
 static char *
 plain(const char *cell)
 {
     GString *out = g_string_new(NULL);
     for (; *cell; cell++) {
-        if (*cell == '\\' && cell[1]) {
+        if (*cell == '\\' && cell[1] == 'x' && g_ascii_isxdigit(cell[2]) &&
+            g_ascii_isxdigit(cell[3])) {
+            g_string_append_c(
+                out, (char)(g_ascii_xdigit_value(cell[2]) * 16 + g_ascii_xdigit_value(cell[3])));
+            cell += 3;
+        } else if (*cell == '\\' && cell[1]) {
             cell++;
-            g_string_append_c(out, *cell == 't' ? '\t' : *cell == 'n' ? '\n' : *cell);
+            g_string_append_c(out, *cell == 't'   ? '\t'
+                                   : *cell == 'n' ? '\n'
+                                   : *cell == 'r' ? '\r'
+                                                  : *cell);
         } else {
             g_string_append_c(out, *cell);
         }

@@ -24,17 +24,35 @@ write_out(struct rows *rows)
     g_string_truncate(rows->out, 0);
 }
 
+/* How many bytes stand for themselves in a cell: all but control characters and the backslash. */
+static gsize
+plain_length(const char *text)
+{
+    gsize n = 0;
+    while ((guchar)text[n] >= 0x20 && text[n] != 0x7f && text[n] != '\\')
+        n++;
+    return n;
+}
+
+/* A tab, a line end and a backslash as \t, \n, \r, \\; other control characters, which a file's
+ * name may hold, as \xHH. */
 static void
 append_tsv(GString *out, const char *text)
 {
     for (const char *at = text; *at;) {
-        gsize plain = strcspn(at, "\t\n\\");
+        gsize plain = plain_length(at);
         g_string_append_len(out, at, (gssize)plain);
         at += plain;
         if (!*at)
             break;
-        g_string_append_c(out, '\\');
-        g_string_append_c(out, *at == '\t' ? 't' : *at == '\n' ? 'n' : '\\');
+        if (strchr("\t\n\r\\", *at))
+            g_string_append_printf(out, "\\%c",
+                                   *at == '\t'   ? 't'
+                                   : *at == '\n' ? 'n'
+                                   : *at == '\r' ? 'r'
+                                                 : '\\');
+        else
+            g_string_append_printf(out, "\\x%02x", (guchar)*at);
         at++;
     }
 }
