@@ -177,6 +177,7 @@ struct cell {
     guint table, row, column;
     guint rows, columns; /* what it spans, at least 1 */
     gboolean header;
+    gboolean repeated; /* a header that a further page of the table shows again */
     struct box box;
 };
 

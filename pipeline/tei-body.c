@@ -129,6 +129,7 @@ tei_start_cell(struct tei_reader *reader)
     }
     cell.column--;
     cell.header = role && !strcmp(role, "label");
+    cell.repeated = !g_strcmp0(tei_get(reader, "rend"), "repeat");
     reader->cell = builder_cell(reader->builder, &cell);
 }
 

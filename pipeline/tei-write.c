@@ -351,6 +351,8 @@ put_cell_start(GString *out, const struct cell *cell, guint page)
     g_string_append_printf(out, "<cell n=\"%u\"", cell->column + 1);
     if (cell->header)
         g_string_append(out, " role=\"label\"");
+    if (cell->repeated)
+        g_string_append(out, " rend=\"repeat\"");
     if (cell->rows > 1)
         g_string_append_printf(out, " rows=\"%u\"", cell->rows);
     if (cell->columns > 1)

@@ -14,10 +14,10 @@ struct region {
     GArray *bands;       /* struct band */
     float right;         /* where its text could end */
     guint depth;
-    gboolean breaks;  /* the next item begins a column */
-    GArray *segments; /* struct segment: of the table that is growing */
-    const GArray
-        *open; /* struct span_x: gutters of the table that the page above ended in, or NULL */
+    gboolean breaks;                 /* the next item begins a column */
+    GArray *segments;                /* struct segment: of the table that is growing */
+    const struct open_columns *open; /* the table that the page above ended in, or NULL */
+    gboolean goes_on;                /* the growing table is that one */
 };
 
 /* bands.c: divides chunks (an array of indexes, which is sorted) into bands: an array of struct

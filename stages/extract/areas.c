@@ -85,7 +85,9 @@ end_table(struct region *region)
     if (!region->segments->len)
         return;
     add_item(region, ITEM_TABLE,
-             layout_make_table(region->layout, region->chunks, region->segments));
+             layout_make_table(region->layout, region->chunks, region->segments,
+                               region->goes_on ? &region->open->rooms : NULL));
+    region->goes_on = FALSE;
     g_array_set_size(region->segments, 0);
 }
 
@@ -265,7 +267,7 @@ is_text_columns(const struct region *region, guint first, guint end, const GArra
 }
 
 static void read_region(struct layout *layout, guint *chunks, guint n, float right, guint depth,
-                        const GArray *open);
+                        const struct open_columns *open);
 
 /* TRUE where small letters stand below some room: a note at the foot of the columns. */
 static gboolean
@@ -340,15 +342,17 @@ take_tail(const struct region *region, guint end, GArray *columns)
 static gboolean
 goes_on_from_above(const struct region *region, guint first, const GArray *columns)
 {
-    if (!region->open || first > 0 || columns->len > region->open->len + 1)
+    if (!region->open || first > 0 || columns->len > region->open->gutters->len + 1)
         return FALSE;
     guint i = 0;
     for (guint c = 1; c < columns->len; c++) {
         float x0 = g_array_index(columns, struct span_x, c - 1).x1;
         float x1 = g_array_index(columns, struct span_x, c).x0;
-        while (i < region->open->len && g_array_index(region->open, struct span_x, i).x1 <= x0)
+        while (i < region->open->gutters->len &&
+               g_array_index(region->open->gutters, struct span_x, i).x1 <= x0)
             i++;
-        if (i == region->open->len || g_array_index(region->open, struct span_x, i).x0 >= x1)
+        if (i == region->open->gutters->len ||
+            g_array_index(region->open->gutters, struct span_x, i).x0 >= x1)
             return FALSE;
         i++;
     }
@@ -361,9 +365,9 @@ static guint
 pass_rest_of_cell(const struct region *region)
 {
     guint i = 0;
-    if (!region->open || !region->open->len)
+    if (!region->open || !region->open->gutters->len)
         return 0;
-    float first_end = g_array_index(region->open, struct span_x, 0).x0;
+    float first_end = g_array_index(region->open->gutters, struct span_x, 0).x0;
     while (i < region->bands->len && region_band(region, i)->columns == 1 &&
            region_band(region, i)->box.x0 > first_end &&
            (i == 0 || !gap_is_large(region, i, CELL_GAP)))
@@ -414,7 +418,8 @@ read_bands(struct region *region)
         }
         g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(struct span_x));
         end = grow_area(region, i, columns);
-        gboolean continues = follows_table(region, i) || goes_on_from_above(region, i, columns);
+        gboolean from_above = goes_on_from_above(region, i, columns);
+        gboolean continues = from_above || follows_table(region, i);
         if (!continues && is_text_columns(region, i, end, columns)) {
             end = read_columns(region, i, end, columns);
         } else if (is_lone_pair(region, i, end, columns)) {
@@ -433,6 +438,7 @@ read_bands(struct region *region)
             if (!continues)
                 end_table(region);
             end = take_tail(region, end, columns);
+            region->goes_on |= from_above;
             add_segment(region, i, end, columns);
         }
     }
@@ -441,7 +447,7 @@ read_bands(struct region *region)
 
 static void
 read_region(struct layout *layout, guint *chunks, guint n, float right, guint depth,
-            const GArray *open)
+            const struct open_columns *open)
 {
     g_autoptr(GArray) bands = bands_make(layout, chunks, n);
     g_autoptr(GArray) segments = g_array_new(FALSE, FALSE, sizeof(struct segment));
@@ -458,7 +464,7 @@ read_region(struct layout *layout, guint *chunks, guint n, float right, guint de
 }
 
 void
-layout_find_areas(struct layout *layout, const GArray *open)
+layout_find_areas(struct layout *layout, const struct open_columns *open)
 {
     g_autoptr(GArray) chunks = g_array_new(FALSE, FALSE, sizeof(guint));
     float right = layout->body.x1;

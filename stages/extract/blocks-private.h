@@ -35,9 +35,10 @@ struct last_mark {
 /* A table that may go on on the next page. */
 struct open_table {
     gboolean open;
-    guint first_row, n_columns; /* rows so far */
-    GArray *gutters;            /* struct span_x */
-    GString *header;            /* text of its header rows, a cell a line */
+    guint first_row, n_columns;  /* rows so far */
+    GArray *gutters;             /* struct span_x */
+    struct open_columns columns; /* the gutters and the room of its rows, for the page below */
+    GString *header;             /* text of its header rows, a cell a line */
     GPtrArray *row; /* struct held_cell: the last row, which may go on on the next page */
 };
 

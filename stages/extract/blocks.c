@@ -168,8 +168,8 @@ blocks_end(struct blocks *blocks)
     blocks_flush_waiting(blocks);
 }
 
-const GArray *
-blocks_open_gutters(const struct blocks *blocks)
+const struct open_columns *
+blocks_open_columns(const struct blocks *blocks)
 {
-    return blocks->table.open ? blocks->table.gutters : NULL;
+    return blocks->table.open ? &blocks->table.columns : NULL;
 }

@@ -18,9 +18,9 @@ AKT_AUTOPTR(blocks, blocks_free)
 /* Adds a page whose items, margin and furniture are known. */
 void blocks_add_page(struct blocks *blocks, struct layout *layout);
 
-/* The gutters (struct span_x) of the table that the last page ended in, or NULL: what stands at the
- * top of the next page between the same gutters goes on with it. */
-const GArray *blocks_open_gutters(const struct blocks *blocks);
+/* The table that the last page ended in, or NULL: what stands at the top of the next page between
+ * the same gutters goes on with it. */
+const struct open_columns *blocks_open_columns(const struct blocks *blocks);
 
 /* Ends what is open. */
 void blocks_end(struct blocks *blocks);

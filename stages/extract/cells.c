@@ -58,7 +58,7 @@ read_cell(struct blocks *blocks, const struct layout *layout, const struct table
     held->cell = (struct cell){.table = blocks->tables,
                                .row = blocks->table.first_row + cell->row,
                                .column = column,
-                               .rows = 1,
+                               .rows = cell->rows,
                                .columns = columns,
                                .header = cell->header};
     if (cell->n)
@@ -105,16 +105,24 @@ add_empty_cells(const struct blocks *blocks, GPtrArray *row, const struct table_
     }
 }
 
+/* The column behind the last cell of the row that `like` stands in. */
+static guint
+next_column(const struct blocks *blocks, const GPtrArray *row, const struct table_cell *like)
+{
+    if (!row->len)
+        return 0;
+    const struct held_cell *last = g_ptr_array_index(row, row->len - 1);
+    if (last->cell.row < blocks->table.first_row + like->row)
+        return like->column; /* those before it are spanned */
+    return last->cell.column + last->cell.columns;
+}
+
 /* Adds a cell of a table that goes on to its row: the open table's gutters say where it stands. */
 static void
 place_cell(struct blocks *blocks, const struct layout *layout, const struct table *table,
            const struct table_cell *cell, GPtrArray *row)
 {
-    guint next = 0;
-    if (row->len) {
-        const struct held_cell *last = g_ptr_array_index(row, row->len - 1);
-        next = last->cell.column + last->cell.columns;
-    }
+    guint next = next_column(blocks, row, cell);
     guint column = MAX(open_column(blocks, cell->box.x0, FALSE), next);
     guint last = MAX(open_column(blocks, cell->box.x1, TRUE), column);
     add_empty_cells(blocks, row, cell, next, column);
@@ -140,10 +148,11 @@ table_goes_on(const struct blocks *blocks, const struct table *table)
     return TRUE;
 }
 
+/* The lowest cell of the held row in a column. */
 static struct held_cell *
 cell_in_column(const struct blocks *blocks, guint column)
 {
-    for (guint i = 0; i < blocks->table.row->len; i++) {
+    for (guint i = blocks->table.row->len; i-- > 0;) {
         struct held_cell *held = g_ptr_array_index(blocks->table.row, i);
         if (column >= held->cell.column && column < held->cell.column + held->cell.columns)
             return held;
@@ -179,6 +188,8 @@ row_was_cut(const struct blocks *blocks, GPtrArray *row)
         const struct held_cell *above = cell_in_column(blocks, held->cell.column);
         if (held->cell.header)
             return FALSE;
+        if (held->cell.row > ((struct held_cell *)g_ptr_array_index(row, 0))->cell.row)
+            break;
         if (!held->drafts->len) {
             first_empty |= held->cell.column == 0;
             continue;
@@ -191,11 +202,15 @@ row_was_cut(const struct blocks *blocks, GPtrArray *row)
     return first_empty && others && row->len > 2;
 }
 
-/* Adds the rest of a cut row to the row that was held back. */
+/* Adds the rest of a cut row to the row that was held back; the rows of cells that others beside
+ * them span go on with those. */
 static void
 join_rows(struct blocks *blocks, GPtrArray *rest)
 {
-    for (guint i = 0; i < rest->len; i++) {
+    guint first_row = ((struct held_cell *)g_ptr_array_index(rest, 0))->cell.row, n = 0;
+    while (n < rest->len && ((struct held_cell *)g_ptr_array_index(rest, n))->cell.row == first_row)
+        n++;
+    for (guint i = 0; i < n; i++) {
         struct held_cell *held = g_ptr_array_index(rest, i);
         struct held_cell *above = cell_in_column(blocks, held->cell.column);
         while (above && held->drafts->len) {
@@ -207,6 +222,11 @@ join_rows(struct blocks *blocks, GPtrArray *rest)
                 g_ptr_array_add(above->drafts, draft);
             }
         }
+    }
+    while (rest->len > n) {
+        struct held_cell *held = g_ptr_array_steal_index(rest, n);
+        held->cell.row--;
+        g_ptr_array_add(blocks->table.row, held);
     }
 }
 
@@ -311,9 +331,12 @@ settle_header(struct blocks *blocks, GPtrArray *row, gboolean goes_on, guint n)
     }
     if (!goes_on && header)
         g_string_append(blocks->table.header, text->str);
-    for (guint i = 0; goes_on && i < row->len; i++)
-        ((struct held_cell *)g_ptr_array_index(row, i))->cell.header =
+    for (guint i = 0; goes_on && i < row->len; i++) {
+        struct cell *cell = &((struct held_cell *)g_ptr_array_index(row, i))->cell;
+        cell->repeated =
             n < HEADER_ROWS && text->len > 1 && strstr(blocks->table.header->str, text->str);
+        cell->header = cell->repeated;
+    }
 }
 
 /* The rows of a table; those of one that goes on are placed by the open table's gutters. */
@@ -322,6 +345,8 @@ read_rows(struct blocks *blocks, const struct layout *layout, const struct table
           gboolean goes_on)
 {
     g_autoptr(GPtrArray) row = g_ptr_array_new_with_free_func(held_cell_free);
+    guint until = 0;
+    gboolean first = TRUE;
     for (guint i = 0; i < table->cells->len; i++) {
         const struct table_cell *cell = &g_array_index(table->cells, struct table_cell, i);
         if (!goes_on)
@@ -329,15 +354,17 @@ read_rows(struct blocks *blocks, const struct layout *layout, const struct table
                             read_cell(blocks, layout, table, cell, cell->column, cell->columns));
         else if (cell->n)
             place_cell(blocks, layout, table, cell, row);
-        if (i + 1 < table->cells->len && cell[1].row == cell->row)
-            continue;
+        until = MAX(until, cell->row + cell->rows);
+        if (i + 1 < table->cells->len && cell[1].row < until)
+            continue; /* of this row, or of one that a cell of it spans */
         if (goes_on && row->len) {
             const struct held_cell *last = g_ptr_array_index(row, row->len - 1);
             add_empty_cells(blocks, row, cell, last->cell.column + last->cell.columns,
                             blocks->table.n_columns);
         }
         settle_header(blocks, row, goes_on, cell->row);
-        take_row(blocks, row, goes_on && cell->row == 0);
+        take_row(blocks, row, goes_on && first);
+        first = FALSE;
         g_ptr_array_set_size(row, 0);
     }
 }
@@ -361,5 +388,6 @@ blocks_add_table(struct blocks *blocks, const struct layout *layout, const struc
     read_rows(blocks, layout, table, goes_on);
     blocks->pitch = pitch;
     blocks->table.open = TRUE;
+    blocks->table.columns = (struct open_columns){blocks->table.gutters, table->rooms};
     blocks->table.first_row += table->n_rows;
 }

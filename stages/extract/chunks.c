@@ -456,6 +456,9 @@ is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
     float width = (gap.x1 - gap.x0) / MAX(gap.size, 1.0f);
     if ((row->numbered && i == 1) || layout_is_margin_edge(layout, &row->box, gap.x0, gap.x1))
         return TRUE;
+    if (gap.right->aligned && layout->spread <= 1 &&
+        !(i - 1 == start && is_mark(layout, gap.left, start == 0)))
+        return TRUE;
     if (width < GAP_SIZES)
         return FALSE;
     if (is_over_figures(layout, row_index, i))
@@ -622,6 +625,7 @@ layout_find_chunks(struct layout *layout)
     find_rows_of_figures(layout);
     layout_find_line_numbers(layout);
     layout_find_margin_edges(layout);
+    layout_find_aligned(layout);
     for (guint r = 0; r < layout->rows->len; r++) {
         const struct row *row = layout_row(layout, r);
         guint start = 0;

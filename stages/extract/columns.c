@@ -19,35 +19,52 @@ segment_column(const struct segment *segment, const struct chunk *chunk)
 }
 
 static gint
-compare_spans(gconstpointer a, gconstpointer b)
+compare_lengths(gconstpointer a, gconstpointer b)
 {
-    const struct span_x *p = a, *q = b;
-    return p->x0 < q->x0 ? -1 : p->x0 > q->x0;
+    const struct segment *const *p = a, *const *q = b;
+    return (*p)->bands->len > (*q)->bands->len ? -1 : (*p)->bands->len < (*q)->bands->len;
 }
 
-/* The gutters of all segments; those that overlap are one. */
+/* Adds a gutter of another segment: it narrows the one that it overlaps; one that overlaps none
+ * divides a column; one that overlaps several stands beside a cell that spans columns. */
+static void
+add_gutter(GArray *gutters, const struct span_x *gutter)
+{
+    guint overlapped = 0, at = 0, before = 0;
+    for (guint i = 0; i < gutters->len; i++) {
+        const struct span_x *own = &g_array_index(gutters, struct span_x, i);
+        before += own->x1 <= gutter->x0;
+        if (own->x0 < gutter->x1 && own->x1 > gutter->x0) {
+            overlapped++;
+            at = i;
+        }
+    }
+    if (!overlapped)
+        g_array_insert_vals(gutters, before, gutter, 1);
+    if (overlapped != 1)
+        return;
+    struct span_x *own = &g_array_index(gutters, struct span_x, at);
+    own->x0 = MAX(own->x0, gutter->x0);
+    own->x1 = MIN(own->x1, gutter->x1);
+}
+
+/* The gutters of all segments, those of the longest first. */
 void
 table_find_gutters(struct table *table, const GArray *segments)
 {
-    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct span_x));
-    for (guint s = 0; s < segments->len; s++) {
-        const GArray *columns = g_array_index(segments, struct segment, s).columns;
-        for (guint c = 1; c < columns->len; c++) {
+    enum {
+        MOST_GUTTERS = 200
+    };
+    g_autoptr(GPtrArray) order = g_ptr_array_new();
+    for (guint s = 0; s < segments->len; s++)
+        g_ptr_array_add(order, &g_array_index(segments, struct segment, s));
+    g_ptr_array_sort(order, compare_lengths);
+    for (guint s = 0; s < order->len; s++) {
+        const GArray *columns = ((const struct segment *)g_ptr_array_index(order, s))->columns;
+        for (guint c = 1; c < columns->len && table->gutters->len < MOST_GUTTERS; c++) {
             struct span_x gutter = {g_array_index(columns, struct span_x, c - 1).x1,
                                     g_array_index(columns, struct span_x, c).x0};
-            g_array_append_val(all, gutter);
-        }
-    }
-    g_array_sort(all, compare_spans);
-    for (guint i = 0; i < all->len; i++) {
-        struct span_x gutter = g_array_index(all, struct span_x, i);
-        GArray *out = table->gutters;
-        struct span_x *last = out->len ? &g_array_index(out, struct span_x, out->len - 1) : NULL;
-        if (last && gutter.x0 < last->x1) {
-            last->x0 = gutter.x0;
-            last->x1 = MIN(last->x1, gutter.x1);
-        } else {
-            g_array_append_val(out, gutter);
+            add_gutter(table->gutters, &gutter);
         }
     }
     table->n_columns = table->gutters->len + 1;
@@ -133,14 +150,14 @@ segment_merge_columns(const struct layout *layout, const guint *chunks, struct s
     g_array_set_size(segment->columns, kept);
 }
 
-/* How many gutters of the table end before x. */
-guint
-table_gutters_before(const struct table *table, float x)
+/* How many gutters of the table begin at or before x, and how many end before it. */
+static guint
+gutters_begun(const struct table *table, float x)
 {
     guint low = 0, high = table->gutters->len;
     while (low < high) {
         guint middle = low + (high - low) / 2;
-        if (g_array_index(table->gutters, struct span_x, middle).x1 <= x + 0.5f)
+        if (g_array_index(table->gutters, struct span_x, middle).x0 <= x)
             low = middle + 1;
         else
             high = middle;
@@ -148,17 +165,24 @@ table_gutters_before(const struct table *table, float x)
     return low;
 }
 
-/* How many gutters of the table begin before x. */
-guint
-table_gutters_begun(const struct table *table, float x)
+static guint
+gutters_ended(const struct table *table, float x)
 {
     guint low = 0, high = table->gutters->len;
     while (low < high) {
         guint middle = low + (high - low) / 2;
-        if (g_array_index(table->gutters, struct span_x, middle).x0 < x - 0.5f)
+        if (g_array_index(table->gutters, struct span_x, middle).x1 < x)
             low = middle + 1;
         else
             high = middle;
     }
     return low;
+}
+
+void
+table_columns_of(const struct table *table, float x0, float x1, guint *ret_first, guint *ret_last)
+{
+    const float SLACK = 0.5f;
+    *ret_first = gutters_begun(table, x0 + SLACK);
+    *ret_last = MAX(gutters_ended(table, x1 - SLACK), *ret_first);
 }

@@ -33,7 +33,8 @@ struct word {
     struct rect box;
     float size; /* font size, or what the box suggests where the font's is of no use */
     gboolean bold, italic;
-    gboolean glued; /* poppler reports no blank before it, and there is room for one */
+    gboolean aligned; /* it begins at the left edge of a column: aligned.c */
+    gboolean glued;   /* poppler reports no blank before it, and there is room for one */
 };
 
 /* Words at one height, from left to right: [first, first + n) of the page's words. */
@@ -74,17 +75,25 @@ struct text_line {
 
 /* Lines of one cell: [first, first + n) of table->cell_lines. */
 struct table_cell {
-    guint row, column, columns;
+    guint row, column, rows, columns;
     gboolean header;
     struct rect box;
     guint first, n;
 };
 
+/* The room above lines of a table, in points: of a line that goes on, of a paragraph within a cell
+ * (0: none was seen), of a row. Zero `known` where too little tells. */
+struct row_rooms {
+    gboolean lines_known, rows_known;
+    gboolean header_only; /* the room of rows was seen below the header alone */
+    float lines, paragraphs, rows;
+};
+
 /* A table, or the part of one that stands on a page. */
 struct table {
     guint n_rows, n_columns;
-    gboolean spanned_header; /* the second row are headers below others that span them */
-    float pitch;             /* of lines in its cells: the smallest distance that is common */
+    struct row_rooms rooms;
+    float pitch; /* of lines in its cells: the smallest distance that is common */
     struct rect box;
     float size;
     GArray *gutters;    /* struct span_x, n_columns - 1: between the columns */
@@ -178,15 +187,24 @@ gboolean layout_is_margin_edge(const struct layout *layout, const struct rect *r
 /* line-numbers.c: marks the rows whose first word is the number of the line. */
 void layout_find_line_numbers(struct layout *layout);
 
+/* aligned.c: finds words at the left edge of a column, by the rows above and below. */
+void layout_find_aligned(struct layout *layout);
+
 /* chunks.c: cuts rows at gutters; fills chunks, body_size and body. */
 void layout_find_chunks(struct layout *layout);
 
 /* margin.c: gives chunks of the margin column ROLE_MARGIN. Furniture must be known. */
 void layout_find_margin(struct layout *layout);
 
-/* areas.c: the rest into lines and tables in reading order. `open` are the gutters (struct span_x)
- * of a table that the page above ended in, or NULL. */
-void layout_find_areas(struct layout *layout, const GArray *open);
+/* What is known of the table that the page above ended in. */
+struct open_columns {
+    const GArray *gutters; /* struct span_x */
+    struct row_rooms rooms;
+};
+
+/* areas.c: the rest into lines and tables in reading order. `open` is the table that the page above
+ * ended in, or NULL. */
+void layout_find_areas(struct layout *layout, const struct open_columns *open);
 
 /* Chunks at one height: [first, first + n) of an array of chunk indexes, from left to right. */
 struct band {
@@ -211,8 +229,10 @@ enum content {
 enum content content_of(const char *text);
 
 /* tables.c: makes a table of segments that follow each other, adds it to layout->tables and returns
- * its index. `chunks` are the indexes that the bands count in. */
-guint layout_make_table(struct layout *layout, const guint *chunks, GArray *segments);
+ * its index. `chunks` are the indexes that the bands count in; `above` is what the page above knows
+ * of the table, or NULL. */
+guint layout_make_table(struct layout *layout, const guint *chunks, GArray *segments,
+                        const struct row_rooms *above);
 
 /* Adds a line of chunks (indexes, from left to right) that could have filled [left, right]. */
 guint layout_add_line(struct layout *layout, const guint *chunks, guint n, float left, float right);

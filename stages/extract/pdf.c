@@ -72,7 +72,7 @@ build_page(struct reader *reader, guint at)
     layout_find_furniture((struct layout *const *)reader->window->pdata, reader->window->len, at,
                           reader->known);
     layout_find_margin(layout);
-    layout_find_areas(layout, blocks_open_gutters(reader->blocks));
+    layout_find_areas(layout, blocks_open_columns(reader->blocks));
     blocks_add_page(reader->blocks, layout);
 }
 

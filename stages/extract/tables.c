@@ -1,297 +1,71 @@
-/* The grid of a table: columns from the gutters, rows from the room between lines.
- *
- * Poppler shows no ruling lines. What tells a new row from a cell's next line: more room above than
- * the lines of a cell have; a number where the row has one already; the first column filled again.
- * A line that goes on with a sentence does not begin a row. */
+/* The grid of a table: columns from the gutters (columns.c), rows from the room between lines
+ * (rows.c), and the cells that they make. */
 #include "tables-private.h"
 
+#include <math.h>
 #include <string.h>
 
-/* In font sizes. */
-static const float ROOM_JUMP = 0.22f;  /* rooms above lines that differ by more are of two kinds */
-static const float ROOM_LINES = 0.75f; /* lines of one cell never stand further apart */
 enum {
-    MOST_EMPTY_CELLS = 20000
+    MOST_EMPTY_CELLS = 20000,
+    MOST_CUTS = 9 /* cells in one that others beside it span */
 };
 
 /* A table in the making. */
 struct grid {
     struct layout *layout;
-    const guint *chunks;
     struct table *table;
-    const struct segment *segment;
-    GArray *row;     /* struct placed: chunks of the row that is growing */
-    GArray *spanned; /* guint: chunks of headers below one that spans them */
-    GArray
-        *last_in; /* guint: index into row + 1 of the last chunk in each of the segment's columns */
-    float threshold; /* room above a line, in points, that begins a row; 0 where rooms are alike */
-    gboolean prose;
-    float
-        row_room; /* prose: more room than this is more than between paragraphs; 0: there is none */
+    const struct parts *parts;
+    GArray *row; /* guint: the row's parts */
+    gboolean bold_header;
 };
 
-struct placed {
-    guint chunk, column; /* column of the segment */
-};
-
-/* ---- rows ---- */
+/* In font sizes: more room than lines have, above a cell that others beside it span. */
+static const float CUT_ROOM = 0.35f;
+static const float CUT_PARAGRAPH = 1.3f; /* points: and another than paragraphs */
 
 static gint
-compare_floats(gconstpointer a, gconstpointer b)
+compare_columns(gconstpointer a, gconstpointer b, gpointer data)
 {
-    float p = *(const float *)a, q = *(const float *)b;
-    return p < q ? -1 : p > q;
-}
-
-static float
-room_above(const GArray *bands, guint i)
-{
-    return g_array_index(bands, struct band, i).box.y0 -
-           g_array_index(bands, struct band, i - 1).box.y1;
-}
-
-/* Where the rooms above the segment's lines fall into two kinds, the border between them. */
-static float
-room_threshold(const struct grid *grid)
-{
-    const GArray *bands = grid->segment->bands;
-    float size = grid->layout->body_size;
-    g_autoptr(GArray) rooms = g_array_new(FALSE, FALSE, sizeof(float));
-    for (guint i = 1; i < bands->len; i++) {
-        float room = room_above(bands, i);
-        g_array_append_val(rooms, room);
-    }
-    g_array_sort(rooms, compare_floats);
-    float jump = ROOM_JUMP * size, at = 0;
-    for (guint i = 1; i < rooms->len; i++) {
-        float low = g_array_index(rooms, float, i - 1), high = g_array_index(rooms, float, i);
-        if (high - low > jump && low < ROOM_LINES * size) {
-            jump = high - low;
-            at = (low + high) / 2;
-        }
-    }
-    return at;
-}
-
-/* In prose, rooms between paragraphs are the smallest that exceed the threshold; rows, if they can
- * be told at all, have more. */
-static float
-prose_row_room(const struct grid *grid)
-{
-    const GArray *bands = grid->segment->bands;
-    float size = grid->layout->body_size, least = G_MAXFLOAT;
-    for (guint i = 1; i < bands->len && grid->threshold > 0; i++) {
-        float room = room_above(bands, i);
-        if (room > grid->threshold)
-            least = MIN(least, room);
-    }
-    return least < G_MAXFLOAT ? least + 0.3f * size : 0;
-}
-
-/* TRUE where cells hold sentences, set over many lines. */
-static gboolean
-is_prose(const struct grid *grid)
-{
-    guint chunks = 0, words = 0, numbers = 0;
-    for (guint b = 0; b < grid->segment->bands->len; b++) {
-        const struct band *band = &g_array_index(grid->segment->bands, struct band, b);
-        for (guint i = band->first; i < band->first + band->n; i++) {
-            const struct chunk *chunk = layout_chunk(grid->layout, grid->chunks[i]);
-            chunks++;
-            words += chunk->n;
-            numbers += chunk_content(grid->layout, chunk) == CONTENT_NUMBER;
-        }
-    }
-    return chunks >= 10 && words >= 4 * chunks && numbers * 10 < chunks;
-}
-
-static const struct chunk *
-last_in_column(const struct grid *grid, guint column)
-{
-    guint index = g_array_index(grid->last_in, guint, column);
-    if (!index)
-        return NULL;
-    return layout_chunk(grid->layout, g_array_index(grid->row, struct placed, index - 1).chunk);
-}
-
-/* TRUE where a chunk goes on with the text of the cell above it. */
-static gboolean
-goes_on(const struct grid *grid, const struct chunk *chunk, guint column)
-{
-    const struct chunk *above = last_in_column(grid, column);
-    if (!above || above->bold != chunk->bold ||
-        chunk->box.y0 - above->box.y1 > ROOM_LINES * chunk->size ||
-        chunk_content(grid->layout, chunk) != CONTENT_TEXT)
-        return FALSE;
-    const struct span_x *span = &g_array_index(grid->segment->columns, struct span_x, column);
-    gunichar last = chunk_last_character(grid->layout, above);
-    if (last == '-' || last == 0x2010 || last == ',')
-        return TRUE;
-    if (g_unichar_islower(chunk_first_character(grid->layout, chunk)))
-        return column == 0 || above->n > 2 ||
-               rect_width(&above->box) > 0.55f * (span->x1 - span->x0);
-    if (last == '.' || last == ':')
-        return FALSE;
-    /* the first word had no room on the line above, and that line is a line of text */
-    float width = rect_width(&layout_word(grid->layout, chunk->first)->box);
-    return above->n >= 3 && span->x1 - above->box.x1 < width + 0.25f * chunk->size;
-}
-
-/* TRUE where the row has a number in this column already. */
-static gboolean
-numbers_meet(const struct grid *grid, const struct chunk *chunk, guint column)
-{
-    const struct chunk *above = last_in_column(grid, column);
-    return above && chunk_content(grid->layout, chunk) == CONTENT_NUMBER &&
-           chunk_content(grid->layout, above) == CONTENT_NUMBER;
-}
-
-/* What the chunks of a band, column by column, say of the row above. */
-struct band_look {
-    guint filled, on, bold, unbold;
-    gboolean first_filled, first_on, numbers, ended, figures;
-};
-
-static struct band_look
-look_at_band(const struct grid *grid, const struct band *band)
-{
-    struct band_look look = {.ended = TRUE};
-    guint last_column = G_MAXUINT;
-    for (guint i = band->first; i < band->first + band->n; i++) {
-        const struct chunk *chunk = layout_chunk(grid->layout, grid->chunks[i]);
-        guint column = segment_column(grid->segment, chunk);
-        if (column == last_column)
-            continue;
-        last_column = column;
-        const struct chunk *above = last_in_column(grid, column);
-        gboolean on = goes_on(grid, chunk, column);
-        look.filled++;
-        look.on += on;
-        look.bold += chunk->bold && !(above && above->bold);
-        look.unbold += !chunk->bold && above && above->bold;
-        look.figures |= chunk_content(grid->layout, chunk) == CONTENT_NUMBER;
-        look.first_filled |= column == 0;
-        look.first_on |= column == 0 && on;
-        look.numbers |= numbers_meet(grid, chunk, column);
-        look.ended = look.ended && (!above || chunk_last_character(grid->layout, above) == '.');
-    }
-    return look;
-}
-
-static gboolean
-begins_row(const struct grid *grid, guint b)
-{
-    const struct band *band = &g_array_index(grid->segment->bands, struct band, b);
-    struct band_look look = look_at_band(grid, band);
-    float room = room_above(grid->segment->bands, b);
-    gboolean several = look.filled > 1;
-    if (look.numbers || (several && look.bold == look.filled))
-        return TRUE;
-    if (several && look.unbold == look.filled && !grid->table->n_rows)
-        return TRUE; /* the first row is the header */
-    if (grid->prose) {
-        if (!look.first_filled || look.filled < 2 || look.on)
-            return FALSE;
-        return grid->row_room > 0 && room > grid->row_room && look.ended;
-    }
-    if (look.first_on || look.on * 2 >= MAX(look.filled, 1) || (look.on && !look.first_filled))
-        return FALSE;
-    if (grid->threshold > 0 && room <= grid->threshold)
-        return FALSE;
-    return look.first_filled || look.filled > 2 || (look.filled > 1 && look.figures);
-}
-
-static void
-place_band(struct grid *grid, const struct band *band)
-{
-    for (guint i = band->first; i < band->first + band->n; i++) {
-        const struct chunk *chunk = layout_chunk(grid->layout, grid->chunks[i]);
-        struct placed placed = {grid->chunks[i], segment_column(grid->segment, chunk)};
-        g_array_append_val(grid->row, placed);
-        guint *last = &g_array_index(grid->last_in, guint, placed.column);
-        if (!*last ||
-            layout_chunk(grid->layout, g_array_index(grid->row, struct placed, *last - 1).chunk)
-                    ->box.y0 <= chunk->box.y0)
-            *last = grid->row->len;
-    }
+    const struct parts *parts = data;
+    const struct part *p = parts_part(parts, *(const guint *)a);
+    const struct part *q = parts_part(parts, *(const guint *)b);
+    if (p->first != q->first)
+        return p->first < q->first ? -1 : 1;
+    return *(const guint *)a < *(const guint *)b ? -1 : 1;
 }
 
 static gint
-compare_placed(gconstpointer a, gconstpointer b, gpointer data)
+compare_heights(gconstpointer a, gconstpointer b, gpointer data)
 {
-    const struct layout *layout = data;
-    const struct placed *p = a, *q = b;
-    if (p->column != q->column)
-        return p->column < q->column ? -1 : 1;
-    const struct chunk *c = layout_chunk(layout, p->chunk), *d = layout_chunk(layout, q->chunk);
-    if (c->row != d->row)
-        return c->row < d->row ? -1 : 1;
-    return c->box.x0 < d->box.x0 ? -1 : c->box.x0 > d->box.x0;
+    const struct parts *parts = data;
+    const struct chunk *p = parts_chunk(parts, *(const guint *)a);
+    const struct chunk *q = parts_chunk(parts, *(const guint *)b);
+    if (p->row != q->row)
+        return p->row < q->row ? -1 : 1;
+    return p->box.x0 < q->box.x0 ? -1 : p->box.x0 > q->box.x0;
 }
 
-/* The column of the table that holds most of a chunk, which may reach into a neighbour. */
-static guint
-main_column(const struct table *table, const struct chunk *chunk)
-{
-    guint best = table_gutters_before(table, chunk->box.x0),
-          last = table_gutters_begun(table, chunk->box.x1);
-    float most = -G_MAXFLOAT;
-    for (guint c = best; c <= last; c++) {
-        const struct span_x *gutters = (const struct span_x *)(void *)table->gutters->data;
-        float left = c ? gutters[c - 1].x1 : -G_MAXFLOAT;
-        float right = c < table->gutters->len ? gutters[c].x0 : G_MAXFLOAT;
-        float inside = MIN(right, chunk->box.x1) - MAX(left, chunk->box.x0);
-        if (inside > most) {
-            most = inside;
-            best = c;
-        }
-    }
-    return best;
-}
-
-/* Where a cell of a header spans columns that the rows below have, and its last line has a chunk
- * for each of them, those are headers of their own: the first placed chunk of that line, or `end`.
- */
-static guint
-spanned_headers(const struct grid *grid, guint i, guint end)
-{
-    const struct placed *placed = (const struct placed *)(void *)grid->row->data;
-    if (grid->table->n_rows || end - i < 3)
-        return end;
-    guint first = end - 1;
-    const struct chunk *last = layout_chunk(grid->layout, placed[end - 1].chunk);
-    guint right_column = G_MAXUINT;
-    for (guint k = end; k-- > i;) {
-        const struct chunk *chunk = layout_chunk(grid->layout, placed[k].chunk);
-        if (chunk->row != last->row)
-            break;
-        guint column = main_column(grid->table, chunk);
-        if (column >= right_column)
-            return end;
-        right_column = column;
-        first = k;
-    }
-    return first > i && end - first > 1 ? first : end;
-}
-
-/* The lines of the cell made of placed chunks [i, end). */
+/* The lines of the cell made of parts [i, end) of the row. */
 static void
 add_cell_lines(struct grid *grid, guint i, guint end, struct table_cell *cell)
 {
-    const struct placed *placed = (const struct placed *)(void *)grid->row->data;
-    const struct span_x *span =
-        &g_array_index(grid->segment->columns, struct span_x, placed[i].column);
+    const struct parts *parts = grid->parts;
+    const guint *row = (const guint *)(void *)grid->row->data;
+    float left = parts->left[cell->column], right = 0;
+    for (guint c = cell->column; c < cell->column + cell->columns; c++)
+        right = MAX(right, parts->left[c] + parts->measure[c]);
     cell->first = grid->table->cell_lines->len;
-    cell->box = layout_chunk(grid->layout, placed[i].chunk)->box;
+    cell->box = parts_chunk(parts, row[i])->box;
     while (i < end) {
         guint line_chunks[16], n = 0;
-        guint row = layout_chunk(grid->layout, placed[i].chunk)->row;
+        guint height = parts_chunk(parts, row[i])->row;
         while (i < end && n < G_N_ELEMENTS(line_chunks) &&
-               layout_chunk(grid->layout, placed[i].chunk)->row == row) {
-            rect_join(&cell->box, &layout_chunk(grid->layout, placed[i].chunk)->box);
-            line_chunks[n++] = placed[i++].chunk;
+               parts_chunk(parts, row[i])->row == height) {
+            rect_join(&cell->box, &parts_chunk(parts, row[i])->box);
+            line_chunks[n++] = parts_part(parts, row[i++])->chunk;
         }
-        guint line = layout_add_line(grid->layout, line_chunks, n, span->x0, span->x1);
+        guint line = layout_add_line(grid->layout, line_chunks, n, MIN(left, cell->box.x0),
+                                     MAX(right, cell->box.x1));
         g_array_append_val(grid->table->cell_lines, line);
         cell->n++;
     }
@@ -301,72 +75,134 @@ static void
 add_empty_cells(struct table *table, guint row, guint from, guint to)
 {
     for (guint c = from; c < to && table->cells->len < MOST_EMPTY_CELLS; c++) {
-        struct table_cell cell = {.row = row, .column = c, .columns = 1};
+        struct table_cell cell = {.row = row, .column = c, .rows = 1, .columns = 1};
         g_array_append_val(table->cells, cell);
     }
 }
 
-/* A row of the headers that stand below one that spans their columns. */
-static void
-end_spanned_row(struct grid *grid)
+/* Parts [i, end) of the row that are one cell, and the columns it spans. */
+struct run {
+    guint i, end;
+    guint first, last;
+};
+
+/* Divides the row's parts into runs: parts whose columns overlap are one cell. */
+static GArray *
+find_runs(const struct grid *grid)
 {
-    struct table *table = grid->table;
-    guint next_column = 0;
-    for (guint i = 0; i < grid->spanned->len; i++) {
-        guint index = g_array_index(grid->spanned, guint, i);
-        const struct chunk *chunk = layout_chunk(grid->layout, index);
-        guint column = MAX(main_column(table, chunk), next_column);
-        struct table_cell cell = {.row = table->n_rows,
-                                  .column = column,
-                                  .columns = 1,
-                                  .box = chunk->box,
-                                  .first = table->cell_lines->len,
-                                  .n = 1};
-        guint line = layout_add_line(grid->layout, &index, 1, chunk->box.x0, chunk->box.x1);
-        g_array_append_val(table->cell_lines, line);
-        add_empty_cells(table, table->n_rows, next_column, column);
-        g_array_append_val(table->cells, cell);
-        next_column = column + 1;
+    GArray *runs = g_array_new(FALSE, FALSE, sizeof(struct run));
+    const guint *row = (const guint *)(void *)grid->row->data;
+    for (guint i = 0; i < grid->row->len; i++) {
+        const struct part *part = parts_part(grid->parts, row[i]);
+        struct run *last = runs->len ? &g_array_index(runs, struct run, runs->len - 1) : NULL;
+        if (last && part->first <= last->last) {
+            last->end = i + 1;
+            last->last = MAX(last->last, part->last);
+            continue;
+        }
+        struct run run = {i, i + 1, part->first, part->last};
+        g_array_append_val(runs, run);
     }
-    add_empty_cells(table, table->n_rows, next_column, table->n_columns);
-    table->n_rows++;
-    table->spanned_header = TRUE;
-    g_array_set_size(grid->spanned, 0);
+    for (guint k = 0; k < runs->len; k++) {
+        const struct run *run = &g_array_index(runs, struct run, k);
+        g_qsort_with_data(&g_array_index(grid->row, guint, run->i), (gint)(run->end - run->i),
+                          sizeof(guint), compare_heights, (gpointer)grid->parts);
+    }
+    return runs;
 }
 
-/* Makes cells of the row that has grown, and begins the next. */
+/* The cuts of a run that holds several cells, which those beside it span: bold lines between
+ * others, as the table's header is bold, with more room above and below than lines have. Returns
+ * the number of cells; `cuts` are the places where they end. */
+static guint
+find_cuts(const struct grid *grid, const struct run *run, guint cuts[MOST_CUTS])
+{
+    const guint *row = (const guint *)(void *)grid->row->data;
+    const struct parts *parts = grid->parts;
+    guint n = 0;
+    if (!run->first || !grid->bold_header || !grid->table->rooms.lines_known)
+        return 1;
+    const struct row_rooms *rooms = &grid->table->rooms;
+    float least = rooms->lines + CUT_ROOM * parts->layout->body_size;
+    for (guint i = run->i + 1; i < run->end && n + 1 < MOST_CUTS; i++) {
+        const struct chunk *chunk = parts_chunk(parts, row[i]);
+        const struct chunk *above = parts_chunk(parts, row[i - 1]);
+        if (chunk->bold == above->bold)
+            continue;
+        /* a paragraph, a word set bold, a label that announces what stands below it in the cell */
+        float room = chunk->box.y0 - above->box.y1;
+        if (room < least || fabsf(room - rooms->paragraphs) < CUT_PARAGRAPH ||
+            (!chunk->bold && chunk_last_character(parts->layout, above) == ':'))
+            return 1;
+        cuts[n++] = i;
+    }
+    gboolean whole = n >= 2 && n % 2 == 0 && !parts_chunk(parts, row[run->i])->bold;
+    if (!whole)
+        return 1;
+    cuts[n] = run->end;
+    return n + 1;
+}
+
+static void
+add_run_cell(struct grid *grid, const struct run *run, guint i, guint end, guint row, guint rows)
+{
+    struct table_cell cell = {
+        .row = row, .column = run->first, .rows = rows, .columns = run->last - run->first + 1};
+    add_cell_lines(grid, i, end, &cell);
+    g_array_append_val(grid->table->cells, cell);
+}
+
+/* The run that is cut into cells, or runs->len. Where more than one could be, none is. */
+static guint
+find_cut_run(const struct grid *grid, const GArray *runs, guint cuts[MOST_CUTS], guint *ret_cells)
+{
+    guint found = runs->len;
+    *ret_cells = 1;
+    for (guint k = 0; k < runs->len; k++) {
+        guint own[MOST_CUTS];
+        guint cells = find_cuts(grid, &g_array_index(runs, struct run, k), own);
+        if (cells == 1)
+            continue;
+        if (found < runs->len) {
+            *ret_cells = 1;
+            return runs->len;
+        }
+        found = k;
+        *ret_cells = cells;
+        memcpy(cuts, own, sizeof own);
+    }
+    return found;
+}
+
+/* Makes cells of the row's parts. Cells left of a run that is cut span its rows; those right of
+ * it stand in the first. */
 static void
 end_row(struct grid *grid)
 {
     struct table *table = grid->table;
     if (!grid->row->len)
         return;
-    g_array_sort_with_data(grid->row, compare_placed, grid->layout);
-    const struct placed *placed = (const struct placed *)(void *)grid->row->data;
-    guint next_column = 0;
-    for (guint i = 0, end; i < grid->row->len; i = end) {
-        const struct span_x *span =
-            &g_array_index(grid->segment->columns, struct span_x, placed[i].column);
-        guint first = MAX(table_gutters_before(table, span->x0), next_column);
-        guint last = MAX(table_gutters_begun(table, span->x1), first);
-        struct table_cell cell = {
-            .row = table->n_rows, .column = first, .columns = last - first + 1};
-        add_empty_cells(table, table->n_rows, next_column, first);
-        for (end = i + 1; end < grid->row->len && placed[end].column == placed[i].column;)
-            end++;
-        guint own_end = last > first ? spanned_headers(grid, i, end) : end;
-        add_cell_lines(grid, i, own_end, &cell);
-        for (guint k = own_end; k < end; k++)
-            g_array_append_val(grid->spanned, placed[k].chunk);
-        g_array_append_val(table->cells, cell);
-        next_column = last + 1;
+    g_array_sort_with_data(grid->row, compare_columns, (gpointer)grid->parts);
+    g_autoptr(GArray) runs = find_runs(grid);
+    guint cuts[MOST_CUTS], rows;
+    guint cut = find_cut_run(grid, runs, cuts, &rows), next_column = 0;
+    for (guint k = 0; k < runs->len; k++) {
+        const struct run *run = &g_array_index(runs, struct run, k);
+        add_empty_cells(table, table->n_rows, next_column, run->first);
+        if (k == cut)
+            add_run_cell(grid, run, run->i, cuts[0], table->n_rows, 1);
+        else
+            add_run_cell(grid, run, run->i, run->end, table->n_rows, k < cut ? rows : 1);
+        next_column = run->last + 1;
     }
     add_empty_cells(table, table->n_rows, next_column, table->n_columns);
-    table->n_rows++;
-    if (grid->spanned->len)
-        end_spanned_row(grid);
+    for (guint r = 1; r < rows; r++) {
+        const struct run *run = &g_array_index(runs, struct run, cut);
+        add_run_cell(grid, run, cuts[r - 1], cuts[r], table->n_rows + r, 1);
+        add_empty_cells(table, table->n_rows + r, run->last + 1, table->n_columns);
+    }
+    table->n_rows += rows;
     g_array_set_size(grid->row, 0);
-    memset(grid->last_in->data, 0, grid->last_in->len * sizeof(guint));
 }
 
 /* ---- table ---- */
@@ -396,52 +232,47 @@ table_pitch(const struct layout *layout, const struct table *table)
 }
 
 static void
-add_segment_rows(struct grid *grid)
+add_rows(struct grid *grid)
 {
-    g_array_set_size(grid->last_in, grid->segment->columns->len);
-    memset(grid->last_in->data, 0, grid->last_in->len * sizeof(guint));
-    grid->threshold = room_threshold(grid);
-    grid->prose = is_prose(grid);
-    grid->row_room = grid->prose ? prose_row_room(grid) : 0;
-    for (guint b = 0; b < grid->segment->bands->len; b++) {
-        if (b && begins_row(grid, b))
+    const struct parts *parts = grid->parts;
+    g_autofree gboolean *begins = table_find_rows(parts, &grid->table->rooms);
+    const struct part_band *top = parts_band(parts, 0);
+    grid->bold_header = parts->bands->len > 1;
+    for (guint i = top->first; i < top->first + top->n; i++)
+        grid->bold_header = grid->bold_header && parts_chunk(parts, i)->bold;
+    for (guint b = 0; b < parts->bands->len; b++) {
+        const struct part_band *band = parts_band(parts, b);
+        if (begins[b])
             end_row(grid);
-        const struct band *band = &g_array_index(grid->segment->bands, struct band, b);
         rect_join(&grid->table->box, &band->box);
-        place_band(grid, band);
+        for (guint i = band->first; i < band->first + band->n; i++)
+            g_array_append_val(grid->row, i);
     }
     end_row(grid);
 }
 
 guint
-layout_make_table(struct layout *layout, const guint *chunks, GArray *segments)
+layout_make_table(struct layout *layout, const guint *chunks, GArray *segments,
+                  const struct row_rooms *above)
 {
     const struct segment *first = &g_array_index(segments, struct segment, 0);
     struct table table = {
         .box = g_array_index(first->bands, struct band, 0).box,
         .size = layout->body_size,
+        .rooms = above ? *above : (struct row_rooms){0},
         .gutters = g_array_new(FALSE, FALSE, sizeof(struct span_x)),
         .cells = g_array_new(FALSE, FALSE, sizeof(struct table_cell)),
         .cell_lines = g_array_new(FALSE, FALSE, sizeof(guint)),
     };
-    g_autoptr(GArray) row = g_array_new(FALSE, FALSE, sizeof(struct placed));
-    g_autoptr(GArray) spanned = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autoptr(GArray) last_in = g_array_new(FALSE, TRUE, sizeof(guint));
-    struct grid grid = {.layout = layout,
-                        .chunks = chunks,
-                        .table = &table,
-                        .row = row,
-                        .spanned = spanned,
-                        .last_in = last_in};
     for (guint s = 0; s < segments->len; s++)
         segment_merge_columns(layout, chunks, &g_array_index(segments, struct segment, s));
     table_find_gutters(&table, segments);
-    for (guint s = 0; s < segments->len; s++) {
-        grid.segment = &g_array_index(segments, struct segment, s);
-        add_segment_rows(&grid);
-    }
+    g_autoptr(parts) parts = parts_new(layout, &table, chunks, segments);
+    g_autoptr(GArray) row = g_array_new(FALSE, FALSE, sizeof(guint));
+    struct grid grid = {.layout = layout, .table = &table, .parts = parts, .row = row};
+    add_rows(&grid);
     table.pitch = table_pitch(layout, &table);
-    guint headers = table.spanned_header ? 2 : table_header_rows(layout, &table);
+    guint headers = table_header_rows(layout, &table);
     for (guint i = 0; i < table.cells->len; i++) {
         struct table_cell *cell = &g_array_index(table.cells, struct table_cell, i);
         cell->header = cell->row < headers;

@@ -6,6 +6,15 @@
 
 #include <string.h>
 
+/* What stands on the paper for its pages' sake, not the reader's: headers, footers and page numbers,
+ * the header of a table where a further page shows it again. */
+static gboolean
+is_furniture(struct document *document, const struct block *block)
+{
+    return block_is_furniture(block->kind) ||
+           (block->cell >= 0 && document_cell(document, (guint)block->cell)->repeated);
+}
+
 static gboolean
 is_margin(enum block_kind kind)
 {
@@ -38,7 +47,7 @@ view_text(struct show *show, struct document *document, const struct cpr_mask *m
         for (guint i = 0; i < document->blocks->len; i++) {
             const struct block *block = document_block(document, i);
             if (is_margin(block->kind) == (pass == 1) &&
-                (show->furniture || !block_is_furniture(block->kind)))
+                (show->furniture || !is_furniture(document, block)))
                 append_block(show, document, block, out);
         }
     }

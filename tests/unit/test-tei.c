@@ -66,9 +66,9 @@ make_document(gboolean structured)
     builder_block(builder, BLOCK_MARGIN, -1);
     put_line(builder, 1, 3, FALSE, "Sagsnr.");
     put_line(builder, 1, 4, FALSE, "2009-6315");
-    struct cell cells[] = {{0, 0, 0, 1, 2, TRUE, {1, 2, 3, 4}},
-                           {0, 1, 0, 1, 1, FALSE, {0}},
-                           {0, 1, 1, 2, 1, FALSE, {0}}};
+    struct cell cells[] = {{0, 0, 0, 1, 2, TRUE, TRUE, {1, 2, 3, 4}},
+                           {0, 1, 0, 1, 1, FALSE, FALSE, {0}},
+                           {0, 1, 1, 2, 1, FALSE, FALSE, {0}}};
     builder_block(builder, BLOCK_CELL, builder_cell(builder, &cells[0]));
     put_line(builder, 2, 4, FALSE, "Budget");
     builder_block(builder, BLOCK_CELL, builder_cell(builder, &cells[1]));
