@@ -13,11 +13,12 @@ static const float SAME_EDGE = 0.3f;                                        /* p
 static const float GAP_VARIES = 0.3f, GAP_WIDEST = 0.5f, GAP_LEAST = 0.22f; /* font sizes */
 static const float NEAR = 2.1f; /* font sizes: rows further apart are no neighbours */
 enum {
-    ENOUGH_ROWS = 4
+    ENOUGH_ROWS = 4,
+    ENOUGH_NARROW = 6 /* where the room before the word is that of a blank */
 };
 
 struct chain {
-    guint rows;
+    guint rows, figures;
     float least, most; /* room before the words */
 };
 
@@ -35,12 +36,13 @@ link_row(const struct layout *layout, const struct row *above, const struct row 
         if (k < end && layout_word(layout, k)->box.x0 <= word->box.x0 + SAME_EDGE) {
             chain[i] = chain[k];
         } else {
-            const struct chain begun = {0, G_MAXFLOAT, 0};
+            const struct chain begun = {0, 0, G_MAXFLOAT, 0};
             chain[i] = chains->len;
             g_array_append_val(chains, begun);
         }
         struct chain *own = &g_array_index(chains, struct chain, chain[i]);
         own->rows++;
+        own->figures += g_unichar_isdigit(layout->characters->at[word->first].c);
         if (i == row->first)
             continue;
         float room = word->box.x0 - word[-1].box.x1;
@@ -66,10 +68,14 @@ layout_find_aligned(struct layout *layout)
         for (guint i = row->first + 1; i < row->first + row->n; i++) {
             struct word *word = layout_word(layout, i);
             const struct chain *own = &g_array_index(chains, struct chain, chain[i]);
-            word->aligned = own->rows >= ENOUGH_ROWS &&
-                            own->most - own->least >= GAP_VARIES * word->size &&
-                            own->most >= GAP_WIDEST * word->size &&
-                            word->box.x0 - word[-1].box.x1 >= GAP_LEAST * word->size;
+            float room = word->box.x0 - word[-1].box.x1;
+            gboolean varies = own->most - own->least >= GAP_VARIES * word->size &&
+                              own->most >= GAP_WIDEST * word->size;
+            /* figures of equal length agree as well */
+            gboolean narrow = room < GAP_WIDEST * word->size;
+            guint enough = narrow ? ENOUGH_NARROW : ENOUGH_ROWS;
+            word->aligned = varies && own->rows >= enough && room >= GAP_LEAST * word->size &&
+                            !(narrow && own->figures * 2 > own->rows);
         }
     }
 }
