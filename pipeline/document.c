@@ -339,6 +339,17 @@ document_place(const struct document *document, struct span span)
     return place;
 }
 
+/* "<br>", "&amp;": a tag or a character reference that a text holds is no word of it. */
+static gboolean
+is_markup(const struct document *document, const struct piece *piece)
+{
+    const char *source = document->source->str + piece->source;
+    if (piece->source_length < 3)
+        return FALSE;
+    char first = source[0], last = source[piece->source_length - 1];
+    return (first == '<' && last == '>') || (first == '&' && last == ';');
+}
+
 char *
 document_printed(struct document *document, struct span span)
 {
@@ -354,7 +365,7 @@ document_printed(struct document *document, struct span span)
         if (out->len && i && piece->text == from && from > span.start &&
             document->text->str[from - 1] == '\n')
             g_string_append_c(out, ' ');
-        if (piece->kind == PIECE_CHOICE)
+        if (piece->kind == PIECE_CHOICE && !is_markup(document, piece))
             g_string_append_len(out, document->source->str + piece->source,
                                 (gssize)piece->source_length);
         else

@@ -286,7 +286,8 @@ struct place {
 struct place document_place(const struct document *document, struct span span);
 
 /* The printed words of a span, line ends as blanks, joined where a hyphen divided a word: for a
- * correction what is printed, unless it is read as nothing. In the arena. */
+ * correction what is printed, unless it is read as nothing, or is a tag or a character reference in
+ * a text, which stands for what it is read as. In the arena. */
 char *document_printed(struct document *document, struct span span);
 
 /* The source characters of the whole document in the order of page, line and column, a line a

@@ -119,6 +119,8 @@ row_fault(char **cells, guint n_header)
 {
     if (g_strv_length(cells) != n_header)
         return "the row has another number of cells than the header";
+    if (!cells[0][0])
+        return "the row's first cell is empty";
     for (guint i = 0; cells[i]; i++) {
         gsize length = strlen(cells[i]);
         if (length && (cells[i][0] == ' ' || cells[i][length - 1] == ' '))

@@ -74,6 +74,7 @@ test_faults(void)
         {"name\tsort\na\tb\n", "words.tsv:1: there is no column \xE2\x80\x9Ckind\xE2\x80\x9D"},
         {"name\tkind\na\n", "words.tsv:2: the row has another number of cells"},
         {"name\tkind\na\tb\tc\n", "words.tsv:2: the row has another number of cells"},
+        {"name\tkind\n\tb\n", "words.tsv:2: the row's first cell is empty"},
         {"name\tkind\na \tb\n", "words.tsv:2: a cell has blanks"},
         {"name\tkind\na\tb\nc\td\na\tb\n", "words.tsv:4: the same row"},
         {"name\tkind\na\tb\n\xFF\tc\n", "words.tsv:3: this is no UTF-8"},
