@@ -18,6 +18,7 @@ struct open_block {
     struct rect box;
     float size, right;
     gboolean bold;
+    gboolean rule;         /* a line drawn of signs: "______" */
     gboolean apart;        /* more room above its first line than its lines have */
     gboolean decided;      /* by layout: no heading, whatever its letters */
     float first_x, rest_x; /* left edges of its first line, and of the others; item: of its text */

@@ -492,6 +492,24 @@ is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
     return is_gutter_alone(layout, row_index, i, start, above, below);
 }
 
+/* The mean size of a line's words, those much larger or smaller than `size` left aside: the sizes
+ * of recognised words are guesses. */
+static float
+mean_size(const struct word *words, guint n, float size)
+{
+    const float ALIKE = 0.15f;
+    float sum = 0;
+    guint characters = 0;
+    for (guint i = 0; i < n; i++) {
+        guint length = words[i].last - words[i].first;
+        if (fabsf(words[i].size - size) > ALIKE * size)
+            continue;
+        sum += words[i].size * (float)length;
+        characters += length;
+    }
+    return characters ? sum / (float)characters : size;
+}
+
 static void
 add_chunk(struct layout *layout, guint row_index, guint first, guint n)
 {
@@ -512,6 +530,7 @@ add_chunk(struct layout *layout, guint row_index, guint first, guint n)
             chunk.size = words[i].size;
         }
     }
+    chunk.size = mean_size(words, n, chunk.size);
     g_array_append_val(layout->chunks, chunk);
 }
 

@@ -247,7 +247,7 @@ is_outermost(const struct layout *layout, const struct edge *edge)
         first = edge->chunk > 64 ? edge->chunk - 64 : 0;
     for (guint i = first; i < end; i++) {
         const struct chunk *chunk = layout_chunk(layout, i);
-        if (i == edge->chunk || chunk->role != ROLE_BODY)
+        if (i == edge->chunk || chunk->role != ROLE_BODY || (edge->says && chunk->row == own->row))
             continue;
         if (edge->top ? chunk->box.y0 < own->box.y1 + room : chunk->box.y1 > own->box.y0 - room)
             return FALSE;

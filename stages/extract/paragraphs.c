@@ -223,6 +223,26 @@ same_style(const struct open_block *block, const struct text_line *line)
     return fabsf(block->size - line->size) <= 0.06f * line->size && block->bold == line->bold;
 }
 
+/* TRUE for a line drawn of signs: "______", "- - - -". */
+static gboolean
+is_rule(const struct layout *layout, const struct text_line *line)
+{
+    enum {
+        LEAST = 4
+    };
+    guint n = 0;
+    for (guint i = 0; i < line->n; i++) {
+        const struct word *word =
+            layout_word(layout, g_array_index(layout->line_words, guint, line->first + i));
+        for (guint c = word->first; c < word->last; c++, n++) {
+            gunichar sign = layout->characters->at[c].c;
+            if (sign != '_' && sign != '-' && sign != '=' && sign != '*' && sign != 0x2013)
+                return FALSE;
+        }
+    }
+    return n >= LEAST;
+}
+
 /* Over a page's or column's end. */
 static gboolean
 goes_on_elsewhere(const struct blocks *blocks, const struct layout *layout,
@@ -316,7 +336,7 @@ begins_block(const struct blocks *blocks, const struct layout *layout, const str
     const struct open_block *block = &blocks->block;
     if (elsewhere)
         return !goes_on_elsewhere(blocks, layout, line);
-    if (!same_style(block, line))
+    if (!same_style(block, line) || block->rule || is_rule(layout, line))
         return TRUE;
     float pitch = ((line->box.y0 + line->box.y1) - (block->box.y0 + block->box.y1)) / 2;
     float usual = blocks->pitch * line->size;
@@ -418,6 +438,7 @@ begin_block(struct blocks *blocks, const struct layout *layout, guint index,
     *block = (struct open_block){.draft = draft_new(BLOCK_PARAGRAPH),
                                  .size = line->size,
                                  .bold = line->bold,
+                                 .rule = is_rule(layout, line),
                                  .apart = distance > PITCH_SLACK,
                                  .first_x = line->box.x0,
                                  .rest_x = line->box.x0};
@@ -452,7 +473,8 @@ blocks_add_line(struct blocks *blocks, const struct layout *layout, guint index,
 {
     const struct text_line *line = layout_line(layout, index);
     struct mark mark;
-    gboolean marked = read_mark(layout, line, &mark) && is_item(blocks, layout, index, &mark);
+    gboolean marked = read_mark(layout, line, &mark) && is_item(blocks, layout, index, &mark) &&
+                      !is_rule(layout, line);
     if (!blocks->block.draft || marked || begins_block(blocks, layout, line, elsewhere)) {
         begin_block(blocks, layout, index, marked ? &mark : NULL);
         return;
