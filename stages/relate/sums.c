@@ -27,14 +27,23 @@ mention_attr(struct context *context, guint m, const char *key)
     return attrs_get(context->arena, document_mention(context->document, m)->attrs, key);
 }
 
-/* The quantity that ends last before `offset` in a unit, -1 for none. */
+/* The quantity of what the parts are that ends last before `offset` in a unit, -1 for none. `parts`
+ * is where they stand; without any there, of whatever kind. */
 static int
-quantity_before(const struct context *context, const struct unit *unit, gsize offset)
+quantity_before(const struct context *context, const struct unit *unit, gsize offset,
+                struct span parts)
 {
+    guint first, last;
+    int of = -1;
+    context_mentions(context, parts, &first, &last);
+    for (guint i = first; i < last && of < 0; i++)
+        if (is_quantity(document_mention(context->document, i)->type))
+            of = document_mention(context->document, i)->type;
     int found = -1;
     for (guint i = unit->first_mention; i < unit->last_mention; i++) {
         const struct mention *mention = document_mention(context->document, i);
-        if (is_quantity(mention->type) && mention->span.end <= offset)
+        if (is_quantity(mention->type) && mention->span.end <= offset &&
+            (of < 0 || (int)mention->type == of))
             found = (int)i;
     }
     return found;
@@ -128,17 +137,21 @@ check_parts(struct context *context, guint u, guint h)
     const struct unit *unit = context_unit(context, u);
     const struct hit *hit = context_hit(context, h);
     struct span span = parts_span(context, unit, hit->end);
-    int whole = quantity_before(context, unit, hit->start);
+    int whole = quantity_before(context, unit, hit->start, span);
     gboolean loose = strcmp(hit->detail, "some") == 0;
     if (whole < 0 && u > 0 && context_unit(context, u - 1)->block == unit->block)
         whole = quantity_before(context, context_unit(context, u - 1),
-                                context_unit(context, u - 1)->span.end);
+                                context_unit(context, u - 1)->span.end, span);
     guint parts[PARTS_MAX];
     if (whole < 0)
         return;
+    enum mention_type type = document_mention(context->document, (guint)whole)->type;
+    gsize told = MAX(document_mention(context->document, (guint)whole)->span.end, unit->span.start);
+    if (has_unread_number(context, (struct span){told, hit->start}, type))
+        return; /* the whole is that number: `212 frivillige*, heraf ...` */
     if (context_word_after(context, hit->end, unit->span.end) < 0)
         span = list_behind(context, unit);
-    if (has_unread_number(context, span, document_mention(context->document, (guint)whole)->type))
+    if (has_unread_number(context, span, type))
         return;
     guint n = quantities(context, span, (guint)whole, parts);
     if (n >= 2)
@@ -164,6 +177,21 @@ years_in(struct context *context, const struct unit *unit)
     return 0;
 }
 
+/* `A om året i tre år, dvs. C i alt`: the amount right before a total's cue; -1 for none. */
+static int
+total_before(const struct context *context, const struct unit *unit, const struct hit *hit)
+{
+    for (guint i = unit->last_mention; i > unit->first_mention; i--) {
+        const struct mention *mention = document_mention(context->document, i - 1);
+        if (mention->type == MENTION_AMOUNT && mention->span.end <= hit->start)
+            return mention->span.end + 2 > hit->start &&
+                           !attrs_get(context->arena, mention->attrs, "per")
+                       ? (int)i - 1
+                       : -1;
+    }
+    return -1;
+}
+
 /* `A til x og B til y, i alt C`; `A om året i tre år, i alt C`. */
 static void
 check_total(struct context *context, guint u, guint h)
@@ -172,10 +200,15 @@ check_total(struct context *context, guint u, guint h)
     const struct hit *hit = context_hit(context, h);
     guint first, last;
     context_mentions(context, (struct span){hit->end, unit->span.end}, &first, &last);
-    if (first >= last || document_mention(context->document, first)->type != MENTION_AMOUNT ||
+    int before = total_before(context, unit, hit);
+    if (before >= 0) {
+        first = (guint)before;
+        last = first + 1;
+    } else if (first >= last || document_mention(context->document, first)->type != MENTION_AMOUNT ||
         document_mention(context->document, first)->span.start > hit->end + 4 ||
-        mention_attr(context, first, "per"))
+        mention_attr(context, first, "per")) {
         return;
+    }
     guint n = 0, parts[PARTS_MAX], yearly = 0;
     for (guint i = unit->first_mention; i < first && n < PARTS_MAX; i++) {
         if (document_mention(context->document, i)->type != MENTION_AMOUNT)
@@ -187,7 +220,7 @@ check_total(struct context *context, guint u, guint h)
     guint years = years_in(context, unit);
     if (n > 0 && yearly == n && years > 1)
         sum_check(context, first, parts, n, years, FALSE, unit->span, "sum.yearly");
-    else if (n >= 2 && yearly == 0)
+    else if (n >= 2 && yearly == 0 && before < 0)
         sum_check(context, first, parts, n, 1, FALSE, unit->span, "sum.total");
 }
 
