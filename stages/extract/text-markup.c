@@ -292,10 +292,16 @@ is_visible(const struct text_reader *reader, const struct segment *segment)
     return !segment->corr && text_visible(text + segment->start, segment->end - segment->start);
 }
 
-/* A line break parts two texts: the second neither begins in lower case nor is the place under a
- * street ("5700 Svendborg"), and the first does not end in a comma or hyphen. */
+/* What a line break stands between. */
+struct neighbours {
+    const char *before, *after; /* the words, blanks left out */
+    gsize before_length, after_length;
+};
+
+/* The words before and after a line break; FALSE where there are none near it. */
 static gboolean
-break_parts(const struct text_reader *reader, GArray *segments, guint at)
+find_neighbours(const struct text_reader *reader, GArray *segments, guint at,
+                struct neighbours *ret)
 {
     enum {
         NEAR = 8
@@ -306,24 +312,53 @@ break_parts(const struct text_reader *reader, GArray *segments, guint at)
         before--;
     while (after < farthest && !is_visible(reader, segment_at(segments, after)))
         after++;
-    if (!before || at - before == NEAR || after == farthest)
+    if (!before || at - before == NEAR || after >= farthest)
         return FALSE;
     const struct segment *first = segment_at(segments, before - 1);
     const struct segment *second = segment_at(segments, after);
-    const char *text = text_line_at(reader->lines, first->line)->text;
     gsize end = first->end, start = second->start;
-    while (end > first->start && strchr(" \t", text[end - 1]))
+    ret->before = text_line_at(reader->lines, first->line)->text + first->start;
+    while (end > first->start && strchr(" \t", ret->before[end - first->start - 1]))
         end--;
-    if (end > first->start && strchr(",-", text[end - 1]))
-        return FALSE;
-    text = text_line_at(reader->lines, second->line)->text;
-    while (start < second->end && strchr(" \t", text[start]))
+    ret->before_length = end - first->start;
+    ret->after = text_line_at(reader->lines, second->line)->text;
+    while (start < second->end && strchr(" \t", ret->after[start]))
         start++;
-    gboolean post = second->end - start > 5 && text[start + 4] == ' ' &&
-                    g_unichar_isupper(g_utf8_get_char(text + start + 5));
-    for (gsize i = start; post && i < start + 4; i++)
-        post = g_ascii_isdigit(text[i]);
-    return !post && !g_unichar_islower(g_utf8_get_char(text + start));
+    ret->after += start;
+    ret->after_length = second->end - start;
+    return ret->before_length && ret->after_length;
+}
+
+/* A line break parts two texts: the second neither begins in lower case nor is the place under a
+ * street ("5700 Svendborg"), and the first does not end in a comma or hyphen. */
+static gboolean
+break_parts(const struct neighbours *words)
+{
+    const char *after = words->after;
+    if (strchr(",-", words->before[words->before_length - 1]))
+        return FALSE;
+    gboolean post =
+        words->after_length > 5 && after[4] == ' ' && g_unichar_isupper(g_utf8_get_char(after + 5));
+    for (gsize i = 0; post && i < 4; i++)
+        post = g_ascii_isdigit(after[i]);
+    return !post && !g_unichar_islower(g_utf8_get_char(after));
+}
+
+/* "januar-<br>december" is one word, "Sundheds-<br>og" is two. */
+static gboolean
+hyphen_joins(const struct neighbours *words)
+{
+    static const char *const two[] = {"og", "eller", "samt", "til"};
+    gsize n = words->before_length;
+    if (words->before[n - 1] != '-' || n < 2 || strchr(" -", words->before[n - 2]))
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(two); i++) {
+        gsize k = strlen(two[i]);
+        if (words->after_length >= k && !strncmp(words->after, two[i], k) &&
+            (words->after_length == k || words->after[k] == ' '))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 struct block_plan {
@@ -343,8 +378,10 @@ plan_blocks(const struct text_reader *reader, GArray *segments, enum block_kind 
         struct segment *segment = segment_at(segments, i);
         enum effect effect = segment->effect;
         gboolean visible = is_visible(reader, segment);
-        if (effect == EFFECT_BREAK && !break_parts(reader, segments, i)) {
-            segment->corr = " ";
+        struct neighbours words;
+        gboolean between = effect == EFFECT_BREAK && find_neighbours(reader, segments, i, &words);
+        if (effect == EFFECT_BREAK && !(between && break_parts(&words))) {
+            segment->corr = between && hyphen_joins(&words) ? "" : " ";
             effect = EFFECT_NONE;
         }
         gboolean begins = effect == EFFECT_BEGIN || effect == EFFECT_ITEM || (closed && visible);
