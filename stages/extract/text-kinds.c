@@ -205,6 +205,24 @@ heading_number(const char *text, gsize length)
     return i && i < length && text[i] == ' ' ? i + 1 : 0;
 }
 
+/* "... end budgettet. Det skyldes": a sentence ends inside, behind a word of four letters or more.
+ */
+static gboolean
+holds_sentence(const char *text, gsize length)
+{
+    for (gsize i = 4; i + 2 < length; i++) {
+        if (text[i] != '.' || text[i + 1] != ' ' ||
+            !g_unichar_isupper(g_utf8_get_char(text + i + 2)))
+            continue;
+        gsize word = i;
+        while (word > 0 && (g_ascii_islower(text[word - 1]) || (guchar)text[word - 1] >= 0x80))
+            word--;
+        if (i - word >= 4 && word > 0 && memchr(text, ' ', word))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* TRUE where the part over `next` may be a heading by its looks. */
 static gboolean
 looks_like_heading(const struct text_reader *reader, const struct part *part,
@@ -229,6 +247,8 @@ looks_like_heading(const struct text_reader *reader, const struct part *part,
     if (strchr(".;,!-", text[length - 1]) || begins_as_text(text, length) ||
         is_date_line(text, length) || is_field(reader, text, length) ||
         is_letterhead(text, length) || ends_in_the_middle(text, length))
+        return FALSE;
+    if (holds_sentence(text, length))
         return FALSE;
     gsize next_length;
     const char *after = text_part_words(reader, next, &next_length);
@@ -356,6 +376,22 @@ text_cut_headings(struct text_reader *reader)
     }
 }
 
+/* The name under "Med venlig hilsen". */
+static gboolean
+under_greeting(const struct text_reader *reader, guint at)
+{
+    static const char *const greetings[] = {"Med venlig hilsen", "Venlig hilsen", "Mange hilsner",
+                                            "De bedste hilsner", "Hilsen"};
+    gsize length;
+    const char *text = at ? text_part_words(reader, reader_part(reader, at - 1), &length) : NULL;
+    for (gsize i = 0; text && i < G_N_ELEMENTS(greetings); i++) {
+        gsize n = strlen(greetings[i]);
+        if (length >= n && length <= n + 2 && !g_ascii_strncasecmp(text, greetings[i], n))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gsize
 text_starred_heading(const char *text, gsize length)
 {
@@ -397,7 +433,8 @@ find_headings(struct text_reader *reader)
             }
         } else if (!in_letterhead(reader, i) && emphasised_heading(reader, part, next)) {
             part->kind = BLOCK_HEADING;
-        } else if (looks_like_heading(reader, part, next) || heading_over(reader, i)) {
+        } else if (!under_greeting(reader, i) &&
+                   (looks_like_heading(reader, part, next) || heading_over(reader, i))) {
             part->kind = BLOCK_HEADING;
             part->by_looks = TRUE;
         }

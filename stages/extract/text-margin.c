@@ -9,7 +9,8 @@
 enum {
     NARROW = 48,
     MAX_VALUE_LINES = 5,
-    MAX_BETWEEN = 6
+    MAX_BETWEEN = 6,
+    MAX_OFFICE = 2
 };
 
 struct text_words {
@@ -187,8 +188,31 @@ ends_in_stop(const struct text_reader *reader, const struct chunk *chunk)
     return length > 12 && text[length - 1] == '.';
 }
 
+/* Over a chunk of the margin: an address or a label with its value is margin too, and over an
+ * address the names of the office, two chunks at most under a wide one. */
+static void
+spread_upwards(const struct text_reader *reader, GArray *chunks, guint i)
+{
+    struct chunk *over = chunk_of(chunks, i - 1);
+    if (over->margin || !over->narrow)
+        return;
+    over->margin = over->address || over->field;
+    if (over->margin || !chunk_of(chunks, i)->address)
+        return;
+    guint first = i;
+    while (first > 0 && i - first < MAX_OFFICE && chunk_of(chunks, first - 1)->narrow &&
+           !chunk_of(chunks, first - 1)->margin &&
+           chunk_of(chunks, first - 1)->end - chunk_of(chunks, first - 1)->line <= 3 &&
+           !ends_in_stop(reader, chunk_of(chunks, first - 1)))
+        first--;
+    if (first == i || first == 0 || chunk_of(chunks, first - 1)->narrow)
+        return;
+    for (guint k = first; k < i; k++)
+        chunk_of(chunks, k)->margin = TRUE;
+}
+
 /* What stands between two labels is margin if it is narrow all the way and no sentence; so is an
- * address next to a label, and the line over such an address. */
+ * address next to a label, and what stands over it. */
 static void
 spread_margin(const struct text_reader *reader, GArray *chunks)
 {
@@ -212,14 +236,9 @@ spread_margin(const struct text_reader *reader, GArray *chunks)
             chunk_of(chunks, k)->margin = TRUE;
         }
     }
-    for (guint i = chunks->len;
-         i-- > 1;) { /* upwards: an address over a label, its office over it */
-        struct chunk *over = chunk_of(chunks, i - 1);
-        if (!chunk_of(chunks, i)->margin || over->margin || !over->narrow)
-            continue;
-        gboolean office = chunk_of(chunks, i)->address && i > 1 && over->end - over->line <= 3 &&
-                          !ends_in_stop(reader, over) && !chunk_of(chunks, i - 2)->narrow;
-        over->margin = over->address || office;
+    for (guint i = chunks->len; i-- > 1;) {
+        if (chunk_of(chunks, i)->margin)
+            spread_upwards(reader, chunks, i);
     }
 }
 
@@ -251,8 +270,9 @@ find_interruptions(const struct text_reader *reader, GArray *chunks)
         const struct chunk *before = chunk_of(chunks, i);
         gsize length;
         const char *text = line_text(reader, before->end - 1, &length);
+        const struct part *last = reader_part(reader, before->first + before->n - 1);
         if (before->narrow || before->given || !length || strchr(".:;!?", text[length - 1]) ||
-            reader_part(reader, before->first + before->n - 1)->kind == BLOCK_HEADING)
+            (last->kind == BLOCK_HEADING && !last->by_looks))
             continue;
         guint end = i + 1;
         gboolean told = FALSE;
