@@ -135,7 +135,7 @@ find_paragraph_room(struct finder *finder)
 
 struct look {
     guint filled, on, announced, bold, unbold, bridged;
-    gboolean first, numbers, short_columns, spans;
+    gboolean first, first_on, numbers, short_columns, spans;
     float top, lowest; /* of the first lines of the cells */
 };
 
@@ -175,6 +175,7 @@ look_at_band(struct finder *finder, guint b, struct look *look)
         look->filled++;
         look->first |= part->first == 0;
         look->on += above && part_goes_on(parts, i);
+        look->first_on |= part->first == 0 && above && part_goes_on(parts, i);
         look->announced += other && chunk_last_character(parts->layout, other) == ':';
         look->bold += chunk->bold && !(other && other->bold);
         look->unbold += !chunk->bold && other && other->bold;
@@ -212,6 +213,15 @@ is_paragraph_room(const struct finder *finder, float strip)
            fabsf(strip - rooms->paragraphs) < ROOM_EXACT && strip - rooms->rows > ROOM_EXACT;
 }
 
+/* Where each line is a group: a label that begins anew, with its value beside it that may begin in
+ * small letters ("uge 20", "medio maj"). */
+static gboolean
+is_new_label(const struct finder *finder, const struct look *look)
+{
+    return finder->group == -G_MAXFLOAT && look->first && !look->first_on && look->filled > 1 &&
+           look->on == 1;
+}
+
 static gboolean
 begins_row(const struct finder *finder, const struct look *look, float strip)
 {
@@ -222,7 +232,7 @@ begins_row(const struct finder *finder, const struct look *look, float strip)
     if (finder->level && !is_level(finder, look) && strip < finder->rooms->rows + finder->equal)
         return FALSE;
     if (strip <= finder->row || is_paragraph_room(finder, strip) ||
-        (look->on && look->on * 2 >= look->filled))
+        (look->on && look->on * 2 >= look->filled && !is_new_label(finder, look)))
         return FALSE;
     if (look->first && look->filled > 1)
         return TRUE;
