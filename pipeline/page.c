@@ -1,5 +1,7 @@
 #include "page.h"
 
+#include "rescue.h"
+
 #include "original.h"
 
 #include <math.h>
@@ -9,6 +11,7 @@ struct page_file {
     PopplerDocument *poppler; /* NULL for an image file */
     GArray *pictures;         /* struct picture_page, NULL for a PDF */
     GBytes *bytes;
+    gboolean cut; /* its end is missing: rescue.h */
 };
 
 /* Poppler's GLib binding tears its global tables down when the last document is closed and builds
@@ -43,6 +46,31 @@ new_file(PopplerDocument *poppler, GArray *pictures, GBytes *bytes)
     return file;
 }
 
+static gboolean
+has_pages(PopplerDocument *poppler)
+{
+    return poppler && poppler_document_get_n_pages(poppler) > 0;
+}
+
+/* What is left of a file that is cut off, or what poppler made of it as it is. Takes `as_it_is`,
+ * which may be NULL. */
+static PopplerDocument *
+open_rest(GBytes *bytes, PopplerDocument *as_it_is, gboolean *ret_cut)
+{
+    for (int by_pages = 0; by_pages < 2; by_pages++) {
+        g_autoptr(GBytes) rescued = rescue_cut_file(bytes, by_pages);
+        PopplerDocument *rest =
+            rescued ? poppler_document_new_from_bytes(rescued, NULL, NULL) : NULL;
+        if (has_pages(rest)) {
+            g_clear_object(&as_it_is);
+            *ret_cut = TRUE;
+            return rest;
+        }
+        g_clear_object(&rest);
+    }
+    return as_it_is;
+}
+
 struct page_file *
 page_file_open(GBytes *bytes, GError **error)
 {
@@ -55,6 +83,9 @@ page_file_open(GBytes *bytes, GError **error)
     keep_poppler_warm();
     g_autoptr(GError) reason = NULL;
     PopplerDocument *poppler = poppler_document_new_from_bytes(bytes, NULL, &reason);
+    gboolean cut = FALSE;
+    if (!has_pages(poppler) && !g_error_matches(reason, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+        poppler = open_rest(bytes, poppler, &cut);
     if (!poppler) {
         if (g_error_matches(reason, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
             g_set_error(error, AKT_ERROR, AKT_ERROR_ENCRYPTED, "wants a password");
@@ -63,7 +94,15 @@ page_file_open(GBytes *bytes, GError **error)
                         reason ? reason->message : "no reason given");
         return NULL;
     }
-    return new_file(poppler, NULL, bytes);
+    struct page_file *file = new_file(poppler, NULL, bytes);
+    file->cut = cut;
+    return file;
+}
+
+gboolean
+page_file_is_cut(const struct page_file *file)
+{
+    return file->cut;
 }
 
 void

@@ -57,6 +57,9 @@ AKT_AUTOPTR(page_file, page_file_free)
 /* The number of pages, as the file says. */
 guint page_file_pages(const struct page_file *file);
 
+/* TRUE where the file's end is missing and its pages are those that are left (rescue.h). */
+gboolean page_file_is_cut(const struct page_file *file);
+
 /* The poppler document: borrowed; NULL for an image file. */
 PopplerDocument *page_file_poppler(struct page_file *file);
 

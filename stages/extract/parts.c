@@ -1,5 +1,7 @@
 #include "parts.h"
 
+#include <string.h>
+
 enum {
     MOST_LISTED = 500, /* of a document */
     MOST_TEXT = 4000   /* bytes of one value */
@@ -45,6 +47,24 @@ attachment_line(const PopplerAttachment *attachment)
                : g_strdup(shown);
 }
 
+/* TRUE for a collection of files whose pages are only its cover. Poppler does not tell: by the
+ * catalog's key, where the catalog is not compressed, or by what opens first. */
+static gboolean
+is_portfolio(struct page_file *file)
+{
+    static const char key[] = "/Collection";
+    gsize length;
+    const char *bytes = g_bytes_get_data(page_file_bytes(file), &length);
+    const char *end = bytes + length, *at = bytes;
+    while ((at = memmem(at, (gsize)(end - at), key, sizeof key - 1))) {
+        at += sizeof key - 1;
+        if (at < end && (g_ascii_isspace(*at) || *at == '<'))
+            return TRUE;
+    }
+    return poppler_document_get_page_mode(page_file_poppler(file)) ==
+           POPPLER_PAGE_MODE_USE_ATTACHMENTS;
+}
+
 void
 parts_of_document(struct document *document, struct page_file *file)
 {
@@ -53,8 +73,8 @@ parts_of_document(struct document *document, struct page_file *file)
         return;
     GList *all = poppler_document_get_attachments(poppler);
     guint listed = 0;
-    if (poppler_document_get_page_mode(poppler) == POPPLER_PAGE_MODE_USE_ATTACHMENTS)
-        document_issue(document, "portfolio", 0, "opens with the %u files within it, not its pages",
+    if (is_portfolio(file))
+        document_issue(document, "portfolio", 0, "the pages are the cover of the files within it: %u",
                        g_list_length(all));
     for (GList *l = all; l; l = l->next) {
         g_autofree char *line = attachment_line(l->data);
@@ -70,7 +90,9 @@ static void
 append_choices(PopplerFormField *field, GString *out)
 {
     int n = poppler_form_field_choice_get_n_items(field);
-    g_autofree char *typed = poppler_form_field_choice_get_text(field);
+    g_autofree char *typed = poppler_form_field_choice_is_editable(field)
+                                 ? poppler_form_field_choice_get_text(field)
+                                 : NULL;
     if (typed && *typed) {
         g_string_append(out, typed);
         return;

@@ -205,6 +205,9 @@ read_file(struct reader *reader)
     if (original->pages_known)
         original->pages_known(MIN(page_file_pages(reader->file), (guint)MOST_PAGES),
                               original->pages_data);
+    if (page_file_is_cut(reader->file))
+        document_issue(reader->document, "damaged", 0,
+                       "the end of the file is missing: what is left of it is read");
     parts_of_document(reader->document, reader->file);
     reader->builder = builder_new(reader->document);
     reader->blocks = blocks_new(reader->builder);
