@@ -10,6 +10,7 @@
 #include "workers.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define PROGRAM "aktspor"
@@ -20,6 +21,7 @@ struct arguments {
     gboolean no_user_dictionaries, quiet, no_link, null, ocr, redo;
     int jobs;
     GPtrArray *paths; /* char *, NULL at the end */
+    struct danish *danish;
     enum akt_exit status;
 };
 
@@ -112,11 +114,11 @@ command_main(const char *command, struct arguments *arguments, int argc, char **
         return AKT_EXIT_USAGE;
     }
     arguments->paths = paths_collect(argc, argv, arguments->null, TRUE, path_error, arguments);
-    g_autoptr(danish) danish = danish_new(NULL); /* one for the chain and for link */
+    arguments->danish = danish_new(NULL); /* one for the chain and for link */
     const struct stage_options options = {.dictionaries = arguments->dictionaries,
                                           .no_user_dictionaries = arguments->no_user_dictionaries,
                                           .redo = arguments->redo,
-                                          .danish = danish};
+                                          .danish = arguments->danish};
     enum akt_exit status = !strcmp(command, "run") ? run_command(arguments, &options)
                                                    : stream_command(arguments, &options);
     return program_finish(PROGRAM, MAX(status, arguments->status));
@@ -171,5 +173,5 @@ main(int argc, char **argv)
     g_free(arguments.database);
     g_free(arguments.dictionaries);
     g_free(arguments.log);
-    return status;
+    exit(status); /* hunspell's dictionary goes with the process: freeing it takes 40 ms */
 }
