@@ -51,6 +51,9 @@ separator_at(const char *text, gsize at)
 {
     static const char *const separators[] = {
         " ", "-", "\n", "\t", "\u00a0", "\u2010", "\u2011", "\u2012", "\u2013", "\u00ad", "\u2212"};
+    guchar first = (guchar)text[at]; /* most bytes begin none of them */
+    if (first != ' ' && first != '-' && first != '\n' && first != '\t' && first < 0x80)
+        return 0;
     for (guint i = 0; i < G_N_ELEMENTS(separators); i++) {
         gsize length = strlen(separators[i]);
         if (strncmp(text + at, separators[i], length) == 0)

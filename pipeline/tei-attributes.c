@@ -35,6 +35,19 @@ tei_clear_attributes(struct tei_reader *reader)
     reader->n_attributes = 0;
 }
 
+/* Whether a list " a b xml:id " holds a name, of the namespace xml or none. */
+static gboolean
+list_holds(const char *list, gboolean xml, const char *name)
+{
+    gsize length = strlen(name);
+    for (const char *at = strstr(list, name); at; at = strstr(at + 1, name)) {
+        gboolean prefixed = at - list >= 5 && !memcmp(at - 5, " xml:", 5);
+        if (at > list && at[length] == ' ' && (xml ? prefixed : at[-1] == ' '))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Takes the attributes SAX hands over; FALSE if one is not of the element. */
 gboolean
 tei_take_attributes(struct tei_reader *reader, const struct tei_rule *rule, int n,
@@ -47,11 +60,8 @@ tei_take_attributes(struct tei_reader *reader, const struct tei_rule *rule, int 
     }
     for (int i = 0; i < n; i++, raw += 5) {
         const char *name = (const char *)raw[0];
-        char key[32];
         gboolean xml = raw[1] && !strcmp((const char *)raw[1], "xml");
-        g_snprintf(key, sizeof key, " %s%s ", xml ? "xml:" : "", name);
-        const char *known = strstr(rule->attributes, key);
-        if (!known || (raw[1] && !xml)) {
+        if (!*name || !list_holds(rule->attributes, xml, name) || (raw[1] && !xml)) {
             tei_refuse(reader, "<%s> has no attribute “%s”", rule->name, name);
             return FALSE;
         }

@@ -21,13 +21,23 @@ struct cue {
     struct pattern words[CUE_MAX_WORDS];
 };
 
+/* A cue in a list, with what tells at a glance that a word does not begin it: its length, and a
+ * byte of the first word that is not told by the list. */
+struct entry {
+    guint cue;
+    guint length; /* bytes of its first word */
+    gboolean exact;
+    int mark_at; /* from the word's start, or where negative from its end; 0: no mark */
+    char mark;
+};
+
 struct cues {
     struct lexicon *lexicons[N_CUE_CLASSES];
     GPtrArray *strings; /* words of patterns */
     GArray *all;        /* struct cue */
-    GHashTable *starts; /* first two bytes -> GArray of guint */
-    GArray *open[256];  /* guint: those whose first word begins with '*', by the last byte of the
-                           words that may fit, in the order of the dictionaries; NULL for none */
+    GHashTable *starts; /* first two bytes -> GArray of struct entry */
+    GArray *open[256];  /* struct entry: those whose first word begins with '*', by the last byte of
+                           the  words that may fit, in the order of the dictionaries; NULL for none */
 };
 
 #define ROLES "applied|recommended|granted|allocated|released|budget|estimate|spent|deviation"
@@ -126,12 +136,29 @@ parse_cue(struct cues *cues, struct cue *cue, const char *text)
     return TRUE;
 }
 
+static struct entry
+entry_of(const struct cues *cues, guint i)
+{
+    const struct pattern *first = &g_array_index(cues->all, struct cue, i).words[0];
+    struct entry entry = {
+        .cue = i, .length = (guint)first->length, .exact = !first->open_start && !first->open_end};
+    if (!first->open_start && first->length > 2) {
+        entry.mark_at = 2;
+        entry.mark = first->text[2];
+    } else if (first->open_start && !first->open_end && first->length > 1) {
+        entry.mark_at = -2;
+        entry.mark = first->text[first->length - 2];
+    }
+    return entry;
+}
+
 static void
 add_open(struct cues *cues, guchar last, guint i)
 {
+    struct entry entry = entry_of(cues, i);
     if (!cues->open[last])
-        cues->open[last] = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_array_append_val(cues->open[last], i);
+        cues->open[last] = g_array_new(FALSE, FALSE, sizeof(struct entry));
+    g_array_append_val(cues->open[last], entry);
 }
 
 static void
@@ -151,10 +178,11 @@ index_cue(struct cues *cues, guint i)
     gpointer key = start_key(first->text, first->length);
     GArray *list = g_hash_table_lookup(cues->starts, key);
     if (!list) {
-        list = g_array_new(FALSE, FALSE, sizeof(guint));
+        list = g_array_new(FALSE, FALSE, sizeof(struct entry));
         g_hash_table_insert(cues->starts, key, list);
     }
-    g_array_append_val(list, i);
+    struct entry entry = entry_of(cues, i);
+    g_array_append_val(list, entry);
 }
 
 static gboolean
@@ -252,13 +280,28 @@ cue_fits(const struct cue *cue, const char *lower, const struct word *words, gui
     return TRUE;
 }
 
+/* FALSE where the word surely does not begin the entry's cue. */
+static inline gboolean
+entry_may_fit(const struct entry *entry, const char *word, gsize length)
+{
+    if (length < entry->length || (entry->exact && length != entry->length))
+        return FALSE;
+    return entry->mark_at > 0   ? word[entry->mark_at] == entry->mark
+           : entry->mark_at < 0 ? word[length - 2] == entry->mark
+                                : TRUE;
+}
+
 static void
 try_list(const struct cues *cues, const GArray *list, const char *lower, const struct word *words,
          guint n_words, const struct cue **best)
 {
+    const char *word = lower + words->start;
+    gsize length = words->end - words->start;
     for (guint i = 0; list && i < list->len; i++) {
-        const struct cue *cue =
-            &g_array_index(cues->all, struct cue, g_array_index(list, guint, i));
+        const struct entry *entry = &g_array_index(list, struct entry, i);
+        if (!entry_may_fit(entry, word, length))
+            continue;
+        const struct cue *cue = &g_array_index(cues->all, struct cue, entry->cue);
         const struct cue *old = best[cue->class];
         if ((!old || cue->n_words > old->n_words ||
              (cue->n_words == old->n_words && cue->words[0].length > old->words[0].length)) &&
