@@ -19,6 +19,7 @@ struct open_block {
     float size, right;
     gboolean bold;
     gboolean rule;         /* a line drawn of signs: "______" */
+    gboolean leader;       /* its last line has dots to a page number: "Formål ..... 3" */
     gboolean apart;        /* more room above its first line than its lines have */
     gboolean decided;      /* by layout: no heading, whatever its letters */
     float first_x, rest_x; /* left edges of its first line, and of the others; item: of its text */

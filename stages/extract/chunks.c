@@ -275,8 +275,10 @@ is_mark(const struct layout *layout, const struct word *word, gboolean row_start
         g_string_append_unichar(text, layout->characters->at[i].c);
     g_string_append(text, " X");
     struct marker marker;
-    return marker_read(text->str, text->len, &marker) && marker.length + 2 == text->len &&
-           (row_start || marker.kind != MARKER_DASH);
+    if (!marker_read(text->str, text->len, &marker) &&
+        !(row_start && marker_read_letter(text->str, &marker)))
+        return FALSE;
+    return marker.length + 2 == text->len && (row_start || marker.kind != MARKER_DASH);
 }
 
 /* TRUE where marks are a column of a table: a line above has a word over the mark that is none
@@ -446,6 +448,15 @@ is_over_figures(const struct layout *layout, guint row_index, guint i)
     return FALSE;
 }
 
+/* "- 2 -": a page's number. */
+static gboolean
+is_number_between_dashes(const struct layout *layout, const struct row *row)
+{
+    const struct word *words = layout_word(layout, row->first);
+    return row->n == 3 && is_lone_dash(layout, &words[0]) && is_figure(layout, &words[1]) &&
+           is_lone_dash(layout, &words[2]);
+}
+
 /* TRUE where a chunk ends before words[i] of the row; `start` is the chunk's first word. */
 static gboolean
 is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
@@ -465,6 +476,8 @@ is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
         return TRUE;
     gboolean sizes_differ = MIN(gap.left->size, gap.right->size) < 0.92f * gap.height;
     gboolean alone = i + 1 == row->n || words[i + 1].box.x0 - words[i].box.x1 > gap.size;
+    if (width < GAP_ALONE && is_number_between_dashes(layout, row))
+        return FALSE;
     gboolean no_figure = alone && is_lone_dash(layout, gap.right) && is_figure(layout, gap.left);
     /* wider than the blank in "1 250 000" */
     gboolean two_figures =

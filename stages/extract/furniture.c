@@ -144,17 +144,21 @@ layout_find_edges(struct layout *layout)
     }
 }
 
-/* TRUE where what ends one page's lines begins those of the other. */
+/* TRUE where boxes stand as far from the left side of one page as from the right side of the other,
+ * or where one page's lines begin and those of the other end: the outer sides of a book's pages. */
 static gboolean
 are_opposite(const struct layout *a, const struct rect *r, const struct layout *b,
              const struct rect *s)
 {
+    if (fabsf(r->x0 - s->x0) <= SAME_PLACE || fabsf(r->x1 - s->x1) <= SAME_PLACE)
+        return FALSE;
+    if (fabsf(r->x0 - (b->width - s->x1)) <= SAME_PLACE ||
+        fabsf(s->x0 - (a->width - r->x1)) <= SAME_PLACE)
+        return TRUE;
     gboolean known = a->body.x1 > a->body.x0 && b->body.x1 > b->body.x0;
     const struct span_x p = a->body, q = b->body;
-    gboolean moved = fabsf(r->x0 - s->x0) > SAME_PLACE && fabsf(r->x1 - s->x1) > SAME_PLACE;
-    return known && moved &&
-           ((fabsf(r->x0 - p.x0) <= SAME_PLACE && fabsf(s->x1 - q.x1) <= SAME_PLACE) ||
-            (fabsf(r->x1 - p.x1) <= SAME_PLACE && fabsf(s->x0 - q.x0) <= SAME_PLACE));
+    return known && ((fabsf(r->x0 - p.x0) <= SAME_PLACE && fabsf(s->x1 - q.x1) <= SAME_PLACE) ||
+                     (fabsf(r->x1 - p.x1) <= SAME_PLACE && fabsf(s->x0 - q.x0) <= SAME_PLACE));
 }
 
 /* TRUE where two edges of different pages stand at one height, by one of their ends at one place,

@@ -14,8 +14,8 @@ static const float MOST_ROOM = 1.5f;  /* font sizes: wider room is seen without 
 static const float SMALL = 0.93f;     /* of the body's font size */
 static const float HALF = 0.45f;      /* of the page: margins stand left or right of it */
 enum {
-    LEAST_BESIDE = 2, /* lines of the margin that stand at the height of one of the text */
-    LEAST_ROWS = 4,   /* lines of the margin */
+    LEAST_STARTS = 2, /* those that are looked at */
+    LEAST_ROWS = 3,   /* lines of the margin */
     MOST_EDGES = 16
 };
 
@@ -73,7 +73,7 @@ differs(const struct layout *layout, const struct body_style *body, const struct
     return word->size < SMALL * body->size || font_of(layout, word) != body->font;
 }
 
-/* Where words begin right behind others whose letters are not theirs. */
+/* Where words begin right behind others whose letters are not theirs, or alone at the right. */
 static GArray *
 find_starts(const struct layout *layout, const struct body_style *body)
 {
@@ -81,6 +81,9 @@ find_starts(const struct layout *layout, const struct body_style *body)
     for (guint r = 0; r < layout->rows->len; r++) {
         const struct row *row = layout_row(layout, r);
         const struct word *words = layout_word(layout, row->first);
+        struct start alone = {words[0].box.x0, r}; /* a line of a margin at the right */
+        if (alone.x > HALF * layout->width && differs(layout, body, &words[0]))
+            g_array_append_val(starts, alone);
         for (guint i = 1; i < row->n; i++) {
             float room = words[i].box.x0 - words[i - 1].box.x1;
             struct start start = {words[i].box.x0, r};
@@ -167,7 +170,7 @@ layout_find_margin_edges(struct layout *layout)
             first = MIN(first, starts[end].row);
             last = MAX(last, starts[end].row);
         }
-        if (end - i < LEAST_BESIDE)
+        if (end - i < LEAST_STARTS)
             continue;
         tried++;
         follow_edge(layout, &body, starts[i].x, first, last);

@@ -56,9 +56,9 @@ ordinal_word_at(const char *text, gsize length)
 gsize
 marker_bullet_length(const char *text, gsize length)
 {
-    static const gunichar bullets[] = {0x2022, 0x25aa, 0x25e6, 0x25cf, 0x2023, 0x2043, 0x25a0,
-                                       0x25a1, 0x27a2, 0x2756, 0x2219, 0x25cb, 0x25ba, 0x2713,
-                                       0x00b7, 0xfffd};
+    static const gunichar bullets[] = {0x2022, 0x25aa, 0x25e6, 0x25cf, 0x2023, 0x2043,
+                                       0x25a0, 0x25a1, 0x27a2, 0x2756, 0x2219, 0x25cb,
+                                       0x25ba, 0x2713, 0x00b7, 0xfffd};
     if (!length)
         return 0;
     /* what Word prints for a bullet of the second level, in a typewriter's font */
@@ -175,5 +175,17 @@ marker_read(const char *text, gsize length, struct marker *ret_marker)
     if (!read_number(text, length, &marker) && !read_letter(text, length, &marker))
         return FALSE;
     *ret_marker = marker;
+    return TRUE;
+}
+
+gboolean
+marker_read_letter(const char *text, struct marker *ret_marker)
+{
+    gsize length = strspn(text, "ivx");
+    if (length < 2 || length > 4)
+        length = 1;
+    if (!g_ascii_islower(text[0]) || text[length] != '.' || text[length + 1] != ' ')
+        return FALSE;
+    *ret_marker = (struct marker){MARKER_LETTER, length + 1, (guint)(text[0] - 'a') + 1, FALSE};
     return TRUE;
 }

@@ -24,6 +24,10 @@ struct marker {
  * something must come after. An ordinal before a month, "kvartal", "sal" and the like is none. */
 gboolean marker_read(const char *text, gsize length, struct marker *ret_marker);
 
+/* Reads "a. " or "ii. " at the start of `text`: rare in running text, where it may be an initial;
+ * the caller decides by place and order. */
+gboolean marker_read_letter(const char *text, struct marker *ret_marker);
+
 /* TRUE where a bullet that is used for nothing else stands at `text`; its length. */
 gsize marker_bullet_length(const char *text, gsize length);
 

@@ -103,16 +103,6 @@ struct mark {
     float text_x; /* where the text begins */
 };
 
-/* "a. ": rare in running text, where it may be an initial; place and order decide. */
-static gboolean
-read_letter(const char *text, struct marker *ret_marker)
-{
-    if (!g_ascii_islower(text[0]) || text[1] != '.' || text[2] != ' ')
-        return FALSE;
-    *ret_marker = (struct marker){MARKER_LETTER, 2, (guint)(text[0] - 'a') + 1, FALSE};
-    return TRUE;
-}
-
 /* The mark at the start of a line, if there is one that may be. */
 static gboolean
 read_mark(const struct layout *layout, const struct text_line *line, struct mark *ret_mark)
@@ -127,7 +117,7 @@ read_mark(const struct layout *layout, const struct text_line *line, struct mark
         ret_mark->marker =
             (struct marker){MARKER_BULLET, (gsize)g_utf8_skip[(guchar)text->str[0]], 0, FALSE};
     else if (!marker_read(text->str, text->len, &ret_mark->marker) &&
-             !read_letter(text->str, &ret_mark->marker))
+             !marker_read_letter(text->str, &ret_mark->marker))
         return FALSE;
     guint count = ret_mark->marker.length > first->last - first->first &&
                           (text->str[0] == 'A' || text->str[0] == 'a')
@@ -243,6 +233,27 @@ is_rule(const struct layout *layout, const struct text_line *line)
     return n >= LEAST;
 }
 
+/* TRUE where dots lead to the end of a line, as in a table of contents. */
+static gboolean
+has_leader(const struct layout *layout, const struct text_line *line)
+{
+    enum {
+        LEAST = 5
+    };
+    guint dots = 0;
+    for (guint i = 0; i < line->n; i++) {
+        const struct word *word =
+            layout_word(layout, g_array_index(layout->line_words, guint, line->first + i));
+        for (guint c = word->first; c < word->last; c++) {
+            gunichar sign = layout->characters->at[c].c;
+            dots = sign == '.' || sign == 0x2026 ? dots + 1 : 0;
+            if (dots >= LEAST)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* Over a page's or column's end. */
 static gboolean
 goes_on_elsewhere(const struct blocks *blocks, const struct layout *layout,
@@ -336,7 +347,7 @@ begins_block(const struct blocks *blocks, const struct layout *layout, const str
     const struct open_block *block = &blocks->block;
     if (elsewhere)
         return !goes_on_elsewhere(blocks, layout, line);
-    if (!same_style(block, line) || block->rule || is_rule(layout, line))
+    if (!same_style(block, line) || block->rule || block->leader || is_rule(layout, line))
         return TRUE;
     float pitch = ((line->box.y0 + line->box.y1) - (block->box.y0 + block->box.y1)) / 2;
     float usual = blocks->pitch * line->size;
@@ -366,6 +377,7 @@ append_line(struct blocks *blocks, const struct layout *layout, const struct tex
     if (block->draft->lines->len == 2 && block->draft->kind != BLOCK_ITEM)
         block->rest_x = line->box.x0;
     block->page = layout->n;
+    block->leader = has_leader(layout, line);
     block->box = line->box;
     block->right = line->right;
     for (guint i = 0; i < line->n; i++) {
@@ -376,12 +388,27 @@ append_line(struct blocks *blocks, const struct layout *layout, const struct tex
     remember_end(block);
 }
 
+/* TRUE where small letters with a mark stand at the foot of the page, and nothing but small letters
+ * below them. */
 static gboolean
-is_footnote(const struct blocks *blocks, const struct layout *layout, const struct text_line *line)
+is_footnote(const struct blocks *blocks, const struct layout *layout, guint index)
 {
+    enum {
+        LOOKAHEAD = 60
+    };
+    const struct text_line *line = layout_line(layout, index);
     gunichar c = layout_line_character(layout, line);
-    return line->size < FOOTNOTE_SIZE * blocks->body_size && line->box.y0 > 0.5f * layout->height &&
-           layout->lines->len > 10 && (g_unichar_isdigit(c) || c == '*') && !blocks->cell;
+    float small = FOOTNOTE_SIZE * blocks->body_size;
+    if (line->size >= small || line->box.y0 <= 0.5f * layout->height || layout->lines->len <= 10 ||
+        !(g_unichar_isdigit(c) || c == '*') || blocks->cell)
+        return FALSE;
+    for (guint i = index + 1; i < MIN(index + LOOKAHEAD, layout->lines->len); i++) {
+        const struct text_line *below = layout_line(layout, i);
+        if (below->box.y0 > line->box.y0 && below->size >= small && below->box.x0 < line->box.x1 &&
+            below->box.x1 > line->box.x0)
+            return FALSE;
+    }
+    return TRUE;
 }
 
 /* How far below the last line of the open block a line stands, times the usual distance; G_MAXFLOAT
@@ -446,7 +473,7 @@ begin_block(struct blocks *blocks, const struct layout *layout, guint index,
         block->draft->kind = BLOCK_ITEM;
         block->draft->level = 1;
         block->rest_x = mark->text_x;
-    } else if (is_footnote(blocks, layout, line)) {
+    } else if (is_footnote(blocks, layout, index)) {
         block->draft->kind = BLOCK_FOOTNOTE;
     }
     append_line(blocks, layout, line);
@@ -474,7 +501,7 @@ blocks_add_line(struct blocks *blocks, const struct layout *layout, guint index,
     const struct text_line *line = layout_line(layout, index);
     struct mark mark;
     gboolean marked = read_mark(layout, line, &mark) && is_item(blocks, layout, index, &mark) &&
-                      !is_rule(layout, line);
+                      !is_rule(layout, line) && !is_footnote(blocks, layout, index);
     if (!blocks->block.draft || marked || begins_block(blocks, layout, line, elsewhere)) {
         begin_block(blocks, layout, index, marked ? &mark : NULL);
         return;

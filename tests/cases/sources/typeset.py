@@ -29,7 +29,7 @@ def widths(font):
                  "§": "section", "–": "endash", "·": "periodcentered", " ": "space", ".": "period", ",": "comma",
                  ":": "colon", ";": "semicolon", "-": "hyphen", "/": "slash", "(": "parenleft", ")": "parenright",
                  "%": "percent", "@": "at", "?": "question", "!": "exclam", "\"": "quotedbl", "'": "quotesingle",
-                 "•": "bullet", "½": "onehalf", "&": "ampersand", "_": "underscore", "+": "plus", "=": "equal"}
+                 "•": "bullet", "½": "onehalf", "&": "ampersand", "_": "underscore", "+": "plus", "*": "asterisk", "²": "twosuperior", "=": "equal"}
         for digit, name in enumerate("zero one two three four five six seven eight nine".split()):
             names[str(digit)] = name
         _widths[font] = lambda c: by_name[names.get(c, c)]
