@@ -98,7 +98,6 @@ is_tight(const struct finder *finder)
             const struct part *part = parts_part(parts, i);
             first |= part->first == 0;
             on |= part_goes_on(parts, i) ||
-                  g_unichar_islower(chunk_first_character(parts->layout, parts_chunk(parts, i))) ||
                   (parts_chunk(parts, i)->n > 2 && part_fills_line_above(parts, i));
             if (part->above && parts_part(parts, part->above - 1)->band + 1 == b &&
                 part_is_number(parts, i) && part_is_number(parts, part->above - 1))

@@ -244,8 +244,7 @@ part_goes_on(const struct parts *parts, guint i)
         return TRUE;
     if (last == '.' || last == ':' || last == '!' || last == '?')
         return FALSE;
-    float measure = part_measure(parts, part, above_part);
     if (g_unichar_islower(chunk_first_character(parts->layout, chunk)))
-        return above->n > 2 || rect_width(&above->box) > 0.5f * measure;
+        return part_fills_line_above(parts, i);
     return above->n >= 3 && part_fills_line_above(parts, i);
 }
