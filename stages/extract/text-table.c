@@ -102,9 +102,10 @@ build_cell(struct text_reader *reader, guint line, const struct field *field, in
     struct text_range ranges[2];
     guint n = 0;
     if (field->bar != G_MAXSIZE)
-        ranges[n++] = (struct text_range){line, field->bar, field->bar + 1, 1};
+        ranges[n++] = (struct text_range){
+            .line = line, .start = field->bar, .end = field->bar + 1, .prefix = 1};
     if (field->end > field->start)
-        ranges[n++] = (struct text_range){line, field->start, field->end, 0};
+        ranges[n++] = (struct text_range){.line = line, .start = field->start, .end = field->end};
     if (!n) {
         builder_block(reader->builder, BLOCK_CELL, cell);
         builder_end_block(reader->builder);
@@ -113,26 +114,33 @@ build_cell(struct text_reader *reader, guint line, const struct field *field, in
     text_build_ranges(reader, ranges, n, BLOCK_CELL, 0, cell);
 }
 
-/* The last cell of a row also holds the bar after it and the rule under the row. */
+static void
+add_range(GArray *ranges, guint line, gsize start, gsize end, gsize prefix)
+{
+    struct text_range range = {.line = line, .start = start, .end = end, .prefix = prefix};
+    g_array_append_val(ranges, range);
+}
+
+/* The last cell of a row also holds the bar after it and the rules under the row. */
 static void
 build_last(struct text_reader *reader, const struct part *part, guint line,
            const struct field *field, gsize last_bar, int cell)
 {
-    struct text_range ranges[4];
-    guint n = 0;
+    g_autoptr(GArray) ranges = g_array_new(FALSE, TRUE, sizeof(struct text_range));
     if (field->bar != G_MAXSIZE)
-        ranges[n++] = (struct text_range){line, field->bar, field->bar + 1, 1};
+        add_range(ranges, line, field->bar, field->bar + 1, 1);
     if (field->end > field->start)
-        ranges[n++] = (struct text_range){line, field->start, field->end, 0};
+        add_range(ranges, line, field->start, field->end, 0);
     if (last_bar != G_MAXSIZE)
-        ranges[n++] = (struct text_range){line, last_bar, last_bar + 1, 1};
-    if (line + 1 < part->first + part->n && reader_shape(reader, line + 1)->kind == LINE_RULE) {
-        const struct line_shape *rule = reader_shape(reader, line + 1);
-        ranges[n++] =
-            (struct text_range){line + 1, rule->start, rule->end, rule->end - rule->start};
+        add_range(ranges, line, last_bar, last_bar + 1, 1);
+    for (guint i = line + 1;
+         i < part->first + part->n && reader_shape(reader, i)->kind == LINE_RULE; i++) {
+        const struct line_shape *rule = reader_shape(reader, i);
+        add_range(ranges, i, rule->start, rule->end, rule->end - rule->start);
     }
-    if (n)
-        text_build_ranges(reader, ranges, n, BLOCK_CELL, 0, cell);
+    if (ranges->len)
+        text_build_ranges(reader, (struct text_range *)(void *)ranges->data, ranges->len,
+                          BLOCK_CELL, 0, cell);
     else
         build_cell(reader, line, field, cell);
 }
