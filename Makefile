@@ -16,7 +16,7 @@ Q         := $(if $(V),,@)
 say       := @echo ' '
 
 # Who needs what. The library of all stages knows GLib and libxml2; poppler is extract's and audit's.
-PKGS      := glib-2.0 gobject-2.0 gio-2.0 libxml-2.0 poppler-glib cairo hunspell sqlite3 libcrypto libseccomp zlib
+PKGS      := glib-2.0 gobject-2.0 gio-2.0 libxml-2.0 poppler-glib cairo hunspell sqlite3 libcrypto libseccomp zlib jansson
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 
@@ -105,7 +105,7 @@ $(BUILD)/bin/akt-$(1): $(BUILD)/stages/$(1)/main.o $(patsubst %,$(BUILD)/libstag
 	$$(Q)$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$< -Wl,--as-needed -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(PKG_LIBS) -lm
 endef
 $(foreach s,$(STAGES),$(eval $(call stage_program,$(s))))
-$(BUILD)/bin/aktspor: $(BUILD)/pipeline/aktspor.o $(BUILD)/pipeline/aktspor-run.o $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
+$(BUILD)/bin/aktspor: $(call obj,$(wildcard pipeline/aktspor*.c)) $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
 	@mkdir -p $(@D)
 	$(say)LD $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LINK)

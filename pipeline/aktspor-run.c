@@ -6,6 +6,7 @@
 #include "cpr.h"
 #include "link/link.h"
 #include "load/load.h"
+#include "load/sidecar.h"
 #include "program.h"
 #include "progress.h"
 #include "tei.h"
@@ -23,6 +24,7 @@ struct run {
     struct database *database;
     struct tei_reader *reader;
     struct progress *progress;
+    struct sidecar *sidecar; /* NULL for none */
     FILE *log;
     GHashTable *seen;   /* sha256 of what this run has loaded: copies are read side by side */
     GHashTable *resume; /* sha256 -> index of the first stage that differs, at least 1 */
@@ -263,6 +265,30 @@ failure(const GError *error)
     return AKT_EXIT_FAILURE;
 }
 
+/* Joins the list that was read before the work began. */
+static gboolean
+join_sidecar(struct run *run, GError **error)
+{
+    guint missing = 0;
+    if (!run->sidecar)
+        return TRUE;
+    progress_clear(run->progress);
+    if (!sidecar_join(run->sidecar, run->database, &missing, error))
+        return FALSE;
+    if (missing)
+        run->status = MAX(run->status, AKT_EXIT_SOME);
+    return TRUE;
+}
+
+/* What load finds worth telling: a verdict that fits no more, a row of the list without a paper. */
+static void
+say(const char *path, guint page, const char *message, gpointer data)
+{
+    struct run *run = data;
+    progress_clear(run->progress);
+    program_message(PROGRAM, path, page, "%s", message);
+}
+
 static enum akt_exit
 run_papers(struct run *run, char *const *paths)
 {
@@ -275,7 +301,7 @@ run_papers(struct run *run, char *const *paths)
                                     .is_known = is_known,
                                     .data = run};
     gboolean good = workers_run(&workers, &error);
-    good = good && database_commit(run->database, &error);
+    good = good && database_commit(run->database, &error) && join_sidecar(run, &error);
     if (good && !run->options->no_link)
         good = link_database(run->database, run->options->stages, &run->links, &error);
     if (!good)
@@ -287,9 +313,13 @@ static enum akt_exit
 open_and_run(struct run *run, char *const *paths)
 {
     g_autoptr(GError) error = NULL;
-    run->database = database_open(run->options->database, DATABASE_CREATE, &error);
-    if (!run->database || !database_dictionaries(run->database, run->options->stages, &error))
+    if (run->options->sidecar && !(run->sidecar = sidecar_read(run->options->sidecar, &error)))
         return failure(error);
+    run->database = database_open(run->options->database, DATABASE_CREATE, &error);
+    if (!run->database || !database_dictionaries(run->database, run->options->stages, &error) ||
+        (run->options->sync && !database_sync(run->database, &error)))
+        return failure(error);
+    database_listen(run->database, say, run);
     if (run->options->log) {
         run->log = fopen(run->options->log, "we");
         if (!run->log) {
@@ -318,6 +348,7 @@ aktspor_run(struct chain *chain, char *const *paths, const struct run_options *o
     if (run.database && status <= AKT_EXIT_SOME && !options->quiet)
         print_summary(&run);
     database_close(run.database);
+    sidecar_free(run.sidecar);
     tei_reader_free(run.reader);
     g_hash_table_destroy(run.seen);
     g_hash_table_destroy(run.resume);

@@ -7,7 +7,9 @@
 /* What the command line asked for. */
 struct run_options {
     const char *database;
-    const char *log; /* JSON Lines, one a document; NULL for none */
+    const char *log;     /* JSON Lines, one a document; NULL for none */
+    const char *sidecar; /* a list beside the papers, to be joined; NULL for none */
+    gboolean sync;       /* each commit waits for the disk */
     guint jobs;
     const struct stage_options *stages; /* where dictionaries are: link reads some too */
     gboolean no_link;                   /* leave the links between papers out */

@@ -1,9 +1,11 @@
 /* aktspor: the driver. `aktspor run` fills a database, `aktspor stream` prints what the shell pipe
  * prints, `aktspor stages` lists what there is.
  *
+ *   aktspor-export.c, -import.c, -diff.c, -forget.c   commands on a database, whole programs each
  *   aktspor-run.c   the run: what is known, what comes back, the summary
  *   workers.c       the processes that read originals       sandbox.c   what they may do
  *   chain.c         the stages in one process               stages.c    the list of stages */
+#include "aktspor-commands.h"
 #include "aktspor-run.h"
 #include "extract/paths.h"
 #include "program.h"
@@ -14,11 +16,12 @@
 #include <string.h>
 
 #define PROGRAM "aktspor"
+#define COMMANDS "the commands are run, stream, stages, export, import, diff and forget"
 
 /* What all commands that read papers are told. */
 struct arguments {
-    char *database, *dictionaries, *log;
-    gboolean no_user_dictionaries, quiet, no_link, null, ocr, redo;
+    char *database, *dictionaries, *log, *sidecar;
+    gboolean no_user_dictionaries, sync, quiet, no_link, null, ocr, redo;
     int jobs;
     GPtrArray *paths; /* char *, NULL at the end */
     struct danish *danish;
@@ -58,6 +61,8 @@ run_command(const struct arguments *arguments, const struct stage_options *stage
         return AKT_EXIT_FAILURE;
     const struct run_options options = {.database = arguments->database,
                                         .log = arguments->log,
+                                        .sidecar = arguments->sidecar,
+                                        .sync = arguments->sync,
                                         .jobs = (guint)arguments->jobs,
                                         .stages = stage_options,
                                         .no_link = arguments->no_link,
@@ -91,13 +96,14 @@ usage_fault(const char *command, const struct arguments *arguments, int argc)
 {
     gboolean run = !strcmp(command, "run");
     if (!run && strcmp(command, "stream") != 0)
-        return "the commands are run, stream and stages";
+        return COMMANDS;
     if (argc < 2 && !arguments->null)
         return "no paper and no folder is named";
     if (run && !arguments->database)
         return "which database? Name it with -o FILE";
-    if (!run && (arguments->database || arguments->log || arguments->no_link))
-        return "-o, --log and --no-link go with run";
+    if (!run && (arguments->database || arguments->log || arguments->no_link ||
+                 arguments->sidecar || arguments->sync))
+        return "-o, --log, --sidecar, --sync and --no-link go with run";
     if (arguments->redo && !arguments->ocr)
         return "--redo goes with --ocr";
     if (arguments->jobs < 1 || arguments->jobs > 1024)
@@ -124,9 +130,19 @@ command_main(const char *command, struct arguments *arguments, int argc, char **
     return program_finish(PROGRAM, MAX(status, arguments->status));
 }
 
+/* The commands that are programs of their own. */
+static const struct {
+    const char *name;
+    int (*main)(int argc, char **argv);
+} commands[] = {
+    {"diff", diff_main}, {"export", export_main}, {"forget", forget_main}, {"import", import_main}};
+
 int
 main(int argc, char **argv)
 {
+    for (guint i = 0; argc > 1 && i < G_N_ELEMENTS(commands); i++)
+        if (!strcmp(argv[1], commands[i].name))
+            return commands[i].main(argc - 1, argv + 1);
     struct arguments arguments = {.jobs = (int)g_get_num_processors()};
     const GOptionEntry entries[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &arguments.database,
@@ -137,6 +153,10 @@ main(int argc, char **argv)
          "Read names of papers from standard input, parted by NUL", NULL},
         {"log", 0, 0, G_OPTION_ARG_FILENAME, &arguments.log,
          "run: write what became of each paper as JSON Lines", "FILE"},
+        {"sidecar", 0, 0, G_OPTION_ARG_FILENAME, &arguments.sidecar,
+         "run: join a table of path, committee, meeting and date to the papers", "FILE"},
+        {"sync", 0, 0, G_OPTION_ARG_NONE, &arguments.sync,
+         "run: wait for the disk at each commit: outlive a power cut", NULL},
         {"no-link", 0, 0, G_OPTION_ARG_NONE, &arguments.no_link,
          "run: leave out the links between papers (akt-link makes them later)", NULL},
         {"ocr", 0, 0, G_OPTION_ARG_NONE, &arguments.ocr,
@@ -152,18 +172,23 @@ main(int argc, char **argv)
         {NULL}};
     const struct program program = {
         .name = PROGRAM,
-        .arguments = "run|stream|stages [PATH...]",
+        .arguments = "run|stream|stages|export|import|diff|forget ...",
         .summary = "Danish committee papers in, traceable facts out.",
         .description =
             "  aktspor run PATH... -o FILE   fills a database with the facts of papers\n"
             "  aktspor stream PATH...        prints the documents as the shell pipe does\n"
-            "  aktspor stages                lists the stages\n\n"
+            "  aktspor stages                lists the stages\n"
+            "  aktspor export DB --csv|--jsonl|--tei|--ftm DIR   a database as files\n"
+            "  aktspor import DB DIR         a database from an export in JSON Lines\n"
+            "  aktspor diff OLD NEW          which facts differ between two databases\n"
+            "  aktspor forget DB DOCUMENT... takes papers out, to the last byte\n\n"
+            "The last four have a --help of their own.\n"
             "A PATH is a paper, a folder of papers, or - for names on standard input.",
         .entries = entries};
     if (!program_options(&program, &argc, &argv))
         return AKT_EXIT_USAGE;
     if (argc < 2) {
-        program_message(PROGRAM, NULL, 0, "the commands are run, stream and stages");
+        program_message(PROGRAM, NULL, 0, COMMANDS);
         return AKT_EXIT_USAGE;
     }
     if (!strcmp(argv[1], "stages"))
@@ -173,5 +198,6 @@ main(int argc, char **argv)
     g_free(arguments.database);
     g_free(arguments.dictionaries);
     g_free(arguments.log);
+    g_free(arguments.sidecar);
     exit(status); /* hunspell's dictionary goes with the process: freeing it takes 40 ms */
 }

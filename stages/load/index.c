@@ -51,7 +51,11 @@ kept_document(struct database *database, gint64 id, GError **error)
         return NULL;
     }
     g_autoptr(tei_reader) reader = tei_reader_new();
-    return tei_read(reader, line, length, error);
+    struct document *document = tei_read(reader, line, length, error);
+    if (!document)
+        g_prefix_error(error, "%s: the kept line of document %" G_GINT64_FORMAT ": ",
+                       database->path, id);
+    return document;
 }
 
 GPtrArray *
