@@ -137,7 +137,19 @@ ASAN_ENV    := ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_
 PROVE := BUILD=$(BUILD) ASAN_BUILD=$(ASAN_BUILD) $(ASAN_ENV) prove -j$(JOBS) -e tests/tap
 SHELL_TESTS := $(wildcard tests/*.t tests/*/*.t)
 
-tests: all $(UNIT) $(BUILD)/tests/bench-sentences ## build the unit tests
+# Fuzz entries: here with a main of their own that replays and changes files; `make fuzz` builds them with libFuzzer's.
+FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz-%,$(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))
+FUZZ_MAIN ?= $(BUILD)/tests/fuzz/replay.o
+$(BUILD)/tests/fuzz/%.o: _CFLAGS += -Itests/unit
+$(BUILD)/tests/fuzz-%: $(BUILD)/tests/fuzz/%.o $(FUZZ_MAIN) $(BUILD)/pipeline/stages.o $(STAGE_LIBS) $(LIB)
+	@mkdir -p $(@D)
+	$(say)LD $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LINK)
+FUZZ_BUILD   := build-fuzz
+FUZZ_CFLAGS  := -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined -fprofile-instr-generate -fcoverage-mapping
+FUZZ_SECONDS ?= 600
+
+tests: all $(UNIT) $(FUZZ) $(BUILD)/tests/bench-sentences ## build the unit tests
 asan-build:
 	@$(MAKE) --no-print-directory BUILD=$(ASAN_BUILD) CFLAGS='$(ASAN_CFLAGS)' LDFLAGS='-fsanitize=address,undefined' tests
 check: deps ## install what is missing, build, run all tests
@@ -153,6 +165,11 @@ check-cases: all ## run the cases; CASE=stage/name for one
 asan: asan-build ## build with AddressSanitizer and UBSan, run the unit tests and the cases
 	$(PROVE) $(UNIT:$(BUILD)/%=$(ASAN_BUILD)/%)
 	BUILD=$(ASAN_BUILD) $(ASAN_ENV) tests/run-cases
+fuzz: ## run every fuzz entry for FUZZ_SECONDS (600) under libFuzzer; NAME="tei html" for some; wants clang
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(FUZZ_BUILD) CC=clang CFLAGS='$(FUZZ_CFLAGS)' \
+	    LDFLAGS='-fsanitize=fuzzer,address,undefined -fprofile-instr-generate' FUZZ_MAIN= fuzz-build
+	@BUILD=$(FUZZ_BUILD) tests/fuzz/run $(FUZZ_SECONDS) $(NAME)
+fuzz-build: $(FUZZ)
 valgrind: tests ## run the unit tests under valgrind
 	@for t in $(UNIT); do echo $$t; G_SLICE=always-malloc valgrind -q --error-exitcode=9 \
 	    --leak-check=full --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp \
@@ -169,7 +186,7 @@ demo: deps ## run the pipeline over fixtures/ and show what it found
 	@BUILD=$(BUILD) sh tests/demo.sh
 
 # ---- looks --------------------------------------------------------------------------------------
-FORMATTED := $(wildcard pipeline/*.[ch] stages/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch])
+FORMATTED := $(wildcard pipeline/*.[ch] stages/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch] tests/fuzz/*.[ch])
 format: ## lay the code out
 	clang-format -i $(FORMATTED)
 format-check: ## is the code laid out?
@@ -194,9 +211,9 @@ uninstall: ## take away what install put there
 	for page in $(notdir $(MAN)); do rm -f $(SHARE)/man/man$${page##*.}/$$page; done
 	rm -rf $(SHARE)/aktspor
 clean: ## remove what was built
-	rm -rf build build-asan build-lint
+	rm -rf build build-asan build-lint build-fuzz
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
-.PHONY: deps tests asan-build check check-all check-unit check-cases asan valgrind bench bench-sentences demo format \
+.PHONY: deps tests asan-build check check-all check-unit check-cases asan valgrind bench bench-sentences fuzz fuzz-build demo format \
         format-check lint check-man install uninstall clean help

@@ -10,13 +10,23 @@ tei_keep(char **place, const char *value)
     *place = g_strdup(value);
 }
 
+static gboolean
+is_sha256(const char *text)
+{
+    return strlen(text) == 64 && strspn(text, "0123456789abcdef") == 64;
+}
+
 void
 tei_start_ptr(struct tei_reader *reader)
 {
     const char *target = tei_get(reader, "target"), *media = tei_get(reader, "mimeType");
     if (tei_parent(reader) == E_APPLICATION) {
-        if (target && g_str_has_prefix(target, "sha256:"))
+        gboolean is_hash = target && g_str_has_prefix(target, "sha256:") &&
+                           is_sha256(target + strlen("sha256:"));
+        if (is_hash)
             tei_keep(&reader->dictionary, target + strlen("sha256:"));
+        else
+            tei_refuse(reader, "the hash of a stage's dictionaries is no SHA-256");
         return;
     }
     g_autofree char *path = target ? g_uri_unescape_string(target, NULL) : NULL;
@@ -50,7 +60,7 @@ void
 tei_end_idno(struct tei_reader *reader)
 {
     const char *text = reader->text->str;
-    if (reader->text->len != 64 || strspn(text, "0123456789abcdef") != 64)
+    if (!is_sha256(text))
         tei_refuse(reader, "the hash is no SHA-256");
     else
         tei_keep(&reader->sha256, text);

@@ -260,7 +260,7 @@ text_decode(const char *bytes, gsize length, gsize *ret_length, struct text_slip
         length--;
     g_autoptr(GString) out = g_string_sized_new(length + length / 16 + 1);
     struct decoder decoder = {&slips, out, 0, 0};
-    const guchar *from = (const guchar *)bytes + skip;
+    const guchar *from = bytes ? (const guchar *)bytes + skip : (const guchar *)"";
     length -= skip;
     if (encoding == ENCODING_UTF8)
         decode_utf8(&decoder, from, length);

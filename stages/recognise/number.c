@@ -306,6 +306,14 @@ take_gap(struct reader *reader)
     }
 }
 
+/* "tohundredeogfem-tusind": what is read so far counts thousands. */
+static gboolean
+begins_thousand(const struct reader *reader)
+{
+    struct reader here = *reader;
+    return take(&here, "tusind");
+}
+
 /* A level of the grammar: `below` reads the parts, `names` is what multiplies. */
 typedef gboolean (*scan_function)(struct reader *reader, guint64 *ret_value);
 
@@ -313,29 +321,33 @@ static gboolean
 scan_multiple(struct reader *reader, scan_function below, const char *const names[2],
               guint64 factor, guint64 *ret_value)
 {
-    struct reader here = *reader;
+    struct reader count = *reader;
     guint64 value = 1;
-    gboolean has_count = below(&here, &value);
-    struct reader count = here;
-    if (has_count) {
-        take_gap(&here);
+    gboolean has_count = below(&count, &value);
+    for (guint i = 0; i < 2; i++) { /* "tusind-ethundrede" begins like "tusinde" */
+        struct reader here = count;
+        if (has_count) {
+            take_gap(&here);
+        }
+        if (!take(&here, names[i])) {
+            continue;
+        }
+        struct reader multiple = here;
+        guint64 rest;
+        take_link(&here);
+        struct reader before = here;
+        gboolean more = below(&here, &rest) && here.at > before.at && rest < factor &&
+                        (at_word_end(&here) || begins_thousand(&here));
+        if (!more && i == 0 && !at_word_end(&multiple) && !begins_thousand(&multiple)) {
+            continue;
+        }
+        *ret_value = value * factor + (more ? rest : 0);
+        *reader = more ? here : multiple;
+        return TRUE;
     }
-    if (!take(&here, names[0]) && !take(&here, names[1])) {
-        *reader = count;
-        *ret_value = value;
-        return has_count;
-    }
-    value *= factor;
-    *reader = here;
+    *reader = count;
     *ret_value = value;
-    guint64 rest;
-    take_link(&here);
-    struct reader before = here;
-    if (below(&here, &rest) && here.at > before.at && rest < factor && at_word_end(&here)) {
-        *ret_value = value + rest;
-        *reader = here;
-    }
-    return TRUE;
+    return has_count;
 }
 
 static gboolean

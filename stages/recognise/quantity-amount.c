@@ -130,9 +130,10 @@ is_unit_of_table(const struct scan *scan, const struct find *find)
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-/* "1 250 000": groups of three parted by blanks, which only a unit makes one number. */
+/* "1 250 000": groups of three parted by blanks, which only a unit makes one number, behind them or
+ * before them ("kr. 1 250 000", but "kr. 25 100 deltagere betalte"). */
 static void
-join_groups(const struct scan *scan, struct figure *figure)
+join_groups(const struct scan *scan, struct figure *figure, gboolean unit_before)
 {
     const struct token *first = &scan->tokens[figure->first];
     if (figure->is_range || first->kind != TOKEN_NUMBER || first->length > 3) {
@@ -151,8 +152,11 @@ join_groups(const struct scan *scan, struct figure *figure)
     }
     struct number number;
     const struct token *last = &scan->tokens[end - 1];
-    if (end > figure->end && end < scan->n &&
-        (scan->tokens[end].kind == TOKEN_CURRENCY || scan->tokens[end].kind == TOKEN_DASHED) &&
+    gboolean unit = end < scan->n && (scan->tokens[end].kind == TOKEN_CURRENCY ||
+                                      scan->tokens[end].kind == TOKEN_DASHED);
+    gboolean alone = unit_before && (end >= scan->n || scan->tokens[end].kind != TOKEN_WORD ||
+                                     quantity_small_word(scan, end, NULL));
+    if (end > figure->end && (unit || alone) &&
         number_from_digits(scan->text + first->start, last->start + last->length - first->start,
                            &number)) {
         figure->low = figure->high = number;
@@ -199,7 +203,7 @@ read_after(const struct scan *scan, guint i, struct find *find)
     if (!figure_read(scan, i, &find->figure)) {
         return FALSE;
     }
-    join_groups(scan, &find->figure);
+    join_groups(scan, &find->figure, FALSE);
     find->first = i;
     find->end = find->figure.end;
     find->rule = "amount.currency";
@@ -254,6 +258,9 @@ read_before(const struct scan *scan, guint i, struct find *find)
     if (!figure_read(scan, at, &find->figure) || scan->tokens[at].kind == TOKEN_WORDS ||
         (quantity_is_year(scan, at) && !find->figure.is_range)) {
         return FALSE;
+    }
+    if (find->power == 0) {
+        join_groups(scan, &find->figure, TRUE);
     }
     struct find trial = {0}; /* "... i kr. 300 kr.": the number has its own */
     const char *code = NULL;

@@ -97,7 +97,7 @@ struct figure {
     gboolean words; /* low is a number word */
 };
 
-/* Word classes of small-words.tsv. */
+/* Whether a word is in small-words.tsv, of a class or (NULL) of any. */
 gboolean quantity_small_word(const struct scan *scan, guint i, const char *class);
 
 /* The token in lower case, in `buffer`; "" when it does not fit. */

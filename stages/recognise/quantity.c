@@ -319,7 +319,7 @@ quantity_small_word(const struct scan *scan, guint i, const char *class)
     }
     const char *found =
         g_hash_table_lookup(scan->quantity->small_words, token_text(scan, i, buffer));
-    return found != NULL && g_str_equal(found, class);
+    return found != NULL && (class == NULL || g_str_equal(found, class));
 }
 
 /* ---- figures --------------------------------------------------------------------------------- */
