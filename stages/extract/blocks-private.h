@@ -92,6 +92,22 @@ void blocks_end_table(struct blocks *blocks);
 guint blocks_take_rest_of_cell(struct blocks *blocks, const struct layout *layout);
 void held_cell_free(gpointer data);
 
+/* line-kinds.c: TRUE for a line drawn of signs: "______", "- - - -". */
+gboolean line_is_rule(const struct layout *layout, const struct text_line *line);
+
+/* line-kinds.c: TRUE where dots lead to the end of a line, as in a table of contents. */
+gboolean line_has_leader(const struct layout *layout, const struct text_line *line);
+
+/* line-kinds.c: TRUE for four letters and more, none of them small. */
+gboolean text_is_upper_case(const char *text);
+
+/* line-kinds.c: TRUE where a text has a postcode and town: "Holmens Kanal 20, 1060 København K". */
+gboolean text_has_postcode(const char *text);
+
+/* line-kinds.c: TRUE where a full stop at the end belongs to an abbreviation that a number or word
+ * follows. */
+gboolean text_ends_in_abbreviation(const char *end);
+
 /* TRUE where a text ends in one of the (ASCII) characters of a set. */
 gboolean text_ends_in(const char *text, const char *set);
 

@@ -3,146 +3,18 @@
  * What stands at the same place of neighbouring pages and says the same is furniture, numbers of
  * pages in it left aside. A page number also shows by itself: it says so ("Side 1", "2 af 4"), or
  * it is the page's number or counts along with its neighbours, and nothing stands below it. */
-#include "layout.h"
+#include "edges-private.h"
 
 #include <math.h>
 #include <string.h>
 
-static const float TOP_ZONE = 0.12f, BOTTOM_ZONE = 0.86f; /* of the page's height */
-static const float SAME_PLACE = 4.0f;                     /* points */
-enum {
-    MOST_EDGES = 16
-}; /* at either end of a page */
+static const float SAME_PLACE = 4.0f; /* points */
 
 /* What is known of a text that several pages have at one place. */
 enum {
     IS_FURNITURE = 1,
     IS_BODY = 2
 };
-
-/* Passes over a word, without case, and blanks after it. */
-static const char *
-skip_word(const char *at, const char *word)
-{
-    gsize n = strlen(word);
-    if (g_ascii_strncasecmp(at, word, n))
-        return at;
-    at += n;
-    while (*at == ' ')
-        at++;
-    return at;
-}
-
-/* Reads a number of up to four digits; -1 where there is none. */
-static int
-read_number(const char **at)
-{
-    int value = 0, digits = 0;
-    while (g_ascii_isdigit(**at) && digits < 5) {
-        value = value * 10 + (**at - '0');
-        (*at)++;
-        digits++;
-    }
-    while (**at == ' ')
-        (*at)++;
-    return digits && digits < 5 ? value : -1;
-}
-
-/* "Side 2", "Side 2 af 4", "2/4", "- 2 -", "s. 2", "2": the number of the page, or -1. */
-static int
-page_number(const char *text, gboolean *ret_says)
-{
-    static const char *const before[] = {"-",    "\xe2\x80\x93", "[",  "(", "side",
-                                         "page", "pag.",         "s.", ":"};
-    static const char *const between[] = {"af", "ud af", "/", "of", "\xe2\x80\x93", "-", "|"};
-    const char *at = text;
-    *ret_says = FALSE;
-    for (guint i = 0; i < 2 * G_N_ELEMENTS(before); i++) { /* twice: "- Side 2 -", "Side - 2 -" */
-        guint word = i % G_N_ELEMENTS(before);
-        const char *next = skip_word(at, before[word]);
-        *ret_says |= next != at && word >= 4 && word < 8;
-        at = next;
-    }
-    int number = read_number(&at);
-    if (number < 0)
-        return -1;
-    for (guint i = 0; i < G_N_ELEMENTS(between); i++) {
-        const char *next = skip_word(at, between[i]);
-        if (next == at || !g_ascii_isdigit(*next))
-            continue;
-        int total = read_number(&next);
-        if (total < number)
-            return -1;
-        /* "1-3" may be anything; "1 af 3" and "1/3" are what they are */
-        *ret_says |= i < 4;
-        at = next;
-        break;
-    }
-    at = skip_word(skip_word(skip_word(at, "-"), "\xe2\x80\x93"), "]");
-    return *skip_word(at, ")") ? -1 : number;
-}
-
-/* The hash of a text without the numbers that count pages: those behind "side" and around "af". */
-static guint
-hash_text(const char *text)
-{
-    guint hash = 5381;
-    gboolean counted = FALSE;
-    for (const char *at = text; *at; at++) {
-        if (!g_ascii_strncasecmp(at, "side ", 5) || !g_ascii_strncasecmp(at, "page ", 5) ||
-            !g_ascii_strncasecmp(at, "s. ", 3))
-            counted = TRUE;
-        if (counted && g_ascii_isdigit(*at))
-            continue;
-        hash = hash * 33 + (guchar)*at;
-    }
-    return hash;
-}
-
-static void
-add_edge(struct layout *layout, guint chunk, gboolean top)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    struct edge edge = {.chunk = chunk, .top = top, .number = -1};
-    layout_chunk_text(layout, layout_chunk(layout, chunk), text);
-    if (text->len < 24)
-        edge.number = page_number(text->str, &edge.says);
-    edge.hash = hash_text(text->str);
-    g_array_append_val(layout->edges, edge);
-}
-
-/* TRUE where the middle of a chunk stands in the zone of headers, or of footers. */
-static gboolean
-in_zone(const struct layout *layout, const struct chunk *chunk, gboolean top)
-{
-    float middle = (chunk->box.y0 + chunk->box.y1) / 2;
-    return top ? middle <= TOP_ZONE * layout->height : middle >= BOTTOM_ZONE * layout->height;
-}
-
-void
-layout_find_edges(struct layout *layout)
-{
-    guint n = 0;
-    for (guint i = 0; i < layout->chunks->len && n < MOST_EDGES; i++) {
-        const struct chunk *chunk = layout_chunk(layout, i);
-        if (!in_zone(layout, chunk, TRUE))
-            break;
-        if (chunk->role != ROLE_BODY)
-            continue;
-        add_edge(layout, i, TRUE);
-        n++;
-    }
-    n = 0;
-    for (guint i = layout->chunks->len; i-- > 0 && n < MOST_EDGES;) {
-        const struct chunk *chunk = layout_chunk(layout, i);
-        if (!in_zone(layout, chunk, FALSE))
-            break;
-        if (chunk->role != ROLE_BODY)
-            continue;
-        add_edge(layout, i, FALSE);
-        n++;
-    }
-}
 
 /* TRUE where boxes stand as far from the left side of one page as from the right side of the other,
  * or where one page's lines begin and those of the other end: the outer sides of a book's pages. */
@@ -175,16 +47,17 @@ same_place(const struct layout *a, const struct edge *p, const struct layout *b,
 
 /* TRUE where the text stands in the body of a page. */
 static gboolean
-stands_in_body(const struct layout *layout, guint hash)
+stands_in_body(const struct layout *layout, const struct edge *edge)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < layout->chunks->len; i++) {
         const struct chunk *chunk = layout_chunk(layout, i);
-        if (in_zone(layout, chunk, TRUE) || in_zone(layout, chunk, FALSE))
+        if (edge_in_zone(layout, chunk, TRUE, edge->deep) ||
+            edge_in_zone(layout, chunk, FALSE, edge->deep))
             continue;
         g_string_truncate(text, 0);
         layout_chunk_text(layout, chunk, text);
-        if (hash_text(text->str) == hash)
+        if (edge_hash_text(text->str) == edge->hash)
             return TRUE;
     }
     return FALSE;
@@ -210,7 +83,7 @@ is_repeated(struct layout *const *pages, guint n, guint at, const struct edge *e
                 return TRUE;
             gboolean in_body = FALSE;
             for (guint q = first; q <= last && !in_body; q++)
-                in_body = stands_in_body(pages[q], edge->hash);
+                in_body = stands_in_body(pages[q], edge);
             g_hash_table_insert(known, GUINT_TO_POINTER(edge->hash),
                                 GUINT_TO_POINTER(in_body ? IS_BODY : IS_FURNITURE));
             return !in_body;
@@ -327,7 +200,7 @@ is_header_place(struct layout *const *pages, guint n, guint at, const struct edg
     const struct layout *layout = pages[at];
     const struct chunk *own = layout_chunk(layout, edge->chunk), *inner = NULL;
     gboolean small = own->size < SMALL * layout->body_size;
-    if (!edge->top || !is_outermost(layout, edge) ||
+    if (!edge->top || edge->deep || !is_outermost(layout, edge) ||
         room_inside(layout, edge, &inner) < ROOM * layout->body_size)
         return FALSE;
     for (guint p = at > 2 ? at - 2 : 0; p <= MIN(at + 2, n - 1); p++) {
@@ -351,27 +224,48 @@ is_furniture_role(enum role role)
     return role == ROLE_HEADER || role == ROLE_FOOTER || role == ROLE_PAGE_NUMBER;
 }
 
+/* What is known of a row at the page's end. */
+struct edge_row {
+    guint row, chunks, furniture;
+    gboolean deep;
+};
+
+/* TRUE where a row that stands deep has anything but furniture, or any row nothing of it. */
+static gboolean
+is_body_row(const struct edge_row *row)
+{
+    return row->furniture == 0 || (row->deep && row->furniture < row->chunks);
+}
+
 /* Takes back the furniture that has lines of the body outside of it and beside it: papers with an
  * item a page have "Åben sag" at one place of each. `top`: of the page's upper end. */
 static void
 spare_inner_lines(struct layout *layout, gboolean top)
 {
-    guint row = G_MAXUINT;
-    gboolean furniture = TRUE, body_outside = FALSE;
+    struct edge_row row = {.row = G_MAXUINT, .chunks = 1, .furniture = 1};
+    gboolean body_outside = FALSE;
     for (guint i = 0; i < layout->edges->len; i++) {
         const struct edge *edge = &g_array_index(layout->edges, struct edge, i);
         if (edge->top != top)
             continue;
         struct chunk *chunk = layout_chunk(layout, edge->chunk);
-        if (chunk->row != row) {
-            body_outside |= !furniture;
-            row = chunk->row;
-            furniture = FALSE;
+        if (chunk->row != row.row) {
+            body_outside |= is_body_row(&row);
+            row = (struct edge_row){.row = chunk->row};
+            for (guint k = i; k < layout->edges->len; k++) {
+                const struct edge *other = &g_array_index(layout->edges, struct edge, k);
+                const struct chunk *beside = layout_chunk(layout, other->chunk);
+                if (other->top != top || beside->row != row.row)
+                    break;
+                row.chunks++;
+                row.furniture += is_furniture_role(beside->role);
+                row.deep |= other->deep;
+            }
         }
-        furniture |= is_furniture_role(chunk->role);
         const struct chunk *inner = NULL;
-        if (body_outside && (chunk->role == ROLE_HEADER || chunk->role == ROLE_FOOTER) &&
-            room_inside(layout, edge, &inner) < 1.6f * chunk->size)
+        if ((chunk->role == ROLE_HEADER || chunk->role == ROLE_FOOTER) &&
+            ((row.deep && (body_outside || is_body_row(&row))) ||
+             (body_outside && room_inside(layout, edge, &inner) < 1.6f * chunk->size)))
             chunk->role = ROLE_BODY;
     }
 }

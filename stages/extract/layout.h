@@ -158,12 +158,13 @@ AKT_AUTOPTR(layout, layout_free)
 struct edge {
     guint chunk;
     gboolean top;
+    gboolean deep; /* further inside: a header of many lines may reach it */
     guint hash;    /* of its text, page numbers in it left aside */
     int number;    /* the page number it is, or -1 */
     gboolean says; /* and it says that it is one: "Side 1", "1/3" */
 };
 
-/* furniture.c: fills `edges` of a page. */
+/* edges.c: fills `edges` of a page. */
 void layout_find_edges(struct layout *layout);
 
 /* furniture.c: gives headers, footers and page numbers their role, by what pages[at] has in common

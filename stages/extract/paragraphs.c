@@ -25,43 +25,18 @@ enum {
 /* ---- what a block is ---- */
 
 static gboolean
-is_upper_case(const char *text)
-{
-    guint letters = 0;
-    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        if (g_unichar_islower(c))
-            return FALSE;
-        letters += g_unichar_isupper(c);
-    }
-    return letters >= 4;
-}
-
-/* TRUE where a text has a postcode and town: "Holmens Kanal 20, 1060 København K". */
-static gboolean
-has_postcode(const char *text)
-{
-    for (const char *at = strstr(text, ", "); at; at = strstr(at + 2, ", ")) {
-        gsize digits = strspn(at + 2, "0123456789");
-        if (digits == 4 && at[6] == ' ' && g_unichar_isupper(g_utf8_get_char(at + 7)))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean
 is_heading(const struct blocks *blocks, const struct open_block *block)
 {
     const struct draft *draft = block->draft;
     char last = draft->text->len ? draft->text->str[draft->text->len - 1] : 0;
     if (block->decided || draft->lines->len > HEADING_LINES ||
-        block->characters > HEADING_CHARACTERS || has_postcode(draft->text->str))
+        block->characters > HEADING_CHARACTERS || text_has_postcode(draft->text->str))
         return FALSE;
     if (block->size >= (block->bold ? HEADING_SIZE : PLAIN_HEADING_SIZE) * blocks->body_size)
         return last != ',' && (last != '.' || block->size >= 1.25f * blocks->body_size);
     if (block->size < 0.95f * blocks->body_size || last == '.' || last == ',' || last == ';')
         return FALSE;
-    return block->bold || (draft->lines->len == 1 && is_upper_case(draft->text->str));
+    return block->bold || (draft->lines->len == 1 && text_is_upper_case(draft->text->str));
 }
 
 /* 1 for much larger letters than the body's, 2 for larger ones, 3 for bold ones of its size. The
@@ -179,20 +154,6 @@ text_ends_in(const char *end, const char *set)
     return n && strchr(set, end[n - 1]) != NULL;
 }
 
-/* TRUE where a full stop at the end belongs to an abbreviation that a number or word follows. */
-static gboolean
-ends_in_abbreviation(const char *end)
-{
-    static const char *const words[] = {" ca.",   " kl.",  " nr.",   " mio.",   " mill.",
-                                        " kr.",   " pr.",  " jf.",   " bl.a.",  " f.eks.",
-                                        " stk.",  " pkt.", " inkl.", " ekskl.", " hhv.",
-                                        " vedr.", " tlf.", " max.",  " min."};
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-        if (g_str_has_suffix(end, words[i]))
-            return TRUE;
-    return FALSE;
-}
-
 gunichar
 layout_line_character(const struct layout *layout, const struct text_line *line)
 {
@@ -213,47 +174,6 @@ same_style(const struct open_block *block, const struct text_line *line)
     return fabsf(block->size - line->size) <= 0.06f * line->size && block->bold == line->bold;
 }
 
-/* TRUE for a line drawn of signs: "______", "- - - -". */
-static gboolean
-is_rule(const struct layout *layout, const struct text_line *line)
-{
-    enum {
-        LEAST = 4
-    };
-    guint n = 0;
-    for (guint i = 0; i < line->n; i++) {
-        const struct word *word =
-            layout_word(layout, g_array_index(layout->line_words, guint, line->first + i));
-        for (guint c = word->first; c < word->last; c++, n++) {
-            gunichar sign = layout->characters->at[c].c;
-            if (sign != '_' && sign != '-' && sign != '=' && sign != '*' && sign != 0x2013)
-                return FALSE;
-        }
-    }
-    return n >= LEAST;
-}
-
-/* TRUE where dots lead to the end of a line, as in a table of contents. */
-static gboolean
-has_leader(const struct layout *layout, const struct text_line *line)
-{
-    enum {
-        LEAST = 5
-    };
-    guint dots = 0;
-    for (guint i = 0; i < line->n; i++) {
-        const struct word *word =
-            layout_word(layout, g_array_index(layout->line_words, guint, line->first + i));
-        for (guint c = word->first; c < word->last; c++) {
-            gunichar sign = layout->characters->at[c].c;
-            dots = sign == '.' || sign == 0x2026 ? dots + 1 : 0;
-            if (dots >= LEAST)
-                return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 /* Over a page's or column's end. */
 static gboolean
 goes_on_elsewhere(const struct blocks *blocks, const struct layout *layout,
@@ -268,8 +188,8 @@ goes_on_elsewhere(const struct blocks *blocks, const struct layout *layout,
     if (text_ends_in(block->end, "-") || g_str_has_suffix(block->end, "\xe2\x80\x90"))
         return full || g_unichar_islower(c);
     if (g_unichar_islower(c))
-        return !text_ends_in(block->end, ".!?:") || ends_in_abbreviation(block->end);
-    if (text_ends_in(block->end, ".") && ends_in_abbreviation(block->end))
+        return !text_ends_in(block->end, ".!?:") || text_ends_in_abbreviation(block->end);
+    if (text_ends_in(block->end, ".") && text_ends_in_abbreviation(block->end))
         return full && (g_unichar_isdigit(c) || !block->bold);
     if (block->bold || text_ends_in(block->end, ".!?:;"))
         return FALSE;
@@ -347,7 +267,7 @@ begins_block(const struct blocks *blocks, const struct layout *layout, const str
     const struct open_block *block = &blocks->block;
     if (elsewhere)
         return !goes_on_elsewhere(blocks, layout, line);
-    if (!same_style(block, line) || block->rule || block->leader || is_rule(layout, line))
+    if (!same_style(block, line) || block->rule || block->leader || line_is_rule(layout, line))
         return TRUE;
     float pitch = ((line->box.y0 + line->box.y1) - (block->box.y0 + block->box.y1)) / 2;
     float usual = blocks->pitch * line->size;
@@ -377,7 +297,7 @@ append_line(struct blocks *blocks, const struct layout *layout, const struct tex
     if (block->draft->lines->len == 2 && block->draft->kind != BLOCK_ITEM)
         block->rest_x = line->box.x0;
     block->page = layout->n;
-    block->leader = has_leader(layout, line);
+    block->leader = line_has_leader(layout, line);
     block->box = line->box;
     block->right = line->right;
     for (guint i = 0; i < line->n; i++) {
@@ -465,7 +385,7 @@ begin_block(struct blocks *blocks, const struct layout *layout, guint index,
     *block = (struct open_block){.draft = draft_new(BLOCK_PARAGRAPH),
                                  .size = line->size,
                                  .bold = line->bold,
-                                 .rule = is_rule(layout, line),
+                                 .rule = line_is_rule(layout, line),
                                  .apart = distance > PITCH_SLACK,
                                  .first_x = line->box.x0,
                                  .rest_x = line->box.x0};
@@ -501,7 +421,7 @@ blocks_add_line(struct blocks *blocks, const struct layout *layout, guint index,
     const struct text_line *line = layout_line(layout, index);
     struct mark mark;
     gboolean marked = read_mark(layout, line, &mark) && is_item(blocks, layout, index, &mark) &&
-                      !is_rule(layout, line) && !is_footnote(blocks, layout, index);
+                      !line_is_rule(layout, line) && !is_footnote(blocks, layout, index);
     if (!blocks->block.draft || marked || begins_block(blocks, layout, line, elsewhere)) {
         begin_block(blocks, layout, index, marked ? &mark : NULL);
         return;

@@ -41,16 +41,18 @@ def width(text, size, font):
 
 
 class Page:
-    def __init__(self, w=595, h=842):
-        self.w, self.h, self.content, self.fonts = w, h, [], []
+    def __init__(self, w=595, h=842, rotate=0, upward=False):
+        """`rotate`: degrees by which a reader turns the page; `upward`: the text is set from the bottom to the top."""
+        self.w, self.h, self.rotate, self.upward, self.content, self.fonts = w, h, rotate, upward, [], []
 
     def text(self, x, y, text, size=11, font="Times-Roman", spacing=0, raw=None, rise=0):
         """A line whose baseline is y points from the top; `spacing` is added to its blanks, `raw` are bytes instead."""
         if font not in self.fonts:
             self.fonts.append(font)
         data = raw if raw is not None else text.encode("cp1252")
-        self.content.append(b"BT /F%d %g Tf %g Tw 1 0 0 1 %.2f %.2f Tm (%s) Tj ET\n" % (
-            self.fonts.index(font), size, spacing, x, self.h - y + rise,
+        place = b"0 1 -1 0 %.2f %.2f" % (y - rise, x) if self.upward else b"1 0 0 1 %.2f %.2f" % (x, self.h - y + rise)
+        self.content.append(b"BT /F%d %g Tf %g Tw %s Tm (%s) Tj ET\n" % (
+            self.fonts.index(font), size, spacing, place,
             data.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")))
 
     def right(self, x, y, text, size=11, font="Times-Roman"):
@@ -87,8 +89,8 @@ def write(name, pages):
             i, f.encode(), b"" if f in ("Symbol", "ZapfDingbats") else b" /Encoding /WinAnsiEncoding")
             for i, f in enumerate(page.fonts))
         objects.append(b"<< /Length %d >>\nstream\n%sendstream" % (len(stream), stream))
-        objects.append(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R /Resources << /Font << %s >> >> >>"
-                       % (page.w, page.h, len(objects), fonts))
+        objects.append(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Rotate %d /Contents %d 0 R /Resources << /Font << %s >> >> >>"
+                       % (page.w, page.h, page.rotate, len(objects), fonts))
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
     out, offsets = b"%PDF-1.4\n", []
