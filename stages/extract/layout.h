@@ -185,6 +185,15 @@ void layout_find_margin_edges(struct layout *layout);
 gboolean layout_is_margin_edge(const struct layout *layout, const struct rect *row, float x0,
                                float x1);
 
+/* page-style.c: the font size of most characters, to a quarter of a point. */
+float layout_common_size(const struct layout *layout);
+
+/* page-style.c: where running text begins and ends; zero where there is none. Chunks are known. */
+struct span_x layout_body_span(const struct layout *layout);
+
+/* page-style.c: how much wider than usual the page's blanks are. */
+float layout_blank_spread(const struct layout *layout);
+
 /* line-numbers.c: marks the rows whose first word is the number of the line. */
 void layout_find_line_numbers(struct layout *layout);
 
