@@ -377,7 +377,9 @@ test_states(void)
     g_autoptr(GBytes) garbage = g_bytes_new_static("%PDF-1.4 cut", 12);
     struct document *damaged = read_bytes(garbage);
     g_assert_cmpint(damaged->state, ==, DOCUMENT_DAMAGED);
-    g_assert_cmpuint(damaged->issues->len, ==, 1);
+    g_assert_cmpuint(damaged->issues->len, >=,
+                     1); /* and what poppler said, where it said anything */
+    g_assert_cmpstr(g_array_index(damaged->issues, struct issue, 0).tag, ==, "damaged");
     document_free(damaged);
 }
 
