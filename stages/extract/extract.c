@@ -120,7 +120,8 @@ extract_run(int argc, char **argv)
     const struct program program = {
         PROGRAM, "PATH...", "Read papers (PDF, HTML, text) into the stream, a document a line",
         "A PATH of - reads names from standard input, one a line.\n"
-        "In folders (-r), files whose content is PDF or HTML and files named .txt, .md, .text, "
+        "In folders (-r), files whose content is PDF, HTML, TIFF or an office format and files "
+        "named .txt, .md, .text, "
         ".pdf, "
         ".html or .htm are papers;\na file that is named is always read.",
         entries};
