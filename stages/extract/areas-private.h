@@ -14,6 +14,7 @@ struct region {
     GArray *bands;       /* struct band */
     float right;         /* where its text could end */
     guint depth;
+    guint tries;                     /* at columns of text that begin with one of them */
     gboolean breaks;                 /* the next item begins a column */
     GArray *segments;                /* struct segment: of the table that is growing */
     const struct open_columns *open; /* the table that the page above ended in, or NULL */

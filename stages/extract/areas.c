@@ -152,6 +152,36 @@ is_heading(const struct region *region, guint i)
            (i == 0 || gap_is_large(region, i, 0.5f));
 }
 
+/* TRUE where a band of one column, seen alone a heading, has the room above and below that the rows
+ * behind it have: it is a row of the table. */
+static gboolean
+keeps_row_room(const struct region *region, guint i)
+{
+    const float EQUAL = 1.3f; /* points */
+    if (i == 0 || i + 2 >= region->bands->len || region_band(region, i + 1)->columns < 2)
+        return FALSE;
+    float rooms[3];
+    for (guint k = 0; k < G_N_ELEMENTS(rooms); k++)
+        rooms[k] = region_band(region, i + k)->box.y0 - region_band(region, i + k - 1)->box.y1;
+    return fabsf(rooms[0] - rooms[1]) < EQUAL && fabsf(rooms[1] - rooms[2]) < EQUAL;
+}
+
+/* TRUE where a heading over columns of text stands alone, with room above and level columns below:
+ * what comes before it is read first. */
+static gboolean
+begins_section(const struct region *region, guint i)
+{
+    const float ROOM = 1.2f, LEVEL = 0.15f; /* font sizes */
+    if (region_band(region, i)->columns > 1 || i + 1 >= region->bands->len ||
+        !is_heading(region, i) || !gap_is_large(region, i, ROOM) || keeps_row_room(region, i))
+        return FALSE;
+    const struct band *below = region_band(region, i + 1);
+    float lowest = below->box.y0;
+    for (guint c = below->first; c < below->first + below->n; c++)
+        lowest = MAX(lowest, layout_chunk(region->layout, region->chunks[c])->box.y0);
+    return below->columns > 1 && lowest - below->box.y0 < LEVEL * region->layout->body_size;
+}
+
 /* TRUE where a band rather goes with the band below: headings of its cells, or the first line of
  * cells that are set around the middle of their row. */
 static gboolean
@@ -182,11 +212,18 @@ occupy_bands(const struct region *region, guint first, guint end, GArray *column
     return end;
 }
 
+static gboolean is_text_columns(const struct region *region, guint first, guint end,
+                                const GArray *columns);
+
 /* The end of the area that begins at band `i`; `columns` becomes what it occupies. Bands of one
  * column count only if a band of several follows them. */
 static guint
 grow_area(const struct region *region, guint i, GArray *columns)
 {
+    enum {
+        MOST_TRIES = 16
+    };
+    guint tries = 0;
     const struct layout *layout = region->layout;
     g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(struct span_x));
     g_autoptr(GArray) united = g_array_new(FALSE, FALSE, sizeof(struct span_x));
@@ -210,7 +247,10 @@ grow_area(const struct region *region, guint i, GArray *columns)
         g_array_set_size(so_far, 0);
         g_array_append_vals(so_far, united->data, united->len);
         if (own->len > 1) {
-            if (j > end && is_heading(region, end) &&
+            if (j > end && begins_section(region, end) && tries++ < MOST_TRIES &&
+                is_text_columns(region, i, end, columns))
+                break;
+            if (j > end && is_heading(region, end) && !keeps_row_room(region, end) &&
                 (own->len != columns->len || band_is_bold(region, j)))
                 break;
             end = j + 1;
@@ -289,7 +329,8 @@ read_columns(struct region *region, guint first, guint end, GArray *columns)
         const struct band *band = region_band(region, end);
         bands_occupy(region->layout, &region->chunks[band->first], band->n, own);
         bands_unite(columns, own, united);
-        if (united->len != columns->len || band->columns > 1 || is_note(region, end))
+        if (united->len != columns->len || band->columns > 1 || is_note(region, end) ||
+            begins_section(region, end))
             break;
     }
     /* a heading at the end is that of the table or the columns that come next */
@@ -382,20 +423,36 @@ is_lone_pair(const struct region *region, guint first, guint end, const GArray *
            !follows_table(region, first) && !goes_on_from_above(region, first, columns);
 }
 
-/* Columns of text may begin with a line in another column than the first, which stands a little
- * higher. Returns the end of the area, whose columns are in `columns`, or 0. */
+/* Columns of text may begin with lines of one column, which stand a little higher than those of the
+ * other. Returns the end of the area, whose columns are in `columns`, or 0. */
 static guint
-columns_from(const struct region *region, guint i, GArray *columns)
+columns_from(struct region *region, guint i, GArray *columns)
 {
-    if (i + 1 >= region->bands->len || region_band(region, i + 1)->columns < 2 ||
-        gap_is_large(region, i + 1, 0.7f))
+    enum {
+        MOST_TRIES = 64
+    };
+    g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    g_autoptr(GArray) united = g_array_new(FALSE, FALSE, sizeof(struct span_x));
+    if (i + 1 >= region->bands->len || gap_is_large(region, i + 1, 0.7f))
         return 0;
-    guint end = grow_area(region, i + 1, columns);
-    const struct rect *box = &region_band(region, i)->box;
-    if (box->x0 <= g_array_index(columns, struct span_x, 0).x1 ||
-        columns_find(columns, box->x0, box->x1) < 1)
+    const struct band *band = region_band(region, i), *next = band + 1;
+    gboolean apart = band->box.x0 > next->box.x1 || band->box.x1 < next->box.x0;
+    if ((next->columns < 2 && !apart) || region->tries++ > MOST_TRIES)
         return 0;
-    return is_text_columns(region, i, end, columns) ? end : 0;
+    bands_occupy(region->layout, &region->chunks[band->first], band->n, own);
+    g_array_append_vals(columns, own->data, own->len);
+    guint end = i + 1;
+    for (; end < region->bands->len && !gap_is_large(region, end, AREA_GAP); end++) {
+        band = region_band(region, end);
+        bands_occupy(region->layout, &region->chunks[band->first], band->n, own);
+        bands_unite(columns, own, united);
+        if (united->len < MAX(columns->len, own->len) || united->len > MAX_COLUMNS ||
+            begins_section(region, end))
+            break;
+        g_array_set_size(columns, 0);
+        g_array_append_vals(columns, united->data, united->len);
+    }
+    return columns->len > 1 && is_text_columns(region, i, end, columns) ? end : 0;
 }
 
 static void

@@ -41,6 +41,7 @@ struct open_table {
     GArray *gutters;             /* struct span_x */
     struct open_columns columns; /* the gutters and the room of its rows, for the page below */
     GString *header;             /* text of its header rows, a cell a line */
+    GPtrArray *repeated;         /* struct held_cell: the header as the last page shows it again */
     GPtrArray *row; /* struct held_cell: the last row, which may go on on the next page */
 };
 

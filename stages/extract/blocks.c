@@ -10,6 +10,7 @@ blocks_new(struct builder *builder)
     blocks->line_counts = g_array_new(FALSE, TRUE, sizeof(guint));
     blocks->table.gutters = g_array_new(FALSE, FALSE, sizeof(struct span_x));
     blocks->table.header = g_string_new(NULL);
+    blocks->table.repeated = g_ptr_array_new_with_free_func(held_cell_free);
     blocks->table.row = g_ptr_array_new_with_free_func(held_cell_free);
     return blocks;
 }
@@ -25,6 +26,7 @@ blocks_free(struct blocks *blocks)
     g_array_unref(blocks->table.gutters);
     g_string_free(blocks->table.header, TRUE);
     g_ptr_array_unref(blocks->table.row);
+    g_ptr_array_unref(blocks->table.repeated);
     g_free(blocks);
 }
 

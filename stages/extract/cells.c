@@ -37,6 +37,9 @@ end_row(struct blocks *blocks)
     for (guint i = 0; i < blocks->table.row->len; i++)
         write_cell(blocks, g_ptr_array_index(blocks->table.row, i));
     g_ptr_array_set_size(blocks->table.row, 0);
+    for (guint i = 0; i < blocks->table.repeated->len; i++)
+        write_cell(blocks, g_ptr_array_index(blocks->table.repeated, i));
+    g_ptr_array_set_size(blocks->table.repeated, 0);
 }
 
 void
@@ -308,9 +311,14 @@ take_row(struct blocks *blocks, GPtrArray *row, gboolean may_go_on)
         blocks->table.first_row--;
         return;
     }
-    end_row(blocks);
+    /* the header that a page repeats stands between the parts of a row that its end has cut */
+    GPtrArray *held = blocks->table.row;
+    if (row->len && ((struct held_cell *)g_ptr_array_index(row, 0))->cell.repeated)
+        held = blocks->table.repeated;
+    else
+        end_row(blocks);
     while (row->len)
-        g_ptr_array_add(blocks->table.row, g_ptr_array_steal_index(row, 0));
+        g_ptr_array_add(held, g_ptr_array_steal_index(row, 0));
 }
 
 /* Remembers a table's header; where the table goes on, a row is header if it says the same. */
@@ -363,8 +371,10 @@ read_rows(struct blocks *blocks, const struct layout *layout, const struct table
                             blocks->table.n_columns);
         }
         settle_header(blocks, row, goes_on, cell->row);
-        take_row(blocks, row, goes_on && first);
-        first = FALSE;
+        const struct held_cell *held = row->len ? g_ptr_array_index(row, 0) : NULL;
+        gboolean repeated = held && held->cell.repeated;
+        take_row(blocks, row, goes_on && first && !repeated);
+        first = first && repeated; /* the row that a page's end has cut goes on below the header */
         g_ptr_array_set_size(row, 0);
     }
 }

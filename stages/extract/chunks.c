@@ -457,6 +457,27 @@ is_number_between_dashes(const struct layout *layout, const struct row *row)
            is_lone_dash(layout, &words[2]);
 }
 
+/* TRUE where a gap is one of several that a justifier has made equally wide: the line ends where a
+ * line further off ends that is set without such gaps. */
+static gboolean
+is_stretched(const struct layout *layout, guint row_index, guint i, guint start)
+{
+    enum {
+        ENOUGH = 3
+    };
+    const float EQUAL = 0.7f; /* points */
+    const struct row *row = layout_row(layout, row_index);
+    const struct word *words = layout_word(layout, row->first);
+    if (regular_gaps(row, words, i) < ENOUGH)
+        return FALSE;
+    float width = words[i].box.x0 - words[i - 1].box.x1;
+    guint last = i;
+    while (last + 1 < row->n && fabsf(words[last + 1].box.x0 - words[last].box.x1 - width) <= EQUAL)
+        last++;
+    struct gap gap = gap_before(layout, words, last);
+    return is_framed(layout, row_index, &gap, words[start].box.x0);
+}
+
 /* TRUE where a chunk ends before words[i] of the row; `start` is the chunk's first word. */
 static gboolean
 is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
@@ -488,7 +509,8 @@ is_gutter(const struct layout *layout, guint row_index, guint i, guint start)
     if (i - 1 == start && width < GAP_MARK && is_mark(layout, gap.left, start == 0))
         return start == 0 && has_mark_header(layout, row_index, &gap);
     if (width < GAP_WIDE / 2 &&
-        (is_justified(layout, row_index, i, start) || is_evenly_set(layout, row, words, i)))
+        (is_justified(layout, row_index, i, start) || is_evenly_set(layout, row, words, i) ||
+         is_stretched(layout, row_index, i, start)))
         return FALSE;
     enum answer above = ask_neighbours(layout, row_index, -1, &gap);
     enum answer below = ask_neighbours(layout, row_index, +1, &gap);

@@ -48,9 +48,77 @@ add_gutter(GArray *gutters, const struct span_x *gutter)
     own->x1 = MIN(own->x1, gutter->x1);
 }
 
+/* How many of the (sorted) intervals begin at or before x. */
+static guint
+spans_begun(const GArray *spans, float x)
+{
+    guint low = 0, high = spans->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(spans, struct span_x, middle).x0 <= x)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* How often a gutter is kept and how often a chunk runs through it. */
+struct support {
+    guint kept, crossed;
+};
+
+/* Counts what a chunk says of the gutters, and the room behind it in its row. */
+static void
+count_support(const struct layout *layout, guint index, const GArray *gutters,
+              struct support *supports, guint weight)
+{
+    const struct chunk *chunk = layout_chunk(layout, index), *next = chunk + 1;
+    guint i = spans_begun(gutters, chunk->box.x0);
+    for (; i < gutters->len; i++) {
+        if (g_array_index(gutters, struct span_x, i).x1 >= chunk->box.x1)
+            break;
+        supports[i].crossed++;
+    }
+    if (index + 1 == layout->chunks->len || next->row != chunk->row)
+        return;
+    for (; i < gutters->len && g_array_index(gutters, struct span_x, i).x0 < next->box.x0; i++)
+        supports[i].kept += weight;
+}
+
+/* Drops gutters that hardly a line keeps and many run through: the gap of a line set loosely. */
+static void
+drop_weak_gutters(const struct layout *layout, const guint *chunks, GArray *gutters,
+                  const GArray *segments)
+{
+    enum {
+        WEAK = 2,
+        TIMES = 3
+    };
+    g_autofree struct support *supports = g_new0(struct support, gutters->len + 1);
+    for (guint s = 0; s < segments->len; s++) {
+        const GArray *bands = g_array_index(segments, struct segment, s).bands;
+        for (guint b = 0; b < bands->len; b++) {
+            const struct band *band = &g_array_index(bands, struct band, b);
+            guint weight = s + b == 0 ? WEAK + 1 : 1; /* the header's word is not doubted */
+            for (guint i = band->first; i < band->first + band->n; i++)
+                count_support(layout, chunks[i], gutters, supports, weight);
+        }
+    }
+    guint kept = 0;
+    for (guint i = 0; i < gutters->len; i++) {
+        if (gutters->len > 1 && supports[i].kept <= WEAK && supports[i].crossed > 0 &&
+            supports[i].crossed >= TIMES * MAX(supports[i].kept, 1))
+            continue;
+        g_array_index(gutters, struct span_x, kept++) = g_array_index(gutters, struct span_x, i);
+    }
+    g_array_set_size(gutters, kept);
+}
+
 /* The gutters of all segments, those of the longest first. */
 void
-table_find_gutters(struct table *table, const GArray *segments)
+table_find_gutters(const struct layout *layout, const guint *chunks, struct table *table,
+                   const GArray *segments)
 {
     enum {
         MOST_GUTTERS = 200
@@ -67,6 +135,7 @@ table_find_gutters(struct table *table, const GArray *segments)
             add_gutter(table->gutters, &gutter);
         }
     }
+    drop_weak_gutters(layout, chunks, table->gutters, segments);
     table->n_columns = table->gutters->len + 1;
 }
 
@@ -150,21 +219,7 @@ segment_merge_columns(const struct layout *layout, const guint *chunks, struct s
     g_array_set_size(segment->columns, kept);
 }
 
-/* How many gutters of the table begin at or before x, and how many end before it. */
-static guint
-gutters_begun(const struct table *table, float x)
-{
-    guint low = 0, high = table->gutters->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(table->gutters, struct span_x, middle).x0 <= x)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
+/* How many gutters of the table end before x. */
 static guint
 gutters_ended(const struct table *table, float x)
 {
@@ -183,6 +238,6 @@ void
 table_columns_of(const struct table *table, float x0, float x1, guint *ret_first, guint *ret_last)
 {
     const float SLACK = 0.5f;
-    *ret_first = gutters_begun(table, x0 + SLACK);
+    *ret_first = spans_begun(table->gutters, x0 + SLACK);
     *ret_last = MAX(gutters_ended(table, x1 - SLACK), *ret_first);
 }

@@ -74,8 +74,8 @@ parts_of_document(struct document *document, struct page_file *file)
     GList *all = poppler_document_get_attachments(poppler);
     guint listed = 0;
     if (is_portfolio(file))
-        document_issue(document, "portfolio", 0, "the pages are the cover of the files within it: %u",
-                       g_list_length(all));
+        document_issue(document, "portfolio", 0,
+                       "the pages are the cover of the files within it: %u", g_list_length(all));
     for (GList *l = all; l; l = l->next) {
         g_autofree char *line = attachment_line(l->data);
         if (may_list(document, 0, &listed))

@@ -11,10 +11,10 @@ typedef gboolean (*paths_function)(const char *path, gpointer data);
 typedef void (*paths_error)(const char *path, const char *reason, gpointer data);
 
 /* Calls `each` for a file whatever it is. A folder is walked through only if `recursive`, in the
- * order of its names' bytes: files whose content is PDF, HTML, TIFF or a format that papers are kept
- * in (format.h), and those whose names end in .txt, .md, .text, .pdf, .html or .htm, are papers;
- * names that begin with a dot and special files are passed over, so are symbolic links, but for
- * those to a file inside the folder. Returns FALSE where `each` ended the walk. */
+ * order of its names' bytes: files whose content is PDF, HTML, TIFF or a format that papers are
+ * kept in (format.h), and those whose names end in .txt, .md, .text, .pdf, .html or .htm, are
+ * papers; names that begin with a dot and special files are passed over, so are symbolic links, but
+ * for those to a file inside the folder. Returns FALSE where `each` ended the walk. */
 gboolean paths_walk(const char *path, gboolean recursive, paths_function each, paths_error error,
                     gpointer data);
 

@@ -30,6 +30,7 @@ struct finder {
     gboolean level; /* the cells of most rows begin at one height */
     gboolean *begins;
     guint *seen, stamp; /* of each column: the group that fills it */
+    gboolean bold_row;  /* the row is bold so far */
     guint *row_part;    /* index + 1 of the last part of the row in each column; 0: none */
     guint n_rows;
 };
@@ -134,7 +135,7 @@ find_paragraph_room(struct finder *finder)
 
 struct look {
     guint filled, on, announced, bold, unbold, bridged;
-    gboolean first, first_on, numbers, short_columns, spans;
+    gboolean any_bold, first, first_on, numbers, short_columns, spans;
     float top, lowest; /* of the first lines of the cells */
 };
 
@@ -173,6 +174,7 @@ look_at_band(struct finder *finder, guint b, struct look *look)
         look->lowest = look->filled ? MAX(look->lowest, chunk->box.y0) : chunk->box.y0;
         look->filled++;
         look->first |= part->first == 0;
+        look->any_bold |= chunk->bold;
         look->on += above && part_goes_on(parts, i);
         look->first_on |= part->first == 0 && above && part_goes_on(parts, i);
         look->announced += other && chunk_last_character(parts->layout, other) == ':';
@@ -226,6 +228,8 @@ begins_row(const struct finder *finder, const struct look *look, float strip)
 {
     if (look->numbers || turns(finder, look))
         return TRUE;
+    if (finder->n_rows == 1 && finder->bold_row && !look->any_bold && strip > 0)
+        return TRUE; /* below the header, be it the rest of a row alone */
     if (look->announced == look->filled)
         return FALSE; /* lines that end in a colon have something below them */
     if (finder->level && !is_level(finder, look) && strip < finder->rooms->rows + finder->equal)
@@ -323,6 +327,7 @@ static void
 begin_row(struct finder *finder, guint b)
 {
     finder->begins[b] = TRUE;
+    finder->bold_row = TRUE;
     finder->n_rows++;
     for (guint c = 0; c < finder->parts->table->n_columns; c++)
         finder->row_part[c] = 0;
@@ -334,6 +339,7 @@ take_band(struct finder *finder, guint b)
     const struct part_band *band = parts_band(finder->parts, b);
     for (guint i = band->first; i < band->first + band->n; i++) {
         const struct part *part = parts_part(finder->parts, i);
+        finder->bold_row = finder->bold_row && parts_chunk(finder->parts, i)->bold;
         for (guint c = part->first; c <= part->last; c++)
             finder->row_part[c] = i + 1;
     }

@@ -133,6 +133,50 @@ add_band(struct maker *maker, const guint *chunks, guint n)
     }
 }
 
+static gboolean
+shares_column(const struct parts *parts, const struct part_band *a, const struct part_band *b)
+{
+    for (guint i = a->first; i < a->first + a->n; i++)
+        for (guint k = b->first; k < b->first + b->n; k++)
+            if (parts_part(parts, i)->first <= parts_part(parts, k)->last &&
+                parts_part(parts, k)->first <= parts_part(parts, i)->last)
+                return TRUE;
+    return FALSE;
+}
+
+/* Headers of one line beside headers of two: set around the middle, they reach into the band above
+ * and the one below. */
+static void
+join_middle_bands(struct parts *parts)
+{
+    enum {
+        MOST_PARTS = 32
+    };
+    guint kept = 0;
+    for (guint b = 0; b < parts->bands->len; b++) {
+        struct part_band *band = parts_band(parts, b);
+        struct part_band *above = kept ? parts_band(parts, kept - 1) : NULL;
+        const struct part_band *below = b + 1 < parts->bands->len ? band + 1 : NULL;
+        float reach = 0.1f * parts->layout->body_size;
+        if (above && below && band->box.y0 < above->box.y1 - reach &&
+            below->box.y0 < band->box.y1 - reach && below->box.y0 > above->box.y1 &&
+            MAX(MAX(above->n, band->n), below->n) < MOST_PARTS &&
+            !shares_column(parts, band, above) && !shares_column(parts, band, below)) {
+            for (guint i = band->first; i < band->first + band->n; i++)
+                parts_part(parts, i)->floats = TRUE;
+            above->n += band->n;
+            continue;
+        }
+        *parts_band(parts, kept) = *band;
+        kept++;
+    }
+    g_array_set_size(parts->bands, kept);
+    for (guint b = 0; b < kept; b++)
+        for (guint i = parts_band(parts, b)->first;
+             i < parts_band(parts, b)->first + parts_band(parts, b)->n; i++)
+            parts_part(parts, i)->band = b;
+}
+
 /* Where each column's text begins, and the width it fills. */
 static void
 measure_columns(struct parts *parts)
@@ -176,6 +220,7 @@ parts_new(const struct layout *layout, const struct table *table, const guint *c
             add_band(&maker, &chunks[band->first], band->n);
         }
     }
+    join_middle_bands(parts);
     measure_columns(parts);
     return parts;
 }

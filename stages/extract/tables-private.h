@@ -49,7 +49,8 @@ void segment_merge_columns(const struct layout *layout, const guint *chunks,
                            struct segment *segment);
 
 /* columns.c: the gutters of all segments, and the table's number of columns. */
-void table_find_gutters(struct table *table, const GArray *segments);
+void table_find_gutters(const struct layout *layout, const guint *chunks, struct table *table,
+                        const GArray *segments);
 
 /* columns.c: the columns of the table that an interval stands in. */
 void table_columns_of(const struct table *table, float x0, float x1, guint *ret_first,

@@ -16,6 +16,7 @@ struct grid {
     struct table *table;
     const struct parts *parts;
     GArray *row; /* guint: the row's parts */
+    float below; /* where the next row begins */
     gboolean bold_header;
 };
 
@@ -174,6 +175,17 @@ find_cut_run(const struct grid *grid, const GArray *runs, guint cuts[MOST_CUTS],
     return found;
 }
 
+/* TRUE where a cell set around the middle reaches into the row below: it spans both. */
+static gboolean
+run_reaches_down(const struct grid *grid, const struct run *run)
+{
+    const guint *row = (const guint *)(void *)grid->row->data;
+    for (guint i = run->i; i < run->end; i++)
+        if (!parts_part(grid->parts, row[i])->floats)
+            return FALSE;
+    return parts_chunk(grid->parts, row[run->end - 1])->box.y1 > grid->below;
+}
+
 /* Makes cells of the row's parts. Cells left of a run that is cut span its rows; those right of
  * it stand in the first. */
 static void
@@ -192,7 +204,10 @@ end_row(struct grid *grid)
         if (k == cut)
             add_run_cell(grid, run, run->i, cuts[0], table->n_rows, 1);
         else
-            add_run_cell(grid, run, run->i, run->end, table->n_rows, k < cut ? rows : 1);
+            add_run_cell(grid, run, run->i, run->end, table->n_rows,
+                         k < cut && cut < runs->len    ? rows
+                         : run_reaches_down(grid, run) ? 2
+                                                       : 1);
         next_column = run->last + 1;
     }
     add_empty_cells(table, table->n_rows, next_column, table->n_columns);
@@ -242,12 +257,14 @@ add_rows(struct grid *grid)
         grid->bold_header = grid->bold_header && parts_chunk(parts, i)->bold;
     for (guint b = 0; b < parts->bands->len; b++) {
         const struct part_band *band = parts_band(parts, b);
+        grid->below = band->box.y0;
         if (begins[b])
             end_row(grid);
         rect_join(&grid->table->box, &band->box);
         for (guint i = band->first; i < band->first + band->n; i++)
             g_array_append_val(grid->row, i);
     }
+    grid->below = G_MAXFLOAT;
     end_row(grid);
 }
 
@@ -266,7 +283,7 @@ layout_make_table(struct layout *layout, const guint *chunks, GArray *segments,
     };
     for (guint s = 0; s < segments->len; s++)
         segment_merge_columns(layout, chunks, &g_array_index(segments, struct segment, s));
-    table_find_gutters(&table, segments);
+    table_find_gutters(layout, chunks, &table, segments);
     g_autoptr(parts) parts = parts_new(layout, &table, chunks, segments);
     g_autoptr(GArray) row = g_array_new(FALSE, FALSE, sizeof(guint));
     struct grid grid = {.layout = layout, .table = &table, .parts = parts, .row = row};
