@@ -247,6 +247,36 @@ test_messages(void)
     assert_pages(document, "text text");
 }
 
+/* However much of the end is missing: no crash, and what comes out is part of what stood there. */
+static void
+test_cut_files(void)
+{
+    struct pdf_sample *sample = pdf_sample_new();
+    for (guint i = 0; i < 3; i++) {
+        pdf_sample_page(sample, "");
+        pdf_sample_text(sample, FALSE, 11, 72, 100, "Haven");
+    }
+    g_autoptr(GBytes) whole = pdf_sample_end(sample);
+    guint most = 0;
+    for (gsize length = 1; length < g_bytes_get_size(whole); length++) {
+        g_autoptr(GBytes) bytes = g_bytes_new_from_bytes(whole, 0, length);
+        struct original original = {.path = (char *)"cut.pdf", .bytes = bytes, .media = MEDIA_PDF};
+        g_autoptr(document) document = document_new("cut.pdf", NULL, MEDIA_PDF);
+        g_assert_true(extract_pdf(&original, document, NULL));
+        guint pages = 0;
+        for (guint i = 0; i < document->blocks->len; i++) {
+            gsize n;
+            const char *text = document_block_text(document, document_block(document, i), &n);
+            g_assert_cmpmem("Haven", n, text, n);
+            pages++;
+        }
+        most = MAX(most, pages);
+        if (pages < 3)
+            g_assert_cmpuint(document->issues->len, >, 0);
+    }
+    g_assert_cmpuint(most, ==, 3);
+}
+
 static void
 test_account(void)
 {
@@ -271,6 +301,7 @@ main(int argc, char **argv)
     g_test_add_func("/states/drawn-pages", test_drawn_pages);
     g_test_add_func("/states/parts", test_parts);
     g_test_add_func("/states/messages", test_messages);
+    g_test_add_func("/states/cut-files", test_cut_files);
     g_test_add_func("/states/account", test_account);
     return g_test_run();
 }
