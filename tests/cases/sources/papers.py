@@ -4,6 +4,7 @@
     tests/cases/sources/papers.py [NAME ...]       writes tests/cases/extract/NAME.pdf
 
 All of them are invented. Not part of make check: the PDFs are kept."""
+import random
 import sys
 
 from typeset import Page, width, write
@@ -156,10 +157,183 @@ def three_lines_against_two():
     write("extract/three-lines-against-two.pdf", [page])
 
 
+def ocr_layer():
+    """A scan's text layer: each word at its place, a little up or down and larger or smaller, the page askew."""
+    rng, page = random.Random(5), Page()
+
+    def put(x, y, text, size=11):
+        for word in text.split():
+            page.text(x + rng.uniform(-0.5, 0.5), y + (x - 72) * 0.006 + rng.uniform(-0.6, 0.6), word, size * rng.uniform(0.94, 1.05))
+            x += width(word + " ", size, "Times-Roman")
+
+    put(72, 90, "Notat om hallerne", 15)
+    y = 130
+    for text in (HALL, COST):
+        for line in broken(text, 450):
+            put(72, y, line)
+            y += 13.75
+        y += 8
+    for mark, text in (("1.", "Hallerne holdes åbne lørdag og søndag fra kl. 9 til 15, og foreningerne fordeler selv tiderne "
+                        "mellem sig efter de regler, som udvalget har vedtaget."), ("2.", "Ordningen evalueres efter et år.")):
+        put(74, y, mark)
+        for line in broken(text, 430):
+            put(92, y, line)
+            y += 13.75
+    write("extract/ocr-layer.pdf", [page])
+
+
+def broken(text, measure, size=11, font="Times-Roman"):
+    lines, line = [], ""
+    for word in text.split():
+        longer = (line + " " + word).strip()
+        if line and width(longer, size, font) > measure:
+            lines.append(line)
+            longer = word
+        line = longer
+    return lines + [line]
+
+
+def typewriter_memo():
+    page = Page()
+    page.text(72, 80, "SOCIALUDVALGET", 12, "Courier")
+    page.right(540, 80, "Side 1", 12, "Courier")
+    page.text(72, 120, "N O T A T", 12, "Courier-Bold")
+    for i, line in enumerate(["J.nr. 16.20.00G01/1996", "Dato: 4. marts 1996", "", "Vedr.: Hjemmehjælp i Østerby",
+                              "____________________________", "", "Udvalget har ved mødet den 12. februar 1996 bedt",
+                              "forvaltningen om at redegøre for, hvorledes udgifterne", "til hjemmehjælp har udviklet sig siden 1993, og hvor-",
+                              "dan de forventes at blive i årene 1996-1999.", "", "Forvaltningen indstiller,", "",
+                              "  a) at budgettet forhøjes med 450.000 kr. i 1996,", "", "  b) at der ansættes en ekstra visitator fra 1. maj,",
+                              "     og at stillingen opslås internt."]):
+        if line:
+            page.text(72, 150 + 14.4 * i, line, 12, "Courier")
+    write("extract/typewriter-memo.pdf", [page])
+
+
+def contents_with_leaders():
+    page = Page()
+    page.text(72, 80, "Indholdsfortegnelse", 14, "Helvetica-Bold")
+    for i, (indent, title, number) in enumerate([
+            (0, "1. Indledning", "2"), (0, "2. Baggrund og formål", "3"), (15, "2.1 Den hidtidige indsats", "3"),
+            (15, "2.2 Erfaringer fra andre kommuner", "4"), (30, "2.2.1 Havneby", "5"), (0, "Bilag 1. Oversigt over projekter", "9")]):
+        room = 450 - indent - width(title + "  " + number, 11, "Helvetica")
+        page.text(72 + indent, 110 + 16 * i, title + " " + "." * int(room / width(".", 11, "Helvetica")), 11, "Helvetica")
+        page.right(522, 110 + 16 * i, number, 11, "Helvetica")
+    write("extract/contents-with-leaders.pdf", [page])
+
+
+def footnotes_and_raised_figures():
+    page = Page()
+    x = 72
+    for text, rise in (("Lokalet er på 140 m", 0), ("2", 4), (" og koster 840 kr. pr. m", 0), ("2", 4), (" om året, jf. note", 0), ("3)", 4)):
+        size = 7 if rise else 11
+        page.text(x, 80, text, size, rise=rise)
+        x += width(text, size, "Times-Roman")
+    page.text(72, 93.75, "i bilaget.")
+    y = 130
+    for _ in range(4):
+        y = page.paragraph(72, y, 450, COST.replace("rengøring.", "rengøring.*")) + 9
+    for i, line in enumerate(["*  Alderen regnes pr. 31. december året før ansøgningsåret, og medlemmer, der er meldt ind i",
+                              "løbet af året, tæller med for et halvt medlem.", "3)  Beløbet er i 2009-priser."]):
+        page.text(72, 760 + 10 * i, line, 8)
+    write("extract/footnotes-and-raised-figures.pdf", [page])
+
+
+def nested_lists():
+    page = Page()
+    y = page.paragraph(72, 80, 450, "Udvalget besluttede følgende:")
+    for indent, mark, text in [
+            (0, "1)", "Børnehaverne åbner kl. 6.30 hver dag undtagen fredag, hvor de åbner kl. 7.00, og forældrene får besked herom i god "
+             "tid inden sommerferien begynder."), (20, "a)", "Personalet møder i hold."),
+            (20, "b)", "Køkkenet åbner en halv time før, så maden kan være klar, når de første børn kommer."),
+            (40, "-", "brød og mælk"), (40, "-", "frugt"), (0, "2)", "Ledelsen skriver til forældrene."),
+            (0, "i.", "Det sker i april."), (0, "ii.", "Svarene samles i maj.")]:
+        page.text(80 + indent, y, mark)
+        y = page.paragraph(98 + indent, y, 400 - indent, text)
+    for text in ("§ 1. Vedtægten gælder for alle haller.", "Ad 1) Godkendt.", "Ad 2) Udsat.", "At 1) sagen udsættes,"):
+        y += 20
+        page.text(72, y, text)
+    write("extract/nested-lists.pdf", [page])
+
+
+def headers_that_alternate():
+    """A first page with the sender's name, then left and right pages; page numbers at the outer side."""
+    pages = []
+    for n in range(4):
+        page = Page()
+        if n == 0:
+            page.text(72, 60, "Solbakke Kommune", 16, "Helvetica-Bold")
+        elif n % 2:
+            page.text(72, 45, "Kulturudvalget 4. maj 2011", 9, "Helvetica")
+        else:
+            page.right(523, 45, "Solbakke Kommune - referat", 9, "Helvetica")
+        if n % 2:
+            page.text(72, 800, "Side %d/4" % (n + 1), 9, "Helvetica")
+        else:
+            page.right(523, 800, "Side %d/4" % (n + 1), 9, "Helvetica")
+        y = page.paragraph(72, 90, 451, HALL)
+        page.paragraph(72, y + 9, 451, "Sag %d blev behandlet sidst på mødet." % (n + 1))
+        pages.append(page)
+    write("extract/headers-that-alternate.pdf", pages)
+
+
+def header_of_many_lines():
+    """The sender's whole address over each page, down to a fifth of it; the sentence below goes on."""
+    pages = []
+    for n, text in enumerate([HALL + " Sagen er behandlet af to udvalg og forelægges nu for", "byrådet, som skal tage stilling inden sommeren. " + COST]):
+        page = Page()
+        for i, line in enumerate(["Bakkeby Kommune", "Teknik og Miljø", "Rådhustorvet 1", "7990 Bakkeby", "Telefon 9911 2233",
+                                  "post@bakkeby.example", "www.bakkeby.example", "CVR 12 34 56 78"]):
+            page.text(400, 50 + 13 * i, line, 9, "Helvetica")
+        page.paragraph(72, 200, 451, text, full=True)
+        page.centre(297, 800, "- %d -" % (n + 1))
+        pages.append(page)
+    write("extract/header-of-many-lines.pdf", pages)
+
+
+def margin_touches_from_the_left():
+    """Fields that end where the lines of the text begin; on the second page three fields at the right."""
+    first, second = Page(), Page()
+    y = first.paragraph(190, 100, 340, HALL, justify=True)
+    first.paragraph(190, y + 8, 340, COST, justify=True)
+    for i, field in enumerate(["Dato", "26-02-2013", "", "Sagsnummer", "2012-178344-7", "", "Sagsbehandler", "Karen Lindegaard"]):
+        first.right(185.7, 100 + 11 * i, field, 9, "Helvetica")
+    y = second.paragraph(62, 100, 360, COST, justify=True)
+    second.paragraph(62, y + 8, 360, HALL, justify=True)
+    for i, field in enumerate(["Side 2", "", "Sagsnummer", "2012-178344-7"]):
+        second.text(426.5, 100 + 11 * i, field, 9, "Helvetica")
+    write("extract/margin-touches-from-the-left.pdf", [first, second])
+
+
+def turned_pages():
+    """Upright, across, turned by the reader, set upwards, and upside down."""
+    pages = [Page(), Page(842, 595), Page(rotate=90, upward=True), Page(upward=True), Page(rotate=180)]
+    for n, page in enumerate(pages):
+        page.text(60, 100, "Bilag %d om hallerne" % (n + 1), 14, "Times-Bold")
+        y = page.paragraph(60, 130, 450, HALL, justify=True)
+        for i, row in enumerate([("Hal", "2011", "2012"), ("Nordhallen", "120.000", "125.500"), ("Sydhallen", "98.000", "99.250")]):
+            page.text(60, y + 20 + 16 * i, row[0])
+            page.right(300, y + 20 + 16 * i, row[1])
+            page.right(400, y + 20 + 16 * i, row[2])
+    write("extract/turned-pages.pdf", pages)
+
+
+def hyphens_at_line_ends():
+    page = Page()
+    for i, line in enumerate([
+            "Udgiften pr. plads er ifølge forvaltningens beregninger fra april 6.100-", "7.200 kr. om måneden. Omkring 10-",
+            "20% af pladserne er ikke i brug, og i perioden 2005-", "2015 har tallet ligget fast. Beløbet er budget-/",
+            "lægges derfor uændret, og social- og sundheds-", "forvaltningen følger op. CO2-", "udledningen er faldet."]):
+        page.text(72, 80 + 13.75 * i, line)
+    write("extract/hyphens-at-line-ends.pdf", [page])
+    write("text/hyphens-at-line-ends.pdf", [page])
+
+
 def main():
     papers = {f.__name__.replace("_", "-"): f for f in
               (numbered_lines, margin_touches_text, evenly_set_line, item_a_page, book_pages, letter_of_two_pages,
-               bullets_of_other_fonts, plain_headings, three_lines_against_two)}
+               bullets_of_other_fonts, plain_headings, three_lines_against_two, ocr_layer, typewriter_memo,
+               contents_with_leaders, footnotes_and_raised_figures, nested_lists, headers_that_alternate, header_of_many_lines,
+               margin_touches_from_the_left, turned_pages, hyphens_at_line_ends)}
     for name in sys.argv[1:] or papers:
         papers[name]()
 
