@@ -181,6 +181,14 @@ TREEBANK := ../shared/peers/ddt_sentences.tsv
 bench-sentences: $(BUILD)/tests/bench-sentences ## ends of sentences on the Danish treebank, if it is there
 	@if [ -f $(TREEBANK) ]; then for part in train dev; do $< $(TREEBANK) $$part || exit 1; done; \
 	    else echo "$(TREEBANK) is not here"; fi
+# Load and link at size: invented papers with known links. Two cores, a minute for 10,000; 100,000 takes long.
+SIZES ?= 1000 10000
+bench-load: all ## rows a second into the database, indexes in place
+	@BUILD=$(BUILD) python3 tests/bench/load.py
+bench-scale: all ## cost a paper, memory, links found, at growing size; SIZES='1000 10000 100000'
+	@BUILD=$(BUILD) python3 tests/bench/scale.py $(SIZES)
+faults: all ## kill run and load two hundred times, at random moments, and resume
+	BUILD=$(BUILD) python3 tests/faults/kills.py --kills 200
 demo: deps ## run the pipeline over fixtures/ and show what it found
 	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@BUILD=$(BUILD) sh tests/demo.sh
@@ -215,5 +223,5 @@ clean: ## remove what was built
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
-.PHONY: deps tests asan-build check check-all check-unit check-cases asan valgrind bench bench-sentences fuzz fuzz-build demo format \
+.PHONY: faults bench-load bench-scale deps tests asan-build check check-all check-unit check-cases asan valgrind bench bench-sentences fuzz fuzz-build demo format \
         format-check lint check-man install uninstall clean help

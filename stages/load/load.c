@@ -48,8 +48,11 @@ load_document(struct document *document, const char *line, gsize length, gpointe
               GError **error)
 {
     struct run *run = data;
-    if (!database_document(run->database, document, line, length, document->path, error))
+    if (!database_document(run->database, document, line, length, document->path, error)) {
+        if (database_pending(run->database) == 0) /* the whole group is lost with it */
+            g_ptr_array_set_size(run->waiting, 0);
         return FALSE;
+    }
     if (run->report)
         g_ptr_array_add(run->waiting, g_strdup(document->path));
     if (database_pending(run->database) == 0)
