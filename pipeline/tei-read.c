@@ -176,7 +176,7 @@ on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *
         return;
     gpointer known = g_hash_table_lookup(reader->elements, name);
     enum element element = (enum element)GPOINTER_TO_UINT(known), up = tei_parent(reader);
-    if (!known || !uri || strcmp((const char *)uri, TEI_NAMESPACE)) {
+    if (!known || !uri || strcmp((const char *)uri, TEI_NAMESPACE) != 0) {
         tei_refuse(reader, "<%.40s> is no element of ours", (const char *)name);
         return;
     }

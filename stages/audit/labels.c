@@ -236,6 +236,26 @@ put_number(GString *out, enum language language, const char *number, gsize lengt
     }
 }
 
+/* Year, month and day of "2016-05-09", year and month of "2016-05"; FALSE for any other form. */
+static gboolean
+read_day(const char *date, gsize length, guint parts[3])
+{
+    guint part = 0;
+    parts[0] = parts[1] = parts[2] = 0;
+    for (gsize i = 0; i < length; i++) {
+        if (i == 4 || i == 7) {
+            if (date[i] != '-')
+                return FALSE;
+            part++;
+        } else if (g_ascii_isdigit(date[i])) {
+            parts[part] = parts[part] * 10 + (guint)g_ascii_digit_value(date[i]);
+        } else {
+            return FALSE;
+        }
+    }
+    return length == 7 || length == 10;
+}
+
 /* A day, month or year: "2016-05-09". Other forms of a date are shown as they are. */
 static void
 put_date(GString *out, enum language language, const char *date, gsize length)
@@ -248,17 +268,16 @@ put_date(GString *out, enum language language, const char *date, gsize length)
     static const char *const seasons[2][4] = {{"forår", "sommer", "efterår", "vinter"},
                                               {"spring", "summer", "autumn", "winter"}};
     g_autofree char *copy = g_strndup(date, length);
-    int year, month, day, end = 0;
-    gboolean plain = strspn(copy, "0123456789-") == length;
-    if (plain && length == 10 && sscanf(copy, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 &&
-        end == 10 && month >= 1 && month <= 12)
-        g_string_append_printf(out, language == LANGUAGE_DA ? "%d. %s %d" : "%d %s %d", day,
+    guint parts[3];
+    gboolean plain = length <= 10 && read_day(copy, length, parts);
+    guint year = plain ? parts[0] : 0, month = plain ? parts[1] : 0;
+    if (length == 10 && month >= 1 && month <= 12)
+        g_string_append_printf(out, language == LANGUAGE_DA ? "%u. %s %u" : "%u %s %u", parts[2],
                                months[language][month - 1], year);
-    else if (plain && length == 7 && sscanf(copy, "%4d-%2d%n", &year, &month, &end) == 2 &&
-             end == 7 && month >= 1 && month <= 12)
-        g_string_append_printf(out, "%s %d", months[language][month - 1], year);
-    else if (plain && length == 7 && end == 7 && month >= 21 && month <= 24)
-        g_string_append_printf(out, "%s %d", seasons[language][month - 21], year);
+    else if (length == 7 && month >= 1 && month <= 12)
+        g_string_append_printf(out, "%s %u", months[language][month - 1], year);
+    else if (length == 7 && month >= 21 && month <= 24)
+        g_string_append_printf(out, "%s %u", seasons[language][month - 21], year);
     else if (length == 7 && copy[5] == 'Q')
         g_string_append_printf(out,
                                language == LANGUAGE_DA ? "%c. kvartal %.4s" : "quarter %c of %.4s",

@@ -48,12 +48,12 @@ bands_unite(const GArray *a, const GArray *b, GArray *out)
     guint i = 0, j = 0;
     g_array_set_size(out, 0);
     while (i < a->len || j < b->len) {
-        const struct span_x *p = i < a->len ? &g_array_index(a, struct span_x, i) : NULL;
-        const struct span_x *q = j < b->len ? &g_array_index(b, struct span_x, j) : NULL;
-        gboolean take_p = p && (!q || p->x0 <= q->x0);
-        struct span_x next = take_p ? *p : *q;
-        i += take_p;
-        j += !take_p;
+        gboolean take_a = j == b->len || (i < a->len && g_array_index(a, struct span_x, i).x0 <=
+                                                            g_array_index(b, struct span_x, j).x0);
+        struct span_x next =
+            take_a ? g_array_index(a, struct span_x, i) : g_array_index(b, struct span_x, j);
+        i += take_a;
+        j += !take_a;
         struct span_x *last = out->len ? &g_array_index(out, struct span_x, out->len - 1) : NULL;
         if (last && next.x0 <= last->x1 + INTERVALS_CLOSE)
             last->x1 = MAX(last->x1, next.x1);
