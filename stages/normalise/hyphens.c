@@ -277,7 +277,13 @@ join_line_end(struct work *work, const struct block *block, guint last_piece, gs
         mark_joined(work, next_line);
         return;
     }
-    if (end < block->span.start + 2 || text[end - 1] != '-')
+    if (end < block->span.start + 2)
+        return;
+    /* "og/" "eller", "budget-/" "lægges": a stroke has no blanks around it in Danish */
+    if (text[end - 1] == '/' && text[end - 2] != ' ' && right_length &&
+        g_unichar_isalnum(g_utf8_get_char(right)))
+        mark_joined(work, next_line);
+    if (text[end - 1] != '-')
         return;
     struct halves halves;
     read_halves(text, block->span.start, end - 1, right, right_length, &halves);
