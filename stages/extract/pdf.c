@@ -27,6 +27,7 @@ struct reader {
     GHashTable *known;                  /* furniture.c's */
     guint with_text, images, characters;
     guint unreadable, unknown, garbled; /* pages */
+    guint mute;                         /* characters whose font does not say what they are */
     gboolean no_parts;                  /* a form can take for ever: leave them */
     guint parts;                        /* listed so far */
 };
@@ -47,6 +48,20 @@ state_of(struct reader *reader, guint n, const struct page_characters *character
     return state;
 }
 
+/* How many characters of a page have no meaning: their font does not say what its signs are, and
+ * they come as control codes or as U+FFFD. They are not guessed. */
+static guint
+count_mute(const struct page_characters *characters)
+{
+    guint n = 0;
+    for (guint i = 0; i < characters->n; i++) {
+        gunichar c = characters->at[i].c;
+        n += c == 0xfffd || (c >= 0x7f && c < 0xa0 && c != 0x85) ||
+             (c < ' ' && character_is_visible(c));
+    }
+    return n;
+}
+
 static void
 add_page(struct reader *reader, guint n, const struct page_characters *characters,
          enum page_state state)
@@ -56,6 +71,7 @@ add_page(struct reader *reader, guint n, const struct page_characters *character
         page.box.x1 = (int)(characters->width * 10 + 0.5);
         page.box.y1 = (int)(characters->height * 10 + 0.5);
         page.characters = characters->visible;
+        reader->mute += count_mute(characters);
     }
     reader->with_text += page.characters > 0;
     reader->images += page.state == PAGE_IMAGE;
@@ -176,6 +192,9 @@ sum_up(const struct reader *reader)
         document_issue(document, "damaged", 0, "%u pages cannot be read", reader->unreadable);
     if (reader->unknown > MOST_ISSUES)
         document_issue(document, "limit", 0, "%u pages may have images", reader->unknown);
+    if (reader->mute)
+        document_issue(document, "unmapped", 0,
+                       "%u characters: their font does not say what they are", reader->mute);
     if (reader->garbled)
         document_issue(document, "garbled", 0, "the text layer of %u of %u pages is garbled",
                        reader->garbled, document->pages->len);
