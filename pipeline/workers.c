@@ -1,4 +1,4 @@
-#include "workers.h"
+#include "workers-private.h"
 
 #include "original.h"
 #include "program.h"
@@ -6,11 +6,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -19,231 +17,10 @@
 
 enum {
     WINDOW_PER_WORKER = 8,
-    MAX_ORIGINAL = 400 * 1024 * 1024, /* bytes; must fit into a worker's memory */
-    HUGE_LINE = 4 * 1024 * 1024,      /* bytes; a paper of a thousand pages */
-    TRIAL_MS = 3000,                  /* CPU time for a step that the document can do without */
-    MOST_TRIES = 3                    /* of one document */
+    MOST_TRIES = 3 /* of one document */
 };
-
-/* Which of the steps that a document can do without are left out. */
-#define SPARE_NONE 0u
-#define SPARE_ALL G_MAXUINT32
-
-/* Parent to worker: this, the path, and the file's descriptor beside it. */
-struct job_message {
-    guint32 job;
-    guint32 path_length;
-    guint32 spare; /* SPARE_NONE, SPARE_ALL or the step in which a worker died */
-};
-
-/* Worker to parent: this and what its lengths say. */
-enum reply_kind {
-    REPLY_QUERY,
-    REPLY_RESULT,
-    REPLY_UNREADABLE,
-    REPLY_TRYING /* a step that may be its end; `step` 0: it is over */
-};
-struct reply_message {
-    guint32 kind, job, failed, state;
-    guint32 length, issue_length; /* the line, then the first issue's text */
-    guint32 step;
-    char sha256[68];
-};
-
-/* One huge paper leaves no large buffer, and no memory that the small ones after it do not need. */
-static void
-forget_huge(GString **buffer)
-{
-    if ((*buffer)->len || (*buffer)->allocated_len <= HUGE_LINE)
-        return;
-    g_string_free(*buffer, TRUE);
-    *buffer = g_string_new(NULL);
-    malloc_trim(0);
-}
-
-/* ---- in the worker --------------------------------------------------------------------------- */
-
-static gboolean
-write_all(int fd, const void *bytes, gsize length)
-{
-    const char *at = bytes;
-    while (length) {
-        ssize_t n = send(fd, at, length, MSG_NOSIGNAL);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return FALSE;
-        at += n;
-        length -= (gsize)n;
-    }
-    return TRUE;
-}
-
-static gboolean
-read_all(int fd, void *bytes, gsize length)
-{
-    char *at = bytes;
-    while (length) {
-        ssize_t n = read(fd, at, length);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return FALSE;
-        at += n;
-        length -= (gsize)n;
-    }
-    return TRUE;
-}
-
-/* A job and its descriptor; FALSE when the parent has closed the line. */
-static gboolean
-receive_job(int fd, struct job_message *ret_job, char **ret_path, int *ret_file)
-{
-    char control[CMSG_SPACE(sizeof(int))] = {0};
-    struct iovec part = {ret_job, sizeof *ret_job};
-    struct msghdr message = {.msg_iov = &part,
-                             .msg_iovlen = 1,
-                             .msg_control = control,
-                             .msg_controllen = sizeof control};
-    if (recvmsg(fd, &message, MSG_WAITALL | MSG_CMSG_CLOEXEC) != (ssize_t)sizeof *ret_job)
-        return FALSE;
-    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-    if (!header || header->cmsg_type != SCM_RIGHTS)
-        return FALSE;
-    memcpy(ret_file, CMSG_DATA(header), sizeof *ret_file);
-    *ret_path = g_malloc0(ret_job->path_length + 1);
-    return read_all(fd, *ret_path, ret_job->path_length);
-}
-
-/* A short reply: a query, or why a file could not be read. */
-static gboolean
-reply(int fd, enum reply_kind kind, guint32 job, gboolean failed, const char *sha256,
-      const char *issue)
-{
-    struct reply_message message = {
-        .kind = kind, .job = job, .failed = failed, .issue_length = (guint32)strlen(issue)};
-    if (sha256)
-        g_strlcpy(message.sha256, sha256, sizeof message.sha256);
-    return write_all(fd, &message, sizeof message) && write_all(fd, issue, message.issue_length);
-}
-
-/* The finished document. */
-static gboolean
-reply_result(int fd, guint32 job, gboolean failed, const struct document *document,
-             const GString *line)
-{
-    const struct issue *issue =
-        document->issues->len ? &g_array_index(document->issues, struct issue, 0) : NULL;
-    struct reply_message message = {.kind = REPLY_RESULT,
-                                    .job = job,
-                                    .failed = failed,
-                                    .state = document->state,
-                                    .length = (guint32)line->len,
-                                    .issue_length = issue ? (guint32)strlen(issue->text) : 0};
-    g_strlcpy(message.sha256, document->sha256, sizeof message.sha256);
-    return write_all(fd, &message, sizeof message) && write_all(fd, line->str, line->len) &&
-           write_all(fd, issue ? issue->text : "", message.issue_length);
-}
-
-/* TRUE when the parent wants the document. */
-static gboolean
-is_wanted(const struct workers *workers, int fd, guint32 job, const char *sha256)
-{
-    char answer = 'y';
-    if (!workers->is_known)
-        return TRUE;
-    return reply(fd, REPLY_QUERY, job, FALSE, sha256, "") && read_all(fd, &answer, 1) &&
-           answer == 'y';
-}
-
-/* A document that is being read. */
-struct reading {
-    const struct workers *workers;
-    int fd;
-    const struct job_message *job;
-    guint64 clock; /* milliseconds that were left before a step with a clock of its own */
-};
-
-static void
-pages_known(guint pages, gpointer data)
-{
-    const struct reading *reading = data;
-    sandbox_clock(reading->workers->limits, pages);
-}
-
-static gboolean
-may_try(guint step, gpointer data)
-{
-    struct reading *reading = data;
-    if (reading->job->spare == SPARE_ALL || reading->job->spare == step)
-        return FALSE;
-    const struct reply_message message = {
-        .kind = REPLY_TRYING, .job = reading->job->job, .step = step};
-    if (!write_all(reading->fd, &message, sizeof message))
-        _exit(AKT_EXIT_FAILURE); /* the parent is gone */
-    reading->clock = sandbox_clock_narrow(TRIAL_MS);
-    return TRUE;
-}
-
-static void
-tried(gpointer data)
-{
-    const struct reading *reading = data;
-    const struct reply_message message = {.kind = REPLY_TRYING, .job = reading->job->job};
-    sandbox_clock_widen(reading->clock, TRIAL_MS);
-    if (!write_all(reading->fd, &message, sizeof message))
-        _exit(AKT_EXIT_FAILURE);
-}
-
-static gboolean
-do_job(const struct workers *workers, int fd, const struct job_message *job, const char *path,
-       int file, GString *out)
-{
-    g_autoptr(GError) error = NULL;
-    gboolean failed = FALSE;
-    sandbox_clock(workers->limits, 0);
-    g_autoptr(original) original = original_open(path, file, MAX_ORIGINAL, &error);
-    close(file);
-    if (!original) {
-        gboolean limit = g_error_matches(error, AKT_ERROR, AKT_ERROR_LIMIT);
-        return reply(fd, REPLY_UNREADABLE, job->job, limit, NULL, error->message);
-    }
-    if (!is_wanted(workers, fd, job->job, original->sha256))
-        return TRUE;
-    struct reading reading = {.workers = workers, .fd = fd, .job = job};
-    original->pages_known = pages_known;
-    original->may_try = may_try;
-    original->tried = tried;
-    original->pages_data = &reading;
-    g_autoptr(document) document = chain_read(workers->chain, original, &failed);
-    tei_write(document, out);
-    sandbox_clock_stop();
-    return reply_result(fd, job->job, failed, document, out);
-}
-
-/* The life of a worker: never returns. */
-static void
-worker_main(const struct workers *workers, int fd)
-{
-    g_autoptr(GString) out = g_string_new(NULL);
-    struct job_message job;
-    char *path = NULL;
-    int file;
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (!sandbox_enter(workers->limits, NULL, NULL))
-        _exit(AKT_EXIT_FAILURE);
-    while (receive_job(fd, &job, &path, &file)) {
-        gboolean good = do_job(workers, fd, &job, path, file, out);
-        g_clear_pointer(&path, g_free);
-        if (!good)
-            _exit(AKT_EXIT_FAILURE);
-        g_string_truncate(out, 0);
-        forget_huge(&out);
-    }
-    _exit(AKT_EXIT_OK);
-}
-
-/* ---- in the parent --------------------------------------------------------------------------- */
+/* A worker cannot hold more than this, so none that is sound sends it. */
+static const gsize MOST_BYTES = 512UL * 1024 * 1024;
 
 struct result {
     gboolean here, known, failed;
@@ -348,7 +125,7 @@ send_job(struct worker *worker, guint job, guint32 spare, const char *path, int 
     worker->job = (int)job;
     worker->since = g_get_monotonic_time();
     return sendmsg(worker->fd, &header, MSG_NOSIGNAL) == (ssize_t)sizeof message &&
-           write_all(worker->fd, path, message.path_length);
+           workers_write(worker->fd, path, message.path_length);
 }
 
 /* Opens what a job names: a regular file. -1 with an error. */
@@ -409,9 +186,9 @@ feed(struct pool *pool)
 
 /* How a worker ended. */
 struct end {
-    int status; /* wait's */
-    gboolean hung;
-    guint64 grown; /* bytes of memory at its largest */
+    int status;             /* wait's */
+    gboolean hung, flooded; /* it was killed: it said nothing, or too much */
+    guint64 grown;          /* bytes of memory at its largest */
 };
 
 /* Which limit a worker's end tells of; FALSE where it is none: it crashed. */
@@ -422,6 +199,9 @@ limit_of_end(const struct end *end, const struct sandbox_limits *limits, char **
     if (end->hung)
         *ret_reason =
             g_strdup_printf("reading hung: nothing for %u seconds", sandbox_wall_seconds(limits));
+    else if (end->flooded)
+        *ret_reason = g_strdup_printf("reading gave more than the limit of %" G_GSIZE_FORMAT " MB",
+                                      MOST_BYTES / 1024 / 1024);
     else if (killed && WTERMSIG(end->status) == SIGPROF)
         *ret_reason = g_strdup_printf("reading took longer than the limit of %g s of CPU time and "
                                       "%u ms a page",
@@ -487,8 +267,8 @@ static gboolean
 replace_worker(struct pool *pool, struct worker *worker, gboolean hung, GError **error)
 {
     int job = worker->job;
-    struct end end = {.hung = hung};
-    end.status = worker_stop(worker, hung ? SIGKILL : 0, &end.grown);
+    struct end end = {.hung = hung, .flooded = worker->input->len > MOST_BYTES};
+    end.status = worker_stop(worker, hung || end.flooded ? SIGKILL : 0, &end.grown);
     if (job >= 0) {
         guint again = (guint)job;
         if (worth_a_try(&pool->results[job], &end))
@@ -527,7 +307,7 @@ take_reply(struct pool *pool, struct worker *worker)
         /* asked only where there is an answer, but what a worker sends is not to be trusted */
         result->known =
             pool->setup->is_known && pool->setup->is_known(message.sha256, pool->setup->data);
-        write_all(worker->fd, result->known ? "n" : "y", 1);
+        workers_write(worker->fd, result->known ? "n" : "y", 1);
     } else if (message.kind == REPLY_UNREADABLE) {
         result->error = g_error_new(AKT_ERROR, message.failed ? AKT_ERROR_LIMIT : AKT_ERROR_IO,
                                     "%.*s", (int)message.issue_length, issue);
@@ -550,7 +330,7 @@ take_reply(struct pool *pool, struct worker *worker)
     return TRUE;
 }
 
-/* Reads what a worker sent. FALSE when it is gone. */
+/* Reads what a worker sent. FALSE when it is gone, or sends without end. */
 static gboolean
 hear(struct pool *pool, struct worker *worker)
 {
@@ -563,7 +343,7 @@ hear(struct pool *pool, struct worker *worker)
     g_string_append_len(worker->input, bytes, n);
     while (take_reply(pool, worker))
         continue;
-    return TRUE;
+    return worker->input->len <= MOST_BYTES;
 }
 
 /* Hands finished results on, in order. */
@@ -600,7 +380,7 @@ pool_loop(struct pool *pool, GError **error)
         if (!hand_on(pool, error))
             return FALSE;
         for (guint i = 0; i < count; i++)
-            forget_huge(&pool->workers[i].input);
+            workers_forget_huge(&pool->workers[i].input);
         if (pool->next_done == pool->n_paths)
             break;
         gboolean busy = FALSE;
@@ -653,62 +433,4 @@ workers_run(const struct workers *setup, GError **error)
     g_free(pool.results);
     g_free(pool.workers);
     return good;
-}
-
-/* ---- programs that print the stream ---------------------------------------------------------- */
-
-gboolean
-outcome_is_failure(const struct outcome *outcome, const char **ret_reason)
-{
-    *ret_reason = outcome->issue ? outcome->issue : document_state_name(outcome->state);
-    if (outcome->error) {
-        *ret_reason = outcome->error->message;
-        return TRUE;
-    }
-    return outcome->failed || (outcome->line && (outcome->state == DOCUMENT_DAMAGED ||
-                                                 outcome->state == DOCUMENT_LIMIT));
-}
-
-struct printing {
-    const char *program;
-    struct chain *chain;
-    enum akt_exit status;
-};
-
-static gboolean
-print_outcome(const struct outcome *outcome, gpointer data, GError **error)
-{
-    (void)error;
-    struct printing *printing = data;
-    const char *reason;
-    if (outcome_is_failure(outcome, &reason)) {
-        program_message(printing->program, outcome->path, 0, "%s", reason);
-        printing->status = MAX(printing->status, AKT_EXIT_SOME);
-    }
-    if (outcome->line) {
-        program_write(printing->program, outcome->line, outcome->length);
-        return TRUE;
-    }
-    g_autoptr(document) document = chain_unreadable(printing->chain, outcome->path, outcome->error);
-    g_autoptr(GString) line = g_string_new(NULL);
-    tei_write(document, line);
-    program_write(printing->program, line->str, line->len);
-    return TRUE;
-}
-
-enum akt_exit
-workers_stream(const char *program, struct chain *chain, guint count, char *const *paths)
-{
-    struct printing printing = {.program = program, .chain = chain};
-    const struct workers workers = {.chain = chain,
-                                    .count = count,
-                                    .limits = chain_limits(chain),
-                                    .paths = paths,
-                                    .done = print_outcome,
-                                    .data = &printing};
-    g_autoptr(GError) error = NULL;
-    if (workers_run(&workers, &error))
-        return printing.status;
-    program_message(program, NULL, 0, "%s", error->message);
-    return akt_error_exit(error);
 }
