@@ -15,7 +15,7 @@ struct picture_page {
 
 /* struct picture_page, in order; at most 10,000. NULL and AKT_ERROR_DAMAGED: the head cannot be
  * read. Free with g_array_unref(). */
-GArray *picture_pages(const void *bytes, gsize length, GError **error);
+GArray *picture_pages(const void *data, gsize length, GError **error);
 
 /* The size of a page in points. */
 static inline double

@@ -62,10 +62,11 @@ place_word(struct page_characters *page, const struct recognised_word *word)
     guint last = MIN(word->range.last, page->n);
     float part = (float)(word->box.x1 - word->box.x0) / 10 /
                  (float)MAX(1u, word->range.last - word->range.first);
-    for (guint i = word->range.first; i < last; i++, x += part) {
+    for (guint i = word->range.first; i < last; i++) {
         struct character *c = &page->at[i];
         c->x0 = x;
-        c->x1 = x + part;
+        x += part;
+        c->x1 = x;
         c->y0 = (float)word->box.y0 / 10;
         c->y1 = (float)word->box.y1 / 10;
         c->size = c->y1 - c->y0;

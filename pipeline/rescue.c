@@ -90,10 +90,7 @@ find_objects(struct found *found, const char *begin, const char *end)
     for (const char *at = begin; at < end; at++) {
         if (*at == '/') {
             take_name(found, &object, at, end);
-        } else if (*at == 'e' && starts(at, end, "endobj")) {
-            end_object(found, &object);
-            at += 5;
-        } else if (*at == 's' && starts(at, end, "stream")) {
+        } else if (starts(at, end, "endobj") || starts(at, end, "stream")) {
             end_object(found, &object);
             at += 5;
         } else if (*at == 'o' && starts(at, end, "obj")) {

@@ -236,7 +236,7 @@ clusters_write(struct linking *linking, struct names *names, const GArray *barri
     guint n = names->array->len;
     if (!n)
         return TRUE;
-    g_autofree guint *parents = g_new(guint, n);
+    g_autofree guint *parents = g_new0(guint, n);
     g_autofree const char **scopes = g_new(const char *, n);
     g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(struct edge));
     struct clusters clusters = {names, parents, scopes};

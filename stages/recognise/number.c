@@ -135,9 +135,9 @@ enum word_class {
     TEN
 };
 
-#define WORD(word, value, class)            \
-    {                                       \
-        word, sizeof word - 1, value, class \
+#define WORD(word, value, class)             \
+    {                                        \
+        word, sizeof(word) - 1, value, class \
     }
 static const struct word {
     const char *word;
