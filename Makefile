@@ -32,7 +32,7 @@ _CFLAGS = -std=gnu17 $(WARN) -Ipipeline -Istages -I$(BUILD) $(PKG_CFLAGS) \
 OCR_PKGS   := tesseract lept
 HAVE_OCR   := $(shell pkg-config --exists $(OCR_PKGS) 2>/dev/null && echo yes)
 OCR_CFLAGS := $(if $(HAVE_OCR),$(shell pkg-config --cflags $(OCR_PKGS)))
-OCR_NEEDED := characters engine lines pages scan
+OCR_NEEDED := characters clean engine lines pages scan
 ifdef HAVE_OCR
 PKG_LIBS   += $(shell pkg-config --libs $(OCR_PKGS))
 OCR_LEFT   := stages/ocr/engine-none.c

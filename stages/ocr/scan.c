@@ -1,5 +1,7 @@
 #include "scan.h"
 
+#include "clean.h"
+
 #include <cairo.h>
 #include <math.h>
 
@@ -155,32 +157,47 @@ straighten(struct scan *scan)
     scan->skew = -radians;
 }
 
-/* What runs on in one direction for longer than any stroke of a letter, and is thin. */
-static PIX *
-find_rules(PIX *ink, gboolean across)
+/* The gray of the paper: the commonest of the light ones. */
+static guint
+paper_of(PIX *gray)
 {
-    const char *run = across ? "o70.1" : "o1.130", *thick = across ? "o1.14" : "o14.1";
-    PIX *long_runs = pixMorphSequence(ink, run, 0);
-    PIX *solid = long_runs ? pixMorphSequence(long_runs, thick, 0) : NULL;
-    if (solid)
-        pixSubtract(long_runs, long_runs, solid);
-    pixDestroy(&solid);
-    return long_runs;
+    enum {
+        LIGHT = 128,
+        SAMPLE = 4
+    };
+    guint best = 255, most = 0;
+    NUMA *histogram = pixGetGrayHistogram(gray, SAMPLE);
+    for (int i = LIGHT; histogram && i < 256; i++) {
+        l_int32 count = 0;
+        numaGetIValue(histogram, i, &count);
+        if ((guint)count > most) {
+            most = (guint)count;
+            best = (guint)i;
+        }
+    }
+    numaDestroy(&histogram);
+    return best;
+}
+
+/* Paints paper over what a mask holds. */
+static void
+take_out(struct scan *scan, PIX *mask, guint paper)
+{
+    if (!mask)
+        return;
+    pixPaintThroughMask(scan->gray, mask, 0, 0, paper);
+    pixSubtract(scan->ink, scan->ink, mask);
 }
 
 static void
-remove_rules(struct scan *scan)
+clean(struct scan *scan)
 {
-    PIX *across = find_rules(scan->ink, TRUE), *down = find_rules(scan->ink, FALSE);
-    if (across && down)
-        pixOr(across, across, down);
-    pixDestroy(&down);
-    scan->rules = across ? pixMorphSequence(across, "d5.5", 0) : NULL;
-    pixDestroy(&across);
-    if (!scan->rules)
-        return;
-    pixPaintThroughMask(scan->gray, scan->rules, 0, 0, 255);
-    pixSubtract(scan->ink, scan->ink, scan->rules);
+    guint paper = paper_of(scan->gray);
+    scan->rules = rules_find(scan->gray);
+    take_out(scan, scan->rules, paper);
+    PIX *specks = specks_find(scan->gray, scan->ink, paper);
+    take_out(scan, specks, paper);
+    pixDestroy(&specks);
 }
 
 gboolean
@@ -194,7 +211,7 @@ scan_prepare(struct scan *scan, guint quarters)
     if (!scan->ink)
         return FALSE;
     straighten(scan);
-    remove_rules(scan);
+    clean(scan);
     return TRUE;
 }
 
