@@ -178,9 +178,9 @@ specks_find(PIX *gray, PIX *ink, guint paper)
     const float OF_STROKE = 0.75f; /* a full stop is wider than a stroke */
     const float FAINT = 0.85f;     /* of the paper's gray: a speck's edges are lighter than ink */
     l_int32 changed = 0;
-    int most = (int)(stroke_width(ink) * OF_STROKE + 0.5f);
+    int most = (int)(stroke_width(ink) * OF_STROKE + 1); /* with its faint edge */
     PIX *faint = pixThresholdToBinary(gray, (l_int32)((float)paper * FAINT));
-    if (!faint || most < 1) {
+    if (!faint || most < 2) {
         pixDestroy(&faint);
         return NULL;
     }

@@ -127,20 +127,19 @@ take_word(const TessResultIterator *at, struct seen_word *word)
 }
 
 static GArray *
-take_words(struct engine *engine)
+take_words(struct engine *engine, guint *line)
 {
     GArray *words = g_array_new(FALSE, TRUE, sizeof(struct seen_word));
     g_array_set_clear_func(words, clear_word);
     TessResultIterator *at = TessBaseAPIGetIterator(engine->api);
     if (!at)
         return words;
-    guint line = 0;
     do {
         struct seen_word word = {.line = 0};
         if (TessPageIteratorIsAtBeginningOf(TessResultIteratorGetPageIteratorConst(at),
                                             RIL_TEXTLINE))
-            line++;
-        word.line = line;
+            ++*line;
+        word.line = *line;
         if (take_word(at, &word))
             g_array_append_val(words, word);
     } while (words->len < MOST_WORDS && TessResultIteratorNext(at, RIL_WORD));
@@ -148,11 +147,14 @@ take_words(struct engine *engine)
     return words;
 }
 
-GArray *
-engine_read(struct engine *engine, const struct scan *scan, GError **error)
+/* Reads the picture that is set, with words numbered by lines from `*line` on. NULL with an error.
+ */
+static GArray *
+read_picture(struct engine *engine, TessPageSegMode mode, const struct scan *scan, PIX *gray,
+             guint *line, GError **error)
 {
-    TessBaseAPISetPageSegMode(engine->api, PSM_AUTO);
-    TessBaseAPISetImage2(engine->api, scan->gray);
+    TessBaseAPISetPageSegMode(engine->api, mode);
+    TessBaseAPISetImage2(engine->api, gray);
     TessBaseAPISetSourceResolution(engine->api, (int)(scan->scale_y * 72 + 0.5));
     ETEXT_DESC *monitor = TessMonitorCreate();
     TessMonitorSetDeadlineMSecs(monitor, MOST_MILLISECONDS);
@@ -160,10 +162,114 @@ engine_read(struct engine *engine, const struct scan *scan, GError **error)
     int failed = TessBaseAPIRecognize(engine->api, monitor);
     gboolean late = (g_get_monotonic_time() - start) / 1000 >= MOST_MILLISECONDS;
     TessMonitorDelete(monitor);
-    GArray *words = failed || late ? NULL : take_words(engine);
+    GArray *words = failed || late ? NULL : take_words(engine, line);
     TessBaseAPIClear(engine->api);
     if (!words)
         g_set_error(error, AKT_ERROR, late ? AKT_ERROR_LIMIT : AKT_ERROR_LIBRARY,
                     late ? "recognising it took longer than the limit" : "Tesseract failed on it");
+    return words;
+}
+
+static gint
+compare_floats(gconstpointer a, gconstpointer b)
+{
+    float v = *(const float *)a, w = *(const float *)b;
+    return v < w ? -1 : v > w;
+}
+
+/* The height of most words; 0 of none. */
+static float
+usual_height(const GArray *words)
+{
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(float));
+    for (guint i = 0; i < words->len; i++) {
+        const struct seen_word *word = &g_array_index(words, struct seen_word, i);
+        float height = word->y1 - word->y0;
+        g_array_append_val(heights, height);
+    }
+    g_array_sort(heights, compare_floats);
+    return heights->len ? g_array_index(heights, float, heights->len / 2) : 0;
+}
+
+/* The ink without the words. */
+static PIX *
+ink_left(const struct scan *scan, const GArray *words)
+{
+    const int EDGE = 3;
+    PIX *ink = pixCopy(NULL, scan->ink);
+    for (guint i = 0; ink && i < words->len; i++) {
+        const struct seen_word *word = &g_array_index(words, struct seen_word, i);
+        BOX *box =
+            boxCreate(MAX(0, (int)word->x0 - EDGE), MAX(0, (int)word->y0 - EDGE),
+                      (int)(word->x1 - word->x0) + 2 * EDGE, (int)(word->y1 - word->y0) + 2 * EDGE);
+        pixClearInRect(ink, box);
+        boxDestroy(&box);
+    }
+    return ink;
+}
+
+/* What stands around marks of a letter's size in the ink, on white; NULL where there are none. */
+static PIX *
+letters_left(const struct scan *scan, PIX *ink, float usual)
+{
+    enum {
+        ENOUGH = 2,
+        MOST_LETTERS = 3000 /* more are no letters */
+    };
+    const float LEAST = 0.5f, MOST = 2.5f, AROUND = 0.6f; /* of the usual height */
+    guint n = 0;
+    BOXA *boxes = pixConnCompBB(ink, 8);
+    PIX *picture = pixCreateTemplate(scan->gray);
+    if (picture)
+        pixSetAllGray(picture, 255);
+    for (int i = 0; picture && boxes && i < boxaGetCount(boxes); i++) {
+        l_int32 x = 0, y = 0, width = 0, height = 0;
+        boxaGetBoxGeometry(boxes, i, &x, &y, &width, &height);
+        if ((float)height < LEAST * usual || (float)height > MOST * usual ||
+            (float)width > 2 * MOST * usual)
+            continue;
+        int around = (int)(AROUND * usual);
+        x = MAX(0, x - around);
+        y = MAX(0, y - around);
+        pixRasterop(picture, x, y, width + 2 * around, height + 2 * around, PIX_SRC, scan->gray, x,
+                    y);
+        n++;
+    }
+    boxaDestroy(&boxes);
+    if (n < ENOUGH || n > MOST_LETTERS)
+        pixDestroy(&picture);
+    return picture;
+}
+
+/* Tesseract takes a block now and then for a picture, and a figure by itself for dirt. What is left
+ * and has the size of letters is read once more, as words that stand anywhere. */
+static void
+read_rest(struct engine *engine, const struct scan *scan, GArray *words, guint *line)
+{
+    const guint SURE_ENOUGH = 50; /* percent: less is an ornament read as words */
+    float usual = usual_height(words);
+    PIX *ink = usual > 0 ? ink_left(scan, words) : NULL;
+    PIX *left = ink ? letters_left(scan, ink, usual) : NULL;
+    g_autoptr(GArray) rest =
+        left ? read_picture(engine, PSM_SPARSE_TEXT, scan, left, line, NULL) : NULL;
+    for (guint i = 0; rest && i < rest->len; i++) {
+        struct seen_word *word = &g_array_index(rest, struct seen_word, i);
+        if (word->confidence < SURE_ENOUGH || word->y1 - word->y0 > 3 * usual)
+            continue;
+        word->rest = TRUE;
+        g_array_append_val(words, *word);
+        word->text = NULL; /* the other array's now */
+    }
+    pixDestroy(&left);
+    pixDestroy(&ink);
+}
+
+GArray *
+engine_read(struct engine *engine, const struct scan *scan, GError **error)
+{
+    guint line = 0;
+    GArray *words = read_picture(engine, PSM_AUTO, scan, scan->gray, &line, error);
+    if (words)
+        read_rest(engine, scan, words, &line);
     return words;
 }

@@ -13,6 +13,7 @@ struct seen_word {
     float x0, y0, x1, y1; /* around its ink */
     float base;           /* its baseline, in its middle */
     guint line;           /* of Tesseract's: words of one line follow each other */
+    gboolean rest;        /* found when what was left was read once more */
     guint8 confidence;    /* percent */
 };
 

@@ -128,6 +128,42 @@ decode_at_scale(struct page_file *file, const struct picture_page *picture, doub
 
 /* ---- making it ready ------------------------------------------------------------------------- */
 
+/* The gray of the paper, the commonest of the light ones, and the darkest of its grain. */
+static guint
+paper_of(PIX *gray, guint *ret_grain)
+{
+    enum {
+        LIGHT = 96,
+        SAMPLE = 4
+    };
+    guint paper = 255, counts[256] = {0}, sum = 0, at = 0;
+    NUMA *histogram = pixGetGrayHistogram(gray, SAMPLE);
+    for (int i = LIGHT; histogram && i < 256; i++) {
+        l_int32 count = 0;
+        numaGetIValue(histogram, i, &count);
+        counts[i] = (guint)count;
+        paper = counts[i] > counts[paper] || i == LIGHT ? (guint)i : paper;
+    }
+    numaDestroy(&histogram);
+    for (guint i = LIGHT; i <= paper; i++)
+        sum += counts[i];
+    guint third = paper; /* of what is darker than the paper two thirds are grain this light */
+    while (third > LIGHT && (at += counts[third]) * 3 < sum * 2)
+        third--;
+    *ret_grain = third;
+    return paper;
+}
+
+/* Makes paper white, its grain with it: on a page with few words the grain would pass for ink. */
+static void
+whiten(PIX *gray)
+{
+    const guint FAR = 2, LEAST = 12, MOST = 90; /* deviations of the grain; grays */
+    guint grain, paper = paper_of(gray, &grain);
+    guint below = CLAMP(FAR * (paper - grain), LEAST, MOST);
+    pixGammaTRC(gray, gray, 1.0f, 0, (l_int32)(paper - below));
+}
+
 /* Dark on white paper, whatever the light was. */
 static PIX *
 ink_of(PIX *gray)
@@ -157,28 +193,6 @@ straighten(struct scan *scan)
     scan->skew = -radians;
 }
 
-/* The gray of the paper: the commonest of the light ones. */
-static guint
-paper_of(PIX *gray)
-{
-    enum {
-        LIGHT = 128,
-        SAMPLE = 4
-    };
-    guint best = 255, most = 0;
-    NUMA *histogram = pixGetGrayHistogram(gray, SAMPLE);
-    for (int i = LIGHT; histogram && i < 256; i++) {
-        l_int32 count = 0;
-        numaGetIValue(histogram, i, &count);
-        if ((guint)count > most) {
-            most = (guint)count;
-            best = (guint)i;
-        }
-    }
-    numaDestroy(&histogram);
-    return best;
-}
-
 /* Paints paper over what a mask holds. */
 static void
 take_out(struct scan *scan, PIX *mask, guint paper)
@@ -192,7 +206,7 @@ take_out(struct scan *scan, PIX *mask, guint paper)
 static void
 clean(struct scan *scan)
 {
-    guint paper = paper_of(scan->gray);
+    const guint paper = 255; /* by now */
     scan->rules = rules_find(scan->gray);
     take_out(scan, scan->rules, paper);
     PIX *specks = specks_find(scan->gray, scan->ink, paper);
@@ -207,6 +221,7 @@ scan_prepare(struct scan *scan, guint quarters)
         return FALSE;
     pixDestroy(&scan->rules);
     pixDestroy(&scan->ink);
+    whiten(scan->gray);
     scan->ink = ink_of(scan->gray);
     if (!scan->ink)
         return FALSE;
