@@ -20,7 +20,8 @@ enum {
     MARGIN_WIDTH = 45,  /* columns of the widest margin */
     BODY_WIDTH = 35,    /* of a line of prose beside it */
     VALUE_DISTANCE = 2, /* lines from a label to its value */
-    EVIDENCE = 2
+    EVIDENCE = 2,
+    LETTERHEAD_EVIDENCE = 4 /* where no prose stands beside it */
 };
 
 /* Lines [first, end) and the column that divides them. */
@@ -71,6 +72,7 @@ divide(const struct beside *beside, guint line, guint at, struct side *left, str
 struct looks {
     guint lines, wide, goes_on, narrow_lines, split, widest, evidence;
     gboolean was_wide;
+    guint32 labels; /* a bit for each label that was met, by its hash */
 };
 
 static gboolean
@@ -130,9 +132,14 @@ look_at_margin(const struct beside *beside, const struct strip *strip, guint lin
     looks->narrow_lines++;
     looks->split += side->segments > 1;
     looks->widest = MAX(looks->widest, side->to - side->from);
+    if (label) {
+        g_autofree char *key = g_utf8_strdown(text, (gssize)label);
+        looks->labels |= 1u << (g_str_hash(key) % 32);
+    }
     if (label == length && value_under(beside, strip, line, &digit))
         looks->evidence += digit ? 2 : 1;
-    else if (label && label < length)
+    else if (label && label < length &&
+             !strip->left) /* on the left: a label of what stands beside */
         looks->evidence += has_digit(text, length) ? 2 : 1;
     else if (text_is_contact(text, length))
         looks->evidence++;
@@ -150,10 +157,12 @@ is_margin(const struct beside *beside, const struct strip *strip)
                      (strip->left ? &left : &right)->segments > 0);
         look_at_margin(beside, strip, i, strip->left ? &left : &right, &margin);
     }
-    return body.wide >= 2 && body.goes_on >= 1 && body.split * 5 <= body.lines &&
-           margin.narrow_lines >= 2 && margin.widest <= MARGIN_WIDTH &&
-           margin.split * 5 <= margin.narrow_lines && margin.evidence >= EVIDENCE &&
-           margin.widest < body.widest;
+    gboolean prose = body.wide >= 2 && body.goes_on >= 1 && margin.widest < body.widest;
+    gboolean letterhead = !strip->left && margin.evidence >= LETTERHEAD_EVIDENCE &&
+                          (margin.labels & (margin.labels - 1)) != 0; /* two labels or more */
+    return (prose || letterhead) && body.split * 5 <= body.lines && margin.narrow_lines >= 2 &&
+           margin.widest <= MARGIN_WIDTH && margin.split * 5 <= margin.narrow_lines &&
+           margin.evidence >= EVIDENCE;
 }
 
 static void

@@ -86,7 +86,7 @@ count_fields(struct line_shape *shape, const char *text, gsize length, char sign
     gboolean filled = FALSE;
     shape->fields = 1;
     for (gsize i = from; i < to; i++) {
-        if (text[i] == sign) {
+        if (text[i] == sign && !(sign == '|' && i > from && text[i - 1] == '\\')) {
             shape->filled += filled;
             filled = FALSE;
             shape->fields++;

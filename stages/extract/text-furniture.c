@@ -25,6 +25,7 @@ is_page_number(const char *text, gsize length, gboolean *ret_sure)
     *ret_sure = FALSE;
     if (length > 24)
         return FALSE;
+    gboolean dash = length > 1 && text[0] == '-' && text[length - 1] == '-';
     while (i < length && strchr("- –", text[i]))
         i++;
     if (length - i > 4 && !g_ascii_strncasecmp(text + i, "side", 4)) {
@@ -52,7 +53,7 @@ is_page_number(const char *text, gsize length, gboolean *ret_sure)
             return FALSE;
         *ret_sure = said;
     } else {
-        *ret_sure = said && first_end == length;
+        *ret_sure = (said && first_end == length) || (dash && length <= 7);
     }
     while (i < length && strchr("- ", text[i]))
         i++;

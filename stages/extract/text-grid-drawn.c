@@ -39,7 +39,7 @@ bars_of(const struct text_reader *reader, guint line, guint *bars)
     if (reader_shape(reader, line)->points > GRID_WIDTH)
         return 0;
     for (const char *p = l->text; p < l->text + l->length; p = g_utf8_next_char(p), column++) {
-        if (*p != '|' && !(rule && *p == '+'))
+        if ((*p != '|' || (p > l->text && p[-1] == '\\')) && !(rule && *p == '+'))
             continue;
         if (n > GRID_FIELDS)
             return 0;

@@ -28,7 +28,8 @@ fields_of(const struct text_reader *reader, guint line, gsize *ret_last_bar)
     if (shape->outer)
         bar = from++;
     for (gsize i = from; i <= length; i++) {
-        if (i < length && text[i] != sign)
+        gboolean escaped = sign == '|' && i > from && text[i - 1] == '\\';
+        if (i < length && (text[i] != sign || escaped))
             continue;
         if (i == length && shape->outer && from >= shape->end)
             break;
