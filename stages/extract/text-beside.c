@@ -6,7 +6,8 @@
  * A page is divided at a column that no line crosses, where one side is narrow and holds labels
  * with their values and the other is prose. The reader then sees other lines: first what stands in
  * the body, up to its next blank line, then what stood beside it. Each line knows where it begins,
- * so that places stay true. Doubt leaves the page as it is. */
+ * so that places stay true. Two columns of prose are read one after the other. Doubt leaves the
+ * page as it is. */
 #include "extract/text-gutters.h"
 #include "extract/text-private.h"
 
@@ -21,13 +22,16 @@ enum {
     BODY_WIDTH = 35,    /* of a line of prose beside it */
     VALUE_DISTANCE = 2, /* lines from a label to its value */
     EVIDENCE = 2,
+    COLUMN_LINES = 8, /* of prose in each of two columns, at least */
+    COLUMN_WIDTH = 24,
     LETTERHEAD_EVIDENCE = 4 /* where no prose stands beside it */
 };
 
 /* Lines [first, end) and the column that divides them. */
 struct strip {
     guint first, end, at;
-    gboolean left; /* the margin is on the left */
+    gboolean left;    /* the margin is on the left */
+    gboolean columns; /* no margin: two columns of prose */
 };
 
 /* One side of a line: its words as bytes, none where start == end. */
@@ -165,6 +169,55 @@ is_margin(const struct beside *beside, const struct strip *strip)
            margin.evidence >= EVIDENCE;
 }
 
+/* What a column of prose looks like, line by line. */
+struct column_looks {
+    guint lines, goes_on, widest, full, alone;
+    gboolean before;
+};
+
+static void
+look_at_column(struct column_looks *looks, const char *text, const struct side *side,
+               const struct side *other)
+{
+    guint width = side->to - side->from;
+    gboolean lower = side->segments && g_unichar_islower(g_utf8_get_char(text + side->start));
+    looks->goes_on += looks->before && lower;
+    looks->lines += side->segments > 0;
+    looks->alone += side->segments > 0 && !other->segments;
+    looks->widest = MAX(looks->widest, width);
+    looks->full += width * 5 >= looks->widest * 4 && width >= COLUMN_WIDTH;
+    looks->before = side->segments > 0;
+}
+
+static gboolean
+is_prose(const struct column_looks *looks)
+{
+    return looks->lines >= COLUMN_LINES && looks->widest >= COLUMN_WIDTH &&
+           looks->goes_on * 4 >= looks->lines && looks->full * 2 >= looks->lines;
+}
+
+/* TRUE where both sides are prose whose paragraphs end at different lines: rows of a table would
+ * begin together. */
+static gboolean
+is_two_columns(const struct beside *beside, const struct strip *strip)
+{
+    struct column_looks first = {0}, second = {0};
+    guint blank = 0;
+    for (guint i = strip->first; i < strip->end; i++) {
+        struct side left, right;
+        divide(beside, i, strip->at, &left, &right);
+        if (left.segments > 1 || right.segments > 1)
+            return FALSE;
+        blank += !left.segments && !right.segments;
+        look_at_column(&first, line_at(beside, i)->text, &left, &right);
+        look_at_column(&second, line_at(beside, i)->text, &right, &left);
+    }
+    gboolean apart =
+        blank ? first.alone >= 2 && second.alone >= 2 : first.alone + second.alone <= first.lines;
+    return is_prose(&first) && is_prose(&second) && first.widest <= 2 * second.widest &&
+           second.widest <= 2 * first.widest && apart;
+}
+
 static void
 add_view(struct beside *beside, const struct text_line *line, gsize start, gsize end,
          gboolean margin)
@@ -283,6 +336,25 @@ add_strip(struct beside *beside, const struct strip *strip)
         add_note(beside, strip, &g_array_index(notes, struct note, next++));
 }
 
+/* One column after the other. */
+static void
+add_columns(struct beside *beside, const struct strip *strip)
+{
+    for (guint pass = 0; pass < 2; pass++) {
+        for (guint i = strip->first; i < strip->end; i++) {
+            const struct text_line *line = line_at(beside, i);
+            struct side left, right;
+            divide(beside, i, strip->at, &left, &right);
+            if (pass == 0)
+                add_view(beside, line, 0, left.segments ? left.end : 0, FALSE);
+            else if (right.segments)
+                add_view(beside, line, byte_of_column(line, strip->at), right.end, FALSE);
+            else
+                add_view(beside, line, 0, 0, FALSE);
+        }
+    }
+}
+
 /* How many segments of the lines [first, end) begin at each column, behind a gap. */
 static void
 count_columns(const struct beside *beside, guint first, guint end, guint *counts)
@@ -336,6 +408,8 @@ find_strips(const struct beside *beside, guint first, guint end, guint at, GArra
             strip.left = TRUE;
             found = is_margin(beside, &strip);
         }
+        if (!found)
+            found = strip.columns = is_two_columns(beside, &strip);
         if (found)
             g_array_append_val(strips, strip);
     }
@@ -374,7 +448,10 @@ view_page(struct beside *beside, guint first, guint end)
         const struct strip *strip =
             next < strips->len ? &g_array_index(strips, struct strip, next) : NULL;
         if (strip && strip->first == i) {
-            add_strip(beside, strip);
+            if (strip->columns)
+                add_columns(beside, strip);
+            else
+                add_strip(beside, strip);
             i = strip->end;
             next++;
             continue;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 enum {
+    HALF_WIDTH = 30,   /* of a line that is one of prose rather than a label */
     PROSE_WIDTH = 50,  /* columns from which wrapped lines are prose */
     LONGEST_WRAP = 200 /* columns after which a line was not wrapped by anybody */
 };
@@ -235,6 +236,16 @@ leaves_open(const char *text, gsize length)
     return open && !memchr(open, ')', (gsize)(text + length - open));
 }
 
+/* "i sommeren" over "2005. Der er": a year that ends a clause. */
+static gboolean
+is_year_after(const char *text, gsize length, const char *after, gsize next_length)
+{
+    return next_length > 5 && (after[0] == '1' || after[0] == '2') && g_ascii_isdigit(after[1]) &&
+           g_ascii_isdigit(after[2]) && g_ascii_isdigit(after[3]) &&
+           (after[4] == ',' || after[4] == '.') && after[5] == ' ' &&
+           g_ascii_islower(text[length - 1]);
+}
+
 /* TRUE where the next word would not have fit into the line: it was wrapped at `width`. */
 gboolean
 text_is_wrapped(const struct text_reader *reader, guint line, guint width)
@@ -245,7 +256,8 @@ text_is_wrapped(const struct text_reader *reader, guint line, guint width)
     const char *after = text_reader_line(reader, line + 1, &next_length);
     gunichar first = g_utf8_get_char(after);
     if (ends_with(text, length, "-") || ends_with(text, length, ",") ||
-        ends_in_small_word(text, length) || leaves_open(text, length))
+        ends_in_small_word(text, length) || leaves_open(text, length) ||
+        (shape->points >= HALF_WIDTH && is_year_after(text, length, after, next_length)))
         return TRUE;
     if (begins_with_label(after, next_length))
         return FALSE;
