@@ -4,14 +4,18 @@
  *   words      -> rows        one height on the page, whatever the column    words.c
  *   rows       -> chunks      cut where a gutter runs, not where a justified
  *                             line is merely wide                            chunks.c
- *   chunks     -> furniture   repeated over pages, page numbers              furniture.c
+ *                             what most letters look like                    page-style.c
+ *                             lines that are counted; a margin that touches  line-numbers.c
+ *                             the text                                       margin-edge.c
+ *   chunks     -> furniture   repeated over pages, page numbers              edges.c furniture.c
  *              -> margin      the memo's column of fields                    margin.c
  *              -> areas       flowing text, columns of it, fields, tables    areas.c bands.c
  * fields.c
  *              -> tables      columns, rows, header                          tables.c columns.c
  *                                                                            headers.c content.c
  *   lines      -> blocks      paragraphs, headings, items, cells             blocks.c paragraphs.c
- *                                                                            cells.c draft.c
+ *                                                                            line-kinds.c cells.c
+ *                                                                            draft.c
  *
  * Lengths are points in the page's reading direction: a page whose text runs up or down is turned
  * first (words.c), and only boxes in the document are as the page shows them.
