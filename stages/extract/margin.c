@@ -7,9 +7,11 @@
  * its rows with short neighbours. */
 #include "layout.h"
 
+#include <math.h>
 #include <string.h>
 
 static const float EDGE = 2.0f;      /* points: a common edge */
+static const float BASE_LINE = 0.5f; /* points */
 static const float NARROW = 0.36f;   /* of the page: wider is no margin */
 static const float SMALL = 0.93f;    /* of the body's font size */
 static const float FLOAT_GAP = 6.0f; /* font sizes between the lines of a strand beside text */
@@ -18,6 +20,7 @@ struct strand {
     guint first, n; /* in the array of candidates */
     struct rect box;
     guint labels, small, rows_shared, marks;
+    guint level; /* chunks of the size and on the base line of what stands beside them: cells */
 };
 
 /* Starts of lines that stand in margins, without case; longer ones that begin so count as well. */
@@ -147,6 +150,8 @@ look_at(const struct layout *layout, const struct key *keys, struct strand *stra
         rect_join(&strand->box, &chunk->box);
         strand->labels += is_label(layout, chunk);
         strand->small += chunk->size < SMALL * layout->body_size;
+        strand->level += other && fabsf(chunk->box.y1 - other->box.y1) < BASE_LINE &&
+                         fabsf(chunk->size - other->size) < BASE_LINE;
         strand->rows_shared +=
             other && !is_running_text(layout, other) && chunk->size > SMALL * other->size;
     }
@@ -170,7 +175,7 @@ is_margin(const struct layout *layout, const struct strand *s, gboolean right)
     if (s->box.x0 < 0.45f * layout->width)
         return FALSE;
     if (outside && !tabular)
-        return s->labels || is_small || s->n >= 4;
+        return s->level * 10 >= s->n * 8 ? s->labels >= 2 : s->labels || is_small || s->n >= 4;
     return s->labels >= 2 && (is_small || !tabular) && s->n >= 3;
 }
 
