@@ -86,7 +86,7 @@ end_table(struct region *region)
         return;
     add_item(region, ITEM_TABLE,
              layout_make_table(region->layout, region->chunks, region->segments,
-                               region->goes_on ? &region->open->rooms : NULL));
+                               region->goes_on ? region->open : NULL));
     region->goes_on = FALSE;
     g_array_set_size(region->segments, 0);
 }

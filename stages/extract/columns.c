@@ -89,7 +89,7 @@ count_support(const struct layout *layout, guint index, const GArray *gutters,
 /* Drops gutters that hardly a line keeps and many run through: the gap of a line set loosely. */
 static void
 drop_weak_gutters(const struct layout *layout, const guint *chunks, GArray *gutters,
-                  const GArray *segments)
+                  const GArray *segments, const GArray *open)
 {
     enum {
         WEAK = 2,
@@ -105,6 +105,13 @@ drop_weak_gutters(const struct layout *layout, const guint *chunks, GArray *gutt
                 count_support(layout, chunks[i], gutters, supports, weight);
         }
     }
+    for (guint i = 0, k = 0; open && i < gutters->len; i++) { /* the page above knows them */
+        const struct span_x *own = &g_array_index(gutters, struct span_x, i);
+        while (k < open->len && g_array_index(open, struct span_x, k).x1 <= own->x0)
+            k++;
+        if (k < open->len && g_array_index(open, struct span_x, k).x0 < own->x1)
+            supports[i].kept += WEAK + 1;
+    }
     guint kept = 0;
     for (guint i = 0; i < gutters->len; i++) {
         if (gutters->len > 1 && supports[i].kept <= WEAK && supports[i].crossed > 0 &&
@@ -118,7 +125,7 @@ drop_weak_gutters(const struct layout *layout, const guint *chunks, GArray *gutt
 /* The gutters of all segments, those of the longest first. */
 void
 table_find_gutters(const struct layout *layout, const guint *chunks, struct table *table,
-                   const GArray *segments)
+                   const GArray *segments, const GArray *open)
 {
     enum {
         MOST_GUTTERS = 200
@@ -135,7 +142,9 @@ table_find_gutters(const struct layout *layout, const guint *chunks, struct tabl
             add_gutter(table->gutters, &gutter);
         }
     }
-    drop_weak_gutters(layout, chunks, table->gutters, segments);
+    for (guint i = 0; open && i < open->len && table->gutters->len < MOST_GUTTERS; i++)
+        add_gutter(table->gutters, &g_array_index(open, struct span_x, i));
+    drop_weak_gutters(layout, chunks, table->gutters, segments, open);
     table->n_columns = table->gutters->len + 1;
 }
 

@@ -93,6 +93,12 @@ struct row_rooms {
     float lines, paragraphs, rows;
 };
 
+/* What is known of the table that the page above ended in. */
+struct open_columns {
+    const GArray *gutters; /* struct span_x */
+    struct row_rooms rooms;
+};
+
 /* A table, or the part of one that stands on a page. */
 struct table {
     guint n_rows, n_columns;
@@ -210,12 +216,6 @@ void layout_find_chunks(struct layout *layout);
 /* margin.c: gives chunks of the margin column ROLE_MARGIN. Furniture must be known. */
 void layout_find_margin(struct layout *layout);
 
-/* What is known of the table that the page above ended in. */
-struct open_columns {
-    const GArray *gutters; /* struct span_x */
-    struct row_rooms rooms;
-};
-
 /* areas.c: the rest into lines and tables in reading order. `open` is the table that the page above
  * ended in, or NULL. */
 void layout_find_areas(struct layout *layout, const struct open_columns *open);
@@ -246,7 +246,7 @@ enum content content_of(const char *text);
  * its index. `chunks` are the indexes that the bands count in; `above` is what the page above knows
  * of the table, or NULL. */
 guint layout_make_table(struct layout *layout, const guint *chunks, GArray *segments,
-                        const struct row_rooms *above);
+                        const struct open_columns *above);
 
 /* Adds a line of chunks (indexes, from left to right) that could have filled [left, right]. */
 guint layout_add_line(struct layout *layout, const guint *chunks, guint n, float left, float right);

@@ -134,14 +134,15 @@ find_paragraph_room(struct finder *finder)
 /* ---- groups ---- */
 
 struct look {
-    guint filled, on, announced, bold, unbold, bridged;
+    guint filled, on, announced, bold, unbold;
+    guint under, bridged; /* the part above that spans the last one; others below the same */
     gboolean any_bold, first, first_on, numbers, short_columns, spans;
     float top, lowest; /* of the first lines of the cells */
 };
 
 /* TRUE where a part stands below others that it spans, or beside others below one that spans. */
 static gboolean
-spans_otherwise(struct finder *finder, const struct part *part, guint *ret_bridged)
+spans_otherwise(struct finder *finder, const struct part *part, struct look *look)
 {
     guint columns = 0;
     for (guint c = part->first; c <= part->last; c++) {
@@ -150,7 +151,10 @@ spans_otherwise(struct finder *finder, const struct part *part, guint *ret_bridg
             continue;
         const struct part *other = parts_part(finder->parts, above - 1);
         columns += other->first == other->last;
-        *ret_bridged += part->first == part->last && other->last > other->first;
+        if (part->first == part->last && other->last > other->first) {
+            look->bridged += look->under == above;
+            look->under = above;
+        }
     }
     return part->last > part->first && columns > 1;
 }
@@ -182,7 +186,7 @@ look_at_band(struct finder *finder, guint b, struct look *look)
         look->unbold += !chunk->bold && other && other->bold;
         look->numbers |= number && above && part_is_number(parts, above - 1);
         look->short_columns |= number || parts->measure[part->first] < SHORT_COLUMN * size;
-        look->spans |= spans_otherwise(finder, part, &look->bridged);
+        look->spans |= spans_otherwise(finder, part, look);
     }
 }
 
@@ -195,7 +199,7 @@ turns(const struct finder *finder, const struct look *look)
         return TRUE;
     if (look->filled > 1 && look->unbold == look->filled && finder->n_rows == 1)
         return TRUE;
-    return look->spans || look->bridged > 1;
+    return look->spans || look->bridged > 0;
 }
 
 /* TRUE where the cells begin at one height. */

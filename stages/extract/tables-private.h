@@ -48,9 +48,10 @@ guint segment_column(const struct segment *segment, const struct chunk *chunk);
 void segment_merge_columns(const struct layout *layout, const guint *chunks,
                            struct segment *segment);
 
-/* columns.c: the gutters of all segments, and the table's number of columns. */
+/* columns.c: the gutters of all segments, and the table's number of columns. `open` are those of
+ * the page above that the table goes on from, or NULL. */
 void table_find_gutters(const struct layout *layout, const guint *chunks, struct table *table,
-                        const GArray *segments);
+                        const GArray *segments, const GArray *open);
 
 /* columns.c: the columns of the table that an interval stands in. */
 void table_columns_of(const struct table *table, float x0, float x1, guint *ret_first,

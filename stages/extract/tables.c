@@ -270,20 +270,20 @@ add_rows(struct grid *grid)
 
 guint
 layout_make_table(struct layout *layout, const guint *chunks, GArray *segments,
-                  const struct row_rooms *above)
+                  const struct open_columns *above)
 {
     const struct segment *first = &g_array_index(segments, struct segment, 0);
     struct table table = {
         .box = g_array_index(first->bands, struct band, 0).box,
         .size = layout->body_size,
-        .rooms = above ? *above : (struct row_rooms){0},
+        .rooms = above ? above->rooms : (struct row_rooms){0},
         .gutters = g_array_new(FALSE, FALSE, sizeof(struct span_x)),
         .cells = g_array_new(FALSE, FALSE, sizeof(struct table_cell)),
         .cell_lines = g_array_new(FALSE, FALSE, sizeof(guint)),
     };
     for (guint s = 0; s < segments->len; s++)
         segment_merge_columns(layout, chunks, &g_array_index(segments, struct segment, s));
-    table_find_gutters(layout, chunks, &table, segments);
+    table_find_gutters(layout, chunks, &table, segments, above ? above->gutters : NULL);
     g_autoptr(parts) parts = parts_new(layout, &table, chunks, segments);
     g_autoptr(GArray) row = g_array_new(FALSE, FALSE, sizeof(guint));
     struct grid grid = {.layout = layout, .table = &table, .parts = parts, .row = row};
