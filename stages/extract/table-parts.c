@@ -196,6 +196,9 @@ measure_columns(struct parts *parts)
         if (part->first == part->last)
             parts->measure[part->first] = MAX(parts->measure[part->first], width);
     }
+    for (guint c = 0; c < n; c++) /* a column where nothing begins */
+        if (parts->left[c] == G_MAXFLOAT)
+            parts->left[c] = c ? parts->left[c - 1] : 0;
 }
 
 struct parts *
