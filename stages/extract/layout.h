@@ -12,6 +12,7 @@
  *              -> areas       flowing text, columns of it, fields, tables    areas.c bands.c
  * fields.c
  *              -> tables      columns, rows, header                          tables.c columns.c
+ *                                                                            table-parts.c rows.c
  *                                                                            headers.c content.c
  *   lines      -> blocks      paragraphs, headings, items, cells             blocks.c paragraphs.c
  *                                                                            line-kinds.c cells.c

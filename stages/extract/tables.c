@@ -293,6 +293,8 @@ layout_make_table(struct layout *layout, const guint *chunks, GArray *segments,
     for (guint i = 0; i < table.cells->len; i++) {
         struct table_cell *cell = &g_array_index(table.cells, struct table_cell, i);
         cell->header = cell->row < headers;
+        if (cell->header) /* beside a header that spans rows stand headers */
+            headers = MAX(headers, cell->row + cell->rows);
     }
     g_array_set_clear_func(layout->tables, clear_table);
     g_array_append_val(layout->tables, table);
