@@ -166,6 +166,7 @@ asan: asan-build ## build with AddressSanitizer and UBSan, run the unit tests an
 	$(PROVE) $(UNIT:$(BUILD)/%=$(ASAN_BUILD)/%)
 	BUILD=$(ASAN_BUILD) $(ASAN_ENV) tests/run-cases
 fuzz: ## run every fuzz entry for FUZZ_SECONDS (600) under libFuzzer; NAME="tei html" for some; wants clang
+	@command -v clang llvm-cov >/dev/null || { echo 'make fuzz wants clang and llvm-cov: apt-get install clang llvm'; exit 1; }
 	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(FUZZ_BUILD) CC=clang CFLAGS='$(FUZZ_CFLAGS)' \
 	    LDFLAGS='-fsanitize=fuzzer,address,undefined -fprofile-instr-generate' FUZZ_MAIN= fuzz-build
 	@BUILD=$(FUZZ_BUILD) tests/fuzz/run $(FUZZ_SECONDS) $(NAME)
@@ -202,6 +203,9 @@ format-check: ## is the code laid out?
 lint: format-check ## clang-tidy, and warnings as errors
 	$(MAKE) BUILD=build-lint CFLAGS='-O1 -Werror' all
 	clang-tidy --quiet $(filter %.c,$(FORMATTED)) -- $(_CFLAGS) -Ibuild-lint
+DICTIONARIES ?= dictionaries
+check-dictionaries: ## check every table of dictionaries/; DICTIONARIES="--user DIR" for a user's own
+	python3 tests/check-dictionaries.py $(DICTIONARIES)
 check-man: ## lint the man pages
 	mandoc -Tlint -Wwarning $(MAN)
 
@@ -224,4 +228,4 @@ help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
 .PHONY: faults bench-load bench-scale deps tests asan-build check check-all check-unit check-cases asan valgrind bench bench-sentences fuzz fuzz-build demo format \
-        format-check lint check-man install uninstall clean help
+        format-check lint check-man check-dictionaries install uninstall clean help

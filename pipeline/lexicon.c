@@ -23,7 +23,7 @@ struct lexicon {
     guint n_columns;
     GPtrArray *files; /* char *: the paths that were read */
     GArray *rows;     /* struct row */
-    GHashTable *seen; /* joined cells, while reading: the same row twice is a mistake */
+    GHashTable *seen; /* joined cells -> their file: the same row twice in one is a mistake */
 };
 
 /* Where dictionaries stand: beside the installed program, or in the source tree beside build/. */
@@ -133,6 +133,18 @@ static gboolean
 add_row(struct dictionaries *dictionaries, struct lexicon *lexicon, const char *file, guint line,
         char **cells, const GArray *map, GError **error)
 {
+    char *joined = g_strjoinv("\t", cells);
+    const char *before = g_hash_table_lookup(lexicon->seen, joined);
+    if (before)
+        g_free(joined);
+    else
+        g_hash_table_insert(lexicon->seen, joined, (gpointer)file);
+    if (before == file) {
+        row_error(error, file, line, "the same row stands here twice");
+        return FALSE;
+    }
+    if (before) /* a user's row that we ship by now */
+        return TRUE;
     struct row row = {.file = file, .line = line};
     row.cells = g_new0(char *, lexicon->n_columns + 1);
     for (guint i = 0; i < lexicon->n_columns; i++) {
@@ -140,11 +152,6 @@ add_row(struct dictionaries *dictionaries, struct lexicon *lexicon, const char *
         hash_add(dictionaries, row.cells[i]);
     }
     g_array_append_val(lexicon->rows, row);
-    g_autofree char *joined = g_strjoinv("\t", cells);
-    if (!g_hash_table_add(lexicon->seen, g_steal_pointer(&joined))) {
-        row_error(error, file, line, "the same row stands here twice");
-        return FALSE;
-    }
     return TRUE;
 }
 

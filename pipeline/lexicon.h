@@ -30,7 +30,8 @@ struct lexicon;
 /* Opens NAME.tsv; `columns` (NULL at the end) are those the caller reads, in the order in which
  * lexicon_get() will count them. Further columns in the file are allowed and ignored. NULL and
  * AKT_ERROR_DICTIONARY as "FILE:LINE: reason" for a missing file or column, bad UTF-8, a row with
- * the wrong number of cells or nothing in the first, the same row twice. Free with lexicon_free(). */
+ * the wrong number of cells or nothing in the first, the same row twice in one file. Free with
+ * lexicon_free(). */
 struct lexicon *lexicon_open(struct dictionaries *dictionaries, const char *name,
                              const char *const *columns, GError **error);
 void lexicon_free(struct lexicon *lexicon);

@@ -54,6 +54,42 @@ refuses() {
     [ "$2" = 0 ] || says "roles.tsv:$(sed -n '$=' "$work/config/aktspor/dictionaries/roles.tsv"):"
 }
 
+# finds FOLDER LINE...: the checker finds what each LINE says, "roles.tsv:2: reason", and ends with 1
+finds() {
+    python3 tests/check-dictionaries.py "$1" >"$work/found" && return 1
+    shift
+    for line; do
+        grep -qF -e "$line" "$work/found" || {
+            echo "not found: $line"
+            cat "$work/found"
+            return 1
+        }
+    done
+}
+# A folder with one table of each fault.
+mkdir "$work/faulty"
+{
+    printf '# what it is\nword\tkind\n'
+    printf 'a\t\nb \tx\nc\nd\tx\nd\tx\nA\314\212\tx\n'
+} >"$work/faulty/one.tsv"
+printf '# Words.\n# word, kind. Sources: ours. Rows are sorted by their bytes.\nword\tkind\nb\tx\na\tx\n\377\tx\n' >"$work/faulty/two.tsv"
+printf '# Words.\n# word, kind. Sources: ours. Rows are sorted by their bytes.\nword\tkind\nb\tx\na\tx' >"$work/faulty/three.tsv"
+
+# with_user TABLE ROW...: a user's folder with these rows of one table
+with_user() {
+    rm -rf "$work/config/aktspor/dictionaries"
+    mkdir -p "$work/config/aktspor/dictionaries"
+    table=$1
+    shift
+    { sed -n '/^[^#]/{p;q;}' "dictionaries/$table.tsv"; printf '%b\n' "$@"; } >"$work/config/aktspor/dictionaries/$table.tsv"
+}
+# tells OPTION...: the mentions of $work/paper.txt, read with the user's folder
+tells() {
+    "$bin/akt-extract" "$work/paper.txt" | "$bin/akt-normalise" | XDG_CONFIG_HOME=$work/config "$bin/akt-recognise" "$@" >"$work/told" &&
+        "$bin/akt-show" mentions "$work/told" | cut -f3-5
+}
+hash_of() { grep -o 'sha256:[0-9a-f]*' "$1" | tail -1; }
+
 for file in dictionaries/*.tsv; do
     name=$(basename "$file" .tsv)
     ok "$name: some stage opens it" is_opened "$name"
@@ -62,9 +98,35 @@ for file in dictionaries/*.tsv; do
     ok "$name: rows of its columns, none twice" is_a_table "$file"
     ok "$name: README names it" grep -qF "\`$name\`" dictionaries/README.md
 done
+ok "the checker finds nothing here" python3 tests/check-dictionaries.py dictionaries
+ok "... and names file and line of what is wrong elsewhere" finds "$work/faulty" \
+    'one.tsv:1: the first line does not say' 'one.tsv:1: the comment names no source' \
+    'one.tsv:3: the last cell is empty' 'one.tsv:4: blanks around' 'one.tsv:5: 1 cells, not 2' \
+    'one.tsv:7: the same row stands in line 6' 'one.tsv:8: a letter is written in two characters' \
+    'two.tsv:6: this is no UTF-8' 'three.tsv:5: the last line does not end' 'three.tsv:5: out of order'
 ok "the stages open all of them and say nothing" opens_all
 ok "a user's own row is taken" refuses "$(printf 'gav i gave\tgranted\tgive')" 0
 ok "a row with a cell too few is refused" refuses "gav i gave" 3
 ok "a row with an unknown value is refused" refuses "$(printf 'gav i gave\tforæret\tgive')" 3
+
+printf 'Notat\n\nSagen hedder XQ 17-2014 og koster 300 kr. pr. dims.\n' >"$work/paper.txt"
+with_user case-numbers 'case\tXQ ##-yyyy\tnone\ttest'
+tells >"$work/with"
+cp "$work/told" "$work/with.xml"
+tells --no-user-dictionaries >"$work/without"
+ok "... where the user wants it" grep -q 'XQ 17-2014' "$work/with"
+ok "... and only there" sh -c "! grep -q 'XQ 17-2014' '$work/without'"
+ok "the stream tells of other rows by another hash" test "$(hash_of "$work/with.xml")" != "$(hash_of "$work/told")"
+with_user case-numbers "$(grep -v '^#' dictionaries/case-numbers.tsv | sed -n 2p)"
+ok "a user's row that we ship by now is no mistake" tells
+hash=$(hash_of "$work/told")
+tells --no-user-dictionaries >/dev/null
+ok "... and changes no hash" test "$hash" = "$(hash_of "$work/told")"
+cp -r dictionaries "$work/own"
+sed -i '/^BR #/d; /^committee/d' "$work/own/case-numbers.tsv"
+tells -d "$work/own" >"$work/with"
+ok "--dictionaries reads another folder" sh -c "'$bin/akt-recognise' -d '$work/nowhere' <'$work/2' 2>&1 | grep -q nowhere"
+ok "... whole, with its own hash" test "$(hash_of "$work/told")" != "$(hash_of "$work/with.xml")"
+ok "the checker reads a user's folder too" python3 tests/check-dictionaries.py --user "$work/config/aktspor/dictionaries"
 
 finish

@@ -113,8 +113,9 @@ open_rates(struct quantity *quantity, struct dictionaries *dictionaries, GError 
                           "use is noun, phrase, adjective or between, not \"%s\"", use);
             return FALSE;
         }
+        const char *per = lexicon_get(lexicon, i, 2);
         g_hash_table_insert(table, (gpointer)lexicon_get(lexicon, i, 0),
-                            (gpointer)lexicon_get(lexicon, i, 2));
+                            (gpointer)(g_str_equal(per, "none") ? "" : per));
     }
     return TRUE;
 }
