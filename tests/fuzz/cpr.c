@@ -18,7 +18,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_autoptr(GString) line = g_string_new(NULL);
     tei_write(document, line);
     gsize length;
-    g_autofree char *hidden = cpr_mask_line(mask, line->str, line->len, &length);
+    char *hidden = cpr_mask_line(mask, line->str, line->len, &length);
+    g_free(hidden);
     g_autofree char *source = cpr_mask_source(mask, document);
     g_assert_nonnull(source);
     return 0;
