@@ -105,12 +105,13 @@ write("outlines.pdf", pdf([b"1 w 72 700 m 80 720 l 88 700 l S 75 708 m 85 708 l 
 garbled = [line.translate(str.maketrans("abcdefghijklmnopqrstuvwxyz\xe6\xf8\xe5", "DEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`"))
            for line in TEXT * 2]
 write("garbled.pdf", pdf([content(TEXT * 2), content(garbled)]))
-form = """/AcroForm<</Fields[7 0 R 8 0 R 9 0 R 10 0 R]/DR<</Font<</F 3 0 R>>>>>>"""
-write("form.pdf", pdf(one, form, "/Annots[7 0 R 8 0 R 9 0 R 10 0 R]", [
+form = """/AcroForm<</Fields[7 0 R 8 0 R 9 0 R 10 0 R 11 0 R]/DR<</Font<</F 3 0 R>>>>>>"""
+write("form.pdf", pdf(one, form, "/Annots[7 0 R 8 0 R 9 0 R 10 0 R 11 0 R]", [
     "<</Type/Annot/Subtype/Widget/FT/Tx/T(a1)/TU(Foreningens navn)/V(Kanalens Venner)/Rect[72 600 300 620]>>".encode(),
     "<</Type/Annot/Subtype/Widget/FT/Tx/T(belob)/V(12.500 kr.)/Rect[72 570 300 590]>>".encode(),
     "<</Type/Annot/Subtype/Widget/FT/Ch/Ff 131072/T(bydel)/Opt[(Nord)(Syd)]/V(Syd)/Rect[72 540 300 560]>>".encode(),
-    "<</Type/Annot/Subtype/Widget/FT/Tx/T(tom)/Rect[72 510 300 530]>>".encode()]))
+    "<</Type/Annot/Subtype/Widget/FT/Tx/T(tom)/Rect[72 510 300 530]>>".encode(),
+    "<</Type/Annot/Subtype/Widget/FT/Tx/T(nr)/TU(Formandens CPR-nr.)/V(010275-1239)/Rect[72 480 300 500]>>".encode()]))
 write("notes.pdf", pdf(one, "", "/Annots[7 0 R 8 0 R 9 0 R]", [
     "<</Type/Annot/Subtype/Text/Contents(Tallet er for h\xf8jt)/T(Ida)/Rect[300 700 320 720]>>".encode("cp1252"),
     "<</Type/Annot/Subtype/FreeText/Contents(Modtaget 3. maj)/DA(/F 9 Tf)/Rect[300 600 420 620]>>".encode(),
