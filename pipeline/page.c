@@ -287,7 +287,7 @@ page_characters_read(struct page_file *file, guint n, GError **error)
                                ? poppler_document_get_page(file->poppler, (int)n - 1)
                                : NULL;
     if (!poppler) {
-        g_set_error(error, AKT_ERROR, AKT_ERROR_DAMAGED, "it cannot be read", n);
+        g_set_error(error, AKT_ERROR, AKT_ERROR_DAMAGED, "page %u cannot be read", n);
         return NULL;
     }
     double width, height;
