@@ -109,6 +109,9 @@ gboolean text_has_postcode(const char *text);
  * follows. */
 gboolean text_ends_in_abbreviation(const char *end);
 
+/* line-kinds.c: TRUE where one item of a list in sentences ends: "..., og". */
+gboolean text_ends_clause(const char *end);
+
 /* TRUE where a text ends in one of the (ASCII) characters of a set. */
 gboolean text_ends_in(const char *text, const char *set);
 

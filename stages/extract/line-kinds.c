@@ -82,3 +82,10 @@ text_ends_in_abbreviation(const char *end)
             return TRUE;
     return FALSE;
 }
+
+gboolean
+text_ends_clause(const char *end)
+{
+    return text_ends_in(end, ",;") || g_str_has_suffix(end, " og") ||
+           g_str_has_suffix(end, " samt") || g_str_has_suffix(end, " eller");
+}

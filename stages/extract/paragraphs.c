@@ -196,6 +196,17 @@ goes_on_elsewhere(const struct blocks *blocks, const struct layout *layout,
     return full && block->draft->lines->len > 1;
 }
 
+/* TRUE where a line begins with "at": what is decided or proposed is listed so, often without any
+ * mark, or with one that is drawn. */
+static gboolean
+begins_clause(const struct layout *layout, const struct text_line *line)
+{
+    guint index = g_array_index(layout->line_words, guint, line->first);
+    const struct word *word = layout_word(layout, index);
+    const struct character *c = &layout->characters->at[word->first];
+    return word->last - word->first == 2 && c[0].c == 'a' && c[1].c == 't';
+}
+
 /* TRUE where the line above ended though the line's first word had room on it. */
 static gboolean
 ended_short(const struct blocks *blocks, const struct layout *layout, const struct text_line *line)
@@ -210,6 +221,8 @@ ended_short(const struct blocks *blocks, const struct layout *layout, const stru
     gboolean styled = block->bold || block->size >= HEADING_SIZE * blocks->body_size;
     if (styled && !blocks->cell)
         return !lower && room > 0.5f * (block->right - block->first_x);
+    if (begins_clause(layout, line) && text_ends_clause(block->end))
+        return TRUE;
     if (text_ends_in(block->end, ",-"))
         return FALSE;
     /* a line that ends in its first two thirds has been ended, whatever comes next */

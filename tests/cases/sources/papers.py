@@ -317,6 +317,19 @@ def turned_pages():
     write("extract/turned-pages.pdf", pages)
 
 
+def list_without_marks():
+    """What is proposed begins with "at"; its marks are drawn, or there are none."""
+    page = Page()
+    y = page.paragraph(72, 80, 450, "Forvaltningen indstiller til udvalget,")
+    for text in ("at klubberne slås sammen den 1. august 2012, og at de beholder deres navne og deres lokaler, indtil byrådet "
+                 "har taget stilling til en ny plan for hele området og dets skoler,",
+                 "at der vælges én bestyrelse med fire forældre og to medarbejdere fra klubberne, og",
+                 "at besparelsen bruges til flere timer om aftenen."):
+        y = page.paragraph(90, y, 432, text)
+    page.paragraph(72, y + 8, 450, HALL)
+    write("extract/list-without-marks.pdf", [page])
+
+
 def hyphens_at_line_ends():
     page = Page()
     for i, line in enumerate([
@@ -333,7 +346,8 @@ def main():
               (numbered_lines, margin_touches_text, evenly_set_line, item_a_page, book_pages, letter_of_two_pages,
                bullets_of_other_fonts, plain_headings, three_lines_against_two, ocr_layer, typewriter_memo,
                contents_with_leaders, footnotes_and_raised_figures, nested_lists, headers_that_alternate, header_of_many_lines,
-               margin_touches_from_the_left, turned_pages, hyphens_at_line_ends)}
+               margin_touches_from_the_left, turned_pages, hyphens_at_line_ends,
+               list_without_marks)}
     for name in sys.argv[1:] or papers:
         papers[name]()
 
