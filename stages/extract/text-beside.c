@@ -212,8 +212,8 @@ is_two_columns(const struct beside *beside, const struct strip *strip)
         look_at_column(&first, line_at(beside, i)->text, &left, &right);
         look_at_column(&second, line_at(beside, i)->text, &right, &left);
     }
-    gboolean apart =
-        blank ? first.alone >= 2 && second.alone >= 2 : first.alone + second.alone <= first.lines;
+    gboolean apart = blank ? first.alone && second.alone && first.alone + second.alone >= 3
+                           : first.alone + second.alone <= first.lines;
     return is_prose(&first) && is_prose(&second) && first.widest <= 2 * second.widest &&
            second.widest <= 2 * first.widest && apart;
 }

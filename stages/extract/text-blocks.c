@@ -9,6 +9,7 @@
 #include <string.h>
 
 enum {
+    NARROW_WIDTH = 24,
     HALF_WIDTH = 30,   /* of a line that is one of prose rather than a label */
     PROSE_WIDTH = 50,  /* columns from which wrapped lines are prose */
     LONGEST_WRAP = 200 /* columns after which a line was not wrapped by anybody */
@@ -127,7 +128,7 @@ shape_of(const struct text_line *line)
     if (bar_first || g_strstr_len(text + shape.start, (gssize)length, " | ")) {
         shape.kind = LINE_ROW;
         shape.pipes = TRUE;
-        shape.outer = bar_first && text[shape.end - 1] == '|';
+        shape.outer = bar_first && text[shape.end - 1] == '|' && text[shape.end - 2] != '\\';
         count_fields(&shape, text, line->length, '|');
     } else if (memchr(text, '\t', line->length)) {
         count_fields(&shape, text, line->length, '\t');
@@ -265,6 +266,8 @@ text_is_wrapped(const struct text_reader *reader, guint line, guint width)
         return g_ascii_isdigit(text[length - 1]) || width < PROSE_WIDTH;
     if (g_unichar_islower(first))
         return !memchr(after, '@', next_length) && strncmp(after, "www.", 4) != 0;
+    if (width < PROSE_WIDTH && reader->narrow)
+        return shape->points * 4 >= width * 3 && !ends_with(text, length, ".:;!?");
     if (width < PROSE_WIDTH || !reader->width)
         return FALSE;
     if (shape->points > LONGEST_WRAP)
@@ -345,6 +348,19 @@ is_item(const struct text_reader *reader, guint line, struct marker *marker)
     return marker_read(text, length, marker);
 }
 
+/* Prose in a column of a page: half its lines or more go on in lower case. */
+static gboolean
+is_narrow_prose(const struct text_reader *reader, guint first, guint end, guint width)
+{
+    guint lower = 0;
+    for (guint i = first + 1; i < end; i++) {
+        gsize length;
+        const char *text = text_reader_line(reader, i, &length);
+        lower += length && g_unichar_islower(g_utf8_get_char(text));
+    }
+    return width >= NARROW_WIDTH && lower >= 2 && lower * 2 >= end - first - 1;
+}
+
 /* Lines [first, end) stand between blank lines or tables. */
 static void
 group_prose(struct text_reader *reader, guint first, guint end, guint chunk)
@@ -355,6 +371,7 @@ group_prose(struct text_reader *reader, guint first, guint end, guint chunk)
         if (shape->kind == LINE_PROSE)
             width = MAX(width, shape->indent + shape->points);
     }
+    reader->narrow = is_narrow_prose(reader, first, end, width);
     struct part *part = NULL;
     gboolean in_list = FALSE;
     for (guint i = first; i < end; i++) {

@@ -181,15 +181,26 @@ find_rows(struct text_reader *reader, const struct text_grid *grid)
     }
 }
 
-void
+gboolean
 text_grid_add(struct text_reader *reader, const struct text_grid *grid)
 {
-    g_array_append_val(reader->grids, *grid);
+    guint rows = 0;
     for (guint i = grid->first; i < grid->first + grid->n; i++) {
         struct line_shape *shape = reader_shape(reader, i);
-        shape->grid = reader->grids->len;
         if (shape->kind == LINE_PROSE)
             shape->kind = LINE_ROW;
     }
     find_rows(reader, grid);
+    for (guint i = grid->first; i < grid->first + grid->n; i++)
+        rows += reader_shape(reader, i)->begins_row;
+    gboolean table = rows > 1 || grid->told || grid->bars;
+    if (table)
+        g_array_append_val(reader->grids, *grid);
+    for (guint i = grid->first; i < grid->first + grid->n; i++) {
+        struct line_shape *shape = reader_shape(reader, i);
+        shape->grid = table ? reader->grids->len : 0;
+        if (!table && shape->kind == LINE_ROW)
+            shape->kind = LINE_PROSE;
+    }
+    return table;
 }

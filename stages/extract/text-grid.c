@@ -401,10 +401,8 @@ try_table(const struct finder *finder, guint first)
                              .n_cuts = region.n};
     for (guint i = 0; i < region.n; i++)
         g_array_append_val(reader->cuts, region.gutters[i].to);
-    if (region.n && is_table(reader, &grid)) {
-        text_grid_add(reader, &grid);
+    if (region.n && is_table(reader, &grid) && text_grid_add(reader, &grid))
         return region.end;
-    }
     g_array_set_size(reader->cuts, grid.first_cut);
     return first + MAX(1, (region.end - first) / 2);
 }

@@ -24,8 +24,8 @@ void text_grids(struct text_reader *reader);
 /* The same for tables whose columns are drawn: bars under each other, rules of dashes with gaps. */
 void text_drawn_grids(struct text_reader *reader);
 
-/* Takes a table in and tells its rows. */
-void text_grid_add(struct text_reader *reader, const struct text_grid *grid);
+/* Tells a table's rows and takes it in; FALSE where it has one row alone and so is none. */
+gboolean text_grid_add(struct text_reader *reader, const struct text_grid *grid);
 
 /* The n_cuts + 1 fields of a line without bars; start == end where there is nothing. */
 void text_grid_fields(const struct text_reader *reader, const struct text_grid *grid, guint line,

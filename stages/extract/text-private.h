@@ -55,9 +55,10 @@ struct text_reader {
     guint tables;
     const struct part *last_table; /* built last, with so many columns and rows */
     guint columns, rows;
-    guint width;   /* at which lines of prose are wrapped, 0 if they are not */
-    guint line;    /* where the builder stands: index of the line, G_MAXUINT at a block's start */
-    guint counted; /* the line whose columns are counted: `column` is that of `byte` */
+    guint width;     /* at which lines of prose are wrapped, 0 if they are not */
+    gboolean narrow; /* the lines that are looked at are prose of a narrow column */
+    guint line;      /* where the builder stands: index of the line, G_MAXUINT at a block's start */
+    guint counted;   /* the line whose columns are counted: `column` is that of `byte` */
     gsize byte;
     guint column;
 };
