@@ -84,6 +84,8 @@ enum media
 original_media(const char *bytes, gsize length)
 {
     gsize window = MIN(length, (gsize)1024);
+    if (!length)
+        return MEDIA_TEXT;
     if (format_name(bytes, length))
         return MEDIA_TEXT; /* who reads it says what it is */
     if (memmem(bytes, window, "%PDF", 4) || memmem(bytes, window, " 0 obj", 6))
