@@ -260,7 +260,7 @@ may_be_name(const char *text, gsize length, gsize start, gsize end)
 }
 
 static void
-correct_words(struct work *work, GHashTable *slips)
+correct_words(struct work *work, GHashTable *slips, GHashTable *small)
 {
     const char *text = work->document->text->str;
     gsize start, end, length = work->document->text->len;
@@ -269,11 +269,48 @@ correct_words(struct work *work, GHashTable *slips)
         if (end - start < SHORTEST_WORD || !word_lower(text + start, end - start, lower))
             continue;
         const char *word = g_hash_table_lookup(slips, lower);
+        if (!word && !is_capital(text, length, start))
+            word = g_hash_table_lookup(small, lower);
         if (!word || !*word || may_be_name(text, length, start, end))
             continue;
         g_autofree char *corr = with_case_of(text + start, end - start, word);
         if (corr)
             work_edit(work, start, end, corr, CERT_MEDIUM);
+    }
+}
+
+/* The second of two like vowels or the third of three like letters, 0 for none: no Danish word but
+ * a compound or a foreign one has them ("fleere"). */
+static gsize
+doubled_at(const char *word)
+{
+    for (gsize i = 1; word[i]; i++) {
+        if (word[i] != word[i - 1])
+            continue;
+        if (strchr("eiouy", word[i]) || (word[i] == word[i + 1] && g_ascii_isalpha(word[i])))
+            return i;
+    }
+    return 0;
+}
+
+/* Words with a letter too many that the paper itself has nowhere right: "fleere" for "flere". In
+ * small letters only (names double them: "Riis"), and not near the end ("referees"). */
+static void
+find_doubled(struct work *work, GHashTable *slips, GHashTable *small)
+{
+    for (guint i = 0; i < words_n(work->words); i++) {
+        const char *slip = words_get(work->words, i);
+        gsize at = doubled_at(slip), length = strlen(slip);
+        if (!at || at + 3 > length || g_hash_table_contains(slips, slip) ||
+            words_count(work->words, slip) > 2)
+            continue;
+        g_autofree char *word = g_strdup_printf("%.*s%s", (int)at, slip, slip + at + 1);
+        g_autofree char *capital = g_utf8_strup(slip, g_utf8_next_char(slip) - slip);
+        g_autofree char *name = g_strconcat(capital, g_utf8_next_char(slip), NULL);
+        g_autofree char *first = g_strndup(slip, at); /* "kerne-element" */
+        if (spelling_knows(work->spelling, word) && !spelling_knows(work->spelling, slip) &&
+            !spelling_knows(work->spelling, first) && !spelling_knows(work->spelling, name))
+            g_hash_table_insert(small, (gpointer)slip, arena_strdup(work->document->arena, word));
     }
 }
 
@@ -283,8 +320,10 @@ find_slips(struct work *work)
     g_autoptr(GHashTable) slips = g_hash_table_new(g_str_hash, g_str_equal);
     compare_buckets(work, slips, FALSE);
     compare_buckets(work, slips, TRUE);
-    if (g_hash_table_size(slips))
-        correct_words(work, slips);
+    g_autoptr(GHashTable) small = g_hash_table_new(g_str_hash, g_str_equal);
+    find_doubled(work, slips, small);
+    if (g_hash_table_size(slips) + g_hash_table_size(small))
+        correct_words(work, slips, small);
 }
 
 void

@@ -61,6 +61,7 @@ normalise_process(gpointer data, struct document *document, G_GNUC_UNUSED GError
         flow_link(&work);
         hyphens_join(&work);
         corrections_find(&work);
+        digits_correct(&work);
         lists_number(&work);
         headings_level(&work);
         work_rebuild(&work);

@@ -49,6 +49,9 @@ void flow_link(struct work *work);
 /* hyphens.c: words divided over lines, and inside them. */
 void hyphens_join(struct work *work);
 
+/* digits.c: letters that a scan or a typist put for digits: "1.2OO kr.", "den 3. maj 2O16". */
+void digits_correct(struct work *work);
+
 /* corrections.c: blanks left out, words one slip away from another word of the document. */
 void corrections_find(struct work *work);
 
