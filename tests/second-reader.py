@@ -61,11 +61,14 @@ def words_of(pdf):
     return pages
 
 
-def within(words, box):
-    """What stands in a box, from left to right."""
+def within(words, box, text):
+    """What stands in a box: `text` if that is it in one of the four directions that lines run in, else from left to right."""
     x0, y0, x1, y1 = box
     inside = [w for w in words if x0 - SLACK <= (w[0] + w[2]) / 2 <= x1 + SLACK and y0 - SLACK <= (w[1] + w[3]) / 2 <= y1 + SLACK]
-    return plain("".join(w[4] for w in sorted(inside)))
+    runs = [sorted(inside, key=key) for key in
+            (lambda w: w[0], lambda w: -w[2], lambda w: w[1], lambda w: -w[3])]
+    read = [plain("".join(w[4] for w in run)) for run in runs]
+    return text if text in read else read[0]
 
 
 def main():
@@ -78,7 +81,7 @@ def main():
     for pdf, (page, box, text) in drawn:
         if pdf not in seen:
             seen[pdf] = words_of(pdf)
-        theirs = within(seen[pdf][page - 1], box)
+        theirs = within(seen[pdf][page - 1], box, plain(text))
         agree += plain(text) == theirs
         if plain(text) != theirs:
             print("%s, page %d: “%s”, not “%s”" % (os.path.basename(pdf), page, text.strip(), theirs))
