@@ -40,7 +40,7 @@ struct open_table {
     guint first_row, n_columns;  /* rows so far */
     GArray *gutters;             /* struct span_x */
     struct open_columns columns; /* the gutters and the room of its rows, for the page below */
-    GString *header;             /* text of its header rows, a cell a line */
+    GString *header;             /* the letters of its header rows, a row a line */
     GPtrArray *repeated;         /* struct held_cell: the header as the last page shows it again */
     GPtrArray *row; /* struct held_cell: the last row, which may go on on the next page */
 };

@@ -321,6 +321,25 @@ take_row(struct blocks *blocks, GPtrArray *row, gboolean may_go_on)
         g_ptr_array_add(held, g_ptr_array_steal_index(row, 0));
 }
 
+/* Appends a text without its blanks: pages may part a header's cells differently. */
+static void
+append_letters(GString *out, const char *text)
+{
+    for (; *text; text++)
+        if (*text != ' ')
+            g_string_append_c(out, *text);
+}
+
+/* TRUE where a text of lines has the line, which ends in a newline. */
+static gboolean
+has_line(const char *text, const char *line)
+{
+    const char *at = strstr(text, line);
+    while (at && at > text && at[-1] != '\n')
+        at = strstr(at + 1, line);
+    return at != NULL;
+}
+
 /* Remembers a table's header; where the table goes on, a row is header if it says the same. */
 static void
 settle_header(struct blocks *blocks, GPtrArray *row, gboolean goes_on, guint n)
@@ -334,15 +353,15 @@ settle_header(struct blocks *blocks, GPtrArray *row, gboolean goes_on, guint n)
         const struct held_cell *held = g_ptr_array_index(row, i);
         header |= held->cell.header;
         for (guint k = 0; k < held->drafts->len; k++)
-            g_string_append(text, ((struct draft *)g_ptr_array_index(held->drafts, k))->text->str);
-        g_string_append_c(text, '\n');
+            append_letters(text, ((struct draft *)g_ptr_array_index(held->drafts, k))->text->str);
     }
+    g_string_append_c(text, '\n');
     if (!goes_on && header)
         g_string_append(blocks->table.header, text->str);
     for (guint i = 0; goes_on && i < row->len; i++) {
         struct cell *cell = &((struct held_cell *)g_ptr_array_index(row, i))->cell;
         cell->repeated =
-            n < HEADER_ROWS && text->len > 1 && strstr(blocks->table.header->str, text->str);
+            n < HEADER_ROWS && text->len > 1 && has_line(blocks->table.header->str, text->str);
         cell->header = cell->repeated;
     }
 }
