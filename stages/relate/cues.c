@@ -36,8 +36,9 @@ struct cues {
     GPtrArray *strings; /* words of patterns */
     GArray *all;        /* struct cue */
     GHashTable *starts; /* first two bytes -> GArray of struct entry */
-    GArray *open[256];  /* struct entry: those whose first word begins with '*', by the last byte of
-                           the  words that may fit, in the order of the dictionaries; NULL for none */
+    GArray
+        *open[256]; /* struct entry: those whose first word begins with '*', by the last byte of
+                       the  words that may fit, in the order of the dictionaries; NULL for none */
 };
 
 #define ROLES "applied|recommended|granted|allocated|released|budget|estimate|spent|deviation"
