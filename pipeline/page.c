@@ -320,6 +320,12 @@ page_characters_free(struct page_characters *page)
     g_free(page);
 }
 
+void
+page_characters_let_go(struct page_characters *page)
+{
+    g_clear_object(&page->page);
+}
+
 double
 page_image_cover(const struct page_characters *page)
 {

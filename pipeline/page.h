@@ -76,6 +76,10 @@ struct page_characters *page_characters_read(struct page_file *file, guint n, GE
 void page_characters_free(struct page_characters *page);
 AKT_AUTOPTR(page_characters, page_characters_free)
 
+/* Lets poppler's page go, which holds several times the memory of its characters: nothing can be
+ * drawn or asked of it any more. */
+void page_characters_let_go(struct page_characters *page);
+
 /* TRUE for what counts in the account of characters: all but blanks, soft hyphens and marks of no
  * width. The same as akt-show coverage counts in a document's source. */
 gboolean character_is_visible(gunichar c);

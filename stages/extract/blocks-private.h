@@ -113,7 +113,7 @@ gboolean text_ends_in_abbreviation(const char *end);
 gboolean text_ends_clause(const char *end);
 
 /* TRUE where a text ends in one of the (ASCII) characters of a set. */
-gboolean text_ends_in(const char *text, const char *set);
+gboolean text_ends_in(const char *end, const char *set);
 
 /* The first character of a line. */
 gunichar layout_line_character(const struct layout *layout, const struct text_line *line);

@@ -186,8 +186,8 @@ is_line_of_paragraph(const struct layout *layout, const struct edge *edge)
     };
     const struct chunk *own = layout_chunk(layout, edge->chunk), *inner = NULL;
     return own->n >= LEAST_WORDS && rect_width(&own->box) > 0.5f * layout->width &&
-           room_inside(layout, edge, &inner) < 0.6f * own->size && inner->n >= LEAST_WORDS / 2 &&
-           fabsf(inner->size - own->size) < 0.06f * own->size &&
+           room_inside(layout, edge, &inner) < 0.6f * own->size && inner &&
+           inner->n >= LEAST_WORDS / 2 && fabsf(inner->size - own->size) < 0.06f * own->size &&
            fabsf(inner->box.x0 - own->box.x0) <= SAME_PLACE;
 }
 

@@ -179,20 +179,9 @@ is_for_ears(const char *classes)
 static gboolean
 names_navigation(const char *value)
 {
-    static const char *const names[] = {"nav",
-                                        "navbar",
-                                        "menu",
-                                        "skip-link",
-                                        "skiplink",
-                                        "cookie",
-                                        "footer",
-                                        "site-footer",
-                                        "pagination",
-                                        "pager",
-                                        "sidefod",
-                                        "broedkrumme",
-                                        "br\xc3\xb8"
-                                        "dkrumme"};
+    static const char *const names[] = {
+        "nav",         "navbar",     "menu",  "skip-link", "skiplink",    "cookie",    "footer",
+        "site-footer", "pagination", "pager", "sidefod",   "broedkrumme", "brødkrumme"};
     static const char *const endings[] = {"menu", "navigation", "-nav", "breadcrumb",
                                           "breadcrumbs"};
     if (!value)

@@ -134,6 +134,7 @@ read_page(struct reader *reader, guint n)
         state = PAGE_RECOGNISED;
     }
     add_page(reader, n, characters, state);
+    page_characters_let_go(characters);
     g_ptr_array_add(reader->window, layout_new(n, characters));
 }
 
