@@ -60,6 +60,46 @@ first_resumable(const struct chain *chain)
     return i + 1;
 }
 
+/* The stages that worked on a document, those left out that a chain may leave out. g_free() it. */
+static char *
+without_optional(const char *fingerprint)
+{
+    g_auto(GStrv) parts = g_strsplit(fingerprint, ";", -1);
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; parts[i]; i++) {
+        g_autofree char *name = g_strndup(parts[i], strcspn(parts[i], "="));
+        const struct stage *stage = stage_find(name);
+        if (!stage || !stage->optional)
+            g_string_append_printf(out, "%s%s", out->len ? ";" : "", parts[i]);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* TRUE where a document lacks no more than an optional stage would not give it, or has what this
+ * run leaves out: recognised words are not thrown away. */
+static gboolean
+is_known_but_for_optional(struct run *run, const char *sha256)
+{
+    static const char query[] =
+        "SELECT stages, state IN ('image-only', 'mixed') FROM document WHERE sha256 = ?";
+    sqlite3_stmt *statement = NULL;
+    gboolean known = FALSE;
+    if (!sqlite3_prepare_v2(database_handle(run->database), query, -1, &statement, NULL) &&
+        !sqlite3_bind_text(statement, 1, sha256, -1, SQLITE_STATIC) &&
+        sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_text(statement, 0)) {
+        const char *then = (const char *)sqlite3_column_text(statement, 0);
+        const char *now = chain_fingerprint(run->chain);
+        g_autofree char *plain_then = without_optional(then);
+        g_autofree char *plain_now = without_optional(now);
+        gboolean now_more = strcmp(plain_now, now) != 0, then_more = strcmp(plain_then, then) != 0;
+        known = strcmp(plain_then, plain_now) == 0 &&
+                (!now_more ||
+                 (!then_more && !sqlite3_column_int(statement, 1) && !run->options->stages->redo));
+    }
+    sqlite3_finalize(statement);
+    return known;
+}
+
 static gboolean
 is_known(const char *sha256, gpointer data)
 {
@@ -68,7 +108,7 @@ is_known(const char *sha256, gpointer data)
     g_autoptr(GError) error = NULL;
     if (!database_known(run->database, sha256, chain_fingerprint(run->chain), &known, &error))
         return FALSE; /* the load will say what is wrong with the database */
-    if (known)
+    if (known || is_known_but_for_optional(run, sha256))
         return TRUE;
     g_autofree char *line = NULL, *worked_on = NULL;
     gsize length;

@@ -86,7 +86,7 @@ fill_texts(const struct document *document, guint n, struct page_characters *pag
             continue;
         for (guint column = piece->column; at < end; column++, at = g_utf8_next_char(at)) {
             guint number = character_at(&cursor, line, column);
-            if (number < page->n) {
+            if (number < page->n && (page->at[number].size > 0 || *at == ' ')) {
                 page->visible += !page->at[number].c && character_is_visible(g_utf8_get_char(at));
                 page->at[number].c = g_utf8_get_char(at);
             }

@@ -5,11 +5,13 @@
 #include "extract/html.h"
 #include "extract/text.h"
 #include "page.h"
+#include "recorded.h"
 
 #include <string.h>
 
 /* The original, opened as what the document says that it is. */
 struct source {
+    const struct document *document;
     enum media media;
     struct page_file *file;
     struct page_characters *page; /* the page read last, number `page_n` */
@@ -44,6 +46,7 @@ source_open(struct source *source, GBytes *bytes, GError **error)
     const char *data = g_bytes_get_data(bytes, &length);
     switch (source->media) {
     case MEDIA_PDF:
+    case MEDIA_IMAGE:
         source->file = page_file_open(bytes, error);
         return source->file != NULL;
     case MEDIA_HTML:
@@ -52,10 +55,7 @@ source_open(struct source *source, GBytes *bytes, GError **error)
     case MEDIA_TEXT:
         source->lines = text_lines_read(data, length, error);
         return source->lines != NULL;
-    case MEDIA_IMAGE:
-        break;
     }
-    g_set_error(error, AKT_ERROR, AKT_ERROR_DAMAGED, "an image has no characters");
     return FALSE;
 }
 
@@ -68,13 +68,16 @@ source_close(struct source *source)
     html_page_free(source->html);
 }
 
-/* The page's characters, NULL where it cannot be had. */
+/* The page's characters, NULL where it cannot be had. Those of a page that was recognised are in
+ * the original for a reader with eyes only: the recorded words are held against it. */
 static const struct page_characters *
 source_page(struct source *source, guint n)
 {
     if (source->page_n != n) {
         page_characters_free(source->page);
-        source->page = page_characters_read(source->file, n, NULL);
+        source->page = page_is_recognised(source->document, n)
+                           ? page_characters_recorded(source->document, n)
+                           : page_characters_read(source->file, n, NULL);
         source->page_n = n;
     }
     return source->page;
@@ -119,7 +122,7 @@ read_line(struct source *source, struct cursor *cursor)
     const struct line *line = cursor->line;
     cursor->text = "";
     cursor->length = cursor->base = 0;
-    if (source->media == MEDIA_PDF) {
+    if (source->media == MEDIA_PDF || source->media == MEDIA_IMAGE) {
         read_pdf_line(source, cursor);
     } else if (source->media == MEDIA_TEXT) {
         const struct text_line *found = find_text_line(source->lines, line);
@@ -268,7 +271,7 @@ struct found *
 found_read(const struct document *document, GBytes *bytes, gboolean masked,
            void (*pages_known)(guint pages, gpointer data), gpointer data, GError **error)
 {
-    struct source source = {.media = document->media};
+    struct source source = {.document = document, .media = document->media};
     if (!source_open(&source, bytes, error)) {
         source_close(&source);
         return NULL;

@@ -5,6 +5,7 @@
 #include "cpr.h"
 #include "found.h"
 #include "page.h"
+#include "recorded.h"
 
 #include <cairo.h>
 #include <glib/gstdio.h>
@@ -306,6 +307,13 @@ draw_work(struct closed_pipe *pipe, gpointer data)
         g_autoptr(page_characters) page = page_characters_read(file, n, NULL);
         if (!page)
             continue;
+        if (page_is_recognised(drawing->document, n)) {
+            g_autoptr(page_characters) recorded = page_characters_recorded(drawing->document, n);
+            recorded->page = g_object_ref(page->page);
+            send_boxes(pipe, drawing, recorded, n, &at);
+            send_picture(pipe, drawing, recorded, n);
+            continue;
+        }
         send_boxes(pipe, drawing, page, n, &at);
         send_picture(pipe, drawing, page, n);
     }

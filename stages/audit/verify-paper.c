@@ -379,8 +379,8 @@ check_document(struct checking *check)
         if (!found)
             tell_paper(check, 0, "its words cannot be read again: %s", error->message);
     }
-    if (check->given->same)
-        check_again(check);
+    if (check->given->same && !document->recognised->len)
+        check_again(check); /* the chain does not recognise */
     tell_rows(check, ROW_MENTION, FINDING_MENTION, MENTION_TYPE);
     tell_rows(check, ROW_FACT, FINDING_FACT, FACT_PREDICATE);
 }

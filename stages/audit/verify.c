@@ -36,6 +36,7 @@ struct totals {
     guint papers, mentions, facts;
     guint papers_differ, mentions_differ, facts_differ;
     gboolean versions_noted;
+    guint recognised; /* papers */
     GPtrArray *batch; /* struct entry */
     gsize batch_bytes;
     guint next; /* the entry whose turn has not come */
@@ -103,10 +104,17 @@ choose_original(struct entry *entry, const char *originals)
     }
 }
 
+/* TRUE where akt-ocr has worked on the paper: the stages here do not. */
+static gboolean
+was_recognised(const struct entry *entry)
+{
+    return entry->paper->stages && strstr(entry->paper->stages, ";ocr=");
+}
+
 static void
 note_versions(struct totals *totals, struct entry *entry)
 {
-    if (totals->versions_noted || !entry->same ||
+    if (totals->versions_noted || !entry->same || was_recognised(entry) ||
         !g_strcmp0(entry->paper->stages, chain_fingerprint(totals->chain)))
         return;
     totals->versions_noted = TRUE;
@@ -239,6 +247,7 @@ add_paper(struct paper *paper, gpointer data, GError **error)
         g_clear_pointer(&entry->original, original_free);
     if (entry->original) {
         note_versions(totals, entry);
+        totals->recognised += was_recognised(entry);
         totals->batch_bytes += g_bytes_get_size(entry->original->bytes) + paper->size;
     }
     if (totals->batch->len >= BATCH_PAPERS || totals->batch_bytes >= BATCH_BYTES)
@@ -269,6 +278,11 @@ print_summary(const struct totals *totals)
     g_string_append(line, ", ");
     put_count(line, totals->facts_differ, "fact");
     g_string_append(line, " differ\n");
+    if (totals->recognised) {
+        put_count(line, totals->recognised, "document");
+        g_string_append(line, " with recognised pages: words held against the recorded ones, not "
+                              "against the picture\n");
+    }
     program_write(AUDIT_PROGRAM, line->str, line->len);
 }
 
