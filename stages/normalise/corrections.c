@@ -301,8 +301,8 @@ find_doubled(struct work *work, GHashTable *slips, GHashTable *small)
     for (guint i = 0; i < words_n(work->words); i++) {
         const char *slip = words_get(work->words, i);
         gsize at = doubled_at(slip), length = strlen(slip);
-        if (!at || at + 3 > length || g_hash_table_contains(slips, slip) ||
-            words_count(work->words, slip) > 2)
+        if (!at || length < SHORTEST_WORD + 1 || at + 3 > length ||
+            g_hash_table_contains(slips, slip) || words_count(work->words, slip) > 2)
             continue;
         g_autofree char *word = g_strdup_printf("%.*s%s", (int)at, slip, slip + at + 1);
         g_autofree char *capital = g_utf8_strup(slip, g_utf8_next_char(slip) - slip);
