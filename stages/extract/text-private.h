@@ -73,7 +73,13 @@ struct text_lines *text_beside(const struct text_reader *reader, GByteArray *mar
 /* text-blocks.c */
 void text_shapes(struct text_reader *reader);
 void text_group(struct text_reader *reader);
+
+/* text-wrap.c */
 gboolean text_is_wrapped(const struct text_reader *reader, guint line, guint width);
+void text_find_width(struct text_reader *reader);
+gboolean text_is_narrow_prose(const struct text_reader *reader, guint first, guint end,
+                              guint width);
+gboolean text_ends_with(const char *text, gsize length, const char *signs);
 
 /* text-furniture.c */
 void text_furniture(struct text_reader *reader);
