@@ -23,7 +23,7 @@ enum stage_kind {
 struct stage_options {
     const char *dictionaries; /* --dictionaries DIR, or NULL */
     gboolean no_user_dictionaries;
-    gboolean redo; /* ocr: pages whose text layer is garbled too */
+    gboolean redo;         /* ocr: pages whose text layer is garbled too */
     struct danish *danish; /* lent by a program or the chain; NULL: a stage finds its own */
 };
 

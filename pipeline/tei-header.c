@@ -21,8 +21,8 @@ tei_start_ptr(struct tei_reader *reader)
 {
     const char *target = tei_get(reader, "target"), *media = tei_get(reader, "mimeType");
     if (tei_parent(reader) == E_APPLICATION) {
-        gboolean is_hash = target && g_str_has_prefix(target, "sha256:") &&
-                           is_sha256(target + strlen("sha256:"));
+        gboolean is_hash =
+            target && g_str_has_prefix(target, "sha256:") && is_sha256(target + strlen("sha256:"));
         if (is_hash)
             tei_keep(&reader->dictionary, target + strlen("sha256:"));
         else

@@ -80,7 +80,7 @@ static guint
 narrow_gutter(const struct segment_columns *words, guint n, struct gutter gutter,
               struct gutter *out, guint room)
 {
-    guint parts = 0, from = gutter.from, before = gutter.from, low = 0, high = n;
+    guint parts = 0, from = gutter.from, low = 0, high = n;
     while (low < high) { /* the first word that ends behind the gutter's start */
         guint middle = low + (high - low) / 2;
         if (words[middle].to <= from)
@@ -89,7 +89,7 @@ narrow_gutter(const struct segment_columns *words, guint n, struct gutter gutter
             high = middle;
     }
     gboolean words_before = low > 0;
-    before = low > 0 ? words[low - 1].to : 0;
+    guint before = low > 0 ? words[low - 1].to : 0;
     for (guint i = low; i < n && words[i].from < gutter.to && parts < room; i++) {
         guint gap = words_before ? words[i].from - before : 0;
         if (words[i].from > from)

@@ -3,6 +3,7 @@
 #include "recognise/quantity.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "builder.h"
 
@@ -733,10 +734,10 @@ seconds_for(const char *piece, gsize size)
         g_string_append(text, piece);
     }
     struct document *document = document_of(text->str);
-    gint64 start = g_get_monotonic_time();
+    clock_t start = clock(); /* of the processor: other programs do not count */
     struct mention_set *set = mention_set_new(document);
     quantity_find(quantity, document, set);
-    double seconds = (double)(g_get_monotonic_time() - start) / 1e6;
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
     mention_set_free(set);
     document_free(document);
     return seconds;
@@ -755,6 +756,10 @@ test_linear(void)
         "fra 3 ",  "projekter ",   ", 3",        "to-",        "§",           "kr./m2 ",
         "3 unge ", "123 ",         "årligt ",    "1 og 2 er ",
     };
+    if (g_getenv("G_SLICE")) { /* make valgrind: there an array that grows is copied each time */
+        g_test_skip("under valgrind time says nothing");
+        return;
+    }
     for (gsize i = 0; i < G_N_ELEMENTS(pieces); i++) {
         double once = seconds_for(pieces[i], 30000), tenfold = seconds_for(pieces[i], 300000);
         g_test_message("%s: %.4f s, %.4f s", pieces[i], once, tenfold);
