@@ -270,6 +270,31 @@ spare_inner_lines(struct layout *layout, gboolean top)
     }
 }
 
+/* Pages that are alike further down than headers reach are alike in their text: letters to several
+ * people. There the deep lines are body, if no room parts them from what comes next. */
+static void
+spare_like_pages(struct layout *layout, gboolean top)
+{
+    const float ROOM = 1.2f; /* font sizes */
+    const struct edge *innermost = NULL;
+    for (guint i = 0; i < layout->edges->len; i++) {
+        const struct edge *edge = &g_array_index(layout->edges, struct edge, i);
+        if (edge->top == top && is_furniture_role(layout_chunk(layout, edge->chunk)->role))
+            innermost = edge;
+    }
+    const struct chunk *inner = NULL;
+    if (!innermost || !innermost->deep ||
+        room_inside(layout, innermost, &inner) >=
+            ROOM * layout_chunk(layout, innermost->chunk)->size)
+        return;
+    for (guint i = 0; i < layout->edges->len; i++) {
+        const struct edge *edge = &g_array_index(layout->edges, struct edge, i);
+        struct chunk *chunk = layout_chunk(layout, edge->chunk);
+        if (edge->top == top && edge->deep && is_furniture_role(chunk->role))
+            chunk->role = ROLE_BODY;
+    }
+}
+
 /* TRUE where a text says how to reach its sender. */
 static gboolean
 has_contact(const char *text)
@@ -372,6 +397,8 @@ layout_find_furniture(struct layout *const *pages, guint n, guint at, GHashTable
     spare_table_headers(layout, known);
     spare_inner_lines(layout, TRUE);
     spare_inner_lines(layout, FALSE);
+    spare_like_pages(layout, TRUE);
+    spare_like_pages(layout, FALSE);
     find_sender_footer(layout);
     for (guint i = 0; i < layout->edges->len; i++) {
         guint index = g_array_index(layout->edges, struct edge, i).chunk;
