@@ -73,16 +73,57 @@ add_character(struct making *making, gunichar c, float x0, float x1, float base,
     g_array_append_val(making->at, added);
 }
 
+/* TRUE where the ink of a word is a round or square spot beside the line's small letters. */
+static gboolean
+is_spot(const struct scan *scan, const struct seen_word *word, float base, float size)
+{
+    const float LEAST = 0.15f, MOST = 0.5f, FULL = 0.65f; /* of the size; of the box */
+    float width = word->x1 - word->x0, height = word->y1 - word->y0;
+    float above = (base - (word->y0 + word->y1) / 2) / size;
+    l_int32 count = 0;
+    if (width < LEAST * size || width > MOST * size || height < LEAST * size ||
+        height > MOST * size || width > 1.4f * height || height > 1.4f * width || above < 0.13f ||
+        above > 0.55f)
+        return FALSE;
+    BOX *box = boxCreate((l_int32)word->x0, (l_int32)word->y0, (l_int32)width, (l_int32)height);
+    if (!box || pixCountPixelsInRect(scan->ink, box, &count, NULL))
+        count = 0;
+    boxDestroy(&box);
+    return (float)count >= FULL * width * height;
+}
+
+/* What a word of one mark is: Tesseract tells dashes of different length apart badly, and has no
+ * bullets. Measured in the picture; other words are what they are. */
+static const char *
+mark_of(const struct making *making, const struct seen_word *word, float base,
+        const struct seen_line *line, gboolean first)
+{
+    static const char *const dashes[] = {"-", "–", "—"};
+    const float HYPHEN = 0.4f, EN = 0.78f; /* of the size: no wider */
+    float width = (word->x1 - word->x0) / line->size;
+    if (word->symbols != 1)
+        return word->text;
+    for (guint i = 0; i < G_N_ELEMENTS(dashes); i++)
+        if (strcmp(word->text, dashes[i]) == 0)
+            return dashes[width <= HYPHEN ? 0 : width <= EN ? 1 : 2];
+    gunichar c = g_utf8_get_char(word->text);
+    if (first && line->n > 1 && !g_unichar_isdigit(c) &&
+        is_spot(making->scan, word, base, line->size))
+        return "•";
+    return word->text;
+}
+
 static void
 add_word(struct making *making, const struct seen_word *word, float base,
-         const struct seen_line *line)
+         const struct seen_line *line, gboolean first_of_line)
 {
+    const char *text = mark_of(making, word, base, line, first_of_line);
     float sum = 0, room = BEARING * line->size;
     float x = word->x0 - room, width = word->x1 - word->x0 + 2 * room;
     guint first = making->at->len;
-    for (const char *c = word->text; *c; c = g_utf8_next_char(c))
+    for (const char *c = text; *c; c = g_utf8_next_char(c))
         sum += width_of(g_utf8_get_char(c));
-    for (const char *c = word->text; *c; c = g_utf8_next_char(c)) {
+    for (const char *c = text; *c; c = g_utf8_next_char(c)) {
         float part = width * width_of(g_utf8_get_char(c)) / sum;
         add_character(making, g_utf8_get_char(c), x, x + part, base, line);
         x += part;
@@ -116,7 +157,7 @@ add_line(struct making *making, const GArray *words, const struct seen_line *lin
         float base = straight ? line->base : word->base;
         if (i > line->first)
             add_character(making, ' ', word_at(words, i - 1)->x1, word->x0, base, line);
-        add_word(making, word, base, line);
+        add_word(making, word, base, line, i == line->first);
     }
     float end = word_at(words, line->first + line->n - 1)->x1;
     add_character(making, '\n', end, end, line->base, line);
