@@ -239,11 +239,10 @@ text_drawn_grids(struct text_reader *reader)
 {
     for (guint i = 0; i < reader->shapes->len;) {
         const struct line_shape *shape = reader_shape(reader, i);
-        if (shape->margin || shape->grid)
-            i++;
-        else if (is_bar_line(reader, i))
+        gboolean claimed = shape->margin || shape->grid;
+        if (!claimed && is_bar_line(reader, i))
             i = try_bars(reader, i);
-        else if (shape->kind == LINE_RULE)
+        else if (!claimed && shape->kind == LINE_RULE)
             i = try_dashes(reader, i);
         else
             i++;
