@@ -39,6 +39,10 @@ gint compare_chunk_rows(gconstpointer a, gconstpointer b, gpointer data);
 /* areas.c */
 struct band *region_band(const struct region *region, guint i);
 
+/* beside.c: TRUE where a table stands beside running text, which is one of the columns. */
+gboolean region_has_table_beside(const struct region *region, guint first, guint end,
+                                 const GArray *columns, guint *ret_text);
+
 /* fields.c: TRUE where bands [first, end) are labels and their values ("Mødedato:" beside
  * "3. juni 2003"); a band of them as one block. */
 gboolean region_is_labels(const struct region *region, guint first, guint end,

@@ -357,6 +357,31 @@ read_columns(struct region *region, guint first, guint end, GArray *columns)
     return end;
 }
 
+/* A table beside running text: the table first, so that the sentence goes on below it. */
+static void
+read_table_beside(struct region *region, guint first, guint end, const GArray *columns, guint text)
+{
+    struct layout *layout = region->layout;
+    const struct span_x *own = &g_array_index(columns, struct span_x, text);
+    g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint b = first; b < end; b++) {
+        const struct band *band = region_band(region, b);
+        for (guint i = band->first; i < band->first + band->n; i++) {
+            const struct chunk *chunk = layout_chunk(layout, region->chunks[i]);
+            gboolean beside = chunk->box.x0 > own->x1 || chunk->box.x1 < own->x0;
+            GArray *to = beside ? cells : lines;
+            g_array_append_val(to, region->chunks[i]);
+        }
+    }
+    read_region(layout, (guint *)(void *)cells->data, cells->len, region->right, MAX_DEPTH, NULL);
+    g_array_sort_with_data(lines, compare_chunk_rows, layout);
+    for (guint i = 0; i < lines->len; i++) {
+        const guint *chunk = &g_array_index(lines, guint, i);
+        add_item(region, ITEM_LINE, layout_add_line(layout, chunk, 1, own->x0, own->x1));
+    }
+}
+
 /* A table's last row may go on in one cell alone: in the first column right below the last line,
  * in another with some room, for nothing else stands there. */
 static guint
@@ -475,10 +500,14 @@ read_bands(struct region *region)
         }
         g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(struct span_x));
         end = grow_area(region, i, columns);
+        guint text = 0;
         gboolean from_above = goes_on_from_above(region, i, columns);
         gboolean continues = from_above || follows_table(region, i);
         if (!continues && is_text_columns(region, i, end, columns)) {
             end = read_columns(region, i, end, columns);
+        } else if (!continues && region_has_table_beside(region, i, end, columns, &text)) {
+            end_table(region);
+            read_table_beside(region, i, end, columns, text);
         } else if (is_lone_pair(region, i, end, columns)) {
             end_table(region);
             add_band_lines(region, band, FALSE);

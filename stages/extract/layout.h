@@ -10,7 +10,7 @@
  *   chunks     -> furniture   repeated over pages, page numbers              edges.c furniture.c
  *              -> margin      the memo's column of fields                    margin.c
  *              -> areas       flowing text, columns of it, fields, tables    areas.c bands.c
- * fields.c
+ *                                                                            fields.c beside.c
  *              -> tables      columns, rows, header                          tables.c columns.c
  *                                                                            table-parts.c rows.c
  *                                                                            headers.c content.c
