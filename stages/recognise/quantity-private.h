@@ -114,7 +114,7 @@ gboolean token_touches(const struct scan *scan, guint i);
 
 /* Looks up the tokens [i, i + n) for the largest n up to `most`, joined by blanks, in a table;
  * *ret_n is how many. With `back` the tokens that end before i. NULL if there are none. */
-const char *token_phrase(const struct scan *scan, const struct phrase_table *table, guint i,
+const char *token_phrase(const struct scan *scan, const struct phrase_table *phrases, guint i,
                          guint most, gboolean back, guint *ret_n);
 
 /* Reads the figure at token i; FALSE where there is none. Ranges need a dash, or "og" after
