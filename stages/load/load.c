@@ -18,6 +18,7 @@
 #include "sidecar.h"
 #include "stream.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -126,6 +127,14 @@ run_check(const char *path)
     return program_finish(PROGRAM, findings ? AKT_EXIT_SOME : AKT_EXIT_OK);
 }
 
+/* A document's memory is kept for the next: giving it back each time costs a tenth of the work. */
+static void
+keep_memory(void)
+{
+    mallopt(M_TOP_PAD, 1024 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 8 * 1024 * 1024);
+}
+
 /* What is wrong with the command line, or NULL. */
 static const char *
 usage_fault(const struct wish *wish, int argc)
@@ -167,6 +176,7 @@ load_run(int argc, char **argv)
         .entries = entries,
     };
     int status = AKT_EXIT_USAGE;
+    keep_memory();
     if (program_options(&program, &argc, &argv)) {
         const char *fault = usage_fault(&wish, argc);
         options.dictionaries = wish.dictionaries;
