@@ -63,6 +63,8 @@ cp "$work/good.db" "$db"
 q "SELECT key, object FROM fact ORDER BY document, n" >"$work/keys"
 ok "every fact has a key of ten digits" test -z "$(q "SELECT key FROM fact WHERE key NOT GLOB replace('##########', '#', '[0-9a-f]')")"
 ok "a stable id names one fact" test "$(q "SELECT count(DISTINCT stable_id) = count(*) FROM fact_read")" = 1
+stable=$(q "SELECT stable_id FROM fact_read WHERE predicate = 'funding' LIMIT 1")
+ok "akt-audit shows a fact by its stable id" sh -c "'$bin/akt-audit' show '$db' '$stable' | grep -q '^predicate *funding'"
 sed 's/"relate" version="[0-9.]*"/"relate" version="9.9"/; s/quantity="3400000"/quantity="3400001"/g' "$work/papers" >"$work/newer"
 ! cmp -s "$work/papers" "$work/newer"
 ok "newer stages say otherwise" test $? = 0

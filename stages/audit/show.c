@@ -24,9 +24,14 @@ struct shown {
     GString *out;
 };
 
+enum {
+    KEY_DIGITS = 10 /* of a stable id */
+};
+
 /* ---- finding the fact ------------------------------------------------------------------------ */
 
-/* The row id of a fact by "d0123456789abcdef/f12", or of its number alone. 0 with an error. */
+/* The row id of a fact by "d0123456789abcdef/f12", by its stable id "d0123456789abcdef/0a1b2c3d4e",
+ * or by its number alone. 0 with an error. */
 static gint64
 find_fact(struct database *database, const char *name, gint64 *ret_document, guint *ret_n,
           GError **error)
@@ -36,23 +41,28 @@ find_fact(struct database *database, const char *name, gint64 *ret_document, gui
     gint64 id = 0;
     sqlite3_stmt *statement = NULL;
     const char *digits = slash ? slash + 2 : name;
+    gboolean key = slash && strlen(slash + 1) == KEY_DIGITS &&
+                   strspn(slash + 1, "0123456789abcdef") == KEY_DIGITS;
     gboolean good = (!slash || slash[1] == 'f') &&
                     g_ascii_string_to_unsigned(digits, 10, 1, G_MAXINT64, &number, NULL);
-    if (!good || (slash && (name[0] != 'd' || slash - name < 2))) {
+    if ((!good && !key) || (slash && (name[0] != 'd' || slash - name < 2))) {
         g_set_error(error, AKT_ERROR, AKT_ERROR_USAGE,
-                    "a fact is named by its number in the database, or as DOCUMENT/fN");
+                    "a fact is named by its number in the database, as DOCUMENT/fN, or by its "
+                    "stable id");
         return 0;
     }
     const char *sql = slash
                           ? "SELECT fact.id, document, n FROM fact JOIN document ON document.id = "
-                            "document WHERE n = ?1 AND substr(sha256, 1, 16) = ?2 ORDER BY "
-                            "current DESC"
+                            "document WHERE (n = ?1 OR key = ?3) AND substr(sha256, 1, 16) = ?2 "
+                            "ORDER BY key = ?3 DESC, current DESC"
                           : "SELECT id, document, n FROM fact WHERE id = ?1";
     int result = sqlite3_prepare_v2(database_handle(database), sql, -1, &statement, NULL);
     if (result == SQLITE_OK) {
         sqlite3_bind_int64(statement, 1, (gint64)number);
-        if (slash)
+        if (slash) {
             sqlite3_bind_text(statement, 2, name + 1, (int)(slash - name - 1), SQLITE_STATIC);
+            sqlite3_bind_text(statement, 3, key ? slash + 1 : "", -1, SQLITE_STATIC);
+        }
         result = sqlite3_step(statement);
     }
     if (result == SQLITE_ROW) {
