@@ -305,6 +305,14 @@ failure(const GError *error)
     return AKT_EXIT_FAILURE;
 }
 
+/* A long paper is being read: others who want to write shall not wait for it. */
+static gboolean
+commit_meanwhile(gpointer data, GError **error)
+{
+    struct run *run = data;
+    return database_commit(run->database, error);
+}
+
 /* Joins the list that was read before the work began. */
 static gboolean
 join_sidecar(struct run *run, GError **error)
@@ -339,6 +347,7 @@ run_papers(struct run *run, char *const *paths)
                                     .paths = paths,
                                     .done = take_outcome,
                                     .is_known = is_known,
+                                    .idle = commit_meanwhile,
                                     .data = run};
     gboolean good = workers_run(&workers, &error);
     good = good && database_commit(run->database, &error) && join_sidecar(run, &error);

@@ -17,4 +17,10 @@ typedef gboolean (*stream_function)(struct document *document, const char *line,
 enum akt_exit stream_each(const char *program, char *const *files, stream_function function,
                           gpointer data);
 
+/* The same for who holds something that others wait for: idle() is called when there has been
+ * nothing to read for a second. FALSE with an error ends the run. */
+typedef gboolean (*stream_idle)(gpointer data, GError **error);
+enum akt_exit stream_each_idle(const char *program, char *const *files, stream_function function,
+                               stream_idle idle, gpointer data);
+
 #endif

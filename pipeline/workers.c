@@ -390,10 +390,13 @@ pool_loop(struct pool *pool, GError **error)
         }
         if (!busy)
             continue;
-        if (poll(polls, count, 1000) < 0 && errno != EINTR) {
+        int heard = poll(polls, count, 1000);
+        if (heard < 0 && errno != EINTR) {
             g_set_error(error, AKT_ERROR, AKT_ERROR_IO, "poll: %s", g_strerror(errno));
             return FALSE;
         }
+        if (!heard && pool->setup->idle && !pool->setup->idle(pool->setup->data, error))
+            return FALSE;
         gint64 now = g_get_monotonic_time();
         gint64 wall = sandbox_wall_seconds(pool->setup->limits) * G_USEC_PER_SEC;
         for (guint i = 0; i < count; i++) {

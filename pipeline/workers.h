@@ -35,6 +35,10 @@ struct workers {
 
     /* TRUE: the document is known, leave it. May be NULL. Called before the work, in any order. */
     gboolean (*is_known)(const char *sha256, gpointer data);
+
+    /* Nothing came for a second: who holds something that others wait for lets go of it. May be
+     * NULL. FALSE with an error ends the run. */
+    gboolean (*idle)(gpointer data, GError **error);
     gpointer data;
 };
 

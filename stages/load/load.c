@@ -61,6 +61,19 @@ load_document(struct document *document, const char *line, gsize length, gpointe
     return TRUE;
 }
 
+/* Nothing comes for a while: others who want to write shall not wait for that. */
+static gboolean
+commit_meanwhile(gpointer data, GError **error)
+{
+    struct run *run = data;
+    gboolean ok = database_commit(run->database, error);
+    if (ok)
+        report_committed(run);
+    else
+        g_ptr_array_set_size(run->waiting, 0);
+    return ok;
+}
+
 /* What the command line asked for. */
 struct wish {
     char *dictionaries, *sidecar;
@@ -87,7 +100,7 @@ load_stream(struct database *database, char **files, const struct wish *wish, GE
 {
     g_autoptr(GPtrArray) waiting = g_ptr_array_new_with_free_func(g_free);
     struct run run = {.database = database, .report = wish->report, .waiting = waiting};
-    enum akt_exit status = stream_each(PROGRAM, files, load_document, &run);
+    enum akt_exit status = stream_each_idle(PROGRAM, files, load_document, commit_meanwhile, &run);
     if (database_commit(database, error))
         report_committed(&run);
     return status;

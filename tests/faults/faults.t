@@ -71,6 +71,13 @@ wait
 ok "a loader on a slow pipe does not turn others away" test ! -s "$work/several"
 ok "... and all is there" same "$db"
 
+db=$work/stalled.db
+(head -n 3 "$work/stream"; sleep 6; tail -n +4 "$work/stream") | "$load" "$db" 2>>"$work/several" &
+sleep 0.5
+ok "a loader whose pipe stands still lets others write" exits 0 timeout 4 "$load" "$db" "$work/part.ab"
+wait
+ok "... and all is there at the end" same "$db"
+
 # ---- others hold the database
 hold() { # hold SQL SECONDS: runs the SQL on $db and sits on it
     python3 - "$db" "$1" "$2" <<'P' &
