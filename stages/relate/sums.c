@@ -204,9 +204,10 @@ check_total(struct context *context, guint u, guint h)
     if (before >= 0) {
         first = (guint)before;
         last = first + 1;
-    } else if (first >= last || document_mention(context->document, first)->type != MENTION_AMOUNT ||
-        document_mention(context->document, first)->span.start > hit->end + 4 ||
-        mention_attr(context, first, "per")) {
+    } else if (first >= last ||
+               document_mention(context->document, first)->type != MENTION_AMOUNT ||
+               document_mention(context->document, first)->span.start > hit->end + 4 ||
+               mention_attr(context, first, "per")) {
         return;
     }
     guint n = 0, parts[PARTS_MAX], yearly = 0;

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* What stands on the paper for its pages' sake, not the reader's: headers, footers and page numbers,
- * the header of a table where a further page shows it again. */
+/* What stands on the paper for its pages' sake, not the reader's: headers, footers and page
+ * numbers, the header of a table where a further page shows it again. */
 static gboolean
 is_furniture(struct document *document, const struct block *block)
 {
