@@ -56,8 +56,9 @@ printed_number(const char *text, int *ret_decimals)
             value = value * 10 + (*text - '0');
     if (*text == ',' && g_ascii_isdigit(text[1])) {
         double place = 0.1;
-        for (text++; g_ascii_isdigit(*text) && *ret_decimals < 6; text++, place /= 10) {
+        for (text++; g_ascii_isdigit(*text) && *ret_decimals < 6; text++) {
             value += (*text - '0') * place;
+            place /= 10;
             (*ret_decimals)++;
         }
     }
