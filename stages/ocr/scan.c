@@ -179,7 +179,6 @@ static void
 straighten(struct scan *scan)
 {
     l_float32 angle = 0, confidence = 0;
-    scan->skew = 0;
     if (pixFindSkew(scan->ink, &angle, &confidence) || confidence < LEAST_SKEW_CONFIDENCE ||
         fabsf(angle) < LEAST_SKEW || fabsf(angle) > MOST_SKEW)
         return;
@@ -190,7 +189,7 @@ straighten(struct scan *scan)
     PIX *ink = ink_of(scan->gray);
     if (ink)
         replace(&scan->ink, ink);
-    scan->skew = -radians;
+    scan->skew -= radians;
 }
 
 /* Paints paper over what a mask holds. */

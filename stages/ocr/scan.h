@@ -33,8 +33,8 @@ struct scan *scan_new(struct page_file *file, guint n, const struct page_charact
 void scan_free(struct scan *scan);
 AKT_AUTOPTR(scan, scan_free)
 
-/* Turns the picture by quarters, clockwise, and begins again: `gray`, `rules`, `ink`, `skew`. FALSE
- * where Leptonica fails. */
+/* Turns the picture by quarters, clockwise, and begins again: `gray`, `rules`, `ink`; `skew` is the
+ * sum. FALSE where Leptonica fails. */
 gboolean scan_prepare(struct scan *scan, guint quarters);
 
 #endif
