@@ -8,6 +8,7 @@
 enum {
     LONGEST_QUOTATION = 30,
     LONGEST_CUED = 7,   /* words */
+    MOST_APART = 250,   /* words: between two that speak of projects or money */
     SHORTEST_ENDING = 2 /* bytes: "IF" and "BK" are words, no endings */
 };
 
@@ -250,6 +251,23 @@ block_last(const struct scan *scan, guint i)
         i++;
     }
     return i;
+}
+
+gboolean
+scan_is_on_projects(const struct scan *scan)
+{
+    static const char *const roots[] = {"projekt", "indsats", "pulje",  "tilskud",
+                                        "bevil",   "ansøg",   "udvalg", "forvaltning"};
+    guint n = 0, words = scan->words->array->len;
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < words; i++) {
+        for (gsize k = 0; k < G_N_ELEMENTS(roots); k++) {
+            if (strstr(scan_word(scan, i)->lower, roots[k]) != NULL) {
+                n++;
+                break;
+            }
+        }
+    }
+    return n > 0 && n * MOST_APART >= words - WORDS_BEFORE - WORDS_AFTER;
 }
 
 /* ---- names found ----------------------------------------------------------------------------- */

@@ -38,8 +38,14 @@ struct scan {
     const struct person *person;
     GHashTable *capitals; /* lower-case word -> GArray of guint: see capitals_of() */
     gboolean several;     /* the paper speaks of projects in the plural */
+    gboolean on_projects; /* and of projects and money at all: see scan_is_on_projects() */
     GPtrArray *heading;   /* by block: const char *, its column's heading in lower case, or NULL */
 };
+
+/* Whether a paper is one of projects and money at all: one word in 250 says so. In other prose what
+ * is quoted and said again is a film, a song, a house, and "asylpolitikken" no paper of a council.
+ */
+gboolean scan_is_on_projects(const struct scan *scan);
 
 /* What a recogniser offers: words [first, last] less `cut` bytes at the end. */
 struct offer {

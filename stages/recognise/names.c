@@ -215,6 +215,7 @@ names_find(struct names *names, struct document *document, struct mention_set *s
                         .person = names->person,
                         .capitals = read_capitals(words),
                         .heading = g_ptr_array_new()};
+    scan.on_projects = scan_is_on_projects(&scan);
     read_headings(names, &scan);
     places_find_addresses(names->places, &scan);
     law_find(names->law, &scan);

@@ -352,6 +352,9 @@ find_compound(struct scan *scan, guint i, const struct ending *ending, gsize bef
         offer(scan, first, years, 0, NULL, ending->kind, "programme.year", CERT_MEDIUM);
         return years;
     }
+    if (!is_capital(word) && !scan->on_projects && !(ending->use & USE_ALWAYS)) {
+        return 0; /* "asylpolitikken" in the press */
+    }
     if (before >= 2 && (ending->use & (USE_ALONE | USE_SHORT)) && adjective_first(scan, i) != i) {
         offer(scan, i - 1, i, genitive, NULL, ending->kind, "programme.compound", CERT_MEDIUM);
         return i;

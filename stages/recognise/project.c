@@ -640,7 +640,7 @@ project_find(const struct project *project, struct scan *scan)
         if (last == 0) {
             last = find_bracketed(scan, i);
         }
-        if (last == 0 && is_quote(word)) {
+        if (last == 0 && scan->on_projects && is_quote(word)) {
             last = find_quoted_again(scan, i);
         }
         if (last != 0) {
@@ -670,5 +670,7 @@ project_find(const struct project *project, struct scan *scan)
         i = MAX(i, last);
     }
     project_find_headings(project, scan);
-    find_recurring(project, scan);
+    if (scan->on_projects) {
+        find_recurring(project, scan);
+    }
 }
