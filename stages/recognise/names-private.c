@@ -267,7 +267,8 @@ scan_is_on_projects(const struct scan *scan)
             }
         }
     }
-    return n > 0 && n * MOST_APART >= words - WORDS_BEFORE - WORDS_AFTER;
+    guint told = words - WORDS_BEFORE - WORDS_AFTER;
+    return told < MOST_APART || n * MOST_APART >= told; /* a short one says too little to tell */
 }
 
 /* ---- names found ----------------------------------------------------------------------------- */
