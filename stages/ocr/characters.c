@@ -192,6 +192,8 @@ static const char *
 reason_against(const struct scan *scan, const struct seen_word *word)
 {
     const float DIRT = 2.2f; /* points: less than a full stop of small type beside it is high */
+    if (word->ornament)
+        return "ornament";
     if (has_letter_or_figure(word->text))
         return NULL;
     if (share_of_rules(scan, word) > 0.25 ||

@@ -8,7 +8,8 @@
 
 /* The characters of page `n`, its size that of `own`; NULL where no word is left. Notes the
  * recognised words in the document, and what was no word as discarded: "rule" (a ruling line read
- * as a character), "speck" (dirt). `words` are struct seen_word. */
+ * as a character), "speck" (dirt), "ornament" (what a second reading took for words, less than half
+ * sure). `words` are struct seen_word. */
 struct page_characters *characters_new(const struct scan *scan, guint quarters, const GArray *words,
                                        const struct page_characters *own, guint n,
                                        struct document *document);

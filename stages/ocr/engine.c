@@ -254,9 +254,8 @@ read_rest(struct engine *engine, const struct scan *scan, GArray *words, guint *
         left ? read_picture(engine, PSM_SPARSE_TEXT, scan, left, line, NULL) : NULL;
     for (guint i = 0; rest && i < rest->len; i++) {
         struct seen_word *word = &g_array_index(rest, struct seen_word, i);
-        if (word->confidence < SURE_ENOUGH || word->y1 - word->y0 > 3 * usual)
-            continue;
         word->rest = TRUE;
+        word->ornament = word->confidence < SURE_ENOUGH || word->y1 - word->y0 > 3 * usual;
         g_array_append_val(words, *word);
         word->text = NULL; /* the other array's now */
     }

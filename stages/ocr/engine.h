@@ -14,7 +14,8 @@ struct seen_word {
     float base;           /* its baseline, in its middle */
     guint line;           /* of Tesseract's: words of one line follow each other */
     gboolean rest;        /* found when what was left was read once more */
-    guint8 confidence;    /* percent */
+    gboolean ornament; /* and less than half sure, or higher than letters are: none of the words */
+    guint8 confidence; /* percent */
 };
 
 struct engine;

@@ -50,13 +50,14 @@ worth(const GArray *words)
 static gboolean
 reads_badly(const GArray *words)
 {
-    guint doubtful = 0;
+    guint doubtful = 0, n = 0;
     for (guint i = 0; i < words->len; i++) {
         const struct seen_word *word = &g_array_index(words, struct seen_word, i);
         gboolean upright = word->symbols < 4 || word->x1 - word->x0 >= word->y1 - word->y0;
-        doubtful += !upright || word->confidence < DOUBTFUL;
+        n += !word->ornament;
+        doubtful += !word->ornament && (!upright || word->confidence < DOUBTFUL);
     }
-    return words->len > 0 && doubtful * 2 > words->len;
+    return n > 0 && doubtful * 2 > n;
 }
 
 /* Reads the picture, turned by quarters where it reads badly as it is. *ret_quarters: how far
