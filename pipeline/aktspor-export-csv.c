@@ -60,18 +60,6 @@ put_rows(FILE *file, struct statement *statement, GError **error)
     }
 }
 
-static gboolean
-write_table(const struct export *export, const char *table, const char *sql, GError **error)
-{
-    g_autofree char *name = g_strconcat(table, ".csv", NULL);
-    struct statement statement = statement_of(export->database, g_intern_string(sql), "reading it");
-    FILE *file = export_open(export, name, error);
-    if (!file)
-        return FALSE;
-    gboolean ok = put_rows(file, &statement, error);
-    return export_close(export, name, file, ok ? error : NULL) && ok;
-}
-
 /* ---- the descriptor -------------------------------------------------------------------------- */
 
 static const char *
@@ -199,7 +187,7 @@ export_csv(const struct export *export, GError **error)
         if (strcmp(table, "stream") == 0)
             continue;
         g_autofree char *sql = export_query(export, table, &failed);
-        if (sql && write_table(export, table, sql, &failed))
+        if (sql && export_table(export, table, ".csv", sql, put_rows, &failed))
             g_ptr_array_add(tables, g_strdup(table));
         if (failed) {
             g_propagate_error(error, g_steal_pointer(&failed));

@@ -57,18 +57,6 @@ put_rows(FILE *file, struct statement *statement, GError **error)
 }
 
 static gboolean
-write_table(const struct export *export, const char *table, const char *sql, GError **error)
-{
-    g_autofree char *name = g_strconcat(table, ".jsonl", NULL);
-    struct statement statement = statement_of(export->database, g_intern_string(sql), "reading it");
-    FILE *file = export_open(export, name, error);
-    if (!file)
-        return FALSE;
-    gboolean ok = put_rows(file, &statement, error);
-    return export_close(export, name, file, ok ? error : NULL) && ok;
-}
-
-static gboolean
 write_manifest(const struct export *export, const GPtrArray *tables, GError **error)
 {
     static const char name[] = "export.json";
@@ -96,7 +84,7 @@ export_jsonl(const struct export *export, GError **error)
         char *table = g_ptr_array_index(all, i);
         g_autoptr(GError) failed = NULL;
         g_autofree char *sql = export_query(export, table, &failed);
-        if (sql && write_table(export, table, sql, &failed))
+        if (sql && export_table(export, table, ".jsonl", sql, put_rows, &failed))
             g_ptr_array_add(tables, table);
         if (failed) {
             g_propagate_error(error, g_steal_pointer(&failed));

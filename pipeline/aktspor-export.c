@@ -9,6 +9,7 @@
 #include "aktspor-export.h"
 
 #include "aktspor-commands.h"
+#include "load/database-private.h"
 #include "program.h"
 
 #include <errno.h>
@@ -54,6 +55,19 @@ export_close(const struct export *export, const char *name, FILE *file, GError *
     failed |= fclose(file) != 0;
     errno = reason ? reason : EIO;
     return !failed || io_error(error, path);
+}
+
+gboolean
+export_table(const struct export *export, const char *table, const char *ending, const char *sql,
+             export_put_rows put, GError **error)
+{
+    g_autofree char *name = g_strconcat(table, ending, NULL);
+    struct statement statement = statement_of(export->database, g_intern_string(sql), "reading it");
+    FILE *file = export_open(export, name, error);
+    if (!file)
+        return FALSE;
+    gboolean ok = put(file, &statement, error);
+    return export_close(export, name, file, ok ? error : NULL) && ok;
 }
 
 /* Removes a folder of ours and the files in it. */

@@ -21,6 +21,13 @@ FILE *export_open(const struct export *export, const char *name, GError **error)
 void export_write(FILE *file, GString *text);
 gboolean export_close(const struct export *export, const char *name, FILE *file, GError **error);
 
+/* Writes the rows of an SQL statement as `put` writes them to the file `table` with the ending
+ * (".csv"). FALSE where reading or writing fails. */
+struct statement;
+typedef gboolean (*export_put_rows)(FILE *file, struct statement *statement, GError **error);
+gboolean export_table(const struct export *export, const char *table, const char *ending,
+                      const char *sql, export_put_rows put, GError **error);
+
 /* The formats. */
 gboolean export_csv(const struct export *export, GError **error);
 gboolean export_jsonl(const struct export *export, GError **error);
