@@ -16,7 +16,7 @@ Q         := $(if $(V),,@)
 say       := @echo ' '
 
 # Who needs what. The library of all stages knows GLib and libxml2; poppler is extract's and audit's.
-PKGS      := glib-2.0 gobject-2.0 gio-2.0 libxml-2.0 poppler-glib cairo hunspell sqlite3 libcrypto libseccomp zlib jansson
+PKGS      := glib-2.0 gobject-2.0 gio-2.0 libxml-2.0 poppler-glib cairo hunspell sqlite3 libcrypto libseccomp zlib jansson libmicrohttpd
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 

@@ -4,6 +4,9 @@
 set -eu
 missing=
 for package in $(sed 's/#.*//' "$1"); do
+    case $package in # another's build of node brings npm with it, and does not stand Debian's beside it
+    nodejs | npm) command -v "${package%js}" >/dev/null && continue ;;
+    esac
     case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
     *"ok installed") ;;
     *) missing="$missing $package" ;;
