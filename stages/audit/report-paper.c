@@ -133,6 +133,7 @@ put_mention_box(GString *out, const struct report *report, struct fact_index *in
                                mention_class(mention->type), g_array_index(facts, guint, 0) + 1);
     else
         g_string_append_printf(out, "<span class=\"m %s\"", mention_class(mention->type));
+    g_string_append_printf(out, " data-m=\"%u\"", box->index + 1);
     report_data(out, facts);
     html_attribute(out, "title", title);
     if (facts)
