@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """What a paper costs at growing size, and whether what belongs together is found.
 
-    tests/bench/scale.py [SIZE...]          1000 10000 if none is given
+    tests/bench/scale.py [SIZE...]               1000 10000 if none is given
+    tests/bench/scale.py --keep FILE [SIZE]      no figures: a database of SIZE papers (100000), for other benchmarks
 
 For each size that many invented papers (papers.py) go through the whole chain (`aktspor run -j 1`) and, once
 more, through akt-load and akt-link alone; then ten more papers are loaded and linked. CPU is user and system time of
 all processes, memory the largest process. Links: of all pairs of spellings of one municipality, those that the truth
 calls one project against those that the database gives one entity. Sizes run in turn with the smallest before
 each, so that a ratio compares neighbours in time. No verdict: it prints, people judge."""
+import argparse
 import collections
 import itertools
 import os
@@ -17,6 +19,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 
 import papers
 
@@ -94,8 +97,28 @@ def show(result, first):
           (known, spellings, wanted, recall, precision), flush=True)
 
 
+def keep(path, size):
+    """The database of an archive, for whoever wants a large one; the archive is not kept."""
+    folder = tempfile.mkdtemp()
+    try:
+        archive = os.path.join(folder, "archive")
+        papers.write(size, archive)
+        os.remove(os.path.join(archive, "truth.tsv"))
+        begin = time.monotonic()
+        subprocess.check_call([os.path.join(BIN, "aktspor"), "run", archive, "-o", path])
+        print("%s: %d papers, %.0f MB, made in %.0f s" % (path, size, os.path.getsize(path) / 1e6, time.monotonic() - begin))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def main():
-    sizes = [int(size) for size in sys.argv[1:]] or [1000, 10000]
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--keep", metavar="FILE")
+    parser.add_argument("sizes", metavar="SIZE", type=int, nargs="*")
+    options = parser.parse_args()
+    if options.keep:
+        return keep(options.keep, options.sizes[0] if options.sizes else 100000)
+    sizes = options.sizes or [1000, 10000]
     first = None
     for size in sizes:
         for part in ([sizes[0], size] if size != sizes[0] else [size]):
