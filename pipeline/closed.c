@@ -20,6 +20,14 @@ struct closed_pipe {
     const struct sandbox_limits *limits;
 };
 
+struct closed_process {
+    struct closed closed;
+    pid_t pid;
+    int fd;
+    GString *input; /* what is no whole frame yet */
+    gboolean ended; /* heard to its end */
+};
+
 struct frame_header {
     guint32 kind, n, length;
 };
@@ -61,6 +69,11 @@ child_main(const struct closed *closed, int fd)
     struct closed_pipe pipe = {fd, closed->limits};
     signal(SIGPIPE, SIG_IGN);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (fd > 3)
+        close_range(3, (guint)fd - 1, 0);
+    close_range((guint)fd + 1, ~0U, 0);
+    if (closed->prepare)
+        closed->prepare(closed->data);
     if (!sandbox_enter(closed->limits, NULL, NULL))
         _exit(EXIT_NOT_CLOSED);
     sandbox_clock(closed->limits, 0);
@@ -97,33 +110,6 @@ take_frames(const struct closed *closed, GString *input, GError **error)
     return good;
 }
 
-/* Reads frames to the end of the pipe. FALSE with an error: a frame was refused, or nothing came
- * for too long. */
-static gboolean
-hear(const struct closed *closed, int fd, GError **error)
-{
-    g_autoptr(GString) input = g_string_new(NULL);
-    char bytes[READ_SIZE];
-    for (;;) {
-        struct pollfd wait = {.fd = fd, .events = POLLIN};
-        int ready = poll(&wait, 1, (int)sandbox_wall_seconds(closed->limits) * 1000);
-        if (ready < 0 && errno == EINTR)
-            continue;
-        if (ready <= 0) {
-            g_set_error(error, AKT_ERROR, AKT_ERROR_LIMIT, "reading took longer than the limit");
-            return FALSE;
-        }
-        ssize_t n = read(fd, bytes, sizeof bytes);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return TRUE;
-        g_string_append_len(input, bytes, n);
-        if (!take_frames(closed, input, error))
-            return FALSE;
-    }
-}
-
 /* What the end of the process means. */
 static gboolean
 judge(int status, GError **error)
@@ -140,31 +126,91 @@ judge(int status, GError **error)
     return FALSE;
 }
 
-gboolean
-closed_run(const struct closed *closed, GError **error)
+struct closed_process *
+closed_start(const struct closed *closed, GError **error)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC)) {
         g_set_error(error, AKT_ERROR, AKT_ERROR_IO, "pipe: %s", g_strerror(errno));
-        return FALSE;
+        return NULL;
     }
     pid_t pid = fork();
-    if (!pid) {
-        close(ends[0]);
+    if (!pid)
         child_main(closed, ends[1]);
-    }
     close(ends[1]);
     if (pid < 0) {
         g_set_error(error, AKT_ERROR, AKT_ERROR_IO, "fork: %s", g_strerror(errno));
         close(ends[0]);
+        return NULL;
+    }
+    struct closed_process *process = g_new0(struct closed_process, 1);
+    *process = (struct closed_process){
+        .closed = *closed, .pid = pid, .fd = ends[0], .input = g_string_new(NULL)};
+    return process;
+}
+
+int
+closed_fd(const struct closed_process *process)
+{
+    return process->fd;
+}
+
+gboolean
+closed_hear(struct closed_process *process, gboolean *ret_more, GError **error)
+{
+    char bytes[READ_SIZE];
+    ssize_t n = read(process->fd, bytes, sizeof bytes);
+    *ret_more = n > 0 || (n < 0 && errno == EINTR);
+    process->ended = !*ret_more;
+    if (n <= 0)
+        return TRUE;
+    g_string_append_len(process->input, bytes, n);
+    return take_frames(&process->closed, process->input, error);
+}
+
+gboolean
+closed_end(struct closed_process *process, GError **error)
+{
+    int status = 0;
+    gboolean ended = process->ended;
+    close(process->fd);
+    if (!ended)
+        kill(process->pid, SIGKILL);
+    while (waitpid(process->pid, &status, 0) < 0 && errno == EINTR)
+        continue;
+    g_string_free(process->input, TRUE);
+    g_free(process);
+    return judge(status, ended ? error : NULL) && ended;
+}
+
+/* Waits until something can be read. FALSE with an error: nothing came for too long. */
+static gboolean
+await(const struct closed_process *process, GError **error)
+{
+    for (;;) {
+        struct pollfd wait = {.fd = process->fd, .events = POLLIN};
+        int ready = poll(&wait, 1, (int)sandbox_wall_seconds(process->closed.limits) * 1000);
+        if (ready > 0)
+            return TRUE;
+        if (ready < 0 && errno == EINTR)
+            continue;
+        g_set_error(error, AKT_ERROR, AKT_ERROR_LIMIT, "reading took longer than the limit");
         return FALSE;
     }
-    gboolean good = hear(closed, ends[0], error);
-    int status = 0;
-    close(ends[0]);
-    if (!good)
-        kill(pid, SIGKILL);
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-        continue;
-    return good && judge(status, error);
+}
+
+gboolean
+closed_run(const struct closed *closed, GError **error)
+{
+    struct closed_process *process = closed_start(closed, error);
+    gboolean more = process != NULL;
+    if (!process)
+        return FALSE;
+    while (more) {
+        if (!await(process, error) || !closed_hear(process, &more, error)) {
+            closed_end(process, NULL);
+            return FALSE;
+        }
+    }
+    return closed_end(process, error);
 }

@@ -26,6 +26,8 @@ struct frame {
 
 struct closed {
     const struct sandbox_limits *limits;
+    /* In the new process before it is closed in, to open files; NULL: nothing. */
+    void (*prepare)(gpointer data);
     void (*work)(struct closed_pipe *pipe, gpointer data); /* in the closed-in process */
     /* Called for each frame, in order. FALSE with an error ends the work. */
     gboolean (*frame)(const struct frame *frame, gpointer data, GError **error);
@@ -36,5 +38,20 @@ struct closed {
  * it crashed or used up its memory, AKT_ERROR_LIBRARY where it could not be closed in, or what
  * frame() said. */
 gboolean closed_run(const struct closed *closed, GError **error);
+
+/* The same for who has other things to wait for: closed_start(), closed_hear() each time that
+ * closed_fd() can be read, and closed_end(). The new process keeps no open file of the caller's;
+ * the caller has one thread. `closed` is copied. NULL with an error. */
+struct closed_process;
+struct closed_process *closed_start(const struct closed *closed, GError **error);
+int closed_fd(const struct closed_process *process);
+
+/* Reads once, which waits where there is nothing, and hands whole frames on. *ret_more: there is
+ * more to come. FALSE with an error: frame() refused one. */
+gboolean closed_hear(struct closed_process *process, gboolean *ret_more, GError **error);
+
+/* Waits for the end, and frees. FALSE with an error as closed_run(); without one where the process
+ * was not heard to its end: it is killed. */
+gboolean closed_end(struct closed_process *process, GError **error);
 
 #endif

@@ -1,325 +1,21 @@
-#include "shown.h"
+#include "shown-draw.h"
 
-#include "annotation.h"
-#include "closed.h"
-#include "cpr.h"
-#include "found.h"
-#include "page.h"
-#include "recorded.h"
-
-#include <cairo.h>
 #include <glib/gstdio.h>
-#include <math.h>
 #include <string.h>
 
-enum shown_frame {
-    SHOWN_BOXES,  /* n: page; struct shown_box each */
-    SHOWN_SIZE,   /* n: page; two guint32: width and height of the picture */
-    SHOWN_PICTURE /* n: page; PNG */
-};
-
-static const double DPI = 108;
-enum {
-    MAX_SIDE = 3000, /* pixels */
-    MAX_PAGES = 5000
-};
-
-/* A page may take long to draw: two seconds each on top of the twenty. */
-static const struct sandbox_limits limits = {
-    .memory_bytes = 512ULL * 1024 * 1024, .cpu_ms = 20000, .cpu_ms_page = 2000};
-
-/* The columns of one line of the document that a mention or sentence takes. */
-struct segment {
-    guint page, line; /* line: index */
-    guint from, to;   /* columns, half-open */
-    guint kind, index;
-};
-
+/* What the parent keeps of the pages as they come. */
 struct drawing {
+    struct shown_work work;
     const struct document *document;
-    struct original *original;
-    gboolean masked;
     const char *folder, *key;
-    GArray *pages;         /* in the parent: struct shown_page */
-    GArray *segments;      /* in the child: by page and line */
-    GArray *masked_pieces; /* in the child: guint, pieces with a '•' */
+    GArray *pages; /* struct shown_page */
 };
 
-/* ---- in the closed-in process ---------------------------------------------------------------- */
-
-/* Adds what a span takes of each line. */
 static void
-add_segments(GArray *segments, const struct document *document, struct span span,
-             enum shown_kind kind, guint index)
+draw(struct closed_pipe *pipe, gpointer data)
 {
-    struct span source = found_source(document, span);
-    guint first = segments->len;
-    if (span.end <= span.start)
-        return;
-    for (guint i = document_piece_at(document, span.start);
-         i < document->pieces->len && document_piece(document, i)->source < source.end; i++) {
-        const struct piece *piece = document_piece(document, i);
-        gsize from = MAX(piece->source, source.start);
-        gsize to = MIN(piece->source + piece->source_length, source.end);
-        if (from >= to)
-            continue;
-        const char *text = document->source->str;
-        struct segment segment = {
-            .page = document_line(document, piece->line)->page,
-            .line = piece->line,
-            .from = piece->column +
-                    (guint)g_utf8_strlen(text + piece->source, (gssize)(from - piece->source)),
-            .kind = kind,
-            .index = index};
-        segment.to = segment.from + (guint)g_utf8_strlen(text + from, (gssize)(to - from));
-        struct segment *last = segments->len > first
-                                   ? &g_array_index(segments, struct segment, segments->len - 1)
-                                   : NULL;
-        if (last && last->line == segment.line && last->to == segment.from)
-            last->to = segment.to;
-        else
-            g_array_append_val(segments, segment);
-    }
+    shown_draw(pipe, &((struct drawing *)data)->work);
 }
-
-static gint
-compare_segments(gconstpointer a, gconstpointer b)
-{
-    const struct segment *s = a, *t = b;
-    if (s->page != t->page)
-        return s->page < t->page ? -1 : 1;
-    if (s->kind != t->kind)
-        return s->kind < t->kind ? -1 : 1;
-    if (s->index != t->index)
-        return s->index < t->index ? -1 : 1;
-    return s->line != t->line ? (s->line < t->line ? -1 : 1)
-                              : (s->from < t->from ? -1 : s->from > t->from);
-}
-
-/* All mentions, and the sentences that show a fact. */
-static GArray *
-find_segments(const struct document *document)
-{
-    GArray *segments = g_array_new(FALSE, FALSE, sizeof(struct segment));
-    g_autofree guint8 *wanted = g_new0(guint8, document->sentences->len + 1);
-    for (guint i = 0; i < document->facts->len; i++) {
-        const struct fact *fact = document_fact(document, i);
-        for (guint e = 0; e < fact->n_evidence; e++) {
-            if (!fact->evidence[e].is_mention)
-                wanted[fact->evidence[e].index] = 1;
-        }
-    }
-    for (guint i = 0; i < document->sentences->len; i++) {
-        if (wanted[i])
-            add_segments(segments, document, document_sentence(document, i)->span, SHOWN_SENTENCE,
-                         i);
-    }
-    for (guint i = 0; i < document->mentions->len; i++)
-        add_segments(segments, document, document_mention(document, i)->span, SHOWN_MENTION, i);
-    g_array_sort(segments, compare_segments);
-    return segments;
-}
-
-/* The page's character that each column of a line is, G_MAXUINT for the blank between two ranges:
- * as page_line_text() has them. */
-static void
-line_columns(const struct page_characters *page, const struct line *line, GArray *columns)
-{
-    const guint blank = G_MAXUINT;
-    g_array_set_size(columns, 0);
-    for (guint r = 0; r < line->n_ranges; r++) {
-        if (line->ranges[r].first > line->ranges[r].last || line->ranges[r].last > page->n)
-            return;
-        if (r)
-            g_array_append_val(columns, blank);
-        for (guint i = line->ranges[r].first; i < line->ranges[r].last; i++) {
-            if (page->at[i].c != '\n')
-                g_array_append_val(columns, i);
-        }
-    }
-}
-
-/* Widens a box by a character. */
-static void
-join_character(struct shown_box *box, const struct page_characters *page, guint i, gboolean first)
-{
-    const struct character *c = &page->at[i];
-    float x0 = c->x0 / (float)page->width, x1 = c->x1 / (float)page->width;
-    float y0 = c->y0 / (float)page->height, y1 = c->y1 / (float)page->height;
-    box->x0 = first ? x0 : MIN(box->x0, x0);
-    box->y0 = first ? y0 : MIN(box->y0, y0);
-    box->x1 = first ? x1 : MAX(box->x1, x1);
-    box->y1 = first ? y1 : MAX(box->y1, y1);
-}
-
-static gboolean
-segment_box(const struct page_characters *page, GArray *columns, const struct segment *segment,
-            struct shown_box *ret)
-{
-    gboolean first = TRUE;
-    *ret = (struct shown_box){.kind = segment->kind, .index = segment->index};
-    for (guint i = segment->from; i < MIN(segment->to, columns->len); i++) {
-        guint at = g_array_index(columns, guint, i);
-        if (at == G_MAXUINT || !character_is_visible(page->at[at].c))
-            continue;
-        join_character(ret, page, at, first);
-        first = FALSE;
-    }
-    ret->x0 = CLAMP(ret->x0, 0, 1);
-    ret->x1 = CLAMP(ret->x1, 0, 1);
-    ret->y0 = CLAMP(ret->y0, 0, 1);
-    ret->y1 = CLAMP(ret->y1, 0, 1);
-    return !first && ret->x1 > ret->x0 && ret->y1 > ret->y0;
-}
-
-/* Sends the boxes of a page; `*at` moves along the segments. */
-static void
-send_boxes(struct closed_pipe *pipe, const struct drawing *drawing,
-           const struct page_characters *page, guint n, guint *at)
-{
-    g_autoptr(GArray) boxes = g_array_new(FALSE, FALSE, sizeof(struct shown_box));
-    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(guint));
-    guint line = G_MAXUINT;
-    for (; *at < drawing->segments->len; (*at)++) {
-        const struct segment *segment = &g_array_index(drawing->segments, struct segment, *at);
-        struct shown_box box;
-        if (segment->page > n)
-            break;
-        if (segment->page < n)
-            continue;
-        if (segment->line != line)
-            line_columns(page, document_line(drawing->document, segment->line), columns);
-        line = segment->line;
-        if (segment_box(page, columns, segment, &box))
-            g_array_append_val(boxes, box);
-    }
-    closed_send(pipe, SHOWN_BOXES, n, boxes->data, boxes->len * sizeof(struct shown_box));
-}
-
-static void
-cover(cairo_t *cairo, const struct character *c)
-{
-    cairo_rectangle(cairo, c->x0 - 0.5, c->y0, c->x1 - c->x0 + 1, c->y1 - c->y0);
-}
-
-/* Covers the digits of persons' numbers: those that the kept line has masked, and what has their
- * form among the page's characters in order. */
-static void
-cover_numbers(cairo_t *cairo, const struct drawing *drawing, const struct page_characters *page,
-              guint n)
-{
-    struct document *document = (struct document *)drawing->document;
-    g_autoptr(arena) arena = arena_new();
-    g_autoptr(cpr_mask) mask = cpr_mask_new(document);
-    g_autoptr(GString) text = g_string_new(NULL);
-    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < page->n; i++)
-        g_string_append_unichar(text, page->at[i].c ? page->at[i].c : 0xfffd);
-    const char *masked = cpr_mask_text(mask, arena, text->str);
-    for (guint i = 0; i < page->n && masked != text->str; i++) {
-        if (g_utf8_get_char(masked) == 0x2022 && page->at[i].c != 0x2022)
-            cover(cairo, &page->at[i]);
-        masked = g_utf8_next_char(masked);
-    }
-    for (guint i = 0; i < drawing->masked_pieces->len; i++) {
-        const struct piece *piece =
-            document_piece(document, g_array_index(drawing->masked_pieces, guint, i));
-        const struct line *line = document_line(document, piece->line);
-        const char *source = document->source->str + piece->source;
-        if (line->page != n)
-            continue;
-        line_columns(page, line, columns);
-        guint column = piece->column;
-        for (const char *c = source; c < source + piece->source_length && column < columns->len;
-             c = g_utf8_next_char(c), column++) {
-            guint at = g_array_index(columns, guint, column);
-            if (at != G_MAXUINT && g_utf8_get_char(c) == 0x2022 && page->at[at].c != 0x2022)
-                cover(cairo, &page->at[at]);
-        }
-    }
-    cairo_set_source_rgb(cairo, 0.2, 0.2, 0.2);
-    cairo_fill(cairo);
-}
-
-/* The pieces whose digits the kept line may have masked. */
-static GArray *
-find_masked(const struct drawing *drawing)
-{
-    const struct document *document = drawing->document;
-    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; drawing->masked && i < document->pieces->len; i++) {
-        const struct piece *piece = document_piece(document, i);
-        if (g_strstr_len(document->source->str + piece->source, (gssize)piece->source_length, "•"))
-            g_array_append_val(pieces, i);
-    }
-    return pieces;
-}
-
-static cairo_status_t
-collect(void *closure, const unsigned char *data, unsigned int length)
-{
-    g_string_append_len(closure, (const char *)data, length);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-static void
-send_picture(struct closed_pipe *pipe, const struct drawing *drawing,
-             const struct page_characters *page, guint n)
-{
-    double scale = DPI / 72, side = MAX(page->width, page->height);
-    if (!(page->width >= 1 && page->height >= 1))
-        return;
-    scale = MIN(scale, MAX_SIDE / side);
-    guint32 size[2] = {(guint32)MAX(1, ceil(page->width * scale)),
-                       (guint32)MAX(1, ceil(page->height * scale))};
-    cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)size[0], (int)size[1]);
-    cairo_t *cairo = cairo_create(surface);
-    g_autoptr(GString) png = g_string_new(NULL);
-    cairo_set_source_rgb(cairo, 1, 1, 1);
-    cairo_paint(cairo);
-    cairo_scale(cairo, scale, scale);
-    cairo_save(cairo);
-    poppler_page_render(page->page, cairo);
-    cairo_restore(cairo);
-    cairo_new_path(cairo);
-    cover_numbers(cairo, drawing, page, n);
-    gboolean good = cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(cairo);
-    cairo_surface_flush(surface);
-    if (good && cairo_surface_write_to_png_stream(surface, collect, png) == CAIRO_STATUS_SUCCESS) {
-        closed_send(pipe, SHOWN_SIZE, n, size, sizeof size);
-        closed_send(pipe, SHOWN_PICTURE, n, png->str, png->len);
-    }
-    cairo_surface_destroy(surface);
-}
-
-static void
-draw_work(struct closed_pipe *pipe, gpointer data)
-{
-    struct drawing *drawing = data;
-    g_autoptr(page_file) file = page_file_open(drawing->original->bytes, NULL);
-    guint pages = file ? MIN(page_file_pages(file), (guint)MAX_PAGES) : 0, at = 0;
-    closed_pages(pipe, pages);
-    drawing->segments = find_segments(drawing->document);
-    drawing->masked_pieces = find_masked(drawing);
-    for (guint n = 1; n <= pages; n++) {
-        g_autoptr(page_characters) page = page_characters_read(file, n, NULL);
-        if (!page)
-            continue;
-        if (page_is_recognised(drawing->document, n)) {
-            g_autoptr(page_characters) recorded = page_characters_recorded(drawing->document, n);
-            recorded->page = g_object_ref(page->page);
-            send_boxes(pipe, drawing, recorded, n, &at);
-            send_picture(pipe, drawing, recorded, n);
-            continue;
-        }
-        send_boxes(pipe, drawing, page, n, &at);
-        send_picture(pipe, drawing, page, n);
-    }
-}
-
-/* ---- in the parent --------------------------------------------------------------------------- */
 
 static void
 clear_page(gpointer data)
@@ -345,7 +41,7 @@ static gboolean
 take_frame(const struct frame *frame, gpointer data, GError **error)
 {
     struct drawing *drawing = data;
-    if (!frame->n || frame->n > MAX_PAGES) {
+    if (!frame->n || frame->n > SHOWN_MAX_PAGES) {
         g_set_error(error, AKT_ERROR, AKT_ERROR_DAMAGED, "the reader counts no such page");
         return FALSE;
     }
@@ -369,26 +65,19 @@ take_frame(const struct frame *frame, gpointer data, GError **error)
     return TRUE;
 }
 
-/* Boxes come from a process that read what nobody trusts. */
-static void
-drop_wrong_boxes(struct drawing *drawing)
+void
+shown_boxes_check(guint mentions, guint sentences, GArray *boxes)
 {
-    const struct document *document = drawing->document;
-    for (guint p = 0; p < drawing->pages->len; p++) {
-        GArray *boxes = g_array_index(drawing->pages, struct shown_page, p).boxes;
-        guint kept = 0;
-        for (guint i = 0; i < boxes->len; i++) {
-            struct shown_box box = g_array_index(boxes, struct shown_box, i);
-            guint n = box.kind == SHOWN_MENTION    ? document->mentions->len
-                      : box.kind == SHOWN_SENTENCE ? document->sentences->len
-                                                   : 0;
-            gboolean inside = box.x0 >= 0 && box.x0 < box.x1 && box.x1 <= 1 && box.y0 >= 0 &&
-                              box.y0 < box.y1 && box.y1 <= 1;
-            if (box.index < n && inside)
-                g_array_index(boxes, struct shown_box, kept++) = box;
-        }
-        g_array_set_size(boxes, kept);
+    guint kept = 0;
+    for (guint i = 0; i < boxes->len; i++) {
+        struct shown_box box = g_array_index(boxes, struct shown_box, i);
+        guint n = box.kind == SHOWN_MENTION ? mentions : box.kind == SHOWN_SENTENCE ? sentences : 0;
+        gboolean inside = box.x0 >= 0 && box.x0 < box.x1 && box.x1 <= 1 && box.y0 >= 0 &&
+                          box.y0 < box.y1 && box.y1 <= 1;
+        if (box.index < n && inside)
+            g_array_index(boxes, struct shown_box, kept++) = box;
     }
+    g_array_set_size(boxes, kept);
 }
 
 GArray *
@@ -397,21 +86,23 @@ shown_pages(const struct document *document, struct original *original, gboolean
 {
     g_autoptr(GError) reason = NULL;
     GArray *pages = g_array_new(FALSE, TRUE, sizeof(struct shown_page));
-    struct drawing drawing = {.document = document,
-                              .original = original,
-                              .masked = masked,
-                              .folder = folder,
-                              .key = key,
-                              .pages = pages};
+    struct drawing drawing = {
+        .work = {.document = document, .original = original, .masked = masked},
+        .document = document,
+        .folder = folder,
+        .key = key,
+        .pages = pages};
     const struct closed closed = {
-        .limits = &limits, .work = draw_work, .frame = take_frame, .data = &drawing};
+        .limits = &shown_limits, .work = draw, .frame = take_frame, .data = &drawing};
     g_array_set_clear_func(pages, clear_page);
     if (!closed_run(&closed, &reason) && reason->domain != AKT_ERROR) {
         g_propagate_error(error, g_steal_pointer(&reason));
         g_array_unref(pages);
         return NULL;
     }
-    page_of(&drawing, MIN(MAX(document->pages->len, 1), (guint)MAX_PAGES));
-    drop_wrong_boxes(&drawing);
+    page_of(&drawing, MIN(MAX(document->pages->len, 1), (guint)SHOWN_MAX_PAGES));
+    for (guint i = 0; i < pages->len; i++)
+        shown_boxes_check(document->mentions->len, document->sentences->len,
+                          g_array_index(pages, struct shown_page, i).boxes);
     return pages;
 }
