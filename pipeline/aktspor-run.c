@@ -26,7 +26,6 @@ struct run {
     struct progress *progress;
     struct sidecar *sidecar; /* NULL for none */
     FILE *log;
-    GHashTable *seen;   /* sha256 of what this run has loaded: copies are read side by side */
     GHashTable *resume; /* sha256 -> index of the first stage that differs, at least 1 */
     guint states[DOCUMENT_LIMIT + 1];
     guint documents, known, failed;
@@ -220,36 +219,39 @@ static gboolean
 take_known(struct run *run, const struct outcome *outcome, GError **error)
 {
     gpointer first = g_hash_table_lookup(run->resume, outcome->sha256);
-    if (first)
+    if (first) {
+        g_hash_table_remove(run->resume, outcome->sha256); /* a copy finds it done */
         return resume(run, outcome, GPOINTER_TO_UINT(first), error);
+    }
     if (!count_known(run, outcome->sha256, error))
         return FALSE;
     log_outcome(run, outcome, NULL, NULL);
     return database_location(run->database, outcome->path, outcome->sha256, error);
 }
 
-/* The same bytes at another path, read before the first copy was loaded: one document. */
+/* The same bytes at another path, read before the first copy was loaded (copies are read side by
+ * side): one document. *ret_copy FALSE: it is none. */
 static gboolean
-take_copy(struct run *run, const struct outcome *outcome, GError **error)
+take_copy(struct run *run, const struct outcome *outcome, struct document *document,
+          gboolean *ret_copy, GError **error)
 {
+    *ret_copy = FALSE;
+    if (!database_known(run->database, outcome->sha256, database_stages(document), ret_copy, error))
+        return FALSE;
+    if (!*ret_copy)
+        return TRUE;
     run->known++;
     log_outcome(run, outcome, NULL, NULL);
     return database_location(run->database, outcome->path, outcome->sha256, error);
 }
 
 static gboolean
-take_line(struct run *run, const struct outcome *outcome, const char *reason, GError **error)
+take_document(struct run *run, const struct outcome *outcome, struct document *document,
+              const char *reason, GError **error)
 {
-    g_autoptr(document) document = NULL;
     g_autoptr(GString) line = g_string_new(NULL);
-    if (outcome->line) {
-        document = tei_read(run->reader, outcome->line, outcome->length, error);
-        if (!document)
-            return FALSE;
-    } else {
-        document = chain_unreadable(run->chain, outcome->path, outcome->error);
+    if (!outcome->line)
         tei_write(document, line);
-    }
     count(run, document);
     log_outcome(run, outcome, document, reason);
     return database_document(run->database, document, outcome->line ? outcome->line : line->str,
@@ -261,12 +263,18 @@ take_outcome(const struct outcome *outcome, gpointer data, GError **error)
 {
     struct run *run = data;
     const char *reason = NULL;
+    gboolean copy = FALSE;
     run->documents++;
     progress_step(run->progress);
     if (outcome->known)
         return take_known(run, outcome, error);
-    if (outcome->line && !g_hash_table_add(run->seen, g_strdup(outcome->sha256)))
-        return take_copy(run, outcome, error);
+    g_autoptr(document) document =
+        outcome->line ? tei_read(run->reader, outcome->line, outcome->length, error)
+                      : chain_unreadable(run->chain, outcome->path, outcome->error);
+    if (!document || (outcome->line && !take_copy(run, outcome, document, &copy, error)))
+        return FALSE;
+    if (copy)
+        return TRUE;
     gboolean failed = outcome_is_failure(outcome, &reason);
     if (failed) {
         progress_clear(run->progress);
@@ -274,7 +282,7 @@ take_outcome(const struct outcome *outcome, gpointer data, GError **error)
         run->failed++;
         run->status = MAX(run->status, AKT_EXIT_SOME);
     }
-    return take_line(run, outcome, failed ? reason : NULL, error);
+    return take_document(run, outcome, document, failed ? reason : NULL, error);
 }
 
 /* ---- the run --------------------------------------------------------------------------------- */
@@ -390,7 +398,6 @@ aktspor_run(struct chain *chain, char *const *paths, const struct run_options *o
     struct run run = {.chain = chain, .options = options};
     run.reader = tei_reader_new();
     run.progress = progress_new(g_strv_length((char **)paths), options->quiet);
-    run.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     run.resume = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     enum akt_exit status = open_and_run(&run, paths);
     progress_free(run.progress);
@@ -399,7 +406,6 @@ aktspor_run(struct chain *chain, char *const *paths, const struct run_options *o
     database_close(run.database);
     sidecar_free(run.sidecar);
     tei_reader_free(run.reader);
-    g_hash_table_destroy(run.seen);
     g_hash_table_destroy(run.resume);
     return status;
 }

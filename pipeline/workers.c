@@ -46,7 +46,8 @@ struct worker {
 struct pool {
     const struct workers *setup;
     struct worker *workers;
-    struct result *results;
+    struct result *results; /* a ring: of the jobs from next_done on, `window` of them */
+    guint window;
     guint n_paths, next_job, next_done;
     GArray *again; /* guint: jobs whose worker died once */
 };
@@ -58,6 +59,13 @@ result_clear(struct result *result)
     g_clear_pointer(&result->issue, g_free);
     g_clear_pointer(&result->sha256, g_free);
     g_clear_error(&result->error);
+    *result = (struct result){0};
+}
+
+static struct result *
+result_of(const struct pool *pool, guint job)
+{
+    return &pool->results[job % pool->window];
 }
 
 static gboolean
@@ -156,8 +164,7 @@ take_job(struct pool *pool)
         g_array_set_size(pool->again, pool->again->len - 1);
         return (int)job;
     }
-    guint window = pool->setup->count * WINDOW_PER_WORKER;
-    if (pool->next_job < pool->n_paths && pool->next_job < pool->next_done + window)
+    if (pool->next_job < pool->n_paths && pool->next_job < pool->next_done + pool->window)
         return (int)pool->next_job++;
     return -1;
 }
@@ -172,7 +179,7 @@ feed(struct pool *pool)
             int job = take_job(pool);
             if (job < 0)
                 return;
-            struct result *result = &pool->results[job];
+            struct result *result = result_of(pool, (guint)job);
             int file = open_job(pool->setup->paths[job], &result->error);
             if (file < 0) {
                 result->here = TRUE;
@@ -221,7 +228,7 @@ limit_of_end(const struct end *end, const struct sandbox_limits *limits, char **
 static void
 bury(struct pool *pool, guint job, const struct end *end)
 {
-    struct result *result = &pool->results[job];
+    struct result *result = result_of(pool, job);
     const char *path = pool->setup->paths[job];
     g_autoptr(GError) error = NULL;
     g_autofree char *reason = NULL;
@@ -271,7 +278,7 @@ replace_worker(struct pool *pool, struct worker *worker, gboolean hung, GError *
     end.status = worker_stop(worker, hung || end.flooded ? SIGKILL : 0, &end.grown);
     if (job >= 0) {
         guint again = (guint)job;
-        if (worth_a_try(&pool->results[job], &end))
+        if (worth_a_try(result_of(pool, again), &end))
             g_array_append_val(pool->again, again);
         else
             bury(pool, again, &end);
@@ -294,7 +301,7 @@ take_reply(struct pool *pool, struct worker *worker)
     gsize length = (gsize)message.length + message.issue_length;
     if (input->len < sizeof message + length || worker->job < 0)
         return FALSE;
-    struct result *result = &pool->results[worker->job];
+    struct result *result = result_of(pool, (guint)worker->job);
     const char *line = input->str + sizeof message, *issue = line + message.length;
     message.sha256[64] = '\0';
     if (message.kind == REPLY_TRYING) {
@@ -350,8 +357,8 @@ hear(struct pool *pool, struct worker *worker)
 static gboolean
 hand_on(struct pool *pool, GError **error)
 {
-    while (pool->next_done < pool->n_paths && pool->results[pool->next_done].here) {
-        struct result *result = &pool->results[pool->next_done];
+    while (pool->next_done < pool->n_paths && result_of(pool, pool->next_done)->here) {
+        struct result *result = result_of(pool, pool->next_done);
         const struct outcome outcome = {.path = pool->setup->paths[pool->next_done],
                                         .line = result->line,
                                         .length = result->length,
@@ -415,7 +422,8 @@ workers_run(const struct workers *setup, GError **error)
 {
     struct pool pool = {.setup = setup, .n_paths = g_strv_length((char **)setup->paths)};
     pool.workers = g_new0(struct worker, setup->count);
-    pool.results = g_new0(struct result, pool.n_paths + 1);
+    pool.window = setup->count * WINDOW_PER_WORKER;
+    pool.results = g_new0(struct result, pool.window);
     pool.again = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < setup->count; i++) {
         pool.workers[i].fd = -1;
@@ -430,7 +438,7 @@ workers_run(const struct workers *setup, GError **error)
         worker_stop(&pool.workers[i], good ? 0 : SIGKILL, NULL);
         g_string_free(pool.workers[i].input, TRUE);
     }
-    for (guint i = 0; i < pool.n_paths; i++)
+    for (guint i = 0; i < pool.window; i++)
         result_clear(&pool.results[i]);
     g_array_free(pool.again, TRUE);
     g_free(pool.results);
