@@ -149,7 +149,7 @@ FUZZ_BUILD   := build-fuzz
 FUZZ_CFLAGS  := -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined -fprofile-instr-generate -fcoverage-mapping
 FUZZ_SECONDS ?= 600
 
-tests: all $(UNIT) $(FUZZ) $(BUILD)/tests/bench-sentences ## build the unit tests
+tests: all $(UNIT) $(FUZZ) $(BUILD)/tests/bench-sentences $(BUILD)/tests/bench-mark-names ## build the unit tests
 asan-build:
 	@$(MAKE) --no-print-directory BUILD=$(ASAN_BUILD) CFLAGS='$(ASAN_CFLAGS)' LDFLAGS='-fsanitize=address,undefined' tests
 check: deps ## install what is missing, build, run all tests
