@@ -61,6 +61,11 @@ export_columns(struct database *database, const char *table, GError **error)
     "predicate <> 'url'))"
 #define PRIVATE_MENTION "(type = 'person' OR (type = 'contact' AND attrs NOT LIKE '%kind=url%')) "
 #define PRIVATE_FACTS "(SELECT id FROM fact WHERE " PRIVATE_FACT ")"
+/* Taken back ones are left out: the table that says so may name persons. */
+#define PUBLIC_VERDICT                                                                       \
+    "subject NOT LIKE 'person:%' AND object NOT LIKE 'person:%' AND (object NOT LIKE "       \
+    "'contact:%' OR predicate = 'url') AND id NOT IN (SELECT verdict FROM withdrawal WHERE " \
+    "verdict IS NOT NULL)"
 #define PRIVATE_NAMES "(SELECT id FROM name WHERE kind = 'person')"
 
 /* What --no-persons does to a table or view: rows that stay, the columns with words of papers, and
@@ -86,10 +91,11 @@ static const struct privacy {
     {"link", "from_name IS NULL OR from_name NOT IN " PRIVATE_NAMES, "", ""},
     {"check", "fact NOT IN " PRIVATE_FACTS " AND (other IS NULL OR other NOT IN " PRIVATE_FACTS ")",
      "reason", "(SELECT document FROM fact WHERE fact.id = \"check\".fact)"},
-    {"verdict",
-     "subject NOT LIKE 'person:%' AND object NOT LIKE 'person:%' AND (object NOT LIKE "
-     "'contact:%' OR predicate = 'url')",
-     "subject object qualifiers quote note", "document"},
+    {"verdict", PUBLIC_VERDICT, "subject object qualifiers quote note corrected", "document"},
+    {"reading", "1", "", ""},
+    {"sample", "1", "", ""},
+    {"stratum", "1", "", ""},
+    {"draw", "fact IS NULL OR fact NOT IN " PRIVATE_FACTS, "", ""},
     {"paper", "1", "title issues", "document"},
     {"funding", "fact NOT IN " PRIVATE_FACTS, "project source grantor recipient evidence",
      "(SELECT document FROM fact WHERE fact.id = funding.fact)"},

@@ -80,7 +80,16 @@ ok "... and the database is whole" exits 0 "$bin/akt-load" --check "$db"
 rm -f "$db"*
 cp "$work/good.db" "$db"
 for view in $(q "SELECT name FROM sqlite_master WHERE type = 'view'"); do echo "DROP VIEW $view;"; done >"$work/old.sql"
-echo "DROP TABLE sidecar; ALTER TABLE fact DROP COLUMN key; PRAGMA user_version = 1;" >>"$work/old.sql"
+cat >>"$work/old.sql" <<'EOF'
+DROP TABLE sidecar; ALTER TABLE fact DROP COLUMN key;
+DROP TABLE withdrawal; DROP TABLE missed; DROP TABLE reading; DROP TABLE draw; DROP TABLE stratum; DROP TABLE sample;
+DROP INDEX verdict_sample; ALTER TABLE verdict DROP COLUMN sample; ALTER TABLE verdict DROP COLUMN corrected;
+PRAGMA user_version = 1;
+EOF
+columns="SELECT s.name, c.name, c.type, c.\"notnull\", c.dflt_value, c.pk FROM sqlite_master AS s, pragma_table_info(s.name) AS c
+    WHERE s.type = 'table' AND s.name NOT LIKE 'page_text%' ORDER BY s.name, c.cid"
+indexes="SELECT name, tbl_name FROM sqlite_master WHERE type = 'index' ORDER BY name"
+q "$columns; $indexes" >"$work/columns"
 sqlite3 "$db" <"$work/old.sql"
 ok "a file of the version before is not read as it is" exits 3 "$bin/akt-load" --check "$db"
 ok "... which says what helps" says "akt-load brings it up to date"
@@ -89,6 +98,8 @@ q "SELECT key, object FROM fact ORDER BY document, n" >"$work/keys3"
 ok "... but brought up to date, with the same keys" cmp "$work/keys" "$work/keys3"
 ok "... the same views" test "$(q 'SELECT count(*), sum(length(sql)) FROM sqlite_master WHERE type = "view"')" = \
     "$(sqlite3 "$work/good.db" 'SELECT count(*), sum(length(sql)) FROM sqlite_master WHERE type = "view"')"
+q "$columns; $indexes" >"$work/columns1"
+ok "... the same columns and indexes" cmp "$work/columns" "$work/columns1"
 ok "... and whole" exits 0 "$bin/akt-load" --check "$db"
 
 # ---- verdicts

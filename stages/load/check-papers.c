@@ -153,14 +153,16 @@ static const char *const own_texts[] = {
     "SELECT page, text FROM fact JOIN evidence ON evidence.fact = fact.id WHERE document = ?",
     "SELECT 0, reason FROM fact JOIN \"check\" ON \"check\".fact = fact.id "
     "WHERE document = ? AND kind = 'sum'",
-    "SELECT page, subject" AND "object" AND "qualifiers" AND "quote" AND "note FROM verdict "
-    "WHERE document = ?",
+    "SELECT page, subject" AND "object" AND "qualifiers" AND "quote" AND "note" AND
+    "coalesce(corrected, '') FROM verdict WHERE document = ?",
+    "SELECT page, quote" AND "value" AND "note FROM missed WHERE document = ?",
 };
 
 static const char *const shared_texts[] = {
     "SELECT 0, value FROM name",       "SELECT 0, name FROM entity",
     "SELECT 0, quote FROM renaming",   "SELECT 0, committee" AND "meeting FROM sidecar",
-    "SELECT 0, reviewer FROM verdict", "SELECT 0, path FROM location WHERE typeof(path) = 'text'",
+    "SELECT 0, reviewer FROM verdict", "SELECT 0, reviewer FROM missed",
+    "SELECT 0, reviewer FROM reading", "SELECT 0, path FROM location WHERE typeof(path) = 'text'",
 };
 
 static gboolean

@@ -1,4 +1,4 @@
--- The database of Aktspor, version 2. aktspor-db(5) is its manual: tables, views, ten queries.
+-- The database of Aktspor, version 3. aktspor-db(5) is its manual: tables, views, ten queries.
 -- What changes here changes DATABASE_VERSION too, and migrations.c brings older files up to date.
 --
 -- A document is its bytes (SHA-256); a location is a path where they were found. Money is whole
@@ -264,11 +264,101 @@ CREATE TABLE verdict (
     note TEXT NOT NULL DEFAULT '',
     reviewer TEXT NOT NULL DEFAULT '',
     made TEXT,            -- when, as the program that judged says
-    carried_from INTEGER REFERENCES verdict ON DELETE SET NULL -- from the paper that this one replaced
+    carried_from INTEGER REFERENCES verdict ON DELETE SET NULL, -- from the paper that this one replaced
+    corrected TEXT,       -- of a rejected one: the value that the paper says
+    sample INTEGER REFERENCES sample ON DELETE SET NULL -- that it was given in
 ) STRICT;
 CREATE INDEX verdict_document ON verdict (document);
 CREATE INDEX verdict_fact ON verdict (fact) WHERE fact IS NOT NULL;
 CREATE INDEX verdict_carried ON verdict (carried_from) WHERE carried_from IS NOT NULL;
+CREATE INDEX verdict_sample ON verdict (sample) WHERE sample IS NOT NULL;
+
+-- What a page says and no fact does.
+CREATE TABLE missed (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    predicate TEXT NOT NULL, -- of the fact that should be there
+    quote TEXT NOT NULL,     -- the printed words
+    boxes TEXT NOT NULL DEFAULT '', -- "x0,y0,x1,y1 ...": where, in shares of the page as shown
+    value TEXT NOT NULL DEFAULT '', -- what its object would be
+    note TEXT NOT NULL DEFAULT '',
+    reviewer TEXT NOT NULL DEFAULT '',
+    made TEXT,
+    sample INTEGER REFERENCES sample ON DELETE SET NULL,
+    fact INTEGER REFERENCES fact ON DELETE SET NULL, -- better rules found it since
+    carried_from INTEGER REFERENCES missed ON DELETE SET NULL
+) STRICT;
+CREATE INDEX missed_document ON missed (document, page);
+CREATE INDEX missed_fact ON missed (fact) WHERE fact IS NOT NULL;
+CREATE INDEX missed_sample ON missed (sample) WHERE sample IS NOT NULL;
+CREATE INDEX missed_carried ON missed (carried_from) WHERE carried_from IS NOT NULL;
+
+-- A page that somebody read through: whatever is missing there is marked.
+CREATE TABLE reading (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    reviewer TEXT NOT NULL DEFAULT '',
+    made TEXT,
+    sample INTEGER REFERENCES sample ON DELETE SET NULL,
+    carried_from INTEGER REFERENCES reading ON DELETE SET NULL
+) STRICT;
+CREATE INDEX reading_document ON reading (document, page);
+CREATE INDEX reading_sample ON reading (sample) WHERE sample IS NOT NULL;
+CREATE INDEX reading_carried ON reading (carried_from) WHERE carried_from IS NOT NULL;
+
+-- What was taken back. Nothing that a person said is ever changed or deleted.
+CREATE TABLE withdrawal (
+    id INTEGER PRIMARY KEY,
+    verdict INTEGER REFERENCES verdict ON DELETE CASCADE,
+    missed INTEGER REFERENCES missed ON DELETE CASCADE,
+    reading INTEGER REFERENCES reading ON DELETE CASCADE,
+    reviewer TEXT NOT NULL DEFAULT '',
+    made TEXT,
+    CHECK ((verdict IS NOT NULL) + (missed IS NOT NULL) + (reading IS NOT NULL) = 1)
+) STRICT;
+CREATE INDEX withdrawal_verdict ON withdrawal (verdict) WHERE verdict IS NOT NULL;
+CREATE INDEX withdrawal_missed ON withdrawal (missed) WHERE missed IS NOT NULL;
+CREATE INDEX withdrawal_reading ON withdrawal (reading) WHERE reading IS NOT NULL;
+
+-- What was drawn for review, with all that it takes to draw it again.
+CREATE TABLE sample (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    method TEXT NOT NULL CHECK (method IN ('random', 'stratified', 'amounts', 'pages')),
+    seed INTEGER NOT NULL,
+    size INTEGER NOT NULL,       -- as asked for
+    parameters TEXT NOT NULL,    -- what it was drawn from: "predicate=funding;cert=low"
+    frame TEXT NOT NULL,         -- SHA-256 over all that could be drawn, in order
+    population INTEGER NOT NULL, -- how many that were
+    total_ore INTEGER,           -- amounts: their sum, and the interval between draws
+    interval_ore INTEGER,
+    made TEXT NOT NULL,
+    program TEXT NOT NULL        -- name and version of what drew it
+) STRICT;
+CREATE TABLE stratum (
+    sample INTEGER NOT NULL REFERENCES sample ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    population INTEGER NOT NULL,
+    total_ore INTEGER,
+    PRIMARY KEY (sample, name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE draw (
+    sample INTEGER NOT NULL REFERENCES sample ON DELETE CASCADE,
+    n INTEGER NOT NULL,          -- in the order of review
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    fact INTEGER REFERENCES fact ON DELETE SET NULL, -- NULL: of a page, or stated no more
+    key TEXT NOT NULL,           -- fact.key; '' of a page
+    page INTEGER NOT NULL,
+    stratum TEXT NOT NULL,
+    amount_ore INTEGER,
+    hits INTEGER NOT NULL,       -- amounts: how many draws fell on it
+    certain INTEGER NOT NULL CHECK (certain IN (0, 1)), -- it was drawn whatever the seed
+    PRIMARY KEY (sample, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX draw_document ON draw (document);
+CREATE INDEX draw_fact ON draw (fact) WHERE fact IS NOT NULL;
 
 -- ---- views for people: only papers that still stand somewhere ---------------------------------
 
@@ -380,12 +470,23 @@ SELECT "check".kind, "check".verdict, a.subject_best AS subject, "check".differe
   LEFT JOIN fact_read AS b ON b.id = "check".other
  WHERE ("check".verdict = 'off' OR "check".kind = 'contradiction') AND ("check".other IS NULL OR b.id IS NOT NULL);
 
+-- What each reviewer says of a fact now: the last verdict that was not taken back.
+CREATE VIEW verdict_standing AS
+SELECT verdict.* FROM verdict
+ WHERE NOT EXISTS (SELECT 1 FROM withdrawal WHERE withdrawal.verdict = verdict.id)
+   AND NOT EXISTS (SELECT 1 FROM verdict AS later
+                    WHERE later.fact = verdict.fact AND later.reviewer = verdict.reviewer
+                      AND (coalesce(later.made, ''), later.id)
+                          > (coalesce(verdict.made, ''), verdict.id)
+                      AND NOT EXISTS (SELECT 1 FROM withdrawal
+                                       WHERE withdrawal.verdict = later.id));
+
 -- Facts that nobody has judged, the least certain first.
 CREATE VIEW unreviewed AS
 SELECT id AS fact, predicate, subject_best AS subject, object_best AS object, qualifiers, cert,
        rule, path, page, line, evidence
   FROM fact_read
- WHERE NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.fact = fact_read.id)
+ WHERE NOT EXISTS (SELECT 1 FROM verdict_standing WHERE verdict_standing.fact = fact_read.id)
  ORDER BY CASE cert WHEN 'low' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, path, n;
 
 -- Verdicts whose fact the papers no longer state in these words, and that no later paper took over.
@@ -395,8 +496,9 @@ SELECT verdict.id AS verdict_id, verdict.verdict, verdict.predicate, verdict.sub
        verdict.note, verdict.reviewer, verdict.made
   FROM verdict JOIN document ON document.id = verdict.document
   LEFT JOIN document_path ON document_path.document = verdict.document
- WHERE verdict.fact IS NULL OR (NOT document.current AND NOT EXISTS
-       (SELECT 1 FROM verdict AS later WHERE later.carried_from = verdict.id))
+ WHERE (verdict.fact IS NULL OR (NOT document.current AND NOT EXISTS
+       (SELECT 1 FROM verdict AS later WHERE later.carried_from = verdict.id)))
+   AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE withdrawal.verdict = verdict.id)
  ORDER BY path, verdict.page, verdict.line, verdict.id;
 
 -- Papers that could not be read, or that a stage failed on, and why.
