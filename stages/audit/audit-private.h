@@ -7,6 +7,31 @@
 
 #define AUDIT_PROGRAM "akt-audit"
 
+/* The options of all commands; audit.c's table says which command takes which. NULL, FALSE and -1:
+ * not given. */
+struct audit_options {
+    char *originals, *output, *language, *dictionaries;
+    gboolean no_user_dictionaries;
+};
+
+/* A command. To add one: a row of the table in audit.c, its options in the table there. */
+struct audit_command {
+    const char *name;      /* "show", or two words: "verdicts export" */
+    const char *arguments; /* for --help: "DB FACT" */
+    const char *summary;   /* a line */
+    int min, max;          /* how many arguments it takes, the database among them */
+    enum database_mode mode;
+    const char *options; /* those that it takes, by their long names, with blanks between */
+
+    /* `arguments` are those given, the database first. Returns the exit status. */
+    int (*run)(const struct audit_options *options, struct database *database,
+               char *const *arguments);
+};
+
+/* Says what is wrong, and returns the exit status. */
+int audit_usage(const char *message);
+int audit_failure(const GError *error);
+
 /* Checks the database against its originals; differences go to standard error, a line each, the
  * summary to standard output. `chain` is extract to relate. *ret_differs: something did. FALSE with
  * an error: the database could not be read. */

@@ -17,21 +17,15 @@
 
 #include <string.h>
 
-struct options {
-    char *originals, *output, *language;
-    char *dictionaries;
-    gboolean no_user_dictionaries;
-};
-
-static int
-usage(const char *message)
+int
+audit_usage(const char *message)
 {
     program_message(AUDIT_PROGRAM, NULL, 0, "%s", message);
     return AKT_EXIT_USAGE;
 }
 
-static int
-failure(const GError *error)
+int
+audit_failure(const GError *error)
 {
     program_message(AUDIT_PROGRAM, NULL, 0, "%s", error->message);
     return (int)akt_error_exit(error);
@@ -39,7 +33,7 @@ failure(const GError *error)
 
 /* All stages that make a document, as they are now. */
 static struct chain *
-open_chain(const struct options *options, GError **error)
+open_chain(const struct audit_options *options, GError **error)
 {
     const struct stage *const members[] = {&stage_extract, &stage_normalise, &stage_recognise,
                                            &stage_relate};
@@ -49,87 +43,152 @@ open_chain(const struct options *options, GError **error)
     return chain_open(members, G_N_ELEMENTS(members), &stage_options, error);
 }
 
+/* ---- the commands ---------------------------------------------------------------------------- */
+
 static int
-run_verify(const struct options *options, struct database *database)
+run_verify(const struct audit_options *options, struct database *database, char *const *arguments)
 {
     g_autoptr(GError) error = NULL;
     gboolean differs = FALSE;
-    if (options->output || options->language)
-        return usage("--output and --lang go with report");
+    (void)arguments;
     g_autoptr(chain) chain = open_chain(options, &error);
     if (!chain || !audit_verify(database, chain, options->originals, &differs, &error))
-        return failure(error);
-    return program_finish(AUDIT_PROGRAM, differs ? AKT_EXIT_SOME : AKT_EXIT_OK);
+        return audit_failure(error);
+    return differs ? AKT_EXIT_SOME : AKT_EXIT_OK;
 }
 
 static int
-run_report(const struct options *options, struct database *database, const char *name)
+run_report(const struct audit_options *options, struct database *database, char *const *arguments)
 {
     g_autoptr(GError) error = NULL;
     gboolean missing = FALSE;
-    const char *language = options->language ? options->language : "da";
     if (!options->output)
-        return usage("report wants a folder: -o DIR");
-    if (strcmp(language, "da") != 0 && strcmp(language, "en") != 0)
-        return usage("--lang is da or en");
-    if (!audit_report(database, name, options->output, language, options->originals, &missing,
+        return audit_usage("report wants a folder: -o DIR");
+    if (!audit_report(database, arguments[0], options->output,
+                      options->language ? options->language : "da", options->originals, &missing,
                       &error))
-        return failure(error);
-    return program_finish(AUDIT_PROGRAM, missing ? AKT_EXIT_SOME : AKT_EXIT_OK);
+        return audit_failure(error);
+    return missing ? AKT_EXIT_SOME : AKT_EXIT_OK;
 }
 
 static int
-run_show(const struct options *options, struct database *database, const char *fact)
+run_show(const struct audit_options *options, struct database *database, char *const *arguments)
 {
     g_autoptr(GError) error = NULL;
-    if (options->output || options->language || options->originals)
-        return usage("--originals, --output and --lang do not go with show");
-    if (!audit_show(database, fact, &error))
-        return failure(error);
-    return program_finish(AUDIT_PROGRAM, AKT_EXIT_OK);
+    (void)options;
+    if (!audit_show(database, arguments[1], &error))
+        return audit_failure(error);
+    return AKT_EXIT_OK;
+}
+
+static const struct audit_command commands[] = {
+    {"verify", "DB", "read every original again and check each mention and fact", 1, 1,
+     DATABASE_READ, "originals dictionaries no-user-dictionaries", run_verify},
+    {"report", "DB -o DIR", "write pages that show every fact where it stands", 1, 1, DATABASE_READ,
+     "originals output lang", run_report},
+    {"show", "DB FACT", "one fact: where it stands, and what made it", 2, 2, DATABASE_READ, "",
+     run_show},
+};
+
+/* ---- which command --------------------------------------------------------------------------- */
+
+/* The command that argv[1], or argv[1] and argv[2], name; *ret_words of them. NULL: none. */
+static const struct audit_command *
+find_command(int argc, char **argv, int *ret_words)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(commands) && argc > 1; i++) {
+        gboolean two = strchr(commands[i].name, ' ') != NULL;
+        g_autofree char *name =
+            two && argc > 2 ? g_strconcat(argv[1], " ", argv[2], NULL) : g_strdup(argv[1]);
+        if (strcmp(commands[i].name, name) == 0) {
+            *ret_words = two ? 2 : 1;
+            return &commands[i];
+        }
+    }
+    return NULL;
+}
+
+static gboolean
+is_given(const GOptionEntry *entry)
+{
+    switch (entry->arg) {
+    case G_OPTION_ARG_NONE:
+        return *(gboolean *)entry->arg_data;
+    case G_OPTION_ARG_INT:
+        return *(int *)entry->arg_data >= 0;
+    case G_OPTION_ARG_INT64:
+        return *(gint64 *)entry->arg_data >= 0;
+    default:
+        return *(char **)entry->arg_data != NULL;
+    }
+}
+
+/* Refuses an option that the command does not take. */
+static gboolean
+options_fit(const struct audit_command *command, const GOptionEntry *entries)
+{
+    g_auto(GStrv) taken = g_strsplit(command->options, " ", -1);
+    for (guint i = 0; entries[i].long_name; i++) {
+        if (is_given(&entries[i]) &&
+            !g_strv_contains((const char *const *)taken, entries[i].long_name)) {
+            program_message(AUDIT_PROGRAM, NULL, 0, "--%s does not go with %s",
+                            entries[i].long_name, command->name);
+            return FALSE;
+        }
+    }
+    return TRUE;
 }
 
 static int
-run_command(const struct options *options, int argc, char **argv)
+run_command(const struct audit_options *options, const GOptionEntry *entries, int argc, char **argv)
 {
-    static const struct {
-        const char *name;
-        int arguments;
-        const char *wants;
-    } commands[] = {{"verify", 3, "verify wants a database"},
-                    {"report", 3, "report wants a database"},
-                    {"show", 4, "show wants a database and a fact"}};
-    const char *name = argc > 1 ? argv[1] : "";
-    guint command = 0;
-    while (command < G_N_ELEMENTS(commands) && strcmp(commands[command].name, name) != 0)
-        command++;
-    if (command == G_N_ELEMENTS(commands))
-        return usage("which command? verify, report or show");
-    if (argc != commands[command].arguments)
-        return usage(argc < commands[command].arguments ? commands[command].wants
-                                                        : "too many arguments");
-    if (strcmp(name, "verify") != 0 && (options->dictionaries || options->no_user_dictionaries))
-        return usage("--dictionaries and --no-user-dictionaries go with verify");
+    int words = 0;
+    const struct audit_command *command = find_command(argc, argv, &words);
+    if (!command)
+        return audit_usage("which command? akt-audit --help lists them");
+    int given = argc - 1 - words;
+    if (given < command->min || given > command->max) {
+        program_message(AUDIT_PROGRAM, NULL, 0, "%s: %s takes %s",
+                        given < command->min ? "an argument is missing" : "too many arguments",
+                        command->name, command->arguments);
+        return AKT_EXIT_USAGE;
+    }
+    if (!options_fit(command, entries))
+        return AKT_EXIT_USAGE;
     if (options->originals && !g_file_test(options->originals, G_FILE_TEST_IS_DIR))
-        return usage("--originals wants a folder that is there");
+        return audit_usage("--originals wants a folder that is there");
+    if (options->language && strcmp(options->language, "da") != 0 &&
+        strcmp(options->language, "en") != 0)
+        return audit_usage("--lang is da or en");
     g_autoptr(GError) error = NULL;
-    g_autoptr(database) database = database_open(argv[2], DATABASE_READ, &error);
+    g_autoptr(database) database = database_open(argv[1 + words], command->mode, &error);
     if (!database)
-        return failure(error);
-    return command == 0   ? run_verify(options, database)
-           : command == 1 ? run_report(options, database, argv[2])
-                          : run_show(options, database, argv[3]);
+        return audit_failure(error);
+    return program_finish(AUDIT_PROGRAM,
+                          (enum akt_exit)command->run(options, database, argv + 1 + words));
+}
+
+/* The list of commands for --help. */
+static char *
+describe(void)
+{
+    GString *out = g_string_new("Commands:");
+    for (guint i = 0; i < G_N_ELEMENTS(commands); i++) {
+        g_autofree char *call = g_strdup_printf("%s %s", commands[i].name, commands[i].arguments);
+        g_string_append_printf(out, "\n  %-30s %s", call, commands[i].summary);
+    }
+    return g_string_free(out, FALSE);
 }
 
 static int
 audit_run(int argc, char **argv)
 {
-    struct options options = {0};
+    struct audit_options options = {0};
     const GOptionEntry entries[] = {
         {"originals", 0, 0, G_OPTION_ARG_FILENAME, &options.originals,
-         "verify, report: look for originals only in DIR", "DIR"},
+         "look for originals only in DIR", "DIR"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
-         "report: the folder to write it to", "DIR"},
+         "where to write: the folder of the report", "PATH"},
         {"lang", 0, 0, G_OPTION_ARG_STRING, &options.language,
          "report: the language, da (as without it) or en", "LANG"},
         {"dictionaries", 'd', 0, G_OPTION_ARG_FILENAME, &options.dictionaries,
@@ -137,23 +196,21 @@ audit_run(int argc, char **argv)
         {"no-user-dictionaries", 0, 0, G_OPTION_ARG_NONE, &options.no_user_dictionaries,
          "verify: leave the user's own dictionaries out", NULL},
         {NULL}};
+    g_autofree char *description = describe();
     const struct program program = {
         .name = AUDIT_PROGRAM,
-        .arguments = "COMMAND DB [FACT]",
+        .arguments = "COMMAND DB ...",
         .summary = "Hold a database of facts against the papers they come from.",
-        .description = "Commands:\n"
-                       "  verify DB         read every original again and check each mention and "
-                       "fact\n"
-                       "  report DB -o DIR  write pages that show every fact where it stands\n"
-                       "  show DB FACT      one fact: where it stands, and what made it",
+        .description = description,
         .entries = entries,
     };
-    int status = program_options(&program, &argc, &argv) ? run_command(&options, argc, argv)
-                                                         : AKT_EXIT_USAGE;
-    g_free(options.originals);
-    g_free(options.output);
-    g_free(options.language);
-    g_free(options.dictionaries);
+    int status = program_options(&program, &argc, &argv)
+                     ? run_command(&options, entries, argc, argv)
+                     : AKT_EXIT_USAGE;
+    for (guint i = 0; entries[i].long_name; i++) {
+        if (entries[i].arg == G_OPTION_ARG_FILENAME || entries[i].arg == G_OPTION_ARG_STRING)
+            g_free(*(char **)entries[i].arg_data);
+    }
     return status;
 }
 
