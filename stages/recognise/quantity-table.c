@@ -162,6 +162,10 @@ read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKEN
         const char *holds =
             tokens[i].kind == TOKEN_PERCENT ? "percent" : holds_of(scan, token_text(scan, i, word));
         /* "Forbrug sidste år" is no date, but "Beløb i procent" is a percent */
+        if (i == 0 && token_is(scan, 0, "år") && i + 1 < scan->n &&
+            tokens[1].kind == TOKEN_NUMBER && !quantity_is_year(scan, 1)) {
+            holds = NULL; /* "År 1": of a project, no year */
+        }
         gboolean says = i == 0 || g_strcmp0(holds, "percent") == 0 || token_is(scan, i, "antal");
         heading->holds = heading->holds == NULL && says ? holds : heading->holds;
         if (i == 0) {

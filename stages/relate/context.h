@@ -269,6 +269,10 @@ gboolean layout_is_decision(const struct context *context, guint block);
 /* Whether a block says `Indstilling: ...` itself. */
 gboolean layout_is_recommendation(const struct context *context, guint block);
 
+/* Whether a block is an item of a list: by its layout, or a line that begins with a letter as its
+ * mark ("A. ", "b) "). */
+gboolean layout_is_item(const struct context *context, guint block);
+
 /* The next body block after one (the number of blocks if there is none), and the one before it
  * (G_MAXUINT): margins and furniture stand anywhere. */
 guint layout_next(const struct context *context, guint block);
@@ -305,27 +309,5 @@ void relate_meetings(struct context *context); /* considered */
 void relate_decisions(struct context *context);
 void relate_reports(struct context *context); /* reports-to, next-report */
 void relate_sums(struct context *context);    /* sums announced in prose */
-
-/* ---- sum-check.c ---- */
-
-enum {
-    SUM_PARTS = 56
-}; /* at most */
-
-/* Whether parts add up to a whole, by interval arithmetic; unclear: fewer than two parts, ranges,
- * approximations. */
-enum sum_verdict {
-    SUM_UNCLEAR,
-    SUM_HOLDS,
-    SUM_OFF
-};
-enum sum_verdict sum_verdict(struct context *context, guint whole, const guint *parts,
-                             guint n_parts, guint times);
-
-/* Adds a check of `whole` against the parts; `parts` and `signs` are mentions and factors.
- * `times` multiplies the sum (years of a yearly amount), 1 for none. FALSE if digits are unclear.
- */
-gboolean sum_check(struct context *context, guint whole, const guint *parts, guint n_parts,
-                   guint times, gboolean at_most, struct span shown, const char *rule);
 
 #endif

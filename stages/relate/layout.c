@@ -5,6 +5,7 @@
 #include <string.h>
 
 enum {
+    ITEM_MARK = 5, /* bytes of `a) x` and more */
     TITLE_BLOCKS = 40,
     KIND_BLOCKS = 14,
     TABLE_MAX_COLUMNS = 64,
@@ -450,6 +451,18 @@ section_kind_of(const struct context *context, guint b)
         if (strcmp(kind, kinds[i].name) == 0)
             return kinds[i].kind;
     return SECTION_PLAIN;
+}
+
+gboolean
+layout_is_item(const struct context *context, guint b)
+{
+    const struct block *block = document_block(context->document, b);
+    if (block->kind == BLOCK_ITEM)
+        return TRUE;
+    if (block->kind != BLOCK_PARAGRAPH || block->span.end - block->span.start < ITEM_MARK)
+        return FALSE;
+    const char *text = context->lower + block->span.start;
+    return g_ascii_isalpha(text[0]) && (text[1] == '.' || text[1] == ')') && text[2] == ' ';
 }
 
 /* A short line with a number in an agenda: "2. Status på ..." */

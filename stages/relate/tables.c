@@ -1,12 +1,11 @@
 /* Tables: the row says whom or what, the column which role and year, the heading the unit (which
  * recognise has put into the value). Rows and columns of totals are known as such and checked. */
-#include "relate/context.h"
+#include "relate/sums.h"
 
 #include <string.h>
 
 enum {
     GRID_COLUMNS = 40,
-    GRID_ROWS = 50,
     CAPTION_BLOCKS = 2,
     CELL_MENTIONS = 3,
     HEADING_BYTES = 400,
@@ -272,142 +271,6 @@ relate_amounts(struct context *context, const struct table *table)
     }
 }
 
-/* ---- sums ---- */
-
-/* The figures of a table: mention + 1, 0 for an empty cell, -1 for what is no figure. */
-struct grid {
-    int value[GRID_ROWS][GRID_COLUMNS];
-    gboolean total_row[GRID_ROWS], net_row[GRID_ROWS], header[GRID_ROWS];
-    gboolean total_column[GRID_COLUMNS], figures[GRID_COLUMNS];
-    guint block[GRID_ROWS][GRID_COLUMNS];
-    guint rows, columns, first_row;
-};
-
-static int
-figure_of(const struct context *context, guint b)
-{
-    int value = value_of(context, b);
-    if (value >= 0)
-        return value + 1;
-    struct span span = document_block(context->document, b)->span;
-    return context_word_after(context, span.start, span.end) < 0 ? 0 : -1;
-}
-
-static gboolean
-read_grid(const struct context *context, const struct table *table, struct grid *grid)
-{
-    memset(grid, 0, sizeof *grid);
-    for (guint r = 0; r < GRID_ROWS; r++)
-        for (guint c = 0; c < GRID_COLUMNS; c++)
-            grid->value[r][c] = -1;
-    grid->first_row = cell_of(context, table->first)->row;
-    for (guint b = table->first; b < table->last; b++) {
-        const struct cell *cell = cell_of(context, b);
-        if (!cell)
-            continue;
-        const struct place_in_table *place = place_of(context, b);
-        guint row = cell->row - grid->first_row;
-        if (row >= GRID_ROWS || cell->column >= GRID_COLUMNS)
-            return FALSE;
-        grid->rows = MAX(grid->rows, row + 1);
-        grid->columns = MAX(grid->columns, cell->column + 1);
-        grid->total_row[row] |= place->total_row;
-        grid->net_row[row] |= place->net_row;
-        grid->header[row] |= place->header;
-        if (!place->header && place->total_column)
-            grid->total_column[cell->column] = TRUE;
-        grid->block[row][cell->column] = b;
-        if (!place->header)
-            grid->value[row][cell->column] = figure_of(context, b);
-        grid->figures[cell->column] |= grid->value[row][cell->column] > 0;
-    }
-    return TRUE;
-}
-
-/* A total right under a total: of all totals above it. */
-static guint
-totals_above(const struct grid *grid, guint row, guint column, guint *parts)
-{
-    guint n = 0;
-    for (guint r = 0; r < row; r++)
-        if (grid->total_row[r] && !grid->net_row[r] && grid->value[r][column] > 0)
-            parts[n++] = (guint)grid->value[r][column] - 1;
-    return n;
-}
-
-/* A total of a column: of the rows since the total before it; a net, with that total too. */
-static guint
-column_parts(const struct grid *grid, guint row, guint column, guint *parts)
-{
-    if (row > 0 && grid->total_row[row - 1] && !grid->net_row[row])
-        return totals_above(grid, row, column, parts);
-    guint n = 0;
-    for (guint r = row; r > 0 && !grid->total_row[r - 1]; r--) {
-        if (grid->header[r - 1])
-            break;
-        int value = grid->value[r - 1][column];
-        if (value < 0)
-            return 0;
-        if (value > 0)
-            parts[n++] = (guint)value - 1;
-    }
-    guint above = row - MIN(row, n);
-    if (grid->net_row[row] && above > 0 && grid->total_row[above - 1] &&
-        grid->value[above - 1][column] > 0)
-        parts[n++] = (guint)grid->value[above - 1][column] - 1;
-    for (guint i = 0; i < n / 2; i++) {
-        guint swap = parts[i];
-        parts[i] = parts[n - 1 - i];
-        parts[n - 1 - i] = swap;
-    }
-    return n;
-}
-
-/* A total of a row: of all figures of the same kind before it, up to a total before it. */
-static guint
-row_parts(const struct context *context, const struct grid *grid, guint row, guint column,
-          guint *parts)
-{
-    guint n = 0, whole = (guint)grid->value[row][column] - 1;
-    enum mention_type type = document_mention(context->document, whole)->type;
-    guint from = 0;
-    for (guint c = 0; c < column; c++)
-        if (grid->total_column[c])
-            from = c + 1;
-    for (guint c = from; c < column; c++) {
-        int value = grid->value[row][c];
-        if (value == -1 && grid->figures[c] && !grid->header[row])
-            return 0; /* a figure that nobody read */
-        if (value > 0 && document_mention(context->document, (guint)value - 1)->type == type)
-            parts[n++] = (guint)value - 1;
-    }
-    return n;
-}
-
-static void
-check_table(struct context *context, const struct table *table)
-{
-    struct grid grid;
-    if (!read_grid(context, table, &grid))
-        return;
-    guint parts[GRID_ROWS], others[GRID_COLUMNS];
-    for (guint r = 0; r < grid.rows; r++)
-        for (guint c = 0; c < grid.columns; c++) {
-            if (grid.value[r][c] <= 0)
-                continue;
-            guint whole = (guint)grid.value[r][c] - 1;
-            struct span shown = document_block(context->document, grid.block[r][c])->span;
-            guint down = grid.total_row[r] ? column_parts(&grid, r, c, parts) : 0;
-            guint across = grid.total_column[c] ? row_parts(context, &grid, r, c, others) : 0;
-            enum sum_verdict by_column = sum_verdict(context, whole, parts, down, 1);
-            enum sum_verdict by_row = sum_verdict(context, whole, others, across, 1);
-            if (by_column != SUM_UNCLEAR)
-                sum_check(context, whole, parts, down, 1, FALSE, shown, "table.column");
-            if (by_row != SUM_UNCLEAR && by_row != by_column)
-                sum_check(context, whole, others, across, 1, FALSE, shown, "table.row");
-        }
-}
-
 /* ---- tables of words: who leads, who takes part, when ---- */
 
 static void
@@ -489,7 +352,7 @@ relate_tables(struct context *context)
         read_caption(context, &table);
         relate_amounts(context, &table);
         relate_words(context, &table);
-        check_table(context, &table);
+        sum_check_table(context, table.first, table.last);
         b = table.last;
     }
 }
