@@ -132,13 +132,29 @@ compare_keys(gconstpointer a, gconstpointer b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* Whether the items stand in the order of compare_keys(), none empty: most attrs are made so. */
+static gboolean
+are_sorted(const char *attrs)
+{
+    const char *next;
+    for (const char *item = attrs; (next = strchr(item, ';')) != NULL; item = next + 1) {
+        const char *a = item, *b = next + 1;
+        while (a < next && *a == *b)
+            a++, b++;
+        const guchar one = a < next ? (guchar)*a : 0, two = *b == ';' ? 0 : (guchar)*b;
+        if (next == item || one > two)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* "key=value" items sorted by key. */
 static const char *
 sort_attrs(struct arena *arena, const char *attrs)
 {
     if (!attrs || !*attrs)
         return "";
-    if (!strchr(attrs, ';'))
+    if (are_sorted(attrs))
         return arena_strdup(arena, attrs);
     g_auto(GStrv) items = g_strsplit(attrs, ";", -1);
     qsort(items, g_strv_length(items), sizeof *items, compare_keys);
@@ -173,6 +189,16 @@ attrs_get(struct arena *arena, const char *attrs, const char *key)
 const char *
 attrs_set(struct arena *arena, const char *attrs, const char *key, const char *value)
 {
+    if (value && !*attrs)
+        return arena_concat(arena, key, "=", value, NULL);
+    if (value && !strchr(attrs, ';')) { /* one item, most often of another key */
+        gsize n = strlen(key);
+        int order = strncmp(attrs, key, n);
+        order = order ? order : (guchar)attrs[n] - '=';
+        if (order)
+            return order < 0 ? arena_concat(arena, attrs, ";", key, "=", value, NULL)
+                             : arena_concat(arena, key, "=", value, ";", attrs, NULL);
+    }
     g_autoptr(GString) out = g_string_new(attrs);
     gsize length;
     const char *item = find_attr(out->str, key, &length);

@@ -98,6 +98,24 @@ arena_strdup(struct arena *arena, const char *text)
 }
 
 char *
+arena_concat(struct arena *arena, const char *first, ...)
+{
+    va_list arguments;
+    gsize length = 0;
+    va_start(arguments, first);
+    for (const char *text = first; text; text = va_arg(arguments, const char *))
+        length += strlen(text);
+    va_end(arguments);
+    char *joined = take(arena, length + 1, 1), *end = joined;
+    va_start(arguments, first);
+    for (const char *text = first; text; text = va_arg(arguments, const char *))
+        end = stpcpy(end, text);
+    va_end(arguments);
+    *end = '\0';
+    return joined;
+}
+
+char *
 arena_printf(struct arena *arena, const char *format, ...)
 {
     char text[PRINTED];

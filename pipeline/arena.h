@@ -22,6 +22,9 @@ char *arena_strndup(struct arena *arena, const char *text, gsize length);
 /* A copy of a string; NULL for NULL. */
 char *arena_strdup(struct arena *arena, const char *text);
 
+/* The strings up to a NULL, one after the other: what arena_printf() does with "%s%s", faster. */
+char *arena_concat(struct arena *arena, const char *first, ...) G_GNUC_NULL_TERMINATED;
+
 /* A string as printf would print it, in any locale with a decimal point. */
 char *arena_printf(struct arena *arena, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

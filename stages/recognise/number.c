@@ -80,7 +80,9 @@ number_from_digits(const char *text, gsize length, struct number *ret_number)
 {
     struct number number = {0};
     guint digits = 0;
-    if (add_fraction(text, length, &number)) {
+    /* "½" begins with no digit, "3/4" has one before its slash */
+    if (length > 1 && (!g_ascii_isdigit(text[0]) || text[1] == '/') &&
+        add_fraction(text, length, &number)) {
         *ret_number = number;
         return TRUE;
     }
@@ -135,37 +137,62 @@ enum word_class {
     TEN
 };
 
-#define WORD(word, value, class)             \
-    {                                        \
-        word, sizeof(word) - 1, value, class \
-    }
 static const struct word {
     const char *word;
-    gsize length;
     guint value;
     enum word_class class;
 } words[] = {
-    /* of two words of which one begins the other the longer stands first */
-    WORD("nul", 0, TEEN),        WORD("een", 1, ONE),
-    WORD("en", 1, ONE),          WORD("én", 1, ONE),
-    WORD("eet", 1, ONE),         WORD("et", 1, ONE),
-    WORD("ét", 1, ONE),          WORD("tolv", 12, TEEN),
-    WORD("to", 2, ONE),          WORD("tredive", 30, TEN),
-    WORD("tretten", 13, TEEN),   WORD("tresindstyve", 60, TEN),
-    WORD("tres", 60, TEN),       WORD("tre", 3, ONE),
-    WORD("fire", 4, ONE),        WORD("firsindstyve", 80, TEN),
-    WORD("firs", 80, TEN),       WORD("femten", 15, TEEN),
-    WORD("fem", 5, ONE),         WORD("seksten", 16, TEEN),
-    WORD("seks", 6, ONE),        WORD("sytten", 17, TEEN),
-    WORD("syv", 7, ONE),         WORD("otte", 8, ONE),
-    WORD("nitten", 19, TEEN),    WORD("ni", 9, ONE),
-    WORD("ti", 10, TEEN),        WORD("elleve", 11, TEEN),
-    WORD("fjorten", 14, TEEN),   WORD("atten", 18, TEEN),
-    WORD("tyve", 20, TEN),       WORD("fyrretyve", 40, TEN),
-    WORD("fyrre", 40, TEN),      WORD("halvtredsindstyve", 50, TEN),
-    WORD("halvtreds", 50, TEN),  WORD("halvfjerdsindstyve", 70, TEN),
-    WORD("halvfjerds", 70, TEN), WORD("halvfemsindstyve", 90, TEN),
-    WORD("halvfems", 90, TEN),
+    /* by first letter; of two words of which one begins the other the longer stands first */
+    {"atten", 18, TEEN},
+    {"een", 1, ONE},
+    {"en", 1, ONE},
+    {"eet", 1, ONE},
+    {"et", 1, ONE},
+    {"elleve", 11, TEEN},
+    {"fire", 4, ONE},
+    {"firsindstyve", 80, TEN},
+    {"firs", 80, TEN},
+    {"femten", 15, TEEN},
+    {"fem", 5, ONE},
+    {"fjorten", 14, TEEN},
+    {"fyrretyve", 40, TEN},
+    {"fyrre", 40, TEN},
+    {"halvtredsindstyve", 50, TEN},
+    {"halvtreds", 50, TEN},
+    {"halvfjerdsindstyve", 70, TEN},
+    {"halvfjerds", 70, TEN},
+    {"halvfemsindstyve", 90, TEN},
+    {"halvfems", 90, TEN},
+    {"nul", 0, TEEN},
+    {"nitten", 19, TEEN},
+    {"ni", 9, ONE},
+    {"otte", 8, ONE},
+    {"seksten", 16, TEEN},
+    {"seks", 6, ONE},
+    {"sytten", 17, TEEN},
+    {"syv", 7, ONE},
+    {"tolv", 12, TEEN},
+    {"to", 2, ONE},
+    {"tredive", 30, TEN},
+    {"tretten", 13, TEEN},
+    {"tresindstyve", 60, TEN},
+    {"tres", 60, TEN},
+    {"tre", 3, ONE},
+    {"ti", 10, TEEN},
+    {"tyve", 20, TEN},
+    {"én", 1, ONE},
+    {"ét", 1, ONE},
+};
+
+/* By first letter: where in words[] its words begin and end. Those with an accent are the last. */
+enum {
+    FIRST_ACCENT = 37
+};
+static const struct {
+    guint8 first, end;
+} letters[26] = {
+    ['a' - 'a'] = {0, 1},   ['e' - 'a'] = {1, 6},   ['f' - 'a'] = {6, 14},  ['h' - 'a'] = {14, 20},
+    ['n' - 'a'] = {20, 23}, ['o' - 'a'] = {23, 24}, ['s' - 'a'] = {24, 28}, ['t' - 'a'] = {28, 37},
 };
 
 static const struct half {
@@ -200,30 +227,20 @@ is_letter(const char *at, const char *end)
     return at < end && (g_ascii_isalnum(*at) || ((guchar)*at >= 0xc3 && (guchar)*at <= 0xc9));
 }
 
-/* Whether the text goes on with `word`, letter case apart. The words here have no letter outside
- * ASCII but é, of which the capital differs in the second byte. */
-static gboolean
-literal(const struct reader *reader, const char *word, gsize length)
-{
-    if ((gsize)(reader->end - reader->at) < length) {
-        return FALSE;
-    }
-    for (gsize i = 0; i < length; i++) {
-        guchar c = (guchar)reader->at[i], w = (guchar)word[i];
-        if (c != w && (c | 0x20) != w) {
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
-
+/* Whether the text goes on with `word`, letter case apart; then it is taken. The words here have no
+ * letter outside ASCII but é, of which the capital differs in the second byte. */
 static gboolean
 take(struct reader *reader, const char *word)
 {
-    gsize length = strlen(word);
-    gboolean found = literal(reader, word, length);
-    reader->at += found ? length : 0;
-    return found;
+    const char *at = reader->at;
+    for (; *word != '\0'; word++, at++) {
+        guchar w = (guchar)*word;
+        if (at == reader->end || ((guchar)*at != w && ((guchar)*at | 0x20) != w)) {
+            return FALSE;
+        }
+    }
+    reader->at = at;
+    return TRUE;
 }
 
 static gboolean
@@ -235,30 +252,42 @@ at_word_end(const struct reader *reader)
 static const struct word *
 take_word(struct reader *reader)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (literal(reader, words[i].word, words[i].length)) {
-            reader->at += words[i].length;
+    if (reader->at == reader->end) {
+        return NULL;
+    }
+    const guint letter = ((guint)(guchar)*reader->at | 0x20) - 'a';
+    const gboolean plain = letter < G_N_ELEMENTS(letters);
+    const gsize end = plain ? letters[letter].end : G_N_ELEMENTS(words);
+    for (gsize i = plain ? letters[letter].first : FIRST_ACCENT; i < end; i++) {
+        if (take(reader, words[i].word)) {
             return &words[i];
         }
     }
     return NULL;
 }
 
-/* Whether a number word may begin here, by the first two letters: most words are none. */
+/* Whether a number word may begin here: one of the table that ends here or runs on as numbers do,
+ * or one of those that count hundreds and more. "en" and "tre" do, "enhed" and "til" do not. */
 static gboolean
 may_begin(const char *text, gsize length)
 {
-    static const char pairs[] =
-        "nu ni ee en et el to tr ti tu ty tv fi fe fj fy se sy ot at ha hu mi";
+    static const char *const counting[] = {"halv",     "hundred", "million",
+                                           "milliard", "tusind",  "trekvart"};
     if (length < 2) {
         return FALSE;
     }
-    if ((guchar)text[0] == 0xc3) { /* é, É */
-        return (text[1] | 0x20) == (char)0xa9;
+    if ((guchar)text[0] == 0xc3 ? (text[1] | 0x20) != (char)0xa9 /* é, É */
+                                : !number_may_begin(text)) {
+        return FALSE;
     }
-    char one = (char)(text[0] | 0x20), two = (char)(text[1] | 0x20);
-    for (gsize i = 0; i < sizeof pairs - 1; i += 3) {
-        if (pairs[i] == one && pairs[i + 1] == two) {
+    struct reader reader = {text, text + length};
+    if (take_word(&reader) != NULL &&
+        (at_word_end(&reader) || strchr("hmot", *reader.at | 0x20) != NULL)) {
+        return TRUE;
+    }
+    reader.at = text;
+    for (gsize i = 0; i < G_N_ELEMENTS(counting); i++) {
+        if (take(&reader, counting[i])) {
             return TRUE;
         }
     }
@@ -514,15 +543,22 @@ number_is_whole(const struct number *number)
 char *
 number_print(const struct number *number, gboolean negative, char buffer[NUMBER_PRINTED])
 {
-    guint decimals = MIN(number->decimals, HIGHEST_POWER);
-    guint64 whole = number->mantissa / powers[decimals];
-    guint64 rest = number->mantissa % powers[decimals];
-    const char *sign = negative && number->mantissa > 0 ? "-" : "";
-    if (decimals == 0) {
-        g_snprintf(buffer, NUMBER_PRINTED, "%s%" G_GUINT64_FORMAT, sign, whole);
-    } else {
-        g_snprintf(buffer, NUMBER_PRINTED, "%s%" G_GUINT64_FORMAT ".%0*" G_GUINT64_FORMAT, sign,
-                   whole, (int)decimals, rest);
+    char digits[24]; /* from the last one on */
+    guint n = 0;
+    const guint decimals = MIN(number->decimals, HIGHEST_POWER);
+    for (guint64 rest = number->mantissa; rest > 0 || n <= decimals; rest /= 10) {
+        digits[n++] = (char)('0' + rest % 10);
     }
+    char *end = buffer;
+    if (negative && number->mantissa > 0) {
+        *end++ = '-';
+    }
+    while (n > 0) {
+        *end++ = digits[--n];
+        if (n == decimals && n > 0) {
+            *end++ = '.';
+        }
+    }
+    *end = '\0';
     return buffer;
 }

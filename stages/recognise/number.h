@@ -25,6 +25,30 @@ enum {
  * for anything else, "1.25.000" and "12.1234" with them, and above 18 digits. */
 gboolean number_from_digits(const char *text, gsize length, struct number *ret_number);
 
+/* Whether number words may begin with the two letters of ASCII at `text`, in any case: those of
+ * most words do not. Cheap, for all words of a text. */
+static inline gboolean
+number_may_begin(const char *text)
+{
+    /* by the first letter, a bit for each second one */
+#define LETTER(c) (1u << ((c) - 'a'))
+    static const guint32 seconds['z' - 'a' + 1] = {
+        ['a' - 'a'] = LETTER('t'),
+        ['e' - 'a'] = LETTER('e') | LETTER('n') | LETTER('t') | LETTER('l'),
+        ['f' - 'a'] = LETTER('i') | LETTER('e') | LETTER('j') | LETTER('y'),
+        ['h' - 'a'] = LETTER('a') | LETTER('u'),
+        ['m' - 'a'] = LETTER('i'),
+        ['n' - 'a'] = LETTER('u') | LETTER('i'),
+        ['o' - 'a'] = LETTER('t'),
+        ['s' - 'a'] = LETTER('e') | LETTER('y'),
+        ['t' - 'a'] = LETTER('o') | LETTER('r') | LETTER('i') | LETTER('u') | LETTER('y'),
+    };
+#undef LETTER
+    guint one = (guint)(guchar)(text[0] | 0x20) - 'a', two = (guint)(guchar)(text[1] | 0x20) - 'a';
+    return one < G_N_ELEMENTS(seconds) && two < G_N_ELEMENTS(seconds) &&
+           (seconds[one] >> two & 1) != 0;
+}
+
 /* The bytes of the number words that `text` begins with, 0 where it begins with none: "femogtyve",
  * "tohundrede og tre", "hundrede og treogtyve tusind", "halvanden", "to en halv", "to millioner"
  * (only `with_millions`). It ends at the end of a word: "tolvte" and "tog" are no numbers. Letter

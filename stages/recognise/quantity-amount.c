@@ -89,7 +89,6 @@ static gboolean
 scale_is_money(const struct scan *scan, guint scale)
 {
     const struct token *token = &scan->tokens[scale];
-    char word[TOKEN_TEXT];
     if (token->kind != TOKEN_SCALE || token_is(scan, scale, "mil.") ||
         token_is(scan, scale, "mill")) {
         return FALSE;
@@ -99,8 +98,7 @@ scale_is_money(const struct scan *scan, guint scale)
            scan->tokens[next].kind == TOKEN_CLOSE || scan->tokens[next].kind == TOKEN_COMMA ||
            scan->tokens[next].kind == TOKEN_STOP || scan->tokens[next].kind == TOKEN_DASH ||
            scan->tokens[next].kind == TOKEN_PRICELEVEL ||
-           (g_hash_table_contains(scan->quantity->small_words, token_text(scan, next, word)) &&
-            !quantity_small_word(scan, next, "adjective"));
+           (quantity_small_word(scan, next, NULL) && !quantity_small_word(scan, next, "adjective"));
 }
 
 /* "1.000 kr." where a heading says in what unit a table counts, or after "i" and "hele". */
@@ -361,7 +359,9 @@ first_sharing(const struct scan *scan, guint last)
 static gboolean
 read_percent(const struct scan *scan, guint i, struct find *find)
 {
-    if (!figure_read(scan, i, &find->figure)) {
+    const gboolean near = (i + 1 < scan->n && scan->tokens[i + 1].kind == TOKEN_PERCENT) ||
+                          (i + 3 < scan->n && scan->tokens[i + 3].kind == TOKEN_PERCENT);
+    if (!near || !figure_read(scan, i, &find->figure)) {
         return FALSE;
     }
     guint percent = find->figure.end;
@@ -489,24 +489,34 @@ add_all(struct scan *scan, struct find *find, enum mention_type type)
     add(scan, find, type);
 }
 
+/* A number, a currency or what may be its code: nothing else is looked at. */
+static inline gboolean
+may_begin_amount(const struct token *token)
+{
+    if (token->kind == TOKEN_WORD) {
+        return token->length == 3 && !token->used;
+    }
+    return token->kind <= TOKEN_CURRENCY && !token->used;
+}
+
 void
 quantity_amounts(struct scan *scan)
 {
     scan->rate = NULL;
     for (guint i = 0; i < scan->n; i++) {
-        struct find find = {0};
-        enum token_kind kind = scan->tokens[i].kind;
-        if (scan->tokens[i].used) {
+        const enum token_kind kind = scan->tokens[i].kind;
+        if (!may_begin_amount(&scan->tokens[i])) {
             continue;
         }
-        if (kind == TOKEN_SCALE || kind == TOKEN_CURRENCY || is_currency_code(scan, i)) {
+        struct find find = {0};
+        if (kind == TOKEN_WORD && !is_currency_code(scan, i)) {
+            continue;
+        }
+        if (kind == TOKEN_SCALE || kind == TOKEN_CURRENCY || kind == TOKEN_WORD) {
             if (read_before(scan, i, &find)) {
                 add(scan, &find, MENTION_AMOUNT);
                 i = find.end - 1;
             }
-            continue;
-        }
-        if (kind != TOKEN_NUMBER && kind != TOKEN_RANGE && kind != TOKEN_WORDS) {
             continue;
         }
         if (read_percent(scan, i, &find)) {

@@ -76,10 +76,9 @@ is_label(const struct scan *scan, guint i)
     if (token->kind == TOKEN_STOP && before > 0 && token_touches(scan, before - 1)) {
         before--;
     }
-    char word[TOKEN_TEXT];
     gboolean each = before > 0 && (token_is(scan, before - 1, "hver") ||
                                    token_is(scan, before - 1, "hvert")); /* "på hvert hold 12" */
-    return !each && g_hash_table_contains(scan->quantity->labels, token_text(scan, before, word));
+    return !each && token_lookup(scan, before, &scan->quantity->labels) != NULL;
 }
 
 /* "8000 Aarhus", "62 23 48 10 Mail": a postal code, the end of a telephone number. */
@@ -174,9 +173,7 @@ word_before(const struct scan *scan, guint i)
 static const char *
 class_at(const struct scan *scan, guint i)
 {
-    char word[TOKEN_TEXT];
-    return i < scan->n ? g_hash_table_lookup(scan->quantity->small_words, token_text(scan, i, word))
-                       : NULL;
+    return token_lookup(scan, i, &scan->quantity->small_words);
 }
 
 /* What may follow a number whose noun is understood: a small word, a comma, an end. */
@@ -469,8 +466,11 @@ quantity_counts(struct scan *scan)
             memory.last.any = FALSE; /* an amount in between: "heraf 3" is money then */
             continue;
         }
-        read_topic(scan, i, &memory);
-        if (!figure_read(scan, i, &figure)) {
+        const enum token_kind kind = scan->tokens[i].kind;
+        if (kind == TOKEN_WORD) {
+            read_topic(scan, i, &memory);
+        }
+        if (kind > TOKEN_WORDS || !figure_read(scan, i, &figure)) {
             continue;
         }
         split_change(scan, &figure);

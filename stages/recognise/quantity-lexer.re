@@ -59,6 +59,8 @@ run_on(const unsigned char *p, const char *signs)
     for (;;) {
         if (is_word_character(*p) || (*p & 0xc0) == 0x80) {
             p++;
+        } else if (*p == ' ') {
+            return p;
         } else if (*p != '\0' && strchr(signs, *p) != NULL &&
                    (*p == '/' ? g_ascii_isdigit(p[1]) : is_word_character(p[1]))) {
             p += 2;
@@ -165,13 +167,105 @@ word_end(const unsigned char *start, const unsigned char *p, const unsigned char
     return run_on(p, "-'");
 }
 
-struct token
-quantity_token(const char *text, gsize *cursor, gsize end)
+/* What a byte begins, as far as it alone tells. */
+enum byte_class {
+    BYTE_OTHER, /* what the grammar must read */
+    BYTE_BLANK,
+    BYTE_COMMA,
+    BYTE_STOP,
+    BYTE_OPEN,
+    BYTE_CLOSE,
+    BYTE_DIGIT, /* this and the next ones are what words go on with */
+    BYTE_LETTER,
+    BYTE_MONEY_LETTER /* words of the grammar begin with it */
+};
+
+static const guint8 byte_classes[256] = {
+    ['\t' ... '\n'] = BYTE_BLANK,
+    ['\r'] = BYTE_BLANK,
+    [' '] = BYTE_BLANK,
+    ['0' ... '9'] = BYTE_DIGIT,
+    ['a' ... 'c'] = BYTE_LETTER,
+    ['d'] = BYTE_MONEY_LETTER,
+    ['e' ... 'j'] = BYTE_LETTER,
+    ['k'] = BYTE_MONEY_LETTER,
+    ['l'] = BYTE_LETTER,
+    ['m'] = BYTE_MONEY_LETTER,
+    ['n' ... 'o'] = BYTE_LETTER,
+    ['p'] = BYTE_MONEY_LETTER,
+    ['q' ... 's'] = BYTE_LETTER,
+    ['t'] = BYTE_MONEY_LETTER,
+    ['u' ... 'z'] = BYTE_LETTER,
+    ['A' ... 'C'] = BYTE_LETTER,
+    ['D'] = BYTE_MONEY_LETTER,
+    ['E' ... 'J'] = BYTE_LETTER,
+    ['K'] = BYTE_MONEY_LETTER,
+    ['L'] = BYTE_LETTER,
+    ['M'] = BYTE_MONEY_LETTER,
+    ['N' ... 'O'] = BYTE_LETTER,
+    ['P'] = BYTE_MONEY_LETTER,
+    ['Q' ... 'S'] = BYTE_LETTER,
+    ['T'] = BYTE_MONEY_LETTER,
+    ['U' ... 'Z'] = BYTE_LETTER,
+    [','] = BYTE_COMMA,
+    ['.'] = BYTE_STOP,
+    ['!'] = BYTE_STOP,
+    ['?'] = BYTE_STOP,
+    [':'] = BYTE_STOP,
+    [';'] = BYTE_STOP,
+    ['('] = BYTE_OPEN,
+    ['['] = BYTE_OPEN,
+    [')'] = BYTE_CLOSE,
+    [']'] = BYTE_CLOSE,
+};
+
+/* Whether a word that begins like this is none that the grammar knows (money, scales, price
+ * levels, percent), by its second letter: that is nearly every word of a text. */
+static inline gboolean
+is_plain_word(const unsigned char *p)
 {
-    const unsigned char *base = (const unsigned char *)text, *limit = base + end, *start;
+    const unsigned char next = p[1] | 0x20;
+    if (byte_classes[p[1]] < BYTE_LETTER) {
+        return FALSE;
+    }
+    switch (p[0] | 0x20) {
+    case 'm':
+        return next != 'k' && next != 'r' && next != 'd' && next != 'i';
+    case 'p':
+        return next != 'c' && next != 'l' && next != 'r';
+    default:
+        return next != 'k' && next != 'r' && next != 'd';
+    }
+}
+
+/* Letters and digits from `p` on, as the grammar's words have them. */
+static inline const unsigned char *
+letters_end(const unsigned char *p)
+{
+    for (;;) {
+        while (byte_classes[*p] >= BYTE_DIGIT) {
+            p++;
+        }
+        if (*p < 0x80) {
+            return p;
+        }
+        if ((*p == 0xc3 && p[1] != 0x97 && p[1] != 0xb7) || (*p >= 0xc4 && *p <= 0xc8) ||
+            (*p == 0xc9 && p[1] <= 0x8f) || (*p == 0xc2 && (p[1] == 0xb2 || p[1] == 0xb3))) {
+            p += 2;
+        } else {
+            return p;
+        }
+    }
+}
+
+/* What the grammar reads at `p`: a token, the end, or more of it than the grammar's rules say. */
+static struct token
+read_token(const char *text, const unsigned char **at, const unsigned char *limit)
+{
+    const unsigned char *start;
     enum token_kind kind;
     guint power = 0;
-    const unsigned char *p = scan(base + *cursor, limit, &start, &kind, &power);
+    const unsigned char *p = scan(*at, limit, &start, &kind, &power);
     if (kind == TOKEN_PRICELEVEL && is_word_character(*p)) {
         kind = g_ascii_isdigit(*start) ? TOKEN_NUMBER : TOKEN_WORD;
         p = plain_end(start, kind == TOKEN_NUMBER);
@@ -186,6 +280,60 @@ quantity_token(const char *text, gsize *cursor, gsize end)
         }
     }
     p = MIN(p, limit);
-    *cursor = (gsize)(p - base);
+    *at = p;
     return token_of(text, start, p, kind, power);
+}
+
+guint
+quantity_tokens(const char *text, gsize *cursor, gsize end, struct token *tokens, guint most)
+{
+    const unsigned char *base = (const unsigned char *)text, *limit = base + end;
+    const unsigned char *p = base + *cursor;
+    guint n = 0;
+    while (n < most && p < limit) {
+        const unsigned char *start = p;
+        enum token_kind kind;
+        switch (byte_classes[*p]) {
+        case BYTE_BLANK:
+            p++;
+            continue;
+        case BYTE_COMMA:
+            kind = p[1] == '-' || p[1] >= 0x80 ? TOKEN_END : TOKEN_COMMA;
+            break;
+        case BYTE_STOP:
+            kind = TOKEN_STOP;
+            break;
+        case BYTE_OPEN:
+            kind = TOKEN_OPEN;
+            break;
+        case BYTE_CLOSE:
+            kind = TOKEN_CLOSE;
+            break;
+        case BYTE_MONEY_LETTER:
+            kind = is_plain_word(p) ? TOKEN_WORD : TOKEN_END;
+            break;
+        case BYTE_LETTER:
+            kind = TOKEN_WORD;
+            break;
+        default:
+            kind = TOKEN_END;
+        }
+        if (kind == TOKEN_END) {
+            tokens[n] = read_token(text, &p, limit);
+            n += tokens[n].kind != TOKEN_END;
+            continue;
+        }
+        if (kind == TOKEN_WORD) {
+            p = letters_end(p);
+            if (number_may_begin((const char *)start) || *p == '-' || *p == '\'' || *p >= 0x80) {
+                p = word_end(start, p, limit, &kind);
+            }
+            p = MIN(p, limit);
+        } else {
+            p++;
+        }
+        tokens[n++] = token_of(text, start, p, kind, 0);
+    }
+    *cursor = (gsize)(p - base);
+    return n;
 }

@@ -59,14 +59,14 @@ is_plural(const struct quantity *quantity, const char *word, guint forms)
 static gboolean
 is_small(const struct scan *scan, const char *word)
 {
-    return *word == '\0' || g_hash_table_contains(scan->quantity->small_words, word);
+    return *word == '\0' || g_hash_table_contains(scan->quantity->small_words.table, word);
 }
 
 /* An adjective or participle before a plural noun ends in -e, or never changes. */
 static gboolean
 is_adjective(const struct scan *scan, const char *word, guint forms)
 {
-    const char *class = g_hash_table_lookup(scan->quantity->small_words, word);
+    const char *class = g_hash_table_lookup(scan->quantity->small_words.table, word);
     if (class != NULL) {
         return g_str_equal(class, "adjective");
     }
@@ -204,7 +204,7 @@ static enum part
 part_at(const struct scan *scan, const char *word, guint end, gboolean singular)
 {
     const struct quantity *quantity = scan->quantity;
-    const char *class = g_hash_table_lookup(quantity->small_words, word);
+    const char *class = g_hash_table_lookup(quantity->small_words.table, word);
     if (*word == '\0' || (class != NULL && !g_str_equal(class, "adjective"))) {
         return PART_NONE;
     }

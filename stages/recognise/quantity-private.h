@@ -5,6 +5,9 @@
 
 #include "number.h"
 #include "quantity.h"
+#include "sieve.h"
+
+#include <string.h>
 
 enum token_kind {
     TOKEN_NUMBER,     /* "1.250.000", "0,9", "2½" */
@@ -37,18 +40,20 @@ struct token {
     guint8 used;  /* 1: part of an amount or percent, of a count, or no free number */
 };
 
-/* The next token at or after *cursor, before `end`, blanks left out. `text` must be followed by a
- * NUL or '\n' at `end`. Advances *cursor. TOKEN_END at the end. */
-struct token quantity_token(const char *text, gsize *cursor, gsize end);
+/* The tokens of [*cursor, end), at most `most` of them, blanks left out; how many. `text` must be
+ * followed by a NUL or '\n' at `end`. Advances *cursor, to `end` where there are fewer. */
+guint quantity_tokens(const char *text, gsize *cursor, gsize end, struct token *tokens, guint most);
 
-/* Phrases of a dictionary and what they stand for. By the two bytes at either end of a phrase, most
- * places of a text are seen to have none. */
-enum {
-    PHRASE_SLOTS = 2048
-};
+/* Phrases of a dictionary and what they stand for, and sieves of what they begin and end with. */
 struct phrase_table {
     GHashTable *table; /* of strings */
-    guint8 first[PHRASE_SLOTS / 8], last[PHRASE_SLOTS / 8];
+    struct sieve first, last;
+};
+
+/* Words of a dictionary that many words of a text are looked up in. */
+struct word_table {
+    GHashTable *table;
+    struct sieve sieve;
 };
 
 /* The words before a number and what stands for a noun; the table of a dictionary each. */
@@ -58,17 +63,17 @@ struct quantity {
     struct phrase_table approximations; /* "op til" -> "max" */
     GHashTable *rate_nouns;             /* "måned" -> "month" */
     struct phrase_table rate_phrases;   /* "om måneden" -> "month" */
-    GHashTable *rate_adjectives;        /* "årlige" -> "year" */
+    struct word_table rate_adjectives;  /* "årlige" -> "year" */
     struct phrase_table rate_between;   /* "i gennemsnit": may stand before a rate */
     struct phrase_table currencies;     /* "svenske kroner" -> "SEK" */
-    GHashTable *measures;    /* "kilometer" -> "measure"; "*time" is kept as "time" in ends */
-    GPtrArray *measure_ends; /* ends of compounds */
-    GHashTable *labels;      /* "punkt" */
-    GHashTable *small_words; /* "blev" -> "verb" */
-    GHashTable *nominal;     /* "unge" -> "ung" */
+    GHashTable *measures;          /* "kilometer" -> "measure"; "*time" is kept as "time" in ends */
+    GPtrArray *measure_ends;       /* ends of compounds */
+    struct word_table labels;      /* "punkt" */
+    struct word_table small_words; /* "blev" -> "verb" */
+    GHashTable *nominal;           /* "unge" -> "ung" */
     GPtrArray *nominal_ends;
-    GPtrArray *same_plurals; /* "tilbud" */
-    GHashTable *headings;    /* "antal" -> "count": what a table's column holds */
+    GPtrArray *same_plurals;    /* "tilbud" */
+    struct word_table headings; /* "antal" -> "count": what a table's column holds */
 };
 
 enum {
@@ -106,8 +111,32 @@ enum {
 };
 const char *token_text(const struct scan *scan, guint i, char buffer[TOKEN_TEXT]);
 
+/* A byte of UTF-8 in lower case: ASCII, and U+00C0 to U+00DE by the byte before it. */
+static inline char
+lower_byte(char before, char c)
+{
+    if (c >= 'A' && c <= 'Z') {
+        return (char)(c + 0x20);
+    }
+    guchar byte = (guchar)c;
+    return (guchar)before == 0xc3 && byte >= 0x80 && byte <= 0x9e && byte != 0x97
+               ? (char)(byte + 0x20)
+               : c;
+}
+
+gboolean token_equals(const struct scan *scan, guint i, const char *word);
+
 /* Whether the token is a word equal to `word`, letter case apart. */
-gboolean token_is(const struct scan *scan, guint i, const char *word);
+static inline gboolean
+token_is(const struct scan *scan, guint i, const char *word)
+{
+    return i < scan->n && scan->tokens[i].length == strlen(word) &&
+           (scan->text[scan->tokens[i].start] | 0x20) == (word[0] | 0x20) &&
+           token_equals(scan, i, word);
+}
+
+/* What a table holds for the token, or NULL. */
+const char *token_lookup(const struct scan *scan, guint i, const struct word_table *words);
 
 /* Whether token i + 1 stands directly after i, and whether just one blank parts them. */
 gboolean token_touches(const struct scan *scan, guint i);

@@ -187,7 +187,6 @@ rate_of_subject(const struct scan *scan, guint at)
 static const char *
 rate_before(const struct scan *scan, guint first)
 {
-    char word[TOKEN_TEXT];
     guint n = 0;
     guint at = first;
     const char *approx = token_phrase(scan, &scan->quantity->approximations, at, 3, TRUE, &n);
@@ -201,8 +200,7 @@ rate_before(const struct scan *scan, guint first)
         if (token->kind != TOKEN_WORD && token->kind != TOKEN_WORDS) {
             return NULL;
         }
-        token_text(scan, at - back, word);
-        const char *rate = g_hash_table_lookup(scan->quantity->rate_adjectives, word);
+        const char *rate = token_lookup(scan, at - back, &scan->quantity->rate_adjectives);
         if (rate != NULL) {
             gboolean before = back == 1 || quantity_small_word(scan, at - 1, "preposition") ||
                               quantity_small_word(scan, at - 1, "verb");

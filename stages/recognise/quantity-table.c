@@ -28,11 +28,13 @@ struct heading {
     const char *rate;        /* "unit:plads" of "kr. pr. plads" */
     const char *holds;       /* "count", "percent", "label", "date", "measure" */
     const char *first_holds; /* the same of the first word alone */
-    const char *counted;     /* the noun of a count, or NULL */
-    gboolean number;         /* begins with "antal" */
-    gboolean words;          /* says something at all */
-    gboolean of_all;         /* of the whole paper: "alle beløb er i ..." */
-    gboolean mixed;          /* heads of several columns in one line, some of them no money */
+    const char *counted;     /* the noun of a count, or NULL; read where it is asked for */
+    gboolean counted_read;
+    guint block;
+    gboolean number; /* begins with "antal" */
+    gboolean words;  /* says something at all */
+    gboolean of_all; /* of the whole paper: "alle beløb er i ..." */
+    gboolean mixed;  /* heads of several columns in one line, some of them no money */
 };
 
 /* One table: the headings of its columns and the cells of the row at hand. */
@@ -111,38 +113,79 @@ said_of_date(const struct scan *scan, guint i)
     return i + 2 < scan->n && token_is(scan, i + 1, ".") && scan->tokens[i + 2].kind != TOKEN_WORD;
 }
 
+/* Whether a token that fits TOKEN_TEXT ends so, letter case apart. */
+static gboolean
+token_ends(const struct scan *scan, guint i, const char *ending)
+{
+    const struct token *token = &scan->tokens[i];
+    gsize length = strlen(ending);
+    if (token->length < length || token->length >= TOKEN_TEXT) {
+        return FALSE;
+    }
+    const char *text = scan->text + token->start + token->length - length;
+    char before = token->length > length ? text[-1] : '\0';
+    for (gsize i_byte = 0; i_byte < length; i_byte++) {
+        if (lower_byte(before, text[i_byte]) != ending[i_byte]) {
+            return FALSE;
+        }
+        before = text[i_byte];
+    }
+    return TRUE;
+}
+
 /* What a word in a heading says of the numbers under it. */
 static const char *
-holds_of(const struct scan *scan, const char *word)
+holds_of(const struct scan *scan, guint i)
 {
-    const char *holds = g_hash_table_lookup(scan->quantity->headings, word);
+    const char *holds = token_lookup(scan, i, &scan->quantity->headings);
     if (holds != NULL) {
         return holds;
     }
-    gboolean number = g_str_has_suffix(word, "nr") || g_str_has_suffix(word, "nummer");
-    return number ? "label" : g_str_has_suffix(word, "år") ? "date" : NULL;
+    if (token_ends(scan, i, "nr") || token_ends(scan, i, "nummer")) {
+        return "label";
+    }
+    return token_ends(scan, i, "år") ? "date" : NULL;
+}
+
+static void
+read_block_tokens(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKENS + 1])
+{
+    const struct block *here = document_block(scan->document, block);
+    gsize cursor = here->span.start;
+    scan->tokens = tokens;
+    scan->n = quantity_tokens(scan->text, &cursor, here->span.end, tokens, MOST_HEAD_TOKENS);
+    tokens[scan->n] = (struct token){.kind = TOKEN_END};
+}
+
+/* What a heading counts. Most are never asked, for their numbers are money. */
+static const char *
+heading_counted(struct scan *scan, struct token tokens[MOST_HEAD_TOKENS + 1],
+                struct heading *heading)
+{
+    static const char *const money[] = {"bevilling", "bevillinger", "regnskab",  "regnskaber",
+                                        "budget",    "budgetter",   "forbrug",   "beløb",
+                                        "tilskud",   "udgifter",    "indtægter", "overslag"};
+    if (heading->counted_read) {
+        return heading->counted;
+    }
+    heading->counted_read = TRUE;
+    read_block_tokens(scan, heading->block, tokens);
+    for (gsize k = 0; k < G_N_ELEMENTS(money); k++) {
+        if (token_is(scan, 0, money[k])) {
+            return NULL; /* "Regnskab" is no thing that is counted */
+        }
+    }
+    return heading->counted = quantity_counted(scan, &heading->number);
 }
 
 static void
 read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKENS + 1],
              struct heading *heading)
 {
-    static const char *const money[] = {"bevilling", "bevillinger", "regnskab",  "regnskaber",
-                                        "budget",    "budgetter",   "forbrug",   "beløb",
-                                        "tilskud",   "udgifter",    "indtægter", "overslag"};
-    const struct block *here = document_block(scan->document, block);
-    gsize cursor = here->span.start;
-    scan->tokens = tokens;
-    scan->n = 0;
-    while (scan->n < MOST_HEAD_TOKENS) {
-        tokens[scan->n] = quantity_token(scan->text, &cursor, here->span.end);
-        if (tokens[scan->n].kind == TOKEN_END) {
-            break;
-        }
-        scan->n++;
-    }
+    read_block_tokens(scan, block, tokens);
+    heading->block = block;
+    heading->number = token_is(scan, 0, "antal");
     for (guint i = 0; i < scan->n; i++) {
-        char word[TOKEN_TEXT];
         guint power;
         heading->words = heading->words || tokens[i].kind == TOKEN_WORD;
         heading->of_all =
@@ -159,8 +202,7 @@ read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKEN
         if (tokens[i].kind == TOKEN_PRICELEVEL && heading->pricelevel == NULL) {
             heading->pricelevel = pricelevel_value(scan, i);
         }
-        const char *holds =
-            tokens[i].kind == TOKEN_PERCENT ? "percent" : holds_of(scan, token_text(scan, i, word));
+        const char *holds = tokens[i].kind == TOKEN_PERCENT ? "percent" : holds_of(scan, i);
         /* "Forbrug sidste år" is no date, but "Beløb i procent" is a percent */
         if (i == 0 && token_is(scan, 0, "år") && i + 1 < scan->n &&
             tokens[1].kind == TOKEN_NUMBER && !quantity_is_year(scan, 1)) {
@@ -170,12 +212,6 @@ read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKEN
         heading->holds = heading->holds == NULL && says ? holds : heading->holds;
         if (i == 0) {
             heading->first_holds = holds;
-        }
-    }
-    heading->counted = quantity_counted(scan, &heading->number);
-    for (gsize k = 0; k < G_N_ELEMENTS(money) && scan->n > 0; k++) {
-        if (token_is(scan, 0, money[k])) {
-            heading->counted = NULL; /* "Regnskab" is no thing that is counted */
         }
     }
     char only[TOKEN_TEXT];
@@ -258,11 +294,14 @@ has_all(const struct scan *scan, guint block)
     gsize length;
     const char *text =
         document_block_text(scan->document, document_block(scan->document, block), &length);
-    const char *end = text + length;
-    for (const char *at = text; end - at >= 4; at++) {
-        if ((at[0] | 0x20) == 'a' && (at[1] | 0x20) == 'l' &&
-            g_ascii_strncasecmp(at, "alle", 4) == 0) {
-            return TRUE;
+    for (gsize i = 1; i + 1 < length; i += 2) { /* one of the two l's is hit */
+        if ((text[i] | 0x20) != 'l') {
+            continue;
+        }
+        for (gsize at = MAX(i, 2) - 2; at < i && at + 4 <= length; at++) {
+            if (g_ascii_strncasecmp(text + at, "alle", 4) == 0) {
+                return TRUE;
+            }
         }
     }
     return FALSE;
@@ -309,9 +348,12 @@ is_number_cell(struct document *document, const struct block *block)
 static gboolean
 has_dotted_number(const char *text, gsize length)
 {
-    for (gsize i = 1; i + 3 < length; i++) {
-        if (text[i] == '.' && g_ascii_isdigit(text[i - 1]) && g_ascii_isdigit(text[i + 1]) &&
-            g_ascii_isdigit(text[i + 2]) && g_ascii_isdigit(text[i + 3])) {
+    const char *end = text + length, *at = text;
+    while ((at = memchr(at, '.', (gsize)(end - at))) != NULL) {
+        const gsize i = (gsize)(at++ - text);
+        if (i > 0 && i + 3 < length && g_ascii_isdigit(text[i - 1]) &&
+            g_ascii_isdigit(text[i + 1]) && g_ascii_isdigit(text[i + 2]) &&
+            g_ascii_isdigit(text[i + 3])) {
             return TRUE;
         }
     }
@@ -367,7 +409,8 @@ read_head_cell(struct scan *scan, guint block, struct token *tokens, struct tabl
         if (!spans_all) {
             column->rate = heading.rate != NULL ? heading.rate : column->rate;
             column->holds = heading.holds != NULL ? heading.holds : column->holds;
-            if (heading.counted != NULL && (heading.number || !column->number)) {
+            if ((heading.number || !column->number) &&
+                heading_counted(scan, tokens, &heading) != NULL) {
                 column->counted = heading.counted;
             }
             column->number = column->number || heading.number;
@@ -384,36 +427,38 @@ says_count(const struct heading *heading)
 /* The noun that a cell's number counts, by its column or row; in a table of money only where
  * "antal" or the like says so. */
 static const char *
-counted_by(const struct table *table, const struct heading *column, const struct heading *row)
+counted_by(struct scan *scan, struct token *tokens, const struct table *table,
+           const struct heading *column, struct heading *row)
 {
     gboolean row_counts = row != NULL && (row->number || g_strcmp0(row->first_holds, "count") == 0);
     if (row_counts && g_strcmp0(column->holds, "percent") != 0) {
-        return row->counted;
+        return heading_counted(scan, tokens, row);
     }
     gboolean other = column->holds != NULL && !g_str_equal(column->holds, "count");
     if (column->counted != NULL && !other && (says_count(column) || !table->whole.has_unit)) {
         return g_strcmp0(row != NULL ? row->first_holds : NULL, "percent") == 0 ? NULL
                                                                                 : column->counted;
     }
-    return column->number && row != NULL ? row->counted : NULL; /* "Antal" over "Drenge 12" */
+    /* "Antal" over "Drenge 12" */
+    return column->number && row != NULL ? heading_counted(scan, tokens, row) : NULL;
 }
 
 /* The unit of a cell by its column, its row, its table. */
 static struct cell_unit
-unit_of(const struct table *table, const struct cell *cell)
+unit_of(struct scan *scan, struct token *tokens, struct table *table, const struct cell *cell)
 {
     struct cell_unit unit = {0};
     if (cell->column >= MOST_COLUMNS || cell->column == 0) {
         return unit;
     }
     const struct heading *column = &table->columns[cell->column];
-    const struct heading *row = table->row_number == cell->row ? &table->row : NULL;
+    struct heading *row = table->row_number == cell->row ? &table->row : NULL;
     const struct heading *from = column->has_unit               ? column
                                  : row != NULL && row->has_unit ? row
                                  : table->whole.has_unit        ? &table->whole
                                                                 : NULL;
     if (from != column) {
-        unit.counted = counted_by(table, column, row);
+        unit.counted = counted_by(scan, tokens, table, column, row);
     }
     if (unit.counted != NULL || from == NULL || (from != column && column->holds != NULL) ||
         (row != NULL && row->first_holds != NULL && from != row)) {
@@ -436,6 +481,7 @@ read_table(struct scan *scan, guint first, guint end, const struct heading *of_a
            struct token *tokens, struct cell_unit *units)
 {
     g_autofree struct table *table = g_new0(struct table, 1);
+    table->row.counted_read = TRUE; /* there is none yet */
     guint columns = 0;
     for (guint i = first; i < end; i++) {
         const struct cell *cell =
@@ -462,7 +508,7 @@ read_table(struct scan *scan, guint first, guint end, const struct heading *of_a
             scan->caption = FALSE;
             read_heading(scan, i, tokens, &table->row);
         }
-        units[block->cell] = unit_of(table, cell);
+        units[block->cell] = unit_of(scan, tokens, table, cell);
         units[block->cell].head = cell->header || cell->row < table->head_rows;
     }
 }

@@ -7,6 +7,7 @@
 /* The tokens that are read in one go. A block of more is read in several: what stands to both
  * sides of such a seam is not seen together. */
 enum {
+    FIRST_TOKENS = 256,
     MOST_TOKENS = 1 << 16
 };
 
@@ -41,22 +42,14 @@ open_table(struct quantity *quantity, struct dictionaries *dictionaries, const c
     return table;
 }
 
-/* The slot of a word's two bytes at one end, 0 for what a word of one byte has not. */
-static guint
-phrase_slot(char end, char beside)
+static gboolean
+is_word_byte(char c)
 {
-    return ((guint)(guchar)end * 31 + (guint)(guchar)beside * 7) % PHRASE_SLOTS;
+    return g_ascii_isalnum(c) || (guchar)c >= 0x80;
 }
 
-static void
-add_slot(guint8 *slots, char end, char beside)
-{
-    guint slot = phrase_slot(end, beside);
-    slots[slot / 8] |= (guint8)(1u << slot % 8);
-}
-
-/* Notes what the phrases of a table begin and end with. A word of one byte is asked for with a 0.
- */
+/* Notes what the phrases of a table begin and end with: any part of one up to a mark or a blank, or
+ * from one on, may be a token. */
 static void
 note_ends(struct phrase_table *phrases)
 {
@@ -65,13 +58,26 @@ note_ends(struct phrase_table *phrases)
     g_hash_table_iter_init(&iter, phrases->table);
     while (g_hash_table_iter_next(&iter, &key, NULL)) {
         const char *phrase = key;
-        gsize length = strlen(phrase);
-        if (length > 0) {
-            add_slot(phrases->first, phrase[0], '\0');
-            add_slot(phrases->first, phrase[0], phrase[1]);
-            add_slot(phrases->last, phrase[length - 1], '\0');
-            add_slot(phrases->last, phrase[length - 1], length > 1 ? phrase[length - 2] : '\0');
+        const gsize length = strlen(phrase);
+        for (gsize i = 1; i <= length; i++) {
+            if (i == length || !is_word_byte(phrase[i]) || !is_word_byte(phrase[i - 1])) {
+                sieve_add_bytes(&phrases->first, phrase, i);
+                sieve_add_bytes(&phrases->last, phrase + i - 1, length - i + 1);
+                sieve_add_bytes(&phrases->last, phrase + i, length - i);
+            }
         }
+        sieve_add_bytes(&phrases->last, phrase, length);
+    }
+}
+
+static void
+fill_sieve(struct word_table *words)
+{
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, words->table);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        sieve_add(&words->sieve, key);
     }
 }
 
@@ -99,13 +105,13 @@ open_rates(struct quantity *quantity, struct dictionaries *dictionaries, GError 
     }
     quantity->rate_nouns = g_hash_table_new(g_str_hash, g_str_equal);
     quantity->rate_phrases.table = g_hash_table_new(g_str_hash, g_str_equal);
-    quantity->rate_adjectives = g_hash_table_new(g_str_hash, g_str_equal);
+    quantity->rate_adjectives.table = g_hash_table_new(g_str_hash, g_str_equal);
     quantity->rate_between.table = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < lexicon_rows(lexicon); i++) {
         const char *use = lexicon_get(lexicon, i, 1);
         GHashTable *table = g_str_equal(use, "noun")        ? quantity->rate_nouns
                             : g_str_equal(use, "phrase")    ? quantity->rate_phrases.table
-                            : g_str_equal(use, "adjective") ? quantity->rate_adjectives
+                            : g_str_equal(use, "adjective") ? quantity->rate_adjectives.table
                             : g_str_equal(use, "between")   ? quantity->rate_between.table
                                                             : NULL;
         if (table == NULL) {
@@ -136,10 +142,10 @@ quantity_open(struct dictionaries *dictionaries, struct lemma *lemma, GError **e
         {&quantity->approximations.table, "approximations", "cue", "approx"},
         {&quantity->currencies.table, "currencies", "form", "code"},
         {&quantity->measures, "measures", "noun", "kind"},
-        {&quantity->labels, "number-labels", "word", NULL},
-        {&quantity->small_words, "small-words", "word", "class"},
+        {&quantity->labels.table, "number-labels", "word", NULL},
+        {&quantity->small_words.table, "small-words", "word", "class"},
         {&quantity->nominal, "nominal-adjectives", "plural", "singular"},
-        {&quantity->headings, "number-columns", "word", "holds"},
+        {&quantity->headings.table, "number-columns", "word", "holds"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(tables); i++) {
         *tables[i].table = open_table(quantity, dictionaries, tables[i].name, tables[i].key,
@@ -162,6 +168,10 @@ quantity_open(struct dictionaries *dictionaries, struct lemma *lemma, GError **e
     note_ends(&quantity->rate_phrases);
     note_ends(&quantity->rate_between);
     note_ends(&quantity->currencies);
+    fill_sieve(&quantity->rate_adjectives);
+    fill_sieve(&quantity->labels);
+    fill_sieve(&quantity->small_words);
+    fill_sieve(&quantity->headings);
     split_ends(quantity->measures, quantity->measure_ends);
     split_ends(quantity->nominal, quantity->nominal_ends);
     return quantity;
@@ -176,14 +186,14 @@ quantity_close(struct quantity *quantity)
     GHashTable *const tables[] = {quantity->approximations.table,
                                   quantity->rate_nouns,
                                   quantity->rate_phrases.table,
-                                  quantity->rate_adjectives,
+                                  quantity->rate_adjectives.table,
                                   quantity->rate_between.table,
                                   quantity->currencies.table,
                                   quantity->measures,
-                                  quantity->labels,
-                                  quantity->small_words,
+                                  quantity->labels.table,
+                                  quantity->small_words.table,
                                   quantity->nominal,
-                                  quantity->headings};
+                                  quantity->headings.table};
     for (gsize i = 0; i < G_N_ELEMENTS(tables); i++) {
         if (tables[i] != NULL) {
             g_hash_table_unref(tables[i]);
@@ -197,19 +207,6 @@ quantity_close(struct quantity *quantity)
 }
 
 /* ---- tokens ---------------------------------------------------------------------------------- */
-
-/* A byte of UTF-8 in lower case: ASCII, and U+00C0 to U+00DE by the byte before it. */
-static inline char
-lower_byte(char before, char c)
-{
-    if (c >= 'A' && c <= 'Z') {
-        return (char)(c + 0x20);
-    }
-    guchar byte = (guchar)c;
-    return (guchar)before == 0xc3 && byte >= 0x80 && byte <= 0x9e && byte != 0x97
-               ? (char)(byte + 0x20)
-               : c;
-}
 
 const char *
 token_text(const struct scan *scan, guint i, char buffer[TOKEN_TEXT])
@@ -230,21 +227,38 @@ token_text(const struct scan *scan, guint i, char buffer[TOKEN_TEXT])
 }
 
 gboolean
-token_is(const struct scan *scan, guint i, const char *word)
+token_equals(const struct scan *scan, guint i, const char *word)
 {
-    if (i >= scan->n) {
-        return FALSE;
-    }
-    const struct token *token = &scan->tokens[i];
-    const char *text = scan->text + token->start;
+    const char *text = scan->text + scan->tokens[i].start;
     char before = '\0';
-    for (guint j = 0; j < token->length; j++) {
-        if (word[j] == '\0' || lower_byte(before, text[j]) != word[j]) {
+    for (; *word != '\0'; word++, text++) {
+        if (lower_byte(before, *text) != *word) {
             return FALSE;
         }
-        before = text[j];
+        before = *text;
     }
-    return word[token->length] == '\0';
+    return TRUE;
+}
+
+/* Whether a sieve of words in lower case lets the token pass. */
+static gboolean
+token_passes(const struct scan *scan, guint i, const struct sieve *sieve)
+{
+    const gsize n = scan->tokens[i].length;
+    const char *text = scan->text + scan->tokens[i].start;
+    const char ends[4] = {lower_byte('\0', text[0]), n > 1 ? lower_byte(text[0], text[1]) : '\0',
+                          n > 1 ? lower_byte(n > 2 ? text[n - 3] : '\0', text[n - 2]) : '\0',
+                          n > 1 ? lower_byte(text[n - 2], text[n - 1]) : '\0'};
+    return sieve_passes_ends(sieve, ends, n);
+}
+
+const char *
+token_lookup(const struct scan *scan, guint i, const struct word_table *words)
+{
+    char word[TOKEN_TEXT];
+    return i < scan->n && token_passes(scan, i, &words->sieve)
+               ? g_hash_table_lookup(words->table, token_text(scan, i, word))
+               : NULL;
 }
 
 gboolean
@@ -261,21 +275,7 @@ may_be_phrase(const struct scan *scan, const struct phrase_table *phrases, guint
     if (back ? i == 0 : i >= scan->n) {
         return FALSE;
     }
-    const struct token *token = &scan->tokens[back ? i - 1 : i];
-    const char *text = scan->text + token->start;
-    const guint8 *slots = back ? phrases->last : phrases->first;
-    gsize length = token->length;
-    char end, beside = '\0';
-    if (back) {
-        end = lower_byte(length > 1 ? text[length - 2] : '\0', text[length - 1]);
-        beside =
-            length > 1 ? lower_byte(length > 2 ? text[length - 3] : '\0', text[length - 2]) : '\0';
-    } else {
-        end = lower_byte('\0', text[0]);
-        beside = length > 1 ? lower_byte(text[0], text[1]) : '\0';
-    }
-    guint slot = phrase_slot(end, beside);
-    return (slots[slot / 8] >> slot % 8 & 1) != 0;
+    return token_passes(scan, back ? i - 1 : i, back ? &phrases->last : &phrases->first);
 }
 
 const char *
@@ -314,12 +314,7 @@ token_phrase(const struct scan *scan, const struct phrase_table *phrases, guint 
 gboolean
 quantity_small_word(const struct scan *scan, guint i, const char *class)
 {
-    char buffer[TOKEN_TEXT];
-    if (i >= scan->n) {
-        return FALSE;
-    }
-    const char *found =
-        g_hash_table_lookup(scan->quantity->small_words, token_text(scan, i, buffer));
+    const char *found = token_lookup(scan, i, &scan->quantity->small_words);
     return found != NULL && (class == NULL || g_str_equal(found, class));
 }
 
@@ -474,23 +469,37 @@ note_heading_numbers(struct document *document, gboolean numbers[MOST_HEADING_NU
     }
 }
 
-/* A block, MOST_TOKENS at a time. */
+/* The tokens of blocks, with room for one more at the end; the room grows up to MOST_TOKENS. */
+struct token_room {
+    struct token *tokens;
+    guint room;
+};
+
+/* The tokens of a block from *cursor on, MOST_TOKENS at a time. */
+static void
+read_tokens(struct scan *scan, gsize *cursor, gsize end, struct token_room *room)
+{
+    guint n = 0;
+    for (;;) {
+        n += quantity_tokens(scan->text, cursor, end, room->tokens + n, room->room - n);
+        if (n < room->room || n == MOST_TOKENS) {
+            break;
+        }
+        room->room = MIN(room->room * 2, (guint)MOST_TOKENS);
+        room->tokens = g_renew(struct token, room->tokens, room->room + 1);
+    }
+    room->tokens[n] = (struct token){.kind = TOKEN_END};
+    scan->n = n;
+    scan->tokens = room->tokens;
+}
+
 static void
 scan_block(struct scan *scan, const struct block *block, const struct cell_unit *unit,
-           GArray *tokens)
+           struct token_room *room)
 {
     gsize cursor = block->span.start;
     while (cursor < block->span.end) {
-        struct token token;
-        g_array_set_size(tokens, 0);
-        while (tokens->len < MOST_TOKENS &&
-               (token = quantity_token(scan->text, &cursor, block->span.end)).kind != TOKEN_END) {
-            g_array_append_val(tokens, token);
-        }
-        scan->n = tokens->len;
-        token = (struct token){.kind = TOKEN_END};
-        g_array_append_val(tokens, token);
-        scan->tokens = (struct token *)(gpointer)tokens->data;
+        read_tokens(scan, &cursor, block->span.end, room);
         if (unit != NULL && (unit->money || unit->counted != NULL)) {
             quantity_cell(scan, unit);
         }
@@ -504,7 +513,7 @@ scan_block(struct scan *scan, const struct block *block, const struct cell_unit 
 void
 quantity_find(struct quantity *quantity, struct document *document, struct mention_set *set)
 {
-    g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(struct token));
+    struct token_room room = {g_new(struct token, FIRST_TOKENS + 1), FIRST_TOKENS};
     g_autofree struct cell_unit *units = quantity_table_units(quantity, document);
     gboolean heading_numbers[MOST_HEADING_NUMBERS] = {FALSE};
     note_heading_numbers(document, heading_numbers);
@@ -517,7 +526,8 @@ quantity_find(struct quantity *quantity, struct document *document, struct menti
         const struct block *block = document_block(document, i);
         if (block->kind != BLOCK_PAGE_NUMBER) {
             scan.caption = is_caption(document, i, units);
-            scan_block(&scan, block, block->cell >= 0 ? &units[block->cell] : NULL, tokens);
+            scan_block(&scan, block, block->cell >= 0 ? &units[block->cell] : NULL, &room);
         }
     }
+    g_free(room.tokens);
 }

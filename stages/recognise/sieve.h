@@ -17,31 +17,50 @@ struct sieve {
     guint8 bits[SIEVE_SLOTS / 8];
 };
 
-/* The slot of a word: its length, its first two bytes and its last two. */
+/* The slot of a word: its length, its first two bytes and its last two; one of a single byte has
+ * that first and zeros. */
+static inline guint
+sieve_slot_of_ends(const char ends[4], gsize length)
+{
+    guint32 bits = (guint32)(guchar)ends[0] | (guint32)(guchar)ends[1] << 8 |
+                   (guint32)(guchar)ends[2] << 16 | (guint32)(guchar)ends[3] << 24;
+    return ((bits ^ (guint32)length * 0x85ebca6bu) * 0x9e3779b1u) >> 19;
+}
+
 static inline guint
 sieve_slot(const char *word, gsize length)
 {
-    guint32 ends = 0;
-    if (length >= 2) {
-        ends = (guint32)(guchar)word[0] | (guint32)(guchar)word[1] << 8 |
-               (guint32)(guchar)word[length - 2] << 16 | (guint32)(guchar)word[length - 1] << 24;
-    } else if (length == 1) {
-        ends = (guchar)word[0];
-    }
-    return ((ends ^ (guint32)length * 0x85ebca6bu) * 0x9e3779b1u) >> 19;
+    const char ends[4] = {length > 0 ? word[0] : '\0', length > 1 ? word[1] : '\0',
+                          length > 1 ? word[length - 2] : '\0',
+                          length > 1 ? word[length - 1] : '\0'};
+    return sieve_slot_of_ends(ends, length);
+}
+
+static inline void
+sieve_add_bytes(struct sieve *sieve, const char *word, gsize length)
+{
+    guint slot = sieve_slot(word, length);
+    sieve->bits[slot / 8] |= (guint8)(1u << slot % 8);
 }
 
 static inline void
 sieve_add(struct sieve *sieve, const char *word)
 {
-    guint slot = sieve_slot(word, strlen(word));
-    sieve->bits[slot / 8] |= (guint8)(1u << slot % 8);
+    sieve_add_bytes(sieve, word, strlen(word));
 }
 
 static inline gboolean
 sieve_passes(const struct sieve *sieve, const char *word, gsize length)
 {
     guint slot = sieve_slot(word, length);
+    return (sieve->bits[slot / 8] >> slot % 8 & 1) != 0;
+}
+
+/* The same by the ends of a word; those it has not are 0. */
+static inline gboolean
+sieve_passes_ends(const struct sieve *sieve, const char ends[4], gsize length)
+{
+    guint slot = sieve_slot_of_ends(ends, length);
     return (sieve->bits[slot / 8] >> slot % 8 & 1) != 0;
 }
 

@@ -1,9 +1,10 @@
 /* What recognise costs, in MB of reading text a second of CPU on one core:
  *
- *     akt-extract PAPERS | akt-normalise | build/tests/bench-recognise [ROUNDS [MEGABYTES]]
+ *     akt-extract PAPERS | akt-normalise | build/tests/bench-recognise [ROUNDS [MEGABYTES [PART]]]
  *
  *   everything    the stage as it runs, on the documents of standard input
- *   by part       contacts, cases, times, quantities, names, each with its dictionary
+ *   by part       contacts, cases, times, quantities, names, each with its dictionary, and what
+ *                 it takes to settle which of all their mentions hold; PART: that one alone
  *   grammars      the scanners alone, one after the other over all the text
  *   linear        scanners and finders on buffers of one character, of a tenth of MEGABYTES and of
  *                 MEGABYTES (default 50): the ratio of the speeds is 1 where they are linear
@@ -135,6 +136,14 @@ run_names(struct bench *bench, struct document *document, struct mention_set *se
     names_find(bench->names, document, set);
 }
 
+/* What all parts offered, settled: the parts run before, and are not timed. */
+static void
+run_settle(struct bench *bench, struct document *document, struct mention_set *set)
+{
+    (void)bench, (void)document;
+    mention_set_settle(set);
+}
+
 static void
 run_grammars(struct bench *bench, struct document *document, struct mention_set *set)
 {
@@ -179,11 +188,14 @@ static const struct {
     {"  times", run_times},
     {"  quantities", run_quantities},
     {"  names", run_names},
+    {"  settle", run_settle},
     {"grammars together", run_grammars},
     {"  of contacts", run_contact_grammar},
     {"  of times", run_time_grammar},
     {"  of quantities", run_quantity_grammar},
 };
+
+static const part offering[] = {run_contacts, run_cases, run_times, run_quantities, run_names};
 
 /* CPU seconds of a part over all documents; setting up and settling the mentions is left out, but
  * for the whole stage. */
@@ -194,6 +206,8 @@ time_part(struct bench *bench, part run)
     for (guint i = 0; i < bench->documents->len; i++) {
         struct document *document = g_ptr_array_index(bench->documents, i);
         struct mention_set *set = mention_set_new(document);
+        for (guint n = 0; run == run_settle && n < G_N_ELEMENTS(offering); n++)
+            offering[n](bench, document, set);
         double before = cpu();
         run(bench, document, set);
         total += cpu() - before;
@@ -211,7 +225,7 @@ compare_times(const void *a, const void *b)
 
 /* The rounds go over all parts in turn, so that a slow moment of the machine hits all of them. */
 static void
-print_parts(struct bench *bench, guint rounds)
+print_parts(struct bench *bench, guint rounds, const char *only)
 {
     g_autofree double *times = g_new0(double, G_N_ELEMENTS(parts) * rounds);
     printf("recognise: %u documents, %.2f MB of reading text, %u rounds\n", bench->documents->len,
@@ -219,9 +233,12 @@ print_parts(struct bench *bench, guint rounds)
     double cold = time_part(bench, run_stage);
     for (guint round = 0; round < rounds; round++)
         for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
-            times[i * rounds + round] = time_part(bench, parts[i].run);
+            if (!only || strstr(parts[i].name, only))
+                times[i * rounds + round] = time_part(bench, parts[i].run);
     printf("  %-22s %8.1f MB/s\n", "first time", (double)bench->bytes / 1e6 / cold);
     for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (only && !strstr(parts[i].name, only))
+            continue;
         qsort(times + i * rounds, rounds, sizeof(double), compare_times);
         printf("  %-22s %8.1f MB/s\n", parts[i].name,
                (double)bench->bytes / 1e6 / times[i * rounds + rounds / 2]);
@@ -299,7 +316,7 @@ main(int argc, char **argv)
         return 1;
     }
     if (bench.bytes > 0 && rounds > 0)
-        print_parts(&bench, rounds);
+        print_parts(&bench, rounds, argc > 3 ? argv[3] : NULL);
     if (megabytes > 0)
         print_linear(&bench, megabytes);
     close_all(&bench);

@@ -4,8 +4,9 @@
 gsize
 scan_quantities(const char *text, gsize length)
 {
+    static struct token tokens[1024];
     gsize n = 0, cursor = 0;
-    while (quantity_token(text, &cursor, length).kind != TOKEN_END)
-        n++;
+    while (cursor < length)
+        n += quantity_tokens(text, &cursor, length, tokens, G_N_ELEMENTS(tokens));
     return n;
 }
