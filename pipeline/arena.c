@@ -41,6 +41,26 @@ arena_free(struct arena *arena)
     g_free(arena);
 }
 
+void
+arena_clear(struct arena *arena)
+{
+    struct chunk *kept = NULL;
+    while (arena->chunks) {
+        struct chunk *chunk = arena->chunks;
+        arena->chunks = chunk->next;
+        if (!kept && chunk->size == CHUNK_SIZE)
+            kept = chunk;
+        else
+            g_free(chunk);
+    }
+    if (kept) {
+        kept->next = NULL;
+        kept->used = 0;
+    }
+    arena->chunks = kept;
+    arena->total = 0;
+}
+
 /* A chunk with room for `size` bytes, put first unless it is filled at once. */
 static struct chunk *
 chunk_add(struct arena *arena, gsize size)

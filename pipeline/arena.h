@@ -11,6 +11,9 @@ struct arena;
 /* A new, empty arena. Free with arena_free(). */
 struct arena *arena_new(void);
 void arena_free(struct arena *arena);
+
+/* Frees all pieces and keeps a chunk for those to come. */
+void arena_clear(struct arena *arena);
 AKT_AUTOPTR(arena, arena_free)
 
 /* `size` zeroed bytes, aligned for any type. Lives as long as the arena; never NULL. */

@@ -45,6 +45,22 @@ law_close(struct law *law)
     g_free(law);
 }
 
+/* The words that a law's kind is called by. */
+static const char *const orders[] = {
+    "bekendtgørelse", "bekendtgørelsen",   "cirkulære", "cirkulæret",
+    "vejledning",     "lovbekendtgørelse", "lov",       NULL};
+
+void
+law_describe(const struct law *law, struct form *form)
+{
+    gboolean titled = phrases_may_begin(law->titles, form->lower);
+    gboolean called = g_strv_contains(orders, form->lower) ||
+                      g_str_has_suffix(form->lower, "loven") ||
+                      g_str_has_suffix(form->lower, "lovens");
+    form->phrases |= titled ? 1u << PHRASES_LAWS : 0;
+    form->cues |= titled || called ? CUE_LAW : 0;
+}
+
 static gboolean
 is_number(const struct word *word)
 {
@@ -201,7 +217,7 @@ find_title(const struct law *law, struct scan *scan, guint i)
     guint last = 0;
     gsize cut = 0;
     enum cert cert = CERT_HIGH;
-    if (phrases_find(law->titles, scan->words, i, &hit)) {
+    if (has_phrase(scan, PHRASES_LAWS, law->titles, i, &hit)) {
         last = hit.last;
         cut = hit.genitive ? hit.ending : 0;
     } else if ((word_is(word, "lov") || word_is(word, "loven")) &&
@@ -241,9 +257,6 @@ find_short(const struct law *law, struct scan *scan, guint i)
 static guint
 find_order(struct scan *scan, guint i)
 {
-    static const char *const orders[] = {
-        "bekendtgørelse", "bekendtgørelsen",   "cirkulære", "cirkulæret",
-        "vejledning",     "lovbekendtgørelse", "lov",       NULL};
     if (!word_in(scan_word(scan, i), orders) || !word_is(scan_word(scan, i + 1), "nr")) {
         return i;
     }
@@ -262,6 +275,9 @@ void
 law_find(const struct law *law, struct scan *scan)
 {
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+        if (!has_cue(scan_word(scan, i), CUE_LAW)) {
+            continue;
+        }
         guint end = find_title(law, scan, i);
         if (end == i) {
             end = find_short(law, scan, i);

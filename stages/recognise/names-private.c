@@ -34,16 +34,62 @@ static const char *const connectors[] = {"i",   "på",    "til", "for",    "med"
 
 static const char *const closings[] = {"\"", "”", "“", "»", "«", "’", "'", "›", "‹", "‘", NULL};
 
-gboolean
-is_function_word(const struct word *word)
+/* What a paper on projects and money speaks of. */
+static const char *const roots[] = {"projekt", "indsats", "pulje",  "tilskud",
+                                    "bevil",   "ansøg",   "udvalg", "forvaltning"};
+
+static gboolean
+is_one_of(const char *lower, const char *const *list)
 {
-    return word_in(word, function_words);
+    while (*list != NULL && strcmp(*list, lower) != 0) {
+        list++;
+    }
+    return *list != NULL;
+}
+
+void
+words_describe(struct form *form)
+{
+    static const char *const openings[] = {"„", "‚", NULL};
+    const char *lower = form->lower;
+    gboolean closing = is_one_of(lower, closings);
+    form->lists |= is_one_of(lower, function_words) ? LIST_FUNCTION : 0;
+    form->lists |= is_one_of(lower, connectors) ? LIST_CONNECTOR : 0;
+    form->lists |= closing ? LIST_QUOTE | LIST_CLOSING : 0;
+    form->lists |= is_one_of(lower, openings) ? LIST_QUOTE : 0;
+    for (gsize k = 0; k < G_N_ELEMENTS(roots); k++) {
+        form->lists |= strstr(lower, roots[k]) != NULL ? LIST_ON_PROJECTS : 0;
+    }
 }
 
 gboolean
-is_connector(const struct word *word)
+word_known(const struct scan *scan, const struct word *word)
 {
-    return word_in(word, connectors);
+    struct form *form = word->form;
+    if (form->known == ANSWER_UNASKED) {
+        form->known = lemma_knows(scan->lemma, form->lower) ? ANSWER_YES : ANSWER_NO;
+    }
+    return form->known == ANSWER_YES;
+}
+
+gboolean
+word_is_verb(const struct scan *scan, const struct word *word)
+{
+    struct form *form = word->form;
+    if (form->verb == ANSWER_UNASKED) {
+        form->verb = lemma_is_verb(scan->lemma, form->lower) ? ANSWER_YES : ANSWER_NO;
+    }
+    return form->verb == ANSWER_YES;
+}
+
+guint
+word_forms(const struct scan *scan, const struct word *word)
+{
+    struct form *form = word->form;
+    if (form->inflected == 0) {
+        form->inflected = (guint16)(1 + lemma_forms(scan->lemma, form->lower));
+    }
+    return form->inflected - 1u;
 }
 
 gboolean
@@ -51,15 +97,7 @@ is_accidental(const struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i);
     return (word->flags & WORD_FIRST) != 0 && (word->flags & WORD_UPPER) == 0 &&
-           lemma_knows(scan->lemma, word->lower);
-}
-
-gboolean
-is_quote(const struct word *word)
-{
-    guchar first = (guchar)word->lower[0]; /* a letter or figure of ASCII is none */
-    return (first >= 0x80 || first == '"' || first == '\'') &&
-           (word_is(word, "„") || word_is(word, "‚") || word_in(word, closings));
+           word_known(scan, word);
 }
 
 guint
@@ -77,17 +115,11 @@ quotation_end(const struct scan *scan, guint i)
         if (is_stop(word)) {
             return 0;
         }
-        if (word_in(word, closings) && (word->flags & WORD_CLOSE)) {
+        if (has_list(word, LIST_CLOSING) && (word->flags & WORD_CLOSE)) {
             return j > i + 1 ? j - 1 : 0;
         }
     }
     return 0;
-}
-
-const GArray *
-capitals_of(const struct scan *scan, const char *lower)
-{
-    return g_hash_table_lookup(scan->capitals, lower);
 }
 
 /* A name of its own that another name does not run into. */
@@ -115,12 +147,12 @@ name_end(const struct scan *scan, guint i, guint most)
             last = j++;
             continue;
         }
-        if (!word_in(word, connectors)) {
+        if (!is_connector(word)) {
             break;
         }
         /* at most two small words, and a capital after them */
         guint next = j + 1;
-        if (word_in(scan_word(scan, next), connectors)) {
+        if (is_connector(scan_word(scan, next))) {
             next++;
         }
         if (!is_capital(scan_word(scan, next)) || is_border(scan, next)) {
@@ -157,13 +189,13 @@ small_letters_end(const struct scan *scan, guint i)
     for (guint j = i + 1; j < i + LONGEST_CUED; j++) {
         const struct word *next = scan_word(scan, j);
         if (is_stop(next) || !(next->flags & WORD_LETTERS) || word_in(next, turns) ||
-            is_border(scan, j) || lemma_is_verb(scan->lemma, next->lower)) {
+            is_border(scan, j) || word_is_verb(scan, next)) {
             break;
         }
-        if (word_in(next, connectors) && is_when(scan_word(scan, j + 1))) {
+        if (is_connector(next) && is_when(scan_word(scan, j + 1))) {
             break;
         }
-        if (!word_in(next, connectors)) {
+        if (!is_connector(next)) {
             end = j;
         }
     }
@@ -173,20 +205,19 @@ small_letters_end(const struct scan *scan, guint i)
 guint
 repeated_end(const struct scan *scan, guint i, guint last, gboolean *ret_inside)
 {
-    const GArray *places = capitals_of(scan, scan_word(scan, i)->lower);
     guint best = i;
     gboolean own = !(scan_word(scan, i)->flags & WORD_FIRST);
     if (ret_inside != NULL) {
         *ret_inside = FALSE;
     }
-    for (guint k = 0; places != NULL && k < places->len; k++) {
-        guint other = g_array_index(places, guint, k), n = 0;
+    for (guint other = tokens_capital(scan->words, scan_word(scan, i)); other != 0;
+         other = scan_word(scan, other)->again) {
+        guint n = 0;
         while (other != i && i + n < last &&
-               strcmp(scan_word(scan, i + n + 1)->lower, scan_word(scan, other + n + 1)->lower) ==
-                   0) {
+               word_same(scan_word(scan, i + n + 1), scan_word(scan, other + n + 1))) {
             n++;
         }
-        while (n > 0 && word_in(scan_word(scan, i + n), connectors)) {
+        while (n > 0 && is_connector(scan_word(scan, i + n))) {
             n--;
         }
         if (i + n > best) {
@@ -203,7 +234,7 @@ guint
 seated_end(const struct scan *scan, guint i, guint last)
 {
     guint j = last + 1;
-    while (j < last + 3 && word_in(scan_word(scan, j), connectors)) {
+    while (j < last + 3 && is_connector(scan_word(scan, j))) {
         j++;
     }
     const struct name *seat = scan_covered(scan, j, MENTION_ORGANISATION);
@@ -221,13 +252,12 @@ cued_name_end(const struct scan *scan, guint i, guint most)
 {
     guint last = name_end(scan, i, most);
     const struct word *word = scan_word(scan, i);
-    if (last != i || !lemma_knows(scan->lemma, word->lower)) {
+    if (last != i || !word_known(scan, word)) {
         return last;
     }
     guint end = small_letters_end(scan, i), again = repeated_end(scan, i, end, NULL);
-    gboolean definite =
-        (word_ends(word, "en") || word_ends(word, "et") || word_ends(word, "ne")) &&
-        (lemma_forms(scan->lemma, word->lower) & (FORM_DEFINITE | FORM_DEFINITE_PLURAL));
+    gboolean definite = (word_ends(word, "en") || word_ends(word, "et") || word_ends(word, "ne")) &&
+                        (word_forms(scan, word) & (FORM_DEFINITE | FORM_DEFINITE_PLURAL));
     if (again >= i + 2) {
         end = again; /* as long as the paper has it elsewhere */
     } else if (definite) {
@@ -256,16 +286,9 @@ block_last(const struct scan *scan, guint i)
 gboolean
 scan_is_on_projects(const struct scan *scan)
 {
-    static const char *const roots[] = {"projekt", "indsats", "pulje",  "tilskud",
-                                        "bevil",   "ansøg",   "udvalg", "forvaltning"};
     guint n = 0, words = scan->words->array->len;
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < words; i++) {
-        for (gsize k = 0; k < G_N_ELEMENTS(roots); k++) {
-            if (strstr(scan_word(scan, i)->lower, roots[k]) != NULL) {
-                n++;
-                break;
-            }
-        }
+        n += has_list(scan_word(scan, i), LIST_ON_PROJECTS) ? 1 : 0;
     }
     guint told = words - WORDS_BEFORE - WORDS_AFTER;
     return told < MOST_APART || n * MOST_APART >= told; /* a short one says too little to tell */
@@ -445,31 +468,30 @@ longest(const struct endings *endings, const char *lower, gsize *ret_before)
     return NULL;
 }
 
-const struct ending *
-endings_find(const struct endings *endings, const char *lower, gsize *ret_before,
-             gsize *ret_genitive)
+struct ending_hit
+endings_find(const struct endings *endings, const char *lower)
 {
-    *ret_genitive = 0;
-    const struct ending *ending = longest(endings, lower, ret_before);
+    struct ending_hit hit = {NULL, 0, 0};
+    hit.ending = longest(endings, lower, &hit.before);
     gsize length = strlen(lower);
-    if (ending != NULL || length < 3 || lower[length - 1] != 's') {
-        return ending;
+    if (hit.ending != NULL || length < 3 || lower[length - 1] != 's') {
+        return hit;
     }
     g_autofree char *bare = g_strndup(lower, length - 1);
-    *ret_genitive = 1;
-    return longest(endings, bare, ret_before);
+    hit.genitive = 1;
+    hit.ending = longest(endings, bare, &hit.before);
+    return hit;
 }
 
-/* One key's roles; most keys have one or two. */
 struct roles {
     struct lexicon *lexicon;
-    GHashTable *by_key; /* key -> GPtrArray of const char * */
+    GHashTable *by_key; /* key -> bits */
     struct sieve sieve; /* of by_key */
 };
 
 struct roles *
 roles_open(struct dictionaries *dictionaries, const char *name, const char *const *columns,
-           GError **error)
+           const char *const *names, GError **error)
 {
     struct lexicon *lexicon = lexicon_open(dictionaries, name, columns, error);
     if (lexicon == NULL) {
@@ -477,17 +499,18 @@ roles_open(struct dictionaries *dictionaries, const char *name, const char *cons
     }
     struct roles *roles = g_new0(struct roles, 1);
     roles->lexicon = lexicon;
-    roles->by_key =
-        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    roles->by_key = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < lexicon_rows(lexicon); i++) {
         const char *key = lexicon_get(lexicon, i, 0);
-        GPtrArray *list = g_hash_table_lookup(roles->by_key, key);
-        if (list == NULL) {
-            list = g_ptr_array_new();
-            g_hash_table_insert(roles->by_key, (gpointer)key, list);
-            sieve_add(&roles->sieve, key);
+        guint bits;
+        if (!parse_use(lexicon_get(lexicon, i, 1), names, &bits)) {
+            lexicon_error(lexicon, i, error, "unknown role '%s'", lexicon_get(lexicon, i, 1));
+            roles_free(roles);
+            return NULL;
         }
-        g_ptr_array_add(list, (gpointer)lexicon_get(lexicon, i, 1));
+        bits |= roles_of(roles, key);
+        g_hash_table_insert(roles->by_key, (gpointer)key, GUINT_TO_POINTER(bits));
+        sieve_add(&roles->sieve, key);
     }
     return roles;
 }
@@ -503,14 +526,39 @@ roles_free(struct roles *roles)
     g_free(roles);
 }
 
-gboolean
-roles_have(const struct roles *roles, const char *key, const char *role)
+guint32
+roles_of(const struct roles *roles, const char *key)
 {
-    const GPtrArray *list = sieve_lookup(&roles->sieve, roles->by_key, key, strlen(key));
-    for (guint i = 0; list != NULL && i < list->len; i++) {
-        if (strcmp(g_ptr_array_index(list, i), role) == 0) {
-            return TRUE;
+    return GPOINTER_TO_UINT(sieve_lookup(&roles->sieve, roles->by_key, key, strlen(key)));
+}
+
+GHashTable *
+roles_last_words(const struct roles *roles, guint32 role)
+{
+    GHashTable *words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < lexicon_rows(roles->lexicon); i++) {
+        const char *key = lexicon_get(roles->lexicon, i, 0), *blank = strrchr(key, ' ');
+        if (roles_of(roles, key) & role) {
+            g_hash_table_add(words, g_strdup(blank != NULL ? blank + 1 : key));
         }
     }
-    return FALSE;
+    return words;
+}
+
+struct roles *
+project_cues_open(struct dictionaries *dictionaries, GError **error)
+{
+    static const char *const columns[] = {"word", "role", NULL};
+    static const char *const names[] = {"name",   "column",  "purpose", "act",   "list",
+                                        "series", "opening", "finance", "title", "is",
+                                        "label",  "generic", NULL};
+    return roles_open(dictionaries, "project-cues", columns, names, error);
+}
+
+struct roles *
+organisation_cues_open(struct dictionaries *dictionaries, GError **error)
+{
+    static const char *const columns[] = {"word", "role", NULL};
+    static const char *const names[] = {"column", "generic", "before", NULL};
+    return roles_open(dictionaries, "organisation-cues", columns, names, error);
 }

@@ -36,7 +36,6 @@ struct scan {
     guint *cover;        /* by word: 1 + index of the heaviest name that covers it; 0 for none */
     const struct places *places;
     const struct person *person;
-    GHashTable *capitals; /* lower-case word -> GArray of guint: see capitals_of() */
     gboolean several;     /* the paper speaks of projects in the plural */
     gboolean on_projects; /* and of projects and money at all: see scan_is_on_projects() */
     GPtrArray *heading;   /* by block: const char *, its column's heading in lower case, or NULL */
@@ -78,6 +77,109 @@ scan_word(const struct scan *scan, guint i)
     return tokens_at(scan->words, i);
 }
 
+/* ---- what is known of a word by itself (struct form) ------------------------------------------
+ */
+
+/* Lists of words that are asked for often; those that few words come to stand with their rule. */
+enum word_list {
+    LIST_FUNCTION = 1 << 0,  /* begins sentences and is part of no name by itself: "Den", "Når" */
+    LIST_CONNECTOR = 1 << 1, /* joins the parts of a name: "i", "på", "uden" */
+    LIST_QUOTE = 1 << 2,     /* a quotation mark */
+    LIST_CLOSING = 1 << 3,   /* one that can close */
+    LIST_FIRST_NAME = 1 << 4,
+    LIST_ON_PROJECTS = 1 << 5 /* speaks of projects or money */
+};
+
+/* Where a recogniser looks at all: the form's `cues`. */
+enum cue {
+    CUE_LAW = 1 << 0,
+    CUE_PERSON = 1 << 1,
+    CUE_ORGANISATION = 1 << 2,
+    CUE_BODY_AFTER = 1 << 3, /* ends a phrase that a body's name follows: "ledes af" */
+    CUE_PROGRAMME = 1 << 4,
+    CUE_PROJECT = 1 << 5
+};
+
+/* The tables of phrases, of endings and of roles. */
+enum phrase_table {
+    PHRASES_LAWS,
+    PHRASES_PLACES,
+    PHRASES_TITLES,
+    PHRASES_BODIES,
+    PHRASES_METHODS
+};
+
+enum ending_table {
+    ENDINGS_PLACES,
+    ENDINGS_TITLES,
+    ENDINGS_SURNAMES,
+    ENDINGS_BODIES,
+    ENDINGS_PROGRAMMES,
+    N_ENDING_TABLES
+};
+
+enum role_table {
+    ROLES_PROJECT,
+    ROLES_ORGANISATION,
+    ROLES_FIELD
+};
+
+struct ending {
+    const char *text, *definite, *kind;
+    guint use;
+};
+
+struct ending_hit {
+    const struct ending *ending; /* NULL for none */
+    gsize before;                /* bytes before it */
+    gsize genitive;              /* bytes of the genitive after it */
+};
+
+static inline gboolean
+has_list(const struct word *word, enum word_list list)
+{
+    return (word->form->lists & list) != 0;
+}
+
+static inline gboolean
+has_cue(const struct word *word, guint cues)
+{
+    return (word->form->cues & cues) != 0;
+}
+
+static inline gboolean
+has_role(const struct word *word, enum role_table table, guint32 role)
+{
+    return (word->form->roles[table] & role) != 0;
+}
+
+/* The longest ending of the word in a table, NULL for none; the two are set where there is one. */
+static inline const struct ending *
+has_ending(const struct word *word, enum ending_table table, gsize *ret_before, gsize *ret_genitive)
+{
+    const struct ending_hit *hit = word->form->endings;
+    if (hit == NULL || hit[table].ending == NULL) {
+        return NULL;
+    }
+    *ret_before = hit[table].before;
+    *ret_genitive = hit[table].genitive;
+    return hit[table].ending;
+}
+
+/* phrases_find() in one of the tables. */
+static inline gboolean
+has_phrase(const struct scan *scan, enum phrase_table table, const struct phrases *phrases, guint i,
+           struct phrase_hit *ret_hit)
+{
+    return (scan_word(scan, i)->form->phrases >> table & 1) != 0 &&
+           phrases_find(phrases, scan->words, i, ret_hit);
+}
+
+/* lemma_knows(), lemma_is_verb() and lemma_forms() of the word in lower case, each asked once. */
+gboolean word_known(const struct scan *scan, const struct word *word);
+gboolean word_is_verb(const struct scan *scan, const struct word *word);
+guint word_forms(const struct scan *scan, const struct word *word);
+
 /* A word that can be part of a name: letters and a capital first. */
 static inline gboolean
 is_capital(const struct word *word)
@@ -92,19 +194,28 @@ is_stop(const struct word *word)
 }
 
 /* A small word that begins sentences and is part of no name by itself: "Den", "Når", "I". */
-gboolean is_function_word(const struct word *word);
+static inline gboolean
+is_function_word(const struct word *word)
+{
+    return (word->form->lists & LIST_FUNCTION) != 0;
+}
 
 /* A small word that joins the parts of a name: "i", "på", "uden". */
-gboolean is_connector(const struct word *word);
+static inline gboolean
+is_connector(const struct word *word)
+{
+    return (word->form->lists & LIST_CONNECTOR) != 0;
+}
 
 /* A capital that may be due to its place alone: first of a sentence, and a common word. */
 gboolean is_accidental(const struct scan *scan, guint i);
 
-/* The places where a lower-case word stands with a capital (at most 64); NULL for none. */
-const GArray *capitals_of(const struct scan *scan, const char *lower);
-
 /* Opening and closing quotation marks of every kind. */
-gboolean is_quote(const struct word *word);
+static inline gboolean
+is_quote(const struct word *word)
+{
+    return (word->form->lists & LIST_QUOTE) != 0;
+}
 
 /* If word `i` opens a quotation, the last word of what it encloses (at most 30 words, in the same
  * block); 0 where it does not. */
@@ -136,10 +247,6 @@ guint block_last(const struct scan *scan, guint i);
 
 /* A table of word endings: the longest that a word ends in. */
 struct endings;
-struct ending {
-    const char *text, *definite, *kind;
-    guint use;
-};
 struct endings *endings_open(struct dictionaries *dictionaries, const char *name,
                              const char *const *columns, const char *const *uses, GError **error);
 void endings_free(struct endings *endings);
@@ -147,17 +254,41 @@ void endings_free(struct endings *endings);
 /* The endings with one of the bits of `use`. Free with g_ptr_array_unref(). */
 GPtrArray *endings_with(const struct endings *endings, guint use);
 
-/* The longest ending of a lower-case word (a genitive -s apart), NULL where there is none.
- * *ret_before: bytes before it; *ret_genitive: bytes of the genitive after it. */
-const struct ending *endings_find(const struct endings *endings, const char *lower,
-                                  gsize *ret_before, gsize *ret_genitive);
+/* The longest ending of a lower-case word (a genitive -s apart). */
+struct ending_hit endings_find(const struct endings *endings, const char *lower);
 
-/* A set of words or phrases with a role each: NULL where the key is missing. */
+/* A set of words or phrases with roles: bits in the order of `names`. */
 struct roles;
 struct roles *roles_open(struct dictionaries *dictionaries, const char *name,
-                         const char *const *columns, GError **error);
+                         const char *const *columns, const char *const *names, GError **error);
 void roles_free(struct roles *roles);
-gboolean roles_have(const struct roles *roles, const char *key, const char *role);
+/* The last words of the keys with a role. Free with g_hash_table_unref(). */
+GHashTable *roles_last_words(const struct roles *roles, guint32 role);
+guint32 roles_of(const struct roles *roles, const char *key); /* 0 where the key is missing */
+
+/* project-cues.tsv and organisation-cues.tsv, whose roles more than one recogniser reads. */
+enum project_role {
+    PROJECT_NAME = 1 << 0,
+    PROJECT_COLUMN = 1 << 1,
+    PROJECT_PURPOSE = 1 << 2,
+    PROJECT_ACT = 1 << 3,
+    PROJECT_LIST = 1 << 4,
+    PROJECT_SERIES = 1 << 5,
+    PROJECT_OPENING = 1 << 6,
+    PROJECT_FINANCE = 1 << 7,
+    PROJECT_TITLE = 1 << 8,
+    PROJECT_IS = 1 << 9,
+    PROJECT_LABEL = 1 << 10,
+    PROJECT_GENERIC = 1 << 11
+};
+struct roles *project_cues_open(struct dictionaries *dictionaries, GError **error);
+
+enum organisation_role {
+    ORGANISATION_COLUMN = 1 << 0,
+    ORGANISATION_GENERIC = 1 << 1,
+    ORGANISATION_BEFORE = 1 << 2
+};
+struct roles *organisation_cues_open(struct dictionaries *dictionaries, GError **error);
 
 /* The recognisers, each with its dictionaries. */
 struct organisation;
@@ -178,20 +309,42 @@ void project_find(const struct project *project, struct scan *scan);
 struct person *person_open(struct dictionaries *dictionaries, GError **error);
 void person_close(struct person *person);
 void person_find(const struct person *person, struct scan *scan);
-gboolean person_knows(const struct person *person, const struct word *word); /* a first name */
+/* A first name, or two of them with a hyphen: "Hans-Peter". */
+static inline gboolean
+person_knows(const struct word *word)
+{
+    return (word->flags & WORD_CAPITAL) != 0 && (word->form->lists & LIST_FIRST_NAME) != 0;
+}
 
 struct places *places_open(struct dictionaries *dictionaries, GError **error);
 void places_close(struct places *places);
-void places_find_addresses(const struct places *places, struct scan *scan); /* before all others */
-void places_find(const struct places *places, struct scan *scan);           /* after all others */
+void places_find_addresses(struct scan *scan);                    /* before all others */
+void places_find(const struct places *places, struct scan *scan); /* after all others */
 /* Whether a word ends as streets and stretches of land do: "Storåen", "Havneparken". */
-gboolean places_has_ending(const struct places *places, const struct word *word);
+static inline gboolean
+places_has_ending(const struct word *word)
+{
+    return word->form->endings != NULL && word->form->endings[ENDINGS_PLACES].ending != NULL;
+}
+
 gboolean places_knows(const struct places *places, const struct scan *scan, guint word);
 
 struct law;
 struct law *law_open(struct dictionaries *dictionaries, GError **error);
 void law_close(struct law *law);
 void law_find(const struct law *law, struct scan *scan);
+
+/* What each recogniser knows of a word by itself: fills its fields of a form. `hits` has a place
+ * for each table of endings. */
+void law_describe(const struct law *law, struct form *form);
+void places_describe(const struct places *places, struct form *form, struct ending_hit *hits);
+void person_describe(const struct person *person, struct form *form, struct ending_hit *hits);
+void organisation_describe(const struct organisation *organisation, struct form *form,
+                           struct ending_hit *hits);
+void programme_describe(const struct programme *programme, struct form *form,
+                        struct ending_hit *hits);
+void project_describe(const struct project *project, struct form *form);
+void words_describe(struct form *form); /* the lists of words that all share */
 
 /* Other occurrences, spellings, short forms and abbreviations of what was found: adds them, and
  * gives all forms of one name one value. */

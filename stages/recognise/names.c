@@ -16,23 +16,52 @@ struct names {
     struct programme *programme;
     struct project *project;
     struct roles *project_cues, *organisation_cues;
+    struct vocabulary *vocabulary;
+    struct tokens *words;
+    GArray *found; /* of a scan: kept for the next one */
+    GPtrArray *heading;
 };
+
+/* What the recognisers know of a word by itself. */
+static void
+describe(struct form *form, gpointer data)
+{
+    const struct names *names = data;
+    struct ending_hit hits[N_ENDING_TABLES] = {0};
+    words_describe(form);
+    law_describe(names->law, form);
+    places_describe(names->places, form, hits);
+    person_describe(names->person, form, hits);
+    organisation_describe(names->organisation, form, hits);
+    programme_describe(names->programme, form, hits);
+    project_describe(names->project, form);
+    for (guint i = 0; i < N_ENDING_TABLES; i++) {
+        if (hits[i].ending != NULL) {
+            struct ending_hit *kept = arena_alloc(vocabulary_arena(names->vocabulary), sizeof hits);
+            memcpy(kept, hits, sizeof hits);
+            form->endings = kept;
+            break;
+        }
+    }
+}
 
 struct names *
 names_open(struct dictionaries *dictionaries, struct lemma *lemma, GError **error)
 {
-    static const char *const columns[] = {"word", "role", NULL};
     struct names *names = g_new0(struct names, 1);
     names->lemma = lemma;
+    names->vocabulary = vocabulary_new(describe, names);
+    names->words = tokens_new(names->vocabulary);
+    names->found = g_array_new(FALSE, FALSE, sizeof(struct name));
+    names->heading = g_ptr_array_new();
     if ((names->law = law_open(dictionaries, error)) == NULL ||
         (names->places = places_open(dictionaries, error)) == NULL ||
         (names->person = person_open(dictionaries, error)) == NULL ||
         (names->organisation = organisation_open(dictionaries, error)) == NULL ||
         (names->programme = programme_open(dictionaries, error)) == NULL ||
         (names->project = project_open(dictionaries, error)) == NULL ||
-        (names->project_cues = roles_open(dictionaries, "project-cues", columns, error)) == NULL ||
-        (names->organisation_cues =
-             roles_open(dictionaries, "organisation-cues", columns, error)) == NULL) {
+        (names->project_cues = project_cues_open(dictionaries, error)) == NULL ||
+        (names->organisation_cues = organisation_cues_open(dictionaries, error)) == NULL) {
         names_close(names);
         return NULL;
     }
@@ -53,6 +82,10 @@ names_close(struct names *names)
     project_close(names->project);
     roles_free(names->project_cues);
     roles_free(names->organisation_cues);
+    tokens_free(names->words);
+    vocabulary_free(names->vocabulary);
+    g_array_unref(names->found);
+    g_ptr_array_unref(names->heading);
     g_free(names);
 }
 
@@ -97,46 +130,14 @@ read_headings(const struct names *names, struct scan *scan)
         gpointer column = GUINT_TO_POINTER(cell->column + 1);
         gboolean heading =
             cell->header || cell->row == 0 ||
-            (label != NULL && (roles_have(names->organisation_cues, label, "column") ||
-                               roles_have(names->project_cues, label, "column")));
+            (label != NULL && ((roles_of(names->organisation_cues, label) & ORGANISATION_COLUMN) ||
+                               (roles_of(names->project_cues, label) & PROJECT_COLUMN)));
         if (heading) {
             g_hash_table_insert(current, column, label);
         } else {
             g_ptr_array_index(scan->heading, b) = g_hash_table_lookup(current, column);
         }
     }
-}
-
-enum {
-    MOST_PLACES = 64
-};
-
-static void
-places_free(gpointer data)
-{
-    g_array_unref(data);
-}
-
-/* Where each word has a capital, by the word in lower case. */
-static GHashTable *
-read_capitals(const struct tokens *words)
-{
-    GHashTable *capitals = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, places_free);
-    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < words->array->len; i++) {
-        const struct word *word = tokens_at(words, i);
-        if (!is_capital(word)) {
-            continue;
-        }
-        GArray *places = g_hash_table_lookup(capitals, word->lower);
-        if (places == NULL) {
-            places = g_array_new(FALSE, FALSE, sizeof(guint));
-            g_hash_table_insert(capitals, (gpointer)word->lower, places);
-        }
-        if (places->len < MOST_PLACES) {
-            g_array_append_val(places, i);
-        }
-    }
-    return capitals;
 }
 
 /* ---- offering -------------------------------------------------------------------------------- */
@@ -204,20 +205,22 @@ offer_all(const struct scan *scan, struct mention_set *set)
 void
 names_find(struct names *names, struct document *document, struct mention_set *set)
 {
-    g_autoptr(tokens) words = tokens_new(document);
+    struct tokens *words = names->words;
+    tokens_read(words, document);
+    g_array_set_size(names->found, 0);
+    g_ptr_array_set_size(names->heading, 0);
     struct scan scan = {.lemma = names->lemma,
                         .document = document,
                         .words = words,
                         .arena = words->arena,
-                        .found = g_array_new(FALSE, FALSE, sizeof(struct name)),
+                        .found = names->found,
                         .cover = g_new0(guint, words->array->len + 8),
                         .places = names->places,
                         .person = names->person,
-                        .capitals = read_capitals(words),
-                        .heading = g_ptr_array_new()};
+                        .heading = names->heading};
     scan.on_projects = scan_is_on_projects(&scan);
     read_headings(names, &scan);
-    places_find_addresses(names->places, &scan);
+    places_find_addresses(&scan);
     law_find(names->law, &scan);
     person_find(names->person, &scan);
     organisation_find(names->organisation, &scan);
@@ -226,8 +229,5 @@ names_find(struct names *names, struct document *document, struct mention_set *s
     variants_find(&scan);
     places_find(names->places, &scan);
     offer_all(&scan, set);
-    g_array_unref(scan.found);
-    g_hash_table_unref(scan.capitals);
-    g_ptr_array_unref(scan.heading);
     g_free(scan.cover);
 }

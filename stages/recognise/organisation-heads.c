@@ -34,15 +34,14 @@ hyphened_first(const struct scan *scan, guint i)
 
 /* The same, or the field of work before "og": "Sundhed og Omsorgsforvaltningen". */
 static guint
-coordinated_first(const struct organisation *organisation, const struct scan *scan, guint i)
+coordinated_first(const struct scan *scan, guint i)
 {
     guint first = hyphened_first(scan, i);
     if (first != i || i < 3 || !organisation_is_and(scan_word(scan, i - 1))) {
         return first;
     }
     const struct word *other = scan_word(scan, i - 2);
-    if (organisation_is_field(organisation, other) &&
-        scan_covered(scan, i - 2, MENTION_ORGANISATION) == NULL &&
+    if (organisation_is_field(other) && scan_covered(scan, i - 2, MENTION_ORGANISATION) == NULL &&
         scan_covered(scan, i - 2, MENTION_PERSON) == NULL) {
         return i - 2;
     }
@@ -56,13 +55,13 @@ begins_body(const struct organisation *organisation, const struct scan *scan, gu
     gsize before, genitive;
     struct phrase_hit hit;
     const struct ending *ending =
-        endings_find(organisation->heads, scan_word(scan, i)->lower, &before, &genitive);
+        has_ending(scan_word(scan, i), ENDINGS_BODIES, &before, &genitive);
     if (ending != NULL &&
         ((ending->use & USE_ALWAYS) || (before > 0 && (ending->use & (USE_ALONE | USE_MIDDLE))) ||
          (before == 0 && (ending->use & USE_BEFORE) && is_capital(scan_word(scan, i + 1))))) {
         return TRUE;
     }
-    return phrases_find(organisation->phrases, scan->words, i, &hit);
+    return has_phrase(scan, PHRASES_BODIES, organisation->phrases, i, &hit);
 }
 
 /* What a body is for, from its first capital: "Børn, Familie og Forebyggelse". A comma goes on only
@@ -140,13 +139,12 @@ is_company(const struct scan *scan, guint i)
 
 /* "Lemvig" of "Lemvig Frivilligcenter": the next word makes a name of this one. */
 static gboolean
-begins_tail(const struct organisation *organisation, const struct scan *scan, guint i)
+begins_tail(const struct scan *scan, guint i)
 {
     gsize before, genitive;
     const struct word *next = scan_word(scan, i + 1);
     const struct ending *ending =
-        is_capital(next) ? endings_find(organisation->heads, next->lower, &before, &genitive)
-                         : NULL;
+        is_capital(next) ? has_ending(next, ENDINGS_BODIES, &before, &genitive) : NULL;
     return ending != NULL && ((ending->use & USE_AFTER) || ((ending->use & USE_END) && before > 0));
 }
 
@@ -167,19 +165,18 @@ called_end(const struct organisation *organisation, const struct scan *scan, gui
             (!(word->flags & WORD_FIRST) || word_is(scan_word(scan, j - 1), "."))) {
             if (j > head + 1 && begins_body(organisation, scan, j)) {
                 gsize before, genitive;
-                const struct ending *ending =
-                    endings_find(organisation->heads, word->lower, &before, &genitive);
+                const struct ending *ending = has_ending(word, ENDINGS_BODIES, &before, &genitive);
                 if (ending == NULL || !(ending->use & USE_AFTER)) {
                     break;
                 }
             }
-            guint fields = organisation_fields_end(organisation, scan, j);
+            guint fields = organisation_fields_end(scan, j);
             if (fields != 0) {
                 return j == head + 1 ? fields : last;
             }
             if ((word->flags & WORD_LINE) && !is_company(scan, j + 1) &&
-                (begins_tail(organisation, scan, j) ||
-                 (strlen(word->lower) > SHORTEST_FIELD && lemma_knows(scan->lemma, word->lower)))) {
+                (begins_tail(scan, j) ||
+                 (strlen(word->lower) > SHORTEST_FIELD && word_known(scan, word)))) {
                 break; /* the line below is another field */
             }
             last = j;
@@ -213,7 +210,7 @@ value_of(const struct scan *scan, const struct head *head, guint first)
 
 /* A name in front of the head: capitals, "&", and not a word that merely begins the sentence. */
 static guint
-called_first(const struct organisation *organisation, const struct scan *scan, guint head)
+called_first(const struct scan *scan, guint head)
 {
     static const char *const cues[] = {"projekt", "projektet", "delprojekt", "delprojektet", NULL};
     guint first = head;
@@ -232,7 +229,7 @@ called_first(const struct organisation *organisation, const struct scan *scan, g
             break;
         }
         if ((scan_word(scan, first)->flags & WORD_LINE) && first == head &&
-            organisation_is_field(organisation, word)) {
+            organisation_is_field(word)) {
             break;
         }
         first--;
@@ -282,7 +279,7 @@ find_for(const struct organisation *organisation, struct scan *scan, const struc
         begins_body(organisation, scan, name)) {
         return FALSE;
     }
-    guint first = coordinated_first(organisation, scan, head->at);
+    guint first = coordinated_first(scan, head->at);
     if (is_capital(scan_word(scan, first)) && !(scan_word(scan, first)->flags & WORD_LINE)) {
         first = adjective_first(organisation, scan, first);
     }
@@ -299,13 +296,13 @@ find_called(const struct organisation *organisation, struct scan *scan, const st
 {
     gboolean society = strcmp(head->ending->kind, "association") == 0;
     guint use = head->ending->use;
-    gboolean joined = coordinated_first(organisation, scan, head->at) != head->at;
+    gboolean joined = coordinated_first(scan, head->at) != head->at;
     if ((use & USE_BEFORE) && head->genitive == 0 && !joined) {
         guint last = called_end(organisation, scan, head->at, society);
         const struct word *next = scan_word(scan, head->at + 1);
         struct phrase_hit hit;
         if (!head->capital &&
-            phrases_find(organisation->phrases, scan->words, head->at + 1, &hit) &&
+            has_phrase(scan, PHRASES_BODIES, organisation->phrases, head->at + 1, &hit) &&
             hit.last >= last) {
             return TRUE; /* "foreningen Skole og Forældre": the dictionary's name */
         }
@@ -329,7 +326,7 @@ find_called(const struct organisation *organisation, struct scan *scan, const st
     gboolean after = (use & USE_AFTER) || ((use & USE_END) && head->before > 0) ||
                      ((use & USE_OWNER) && word_ends(owner, "s"));
     if (after && head->capital) {
-        guint first = called_first(organisation, scan, head->at);
+        guint first = called_first(scan, head->at);
         if (first < head->at) {
             organisation_offer(scan, first, head->at, head->genitive, NULL, head->ending->kind,
                                "organisation.tail", CERT_HIGH);
@@ -356,7 +353,7 @@ seat_end(const struct scan *scan, const struct head *head)
 static gboolean
 find_alone(const struct organisation *organisation, struct scan *scan, const struct head *head)
 {
-    guint use = head->ending->use, first = coordinated_first(organisation, scan, head->at);
+    guint use = head->ending->use, first = coordinated_first(scan, head->at);
     gboolean capital = is_capital(scan_word(scan, first));
     if (head->before == 0 && !(use & USE_ALWAYS)) {
         return FALSE;
@@ -385,16 +382,15 @@ find_alone(const struct organisation *organisation, struct scan *scan, const str
 gboolean
 organisation_find_inside(const struct organisation *organisation, struct scan *scan, guint i)
 {
-    static const char mark[] = "udvalgs";
     const struct word *word = scan_word(scan, i);
-    const char *at = strstr(word->lower, mark);
-    if (at == NULL || at == word->lower || strlen(at) < sizeof mark + 2) {
+    const char *at = strstr(word->lower, inside_mark);
+    if (at == NULL || at == word->lower || strlen(at) < sizeof inside_mark + 2) {
         return FALSE;
     }
     gsize stem = (gsize)(at - word->lower) + strlen("udvalg");
     g_autofree char *base = g_strndup(word->lower, stem);
     g_autofree char *definite = g_strdup_printf("%set", base);
-    guint first = coordinated_first(organisation, scan, i);
+    guint first = coordinated_first(scan, i);
     if (!is_capital(scan_word(scan, first)) &&
         !g_hash_table_contains(organisation->committees, definite)) {
         return FALSE;
@@ -415,8 +411,7 @@ gboolean
 organisation_find_head(const struct organisation *organisation, struct scan *scan, guint i)
 {
     struct head head = {.at = i, .capital = is_capital(scan_word(scan, i))};
-    head.ending =
-        endings_find(organisation->heads, scan_word(scan, i)->lower, &head.before, &head.genitive);
+    head.ending = has_ending(scan_word(scan, i), ENDINGS_BODIES, &head.before, &head.genitive);
     if (head.ending == NULL || (scan_word(scan, i)->flags & WORD_HYPHEN)) {
         return FALSE;
     }

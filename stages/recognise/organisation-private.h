@@ -22,6 +22,11 @@ enum use {
     USE_ALWAYS = 1 << 7,
     USE_OWNER = 1 << 8
 };
+enum field_role {
+    FIELD_NOUN = 1 << 0,
+    FIELD_ADJECTIVE = 1 << 1
+};
+
 struct body {
     const char *name, *kind;
     gboolean branch; /* a place after the name belongs to it */
@@ -32,10 +37,14 @@ struct organisation {
     GArray *bodies; /* struct body, by phrase id */
     struct phrases *phrases;
     struct endings *heads;
-    struct roles *fields; /* departments.tsv */
+    struct roles *fields; /* departments.tsv: enum field_role */
     struct roles *cues;
+    GHashTable *cue_ends;   /* last words of the cues that a body follows */
     GHashTable *committees; /* lower-case names of committees.tsv */
 };
+
+/* "Socialudvalgsmødet": a body inside a compound. */
+#define inside_mark "udvalgs"
 
 /* Offers words [first, last] less `cut` bytes as a body; one of kind "fund" as a programme. */
 void organisation_offer(struct scan *scan, guint first, guint last, gsize cut, const char *value,
@@ -45,12 +54,11 @@ void organisation_offer(struct scan *scan, guint first, guint last, gsize cut, c
 gsize organisation_genitive(const struct scan *scan, guint i);
 
 /* A capitalised field of work ("Miljø"); "og" or "&". */
-gboolean organisation_is_field(const struct organisation *organisation, const struct word *word);
+gboolean organisation_is_field(const struct word *word);
 gboolean organisation_is_and(const struct word *word);
 
 /* "Børn, Unge og Familie", "Plan og Miljø": the last word; 0 where fewer than two are joined. */
-guint organisation_fields_end(const struct organisation *organisation, const struct scan *scan,
-                              guint i);
+guint organisation_fields_end(const struct scan *scan, guint i);
 
 /* A body whose head word is i ("Jobcenter Vejen"), or inside a compound ("Socialudvalgsmødet"). */
 gboolean organisation_find_head(const struct organisation *organisation, struct scan *scan,

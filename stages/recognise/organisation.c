@@ -116,7 +116,7 @@ organisation_open(struct dictionaries *dictionaries, GError **error)
 {
     static const char *const head[] = {"ending", "definite", "kind", "use", NULL};
     static const char *const field[] = {"word", "kind", NULL};
-    static const char *const cue[] = {"word", "role", NULL};
+    static const char *const kinds[] = {"noun", "adjective", NULL};
     struct organisation *organisation = g_new0(struct organisation, 1);
     organisation->lexicons = g_ptr_array_new_with_free_func((GDestroyNotify)lexicon_free);
     organisation->bodies = g_array_new(FALSE, FALSE, sizeof(struct body));
@@ -125,12 +125,42 @@ organisation_open(struct dictionaries *dictionaries, GError **error)
         !open_committees(organisation, dictionaries, error) ||
         (organisation->heads =
              endings_open(dictionaries, "organisation-heads", head, uses, error)) == NULL ||
-        (organisation->fields = roles_open(dictionaries, "departments", field, error)) == NULL ||
-        (organisation->cues = roles_open(dictionaries, "organisation-cues", cue, error)) == NULL) {
+        (organisation->fields = roles_open(dictionaries, "departments", field, kinds, error)) ==
+            NULL ||
+        (organisation->cues = organisation_cues_open(dictionaries, error)) == NULL) {
         organisation_close(organisation);
         return NULL;
     }
+    organisation->cue_ends = roles_last_words(organisation->cues, ORGANISATION_BEFORE);
+    g_hash_table_add(organisation->cue_ends, g_strdup("hos"));
     return organisation;
+}
+
+/* The kind of a word that makes a municipality or county of the name before it; NULL. */
+static const char *
+area_kind(const char *lower)
+{
+    for (gsize k = 0; k < G_N_ELEMENTS(areas); k++) {
+        if (strcmp(lower, areas[k].word) == 0) {
+            return areas[k].kind;
+        }
+    }
+    return NULL;
+}
+
+void
+organisation_describe(const struct organisation *organisation, struct form *form,
+                      struct ending_hit *hits)
+{
+    gboolean begins = phrases_may_begin(organisation->phrases, form->lower);
+    hits[ENDINGS_BODIES] = endings_find(organisation->heads, form->lower);
+    form->roles[ROLES_FIELD] = roles_of(organisation->fields, form->lower);
+    form->phrases |= begins ? 1u << PHRASES_BODIES : 0;
+    gboolean cue = begins || hits[ENDINGS_BODIES].ending != NULL || form->roles[ROLES_FIELD] != 0 ||
+                   area_kind(form->lower) != NULL || strcmp(form->lower, "region") == 0 ||
+                   strstr(form->lower, inside_mark) != NULL;
+    form->cues |= cue ? CUE_ORGANISATION : 0;
+    form->cues |= g_hash_table_contains(organisation->cue_ends, form->lower) ? CUE_BODY_AFTER : 0;
 }
 
 void
@@ -143,6 +173,9 @@ organisation_close(struct organisation *organisation)
     roles_free(organisation->fields);
     endings_free(organisation->heads);
     phrases_free(organisation->phrases);
+    if (organisation->cue_ends != NULL) {
+        g_hash_table_unref(organisation->cue_ends);
+    }
     if (organisation->committees != NULL) {
         g_hash_table_unref(organisation->committees);
     }
@@ -184,8 +217,8 @@ is_definite_genitive(const struct scan *scan, guint i)
     }
     g_autofree char *bare = g_strndup(word->lower, strlen(word->lower) - 1);
     return (lemma_forms(scan->lemma, bare) & (FORM_DEFINITE | FORM_DEFINITE_PLURAL)) &&
-           (lemma_forms(scan->lemma, next->lower) & (FORM_NOUN | FORM_ADJECTIVE | FORM_PLURAL)) &&
-           !lemma_is_verb(scan->lemma, next->lower);
+           (word_forms(scan, next) & (FORM_NOUN | FORM_ADJECTIVE | FORM_PLURAL)) &&
+           !word_is_verb(scan, next);
 }
 
 /* The bytes of a genitive -s at the end of a word of a name; the word is not known to end in it. */
@@ -213,7 +246,7 @@ branch_end(const struct scan *scan, guint last)
     static const char *const winds[] = {"syd", "nord", "vest", "øst", "midt"};
     const struct word *next = scan_word(scan, last + 1);
     if (!is_capital(next) || (next->flags & (WORD_FIRST | WORD_CLOSE)) ||
-        ((next->flags & WORD_LINE) != 0 && lemma_knows(scan->lemma, next->lower))) {
+        ((next->flags & WORD_LINE) != 0 && word_known(scan, next))) {
         return last;
     }
     for (gsize i = 0; i < G_N_ELEMENTS(winds); i++) {
@@ -228,7 +261,7 @@ static guint
 find_body(const struct organisation *organisation, struct scan *scan, guint i)
 {
     struct phrase_hit hit;
-    if (!phrases_find(organisation->phrases, scan->words, i, &hit) ||
+    if (!has_phrase(scan, PHRASES_BODIES, organisation->phrases, i, &hit) ||
         (hit.ending > 0 && !hit.genitive)) {
         return i;
     }
@@ -256,19 +289,14 @@ static gboolean
 find_area(struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i), *before = scan_word(scan, i - 1);
-    const char *kind = NULL;
-    for (gsize k = 0; kind == NULL && k < G_N_ELEMENTS(areas); k++) {
-        if (word_is(word, areas[k].word)) {
-            kind = areas[k].kind;
-        }
-    }
+    const char *kind = area_kind(word->lower);
     gboolean capital = is_capital(word);
     if (kind == NULL || !is_capital(before) || is_function_word(before) ||
         (word->flags & WORD_FIRST) || (before->flags & WORD_HYPHEN)) {
         return FALSE;
     }
     if (!capital && (!g_str_has_suffix(before->lower, "s") || is_accidental(scan, i - 1)) &&
-        lemma_knows(scan->lemma, before->lower)) {
+        word_known(scan, before)) {
         return FALSE; /* "Denne kommune", "Langeland kommune" */
     }
     guint first = i - 1;
@@ -287,7 +315,7 @@ find_region(struct scan *scan, guint i)
     const struct word *next = scan_word(scan, i + 1);
     if (!word_is(scan_word(scan, i), "region") || !is_capital(scan_word(scan, i)) ||
         !is_capital(next) || (next->flags & (WORD_FIRST | WORD_CLOSE | WORD_UPPER)) ||
-        lemma_knows(scan->lemma, next->lower)) {
+        word_known(scan, next)) {
         return FALSE;
     }
     gsize length = strlen(next->lower);
@@ -299,9 +327,9 @@ find_region(struct scan *scan, guint i)
 /* ---- fields of work -------------------------------------------------------------------------- */
 
 gboolean
-organisation_is_field(const struct organisation *organisation, const struct word *word)
+organisation_is_field(const struct word *word)
 {
-    return is_capital(word) && roles_have(organisation->fields, word->lower, "noun");
+    return is_capital(word) && has_role(word, ROLES_FIELD, FIELD_NOUN);
 }
 
 gboolean
@@ -312,28 +340,28 @@ organisation_is_and(const struct word *word)
 
 /* One field at i, with an adjective before it or not: its last word, 0 where there is none. */
 static guint
-field_at(const struct organisation *organisation, const struct scan *scan, guint i)
+field_at(const struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i);
-    if (is_capital(word) && roles_have(organisation->fields, word->lower, "adjective") &&
-        organisation_is_field(organisation, scan_word(scan, i + 1))) {
+    if (is_capital(word) && has_role(word, ROLES_FIELD, FIELD_ADJECTIVE) &&
+        organisation_is_field(scan_word(scan, i + 1))) {
         return i + 1;
     }
-    return organisation_is_field(organisation, word) ? i : 0;
+    return organisation_is_field(word) ? i : 0;
 }
 
 /* "Børn, Unge og Familie", "Plan og Miljø": the last word; 0 where fewer than two are joined. */
 guint
-organisation_fields_end(const struct organisation *organisation, const struct scan *scan, guint i)
+organisation_fields_end(const struct scan *scan, guint i)
 {
-    guint last = field_at(organisation, scan, i), joined = 0, end = 0;
+    guint last = field_at(scan, i), joined = 0, end = 0;
     while (last != 0 && joined < MOST_COORDINATED) {
         const struct word *link = scan_word(scan, last + 1);
         gboolean and = organisation_is_and(link);
         if (!and&&!word_is(link, ",")) {
             break;
         }
-        guint next = field_at(organisation, scan, last + 2);
+        guint next = field_at(scan, last + 2);
         if (next == 0) {
             break;
         }
@@ -347,20 +375,19 @@ organisation_fields_end(const struct organisation *organisation, const struct sc
 }
 
 static guint
-find_fields(const struct organisation *organisation, struct scan *scan, guint i)
+find_fields(struct scan *scan, guint i)
 {
     const struct word *before = scan_word(scan, i - 1);
     guint end = organisation_is_and(before) || (before->flags & WORD_HYPHEN)
                     ? 0
-                    : organisation_fields_end(organisation, scan, i);
+                    : organisation_fields_end(scan, i);
     if (end == 0) {
         return i;
     }
     gsize before_head, genitive;
     const struct word *next = scan_word(scan, end + 1);
     if (organisation_is_and(next) && is_capital(scan_word(scan, end + 2)) &&
-        endings_find(organisation->heads, scan_word(scan, end + 2)->lower, &before_head,
-                     &genitive) != NULL) {
+        has_ending(scan_word(scan, end + 2), ENDINGS_BODIES, &before_head, &genitive) != NULL) {
         return i;
     }
     organisation_offer(scan, i, end, 0, NULL, "department", "organisation.fields", CERT_MEDIUM);
@@ -382,7 +409,7 @@ is_cued(const struct organisation *organisation, const struct scan *scan, guint 
         for (guint k = i - n + 1; k < i; k++) {
             g_string_append_printf(cue, " %s", scan_word(scan, k)->lower);
         }
-        if (roles_have(organisation->cues, cue->str, "before")) {
+        if ((roles_of(organisation->cues, cue->str) & ORGANISATION_BEFORE)) {
             return TRUE;
         }
     }
@@ -392,8 +419,8 @@ is_cued(const struct organisation *organisation, const struct scan *scan, guint 
 static void
 find_context(const struct organisation *organisation, struct scan *scan, guint i)
 {
-    if (!is_capital(scan_word(scan, i)) || scan->cover[i] != 0 || !is_cued(organisation, scan, i) ||
-        places_knows(scan->places, scan, i) || person_knows(scan->person, scan_word(scan, i)) ||
+    if (scan->cover[i] != 0 || !is_cued(organisation, scan, i) ||
+        places_knows(scan->places, scan, i) || person_knows(scan_word(scan, i)) ||
         is_function_word(scan_word(scan, i))) {
         return;
     }
@@ -414,7 +441,7 @@ find_cell(const struct organisation *organisation, struct scan *scan, guint bloc
 {
     const char *heading = g_ptr_array_index(scan->heading, block);
     guint first = g_array_index(scan->words->block_first, guint, block);
-    if (heading == NULL || !roles_have(organisation->cues, heading, "column") ||
+    if (heading == NULL || !(roles_of(organisation->cues, heading) & ORGANISATION_COLUMN) ||
         !is_capital(scan_word(scan, first))) {
         return;
     }
@@ -423,7 +450,7 @@ find_cell(const struct organisation *organisation, struct scan *scan, guint bloc
     const char *text =
         document_block_text(scan->document, document_block(scan->document, block), &length);
     g_autofree char *lower = g_utf8_strdown(text, (gssize)length);
-    if (last - first >= MOST_NAME || roles_have(organisation->cues, lower, "generic")) {
+    if (last - first >= MOST_NAME || (roles_of(organisation->cues, lower) & ORGANISATION_GENERIC)) {
         return;
     }
     guint comma = last > first ? last - 1 : first;
@@ -452,7 +479,7 @@ find_cell(const struct organisation *organisation, struct scan *scan, guint bloc
     }
     /* "Virksomheder", "De frivillige foreninger": no name, but what there is many of */
     if (is_function_word(scan_word(scan, first)) ||
-        (first == last && lemma_knows(scan->lemma, scan_word(scan, first)->lower) &&
+        (first == last && word_known(scan, scan_word(scan, first)) &&
          !word_ends(scan_word(scan, first), "en") && !word_ends(scan_word(scan, first), "et"))) {
         return;
     }
@@ -465,15 +492,13 @@ organisation_find(const struct organisation *organisation, struct scan *scan)
 {
     guint n = scan->words->array->len;
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < n; i++) {
-        if (is_stop(scan_word(scan, i)) || scan_word(scan, i)->lower[0] == '\0' ||
-            !(scan_word(scan, i)->flags & WORD_LETTERS)) {
-            continue;
-        }
-        if (scan_covered(scan, i, MENTION_PERSON) != NULL) {
+        if (!(scan_word(scan, i)->flags & WORD_LETTERS) ||
+            !has_cue(scan_word(scan, i), CUE_ORGANISATION) ||
+            scan_covered(scan, i, MENTION_PERSON) != NULL) {
             continue;
         }
         if (find_body(organisation, scan, i) == i) {
-            find_fields(organisation, scan, i);
+            find_fields(scan, i);
         }
         if (!find_area(scan, i) && !find_region(scan, i) &&
             !organisation_find_inside(organisation, scan, i)) {
@@ -481,7 +506,9 @@ organisation_find(const struct organisation *organisation, struct scan *scan)
         }
     }
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < n; i++) {
-        find_context(organisation, scan, i);
+        if (is_capital(scan_word(scan, i)) && has_cue(scan_word(scan, i - 1), CUE_BODY_AFTER)) {
+            find_context(organisation, scan, i);
+        }
     }
     for (guint b = 0; b < scan->document->blocks->len; b++) {
         find_cell(organisation, scan, b);

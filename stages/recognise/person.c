@@ -82,23 +82,22 @@ is_initial(const struct word *word)
 
 /* "Rådmand", "Direktør" below a name; "projektleder", "socialinspektør" before one. */
 static gboolean
-is_title(const struct person *person, const struct word *word)
+is_title(const struct word *word)
 {
     gsize before, genitive;
-    return endings_find(person->ends, word->lower, &before, &genitive) != NULL && genitive == 0;
+    return has_ending(word, ENDINGS_TITLES, &before, &genitive) != NULL && genitive == 0;
 }
 
 /* The last word of a person's name at i: at least two parts, the last no initial; 0 where there is
  * none. Parts: capitalised words, initials with their full stop. */
 static guint
-parts_end(const struct person *person, const struct scan *scan, guint i, guint *ret_parts)
+parts_end(const struct scan *scan, guint i, guint *ret_parts)
 {
     guint last = 0, parts = 0, j = i;
     gboolean after_initial = FALSE; /* its full stop ends no sentence */
     while (parts < MOST_PARTS) {
         const struct word *word = scan_word(scan, j);
-        if (!is_capital(word) || (word->flags & WORD_HYPHEN) ||
-            (parts > 0 && is_title(person, word)) ||
+        if (!is_capital(word) || (word->flags & WORD_HYPHEN) || (parts > 0 && is_title(word)) ||
             (parts > 0 && (word->flags & WORD_FIRST) && !after_initial) ||
             (g_utf8_strlen(word->lower, -1) > 2 && (word->flags & WORD_UPPER) && parts > 0 &&
              !is_initial(word) && !(scan_word(scan, i)->flags & WORD_UPPER))) {
@@ -120,30 +119,43 @@ parts_end(const struct person *person, const struct scan *scan, guint i, guint *
 }
 
 /* A first name, or two of them with a hyphen: "Hans-Peter". */
-gboolean
-person_knows(const struct person *person, const struct word *word)
+static gboolean
+is_first_name(const struct person *person, const char *lower)
 {
-    if (!is_capital(word)) {
-        return FALSE;
-    }
-    if (g_hash_table_contains(person->first_names, word->lower)) {
+    if (g_hash_table_contains(person->first_names, lower)) {
         return TRUE;
     }
-    const char *hyphen = strchr(word->lower, '-');
-    if (hyphen == NULL || hyphen == word->lower || strlen(word->lower) > LONGEST_NAME) {
+    const char *hyphen = strchr(lower, '-');
+    if (hyphen == NULL || hyphen == lower || strlen(lower) > LONGEST_NAME) {
         return FALSE;
     }
-    g_autofree char *left = g_strndup(word->lower, (gsize)(hyphen - word->lower));
+    g_autofree char *left = g_strndup(lower, (gsize)(hyphen - lower));
     return g_hash_table_contains(person->first_names, left) &&
            g_hash_table_contains(person->first_names, hyphen + 1);
 }
 
+/* Labels that a list of persons stands after. */
+static const char *const present[] = {"stede",    "fraværende", "afbud",     "fremmødte",
+                                      "mødte",    "deltagere",  "deltog",    "medlemmer",
+                                      "tilstede", "fravær",     "udeblevet", NULL};
+
+void
+person_describe(const struct person *person, struct form *form, struct ending_hit *hits)
+{
+    gboolean title = phrases_may_begin(person->phrases, form->lower);
+    hits[ENDINGS_TITLES] = endings_find(person->ends, form->lower);
+    hits[ENDINGS_SURNAMES] = endings_find(person->surnames, form->lower);
+    form->phrases |= title ? 1u << PHRASES_TITLES : 0;
+    form->cues |= title || g_strv_contains(present, form->lower) ? CUE_PERSON : 0;
+    form->lists |= is_first_name(person, form->lower) ? LIST_FIRST_NAME : 0;
+}
+
 /* "Holm", "Damgård": a surname, though the dictionary of words may know it. */
 static gboolean
-knows_surname(const struct person *person, const struct word *word)
+knows_surname(const struct word *word)
 {
     gsize before, genitive;
-    const struct ending *ending = endings_find(person->surnames, word->lower, &before, &genitive);
+    const struct ending *ending = has_ending(word, ENDINGS_SURNAMES, &before, &genitive);
     return ending != NULL && genitive == 0 &&
            ((before == 0 && (ending->use & USE_WORD)) || (before >= 2 && (ending->use & USE_END)));
 }
@@ -199,7 +211,7 @@ has_party(const struct scan *scan, guint last)
 
 /* "Sagsbehandler: X Y", or the label ends its block and the next block is the name. */
 static guint
-find_label(const struct person *person, struct scan *scan, guint after, const char *role)
+find_label(struct scan *scan, guint after, const char *role)
 {
     guint j = after;
     while (word_is(scan_word(scan, j), ":") || word_is(scan_word(scan, j), ".")) {
@@ -209,7 +221,7 @@ find_label(const struct person *person, struct scan *scan, guint after, const ch
     if (next_block) {
         j++;
     }
-    guint parts, last = parts_end(person, scan, j, &parts);
+    guint parts, last = parts_end(scan, j, &parts);
     if (last == 0 || (next_block && !is_stop(scan_word(scan, last + 1)) && last - j > 4)) {
         return 0;
     }
@@ -226,18 +238,18 @@ static guint
 find_titled(const struct person *person, struct scan *scan, guint i)
 {
     struct phrase_hit hit;
-    if (!phrases_find(person->phrases, scan->words, i, &hit) || hit.ending > 2) {
+    if (!has_phrase(scan, PHRASES_TITLES, person->phrases, i, &hit) || hit.ending > 2) {
         return 0;
     }
     const char *place = lexicon_get(person->titles, hit.id, 1);
     const char *role = lexicon_get(person->titles, hit.id, 2);
     if (strcmp(place, "label") == 0) {
-        return find_label(person, scan, hit.last + 1, role);
+        return find_label(scan, hit.last + 1, role);
     }
-    guint parts, first = hit.last + 1, last = parts_end(person, scan, first, &parts);
+    guint parts, first = hit.last + 1, last = parts_end(scan, first, &parts);
     if (last == 0 || parts < 2 || (scan_word(scan, first)->flags & WORD_LINE) ||
-        (!person_knows(person, scan_word(scan, first)) && !is_initial(scan_word(scan, first)) &&
-         lemma_knows(scan->lemma, scan_word(scan, first)->lower))) {
+        (!person_knows(scan_word(scan, first)) && !is_initial(scan_word(scan, first)) &&
+         word_known(scan, scan_word(scan, first)))) {
         return 0;
     }
     offer_person(scan, first, last, role, "person.title", CERT_HIGH);
@@ -245,9 +257,9 @@ find_titled(const struct person *person, struct scan *scan, guint i)
 }
 
 static guint
-find_named(const struct person *person, struct scan *scan, guint i)
+find_named(struct scan *scan, guint i)
 {
-    guint parts, last = parts_end(person, scan, i, &parts);
+    guint parts, last = parts_end(scan, i, &parts);
     if (last == 0) {
         return 0;
     }
@@ -258,26 +270,25 @@ find_named(const struct person *person, struct scan *scan, guint i)
     const struct word *title = scan_word(scan, i - 1);
     const struct word *below =
         is_stop(scan_word(scan, last + 1)) ? scan_word(scan, last + 2) : scan_word(scan, last + 1);
-    gboolean titled = (!is_capital(title) && !is_stop(title) && is_title(person, title)) ||
-                      (is_capital(below) && (below->flags & WORD_LINE) && is_title(person, below));
+    gboolean titled = (!is_capital(title) && !is_stop(title) && is_title(title)) ||
+                      (is_capital(below) && (below->flags & WORD_LINE) && is_title(below));
     gboolean plain = parts == 2 && !is_capital(title) && /* "professor Gertrud Ørnstrand" */
-                     !lemma_knows(scan->lemma, scan_word(scan, i)->lower) &&
-                     is_surname(scan, last) && !(scan_word(scan, i)->flags & WORD_UPPER) &&
+                     !word_known(scan, scan_word(scan, i)) && is_surname(scan, last) &&
+                     !(scan_word(scan, i)->flags & WORD_UPPER) &&
                      !(scan_word(scan, last)->flags & WORD_LINE);
-    if (titled && (person_knows(person, scan_word(scan, i)) || plain)) {
+    if (titled && (person_knows(scan_word(scan, i)) || plain)) {
         offer_person(scan, i, last, NULL, "person.title", CERT_HIGH);
         return last;
     }
-    if (!person_knows(person, scan_word(scan, i)) && !is_initial(scan_word(scan, i))) {
+    if (!person_knows(scan_word(scan, i)) && !is_initial(scan_word(scan, i))) {
         return 0;
     }
-    if (is_initial(scan_word(scan, i)) &&
-        (parts < 3 || lemma_knows(scan->lemma, scan_word(scan, last)->lower))) {
+    if (is_initial(scan_word(scan, i)) && (parts < 3 || word_known(scan, scan_word(scan, last)))) {
         return 0;
     }
     guint firsts = 0;
     for (guint k = i; k <= last; k++) {
-        firsts += person_knows(person, scan_word(scan, k)) ? 1 : 0;
+        firsts += person_knows(scan_word(scan, k)) ? 1 : 0;
         if (k > i && !is_surname(scan, k)) {
             return 0;
         }
@@ -287,8 +298,8 @@ find_named(const struct person *person, struct scan *scan, guint i)
         }
     }
     const struct word *surname = scan_word(scan, last);
-    if (firsts < 2 && parts < 3 && !knows_surname(person, surname) &&
-        !strchr(surname->lower, '-') && lemma_knows(scan->lemma, surname->lower)) {
+    if (firsts < 2 && parts < 3 && !knows_surname(surname) && !strchr(surname->lower, '-') &&
+        word_known(scan, surname)) {
         return 0;
     }
     offer_person(scan, i, last, NULL, "person.first-name", CERT_MEDIUM);
@@ -313,17 +324,14 @@ bracket_end(const struct scan *scan, guint last)
 /* "Til stede: A B, C D og E F": the persons after a label that only persons follow, of whom every
  * second at least has a known first name. The last word; 0. */
 static guint
-find_present(const struct person *person, struct scan *scan, guint i)
+find_present(struct scan *scan, guint i)
 {
-    static const char *const labels[] = {"stede",    "fraværende", "afbud",     "fremmødte",
-                                         "mødte",    "deltagere",  "deltog",    "medlemmer",
-                                         "tilstede", "fravær",     "udeblevet", NULL};
-    if (!word_in(scan_word(scan, i), labels) || !word_is(scan_word(scan, i + 1), ":")) {
+    if (!word_in(scan_word(scan, i), present) || !word_is(scan_word(scan, i + 1), ":")) {
         return 0;
     }
     guint firsts[MOST_PRESENT], lasts[MOST_PRESENT], n = 0, known = 0, j = i + 2;
     while (n < MOST_PRESENT) {
-        guint parts, last = parts_end(person, scan, j, &parts);
+        guint parts, last = parts_end(scan, j, &parts);
         gboolean fits = last != 0 && parts <= 4 && is_surname(scan, last) &&
                         scan_covered(scan, j, MENTION_PLACE) == NULL;
         if (!fits) {
@@ -331,7 +339,7 @@ find_present(const struct person *person, struct scan *scan, guint i)
         }
         firsts[n] = j;
         lasts[n++] = last;
-        known += person_knows(person, scan_word(scan, j)) ? 1 : 0;
+        known += person_knows(scan_word(scan, j)) ? 1 : 0;
         last = bracket_end(scan, last);
         const struct word *link = scan_word(scan, last + 1);
         if (!word_is(link, ",") && !word_is(link, "og") && !word_is(link, "samt")) {
@@ -354,16 +362,17 @@ person_find(const struct person *person, struct scan *scan)
 {
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
         const struct word *word = scan_word(scan, i);
-        if (!(word->flags & WORD_LETTERS) || word->lower[0] == '\0' ||
+        if (!(word->flags & WORD_LETTERS) || word->length == 0 ||
+            (!(word->flags & WORD_CAPITAL) && !has_cue(word, CUE_PERSON)) ||
             scan_covered(scan, i, MENTION_PLACE) != NULL) {
             continue;
         }
-        guint last = find_present(person, scan, i);
+        guint last = find_present(scan, i);
         if (last == 0) {
             last = find_titled(person, scan, i);
         }
         if (last == 0 && is_capital(word)) {
-            last = find_named(person, scan, i);
+            last = find_named(scan, i);
         }
         i = MAX(i, last);
     }

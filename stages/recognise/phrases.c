@@ -205,3 +205,26 @@ phrases_find(const struct phrases *phrases, const struct tokens *words, guint at
     }
     return found;
 }
+
+gboolean
+phrases_may_begin(const struct phrases *phrases, const char *lower)
+{
+    guint start = start_of(lower);
+    if (!(phrases->starts[start / 8] & 1u << start % 8)) {
+        return FALSE;
+    }
+    gsize length = strlen(lower);
+    if (sieve_lookup(&phrases->sieve, phrases->by_first, lower, length) != NULL) {
+        return TRUE;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+        gsize n = strlen(endings[i]);
+        if (length > n && g_str_has_suffix(lower, endings[i])) {
+            g_autofree char *stem = g_strndup(lower, length - n);
+            if (sieve_lookup(&phrases->sieve, phrases->by_first, stem, length - n) != NULL) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}

@@ -27,6 +27,10 @@ void phrases_add(struct phrases *phrases, const char *text, guint id);
 gboolean phrases_find(const struct phrases *phrases, const struct tokens *words, guint at,
                       struct phrase_hit *ret_hit);
 
+/* FALSE where no phrase can begin with the word, which is in lower case: phrases_find() need not be
+ * asked. */
+gboolean phrases_may_begin(const struct phrases *phrases, const char *lower);
+
 /* The bytes at the end of a lower-case word that are an inflectional ending after `stem` bytes:
  * its length if what follows is one (0 for nothing), else -1. */
 int ending_length(const char *lower, gsize stem);

@@ -161,11 +161,11 @@ floor_end(const struct scan *scan, guint i, gboolean *ret_named)
 
 /* The first word of the street whose last word is i. */
 static guint
-street_first(const struct places *places, const struct scan *scan, guint i)
+street_first(const struct scan *scan, guint i)
 {
     gsize before = 1, genitive;
     const struct ending *ending =
-        endings_find(places->heads, scan_word(scan, i)->lower, &before, &genitive);
+        has_ending(scan_word(scan, i), ENDINGS_PLACES, &before, &genitive);
     gboolean own = ending != NULL && before == 0;
     guint first = i;
     for (guint n = 0; n < MOST_STREET && first > 1; n++) {
@@ -194,7 +194,7 @@ street_first(const struct places *places, const struct scan *scan, guint i)
 
 /* An address whose house number is word i. */
 static guint
-find_address(const struct places *places, struct scan *scan, guint i)
+find_address(struct scan *scan, guint i)
 {
     const struct word *street = scan_word(scan, i - 1);
     if (!is_house_number(scan_word(scan, i)) || !is_capital(street) ||
@@ -210,12 +210,12 @@ find_address(const struct places *places, struct scan *scan, guint i)
     guint floor = floor_end(scan, last + 1, &named);
     guint town = town_end(scan, floor + 1);
     gsize before, genitive;
-    const struct ending *ending = endings_find(places->heads, street->lower, &before, &genitive);
+    const struct ending *ending = has_ending(street, ENDINGS_PLACES, &before, &genitive);
     gboolean known = ending != NULL && (ending->use & (USE_STREET | USE_OWN)) && genitive == 0;
     if (town == 0 && !known) {
         return 0;
     }
-    guint first = known ? street_first(places, scan, i - 1) : i - 1;
+    guint first = known ? street_first(scan, i - 1) : i - 1;
     if (first == 0 && town != 0) {
         first = i - 1; /* "Torvet 1, 4600 Køge" */
     }
@@ -241,13 +241,14 @@ find_address(const struct places *places, struct scan *scan, guint i)
 }
 
 void
-places_find_addresses(const struct places *places, struct scan *scan)
+places_find_addresses(struct scan *scan)
 {
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
-        if (!g_ascii_isdigit(scan_word(scan, i)->lower[0])) {
+        const struct word *word = scan_word(scan, i);
+        if ((word->flags & WORD_CAPITAL) || !g_ascii_isdigit(word->lower[0])) {
             continue;
         }
-        guint last = find_address(places, scan, i);
+        guint last = find_address(scan, i);
         i = MAX(i, last);
     }
 }
@@ -258,14 +259,14 @@ gboolean
 places_knows(const struct places *places, const struct scan *scan, guint word)
 {
     struct phrase_hit hit;
-    return phrases_find(places->phrases, scan->words, word, &hit) && hit.ending == 0;
+    return has_phrase(scan, PHRASES_PLACES, places->phrases, word, &hit) && hit.ending == 0;
 }
 
-gboolean
-places_has_ending(const struct places *places, const struct word *word)
+void
+places_describe(const struct places *places, struct form *form, struct ending_hit *hits)
 {
-    gsize before, genitive;
-    return endings_find(places->heads, word->lower, &before, &genitive) != NULL;
+    hits[ENDINGS_PLACES] = endings_find(places->heads, form->lower);
+    form->phrases |= phrases_may_begin(places->phrases, form->lower) ? 1u << PHRASES_PLACES : 0;
 }
 
 static gboolean
@@ -293,7 +294,8 @@ static guint
 find_known(const struct places *places, struct scan *scan, guint i)
 {
     struct phrase_hit hit;
-    if (!phrases_find(places->phrases, scan->words, i, &hit) || (hit.ending > 0 && !hit.genitive)) {
+    if (!has_phrase(scan, PHRASES_PLACES, places->phrases, i, &hit) ||
+        (hit.ending > 0 && !hit.genitive)) {
         return 0;
     }
     gboolean cued = word_in(scan_word(scan, i - 1), prepositions);
@@ -316,8 +318,7 @@ find_known(const struct places *places, struct scan *scan, guint i)
     }
     const struct name *name = name_begun(scan, i);
     if (name != NULL &&
-        (name->last == hit.last ||
-         (!is_capital(next) && lemma_knows(scan->lemma, scan_word(scan, i)->lower)))) {
+        (name->last == hit.last || (!is_capital(next) && word_known(scan, scan_word(scan, i))))) {
         /* "Vejen til job": a project, and no town */
         return 0;
     }
@@ -327,7 +328,7 @@ find_known(const struct places *places, struct scan *scan, guint i)
 
 /* "Havne Plads", "Havby Kirke": capitals before a word that makes a place of them. */
 static guint
-find_own(const struct places *places, struct scan *scan, guint i)
+find_own(struct scan *scan, guint i)
 {
     if (is_accidental(scan, i) || is_function_word(scan_word(scan, i)) ||
         is_connector(scan_word(scan, i))) {
@@ -340,7 +341,7 @@ find_own(const struct places *places, struct scan *scan, guint i)
         if (!is_capital(next) || (next->flags & (WORD_FIRST | WORD_CLOSE)) || !is_free(scan, j)) {
             return 0;
         }
-        const struct ending *ending = endings_find(places->heads, next->lower, &before, &genitive);
+        const struct ending *ending = has_ending(next, ENDINGS_PLACES, &before, &genitive);
         if (ending != NULL && before == 0 && (ending->use & USE_OWN)) {
             static const char *const saints[] = {"sct", "skt", "gl", "sdr", "ndr", NULL};
             gboolean saint = word_is(scan_word(scan, i - 1), ".") && i > 2 &&
@@ -357,7 +358,7 @@ find_own(const struct places *places, struct scan *scan, guint i)
 /* "på Gamle Havnevej", "ved Avedøre Kystvej": two capitals after a preposition, the second a
  * street. */
 static guint
-find_street(const struct places *places, struct scan *scan, guint i)
+find_street(struct scan *scan, guint i)
 {
     gsize before, genitive;
     const struct word *next = scan_word(scan, i + 1);
@@ -365,7 +366,7 @@ find_street(const struct places *places, struct scan *scan, guint i)
         (next->flags & (WORD_FIRST | WORD_CLOSE)) || !is_free(scan, i + 1)) {
         return 0;
     }
-    const struct ending *ending = endings_find(places->heads, next->lower, &before, &genitive);
+    const struct ending *ending = has_ending(next, ENDINGS_PLACES, &before, &genitive);
     if (ending == NULL || before < 2 || genitive > 0 || !(ending->use & USE_STREET) ||
         is_capital(scan_word(scan, i + 2)) || name_begun(scan, i) != NULL) {
         return 0;
@@ -377,11 +378,11 @@ find_street(const struct places *places, struct scan *scan, guint i)
 /* "i Havneparken", "på Kajstien", "Rådhuspladsen": by the ending, after a preposition; a street
  * also without one inside a sentence. */
 static guint
-find_ending(const struct places *places, struct scan *scan, guint i)
+find_ending(struct scan *scan, guint i)
 {
     gsize before, genitive;
     const struct word *word = scan_word(scan, i);
-    const struct ending *ending = endings_find(places->heads, word->lower, &before, &genitive);
+    const struct ending *ending = has_ending(word, ENDINGS_PLACES, &before, &genitive);
     if (ending == NULL || before < 2 || genitive > 0) {
         return 0;
     }
@@ -389,7 +390,7 @@ find_ending(const struct places *places, struct scan *scan, guint i)
     gboolean named_after = head != NULL && head->first == i - 1 && head->last == i &&
                            strcmp(head->rule, "programme.head") == 0;
     gboolean cued = word_in(scan_word(scan, i - 1), prepositions) || named_after;
-    gboolean own_sort = !lemma_knows(scan->lemma, word->lower) || cued;
+    gboolean own_sort = !word_known(scan, word) || cued;
     if (!cued && (!(ending->use & USE_STREET) || (word->flags & WORD_FIRST) || !own_sort)) {
         return 0;
     }
@@ -438,10 +439,10 @@ find_unknown(struct scan *scan, guint i)
         word_ends(word, "et") || word_ends(word, "udvalg") || word_ends(word, "en") ||
         word_ends(word, "erne") || has_small_part(scan, word) ||
         (scan_word(scan, last + 1)->flags & WORD_NUMBER) || word_in(word, no_places) ||
-        (lemma_knows(scan->lemma, word->lower) && is_capital(scan_word(scan, i - 2))) ||
+        (word_known(scan, word) && is_capital(scan_word(scan, i - 2))) ||
         ((scan_covered(scan, i, MENTION_PROJECT) != NULL ||
           scan_covered(scan, i, MENTION_PROGRAMME) != NULL) &&
-         lemma_knows(scan->lemma, word->lower)) ||
+         word_known(scan, word)) ||
         is_capital(scan_word(scan, last + 1)) || is_function_word(word) ||
         name_begun(scan, i) != NULL) {
         return 0;
@@ -474,7 +475,7 @@ is_district(const struct scan *scan, guint i)
 /* "fra Gudum", "til Vester Hassing", "i Hasle og Viby": a village by its ending, or joined to a
  * place by "og". */
 static guint
-find_village(const struct places *places, struct scan *scan, guint i)
+find_village(struct scan *scan, guint i)
 {
     static const char *const at[] = {"i",   "fra",  "til", "ved",     "mellem", "omkring",
                                      "nær", "uden", "for", "nordfor", "mod",    NULL};
@@ -492,11 +493,11 @@ find_village(const struct places *places, struct scan *scan, guint i)
         offer_place(scan, i, last, 0, "place.district", CERT_MEDIUM, WEIGHT_LOW);
         return last;
     }
-    const struct ending *ending = endings_find(places->heads, word->lower, &before, &genitive);
+    const struct ending *ending = has_ending(word, ENDINGS_PLACES, &before, &genitive);
     gboolean village =
         ending != NULL && (ending->use & USE_VILLAGE) && genitive == 0 && before >= 2;
-    if (last == i && lemma_knows(scan->lemma, word->lower) &&
-        (!village || (lemma_forms(scan->lemma, word->lower) & (FORM_STEM | FORM_NOUN)))) {
+    if (last == i && word_known(scan, word) &&
+        (!village || (word_forms(scan, word) & (FORM_STEM | FORM_NOUN)))) {
         return 0; /* "gudum" is accepted as a compound of short words, and is none */
     }
     gboolean joined =
@@ -537,21 +538,21 @@ places_find(const struct places *places, struct scan *scan)
         if (!is_capital(scan_word(scan, i)) || !is_free(scan, i)) {
             continue;
         }
-        guint last = find_own(places, scan, i);
+        guint last = find_own(scan, i);
         if (last == 0) {
-            last = find_street(places, scan, i);
+            last = find_street(scan, i);
         }
         if (last == 0) {
             last = find_known(places, scan, i);
         }
         if (last == 0) {
-            last = find_ending(places, scan, i);
+            last = find_ending(scan, i);
         }
         if (last == 0) {
             last = find_unknown(scan, i);
         }
         if (last == 0) {
-            last = find_village(places, scan, i);
+            last = find_village(scan, i);
         }
         i = MAX(i, last);
     }

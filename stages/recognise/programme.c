@@ -72,6 +72,55 @@ programme_close(struct programme *programme)
     g_free(programme);
 }
 
+/* Four digits that are a year. */
+static gboolean
+is_year(const char *digits)
+{
+    return strspn(digits, "0123456789") >= 4 &&
+           (g_str_has_prefix(digits, "19") || g_str_has_prefix(digits, "20"));
+}
+
+/* "DK2020", "Horizon2020": the letters before the year that a programme aims at, in one word; 0. */
+static gsize
+letters_before_year(const char *lower)
+{
+    gsize letters = strcspn(lower, "0123456789-/.");
+    return letters >= 2 && is_year(lower + letters) && strlen(lower) == letters + 4 ? letters : 0;
+}
+
+/* The fund at the start of a compound, "satspuljemidler", and where it begins; NULL. */
+static const struct ending *
+inside_of(const struct programme *programme, const char *lower, const char **ret_at)
+{
+    for (guint k = 0; k < programme->inside->len; k++) {
+        const struct ending *ending = g_ptr_array_index(programme->inside, k);
+        const char *at = strstr(lower, ending->text);
+        if (at == NULL) {
+            continue;
+        }
+        gboolean whole = (ending->use & USE_ALWAYS) != 0;
+        const char *rest = at + strlen(ending->text);
+        if ((at > lower || whole) && g_utf8_strlen(rest, -1) >= SHORTEST_REST) {
+            *ret_at = at;
+            return ending;
+        }
+    }
+    return NULL;
+}
+
+void
+programme_describe(const struct programme *programme, struct form *form, struct ending_hit *hits)
+{
+    static const char *const links[] = {"under", "i", "af", NULL};
+    const char *at;
+    hits[ENDINGS_PROGRAMMES] = endings_find(programme->heads, form->lower);
+    gboolean cue = hits[ENDINGS_PROGRAMMES].ending != NULL ||
+                   inside_of(programme, form->lower, &at) != NULL ||
+                   g_strv_contains(links, form->lower) || letters_before_year(form->lower) > 0;
+    form->phrases |= phrases_may_begin(programme->phrases, form->lower) ? 1u << PHRASES_METHODS : 0;
+    form->cues |= cue ? CUE_PROGRAMME : 0;
+}
+
 static void
 offer(struct scan *scan, guint first, guint last, gsize cut, const char *value, const char *kind,
       const char *rule, enum cert cert)
@@ -152,14 +201,6 @@ is_code(const struct word *word)
     gsize digits = strspn(word->lower, "0123456789");
     return digits > 0 && digits <= 3 && g_ascii_isalpha(word->lower[digits]) &&
            word->lower[digits + 1] == '\0';
-}
-
-/* Four digits that are a year. */
-static gboolean
-is_year(const char *digits)
-{
-    return strspn(digits, "0123456789") >= 4 &&
-           (g_str_has_prefix(digits, "19") || g_str_has_prefix(digits, "20"));
 }
 
 /* "2030" after "Klimaplan", "2016-2020" after "Handicappolitik": years belong to the name. The last
@@ -286,7 +327,7 @@ is_long_name(const struct scan *scan, guint i)
     for (guint k = i; k <= last; k++) {
         capitals += is_capital(scan_word(scan, k)) ? 1 : 0;
     }
-    return capitals >= 2 && lemma_knows(scan->lemma, scan_word(scan, last)->lower);
+    return capitals >= 2 && word_known(scan, scan_word(scan, last));
 }
 
 static guint
@@ -383,24 +424,16 @@ static guint
 find_inside(const struct programme *programme, struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i);
-    for (guint k = 0; k < programme->inside->len; k++) {
-        const struct ending *ending = g_ptr_array_index(programme->inside, k);
-        const char *at = strstr(word->lower, ending->text);
-        if (at == NULL) {
-            continue;
-        }
-        gsize before = (gsize)(at - word->lower);
-        const char *rest = at + strlen(ending->text);
-        gboolean whole = (ending->use & USE_ALWAYS) != 0;
-        if ((before == 0 && !whole) || g_utf8_strlen(rest, -1) < SHORTEST_REST) {
-            continue;
-        }
-        const char *value =
-            arena_printf(scan->arena, "%.*s%s", (int)before, word->lower, ending->definite);
-        offer(scan, i, i, strlen(rest), value, ending->kind, "programme.inside", CERT_HIGH);
-        return i;
+    const char *at;
+    const struct ending *ending = inside_of(programme, word->lower, &at);
+    if (ending == NULL) {
+        return 0;
     }
-    return 0;
+    const char *value =
+        arena_printf(scan->arena, "%.*s%s", (int)(at - word->lower), word->lower, ending->definite);
+    offer(scan, i, i, strlen(at + strlen(ending->text)), value, ending->kind, "programme.inside",
+          CERT_HIGH);
+    return i;
 }
 
 /* "Den Grønne Pulje", "Europas Sociale Fond": capitals before a capitalised head. */
@@ -449,11 +482,11 @@ find_event(struct scan *scan, guint i, const struct ending *ending, gsize before
 }
 
 static guint
-find_head(const struct programme *programme, struct scan *scan, guint i)
+find_head(struct scan *scan, guint i)
 {
     gsize before, genitive;
     const struct word *word = scan_word(scan, i);
-    const struct ending *ending = endings_find(programme->heads, word->lower, &before, &genitive);
+    const struct ending *ending = has_ending(word, ENDINGS_PROGRAMMES, &before, &genitive);
     if (ending == NULL || (ending->use & USE_NEVER) ||
         scan_covered(scan, i, MENTION_ORGANISATION) != NULL) {
         return 0;
@@ -515,14 +548,41 @@ find_under(struct scan *scan, guint i)
     return last;
 }
 
-/* `"X" er en kampagne`, "X er en metode": what a quotation or name is said to be. */
-static guint
-find_is(const struct programme *programme, struct scan *scan, guint i)
+/* "er en kampagne", "er en ny metode": at the word i. */
+static gboolean
+is_said(const struct scan *scan, guint i)
 {
     static const char *const kinds[] = {"begivenhed", "kampagne", "strategi",     "metode", "pulje",
                                         "program",    "tilgang",  "indsatsmodel", NULL};
+    if (!word_is(scan_word(scan, i), "er") ||
+        !(word_is(scan_word(scan, i + 1), "en") || word_is(scan_word(scan, i + 1), "et"))) {
+        return FALSE;
+    }
+    for (guint k = i + 2; k < i + 5; k++) {
+        if (word_in(scan_word(scan, k), kinds)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The first word at i or after it where is_said() holds; the number of words where there is none.
+ */
+static guint
+next_said(const struct scan *scan, guint i)
+{
+    guint n = scan->words->array->len - WORDS_AFTER;
+    while (i < n && !is_said(scan, i)) {
+        i++;
+    }
+    return i;
+}
+
+/* `"X" er en kampagne`, "X er en metode": what a quotation or name is said to be. */
+static guint
+find_is(struct scan *scan, guint i)
+{
     guint first, last = named_at(scan, i, &first);
-    (void)programme;
     if (last == 0 && is_capital(scan_word(scan, i)) && (scan_word(scan, i)->flags & WORD_FIRST)) {
         first = i;
         last = name_end(scan, i, MOST_NAME);
@@ -534,17 +594,11 @@ find_is(const struct programme *programme, struct scan *scan, guint i)
     while (is_quote(scan_word(scan, j))) {
         j++;
     }
-    if (!word_is(scan_word(scan, j), "er") ||
-        !(word_is(scan_word(scan, j + 1), "en") || word_is(scan_word(scan, j + 1), "et"))) {
+    if (!is_said(scan, j)) {
         return 0;
     }
-    for (guint k = j + 2; k < j + 5; k++) {
-        if (word_in(scan_word(scan, k), kinds)) {
-            offer(scan, first, last, 0, NULL, "programme", "programme.is", CERT_MEDIUM);
-            return last;
-        }
-    }
-    return 0;
+    offer(scan, first, last, 0, NULL, "programme", "programme.is", CERT_MEDIUM);
+    return last;
 }
 
 /* "Sammen i havn (SIH)": the words before the bracket whose first letters make the abbreviation;
@@ -592,46 +646,55 @@ static guint
 find_dated_code(struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i);
-    gsize letters = strcspn(word->lower, "0123456789-/.");
-    if (letters < 2 || !is_abbreviated(scan, word) || !is_year(word->lower + letters) ||
-        strlen(word->lower) != letters + 4 || scan->cover[i] != 0) {
+    if (letters_before_year(word->lower) == 0 || !is_abbreviated(scan, word) ||
+        scan->cover[i] != 0) {
         return 0;
     }
     offer(scan, i, i, 0, NULL, "programme", "programme.code", CERT_LOW);
     return i;
 }
 
+/* What begins with word i: its last word; 0. `said` is next_said() of it. */
+static guint
+find_at(const struct programme *programme, struct scan *scan, guint i, guint said)
+{
+    const struct word *word = scan_word(scan, i);
+    struct phrase_hit hit;
+    guint last = 0;
+    if (is_capital(word) && has_phrase(scan, PHRASES_METHODS, programme->phrases, i, &hit) &&
+        (hit.ending == 0 || hit.genitive)) {
+        offer(scan, i, hit.last, hit.ending, NULL, lexicon_get(programme->methods, hit.id, 1),
+              "programme.dictionary", CERT_HIGH);
+        last = hit.last;
+    }
+    if (last == 0 && (word->flags & WORD_LETTERS) && has_cue(word, CUE_PROGRAMME)) {
+        last = find_head(scan, i);
+        if (last == 0) {
+            last = find_inside(programme, scan, i);
+        }
+        if (last == 0) {
+            last = find_under(scan, i);
+        }
+        if (last == 0 && is_capital(word)) {
+            last = find_dated_code(scan, i);
+        }
+    }
+    if (last == 0 && word_is(word, "(")) {
+        last = find_spelt_out(scan, i);
+    }
+    if (last == 0 && (is_capital(word) || is_quote(word)) &&
+        scan_word(scan, said)->block == word->block) {
+        last = find_is(scan, i);
+    }
+    return last;
+}
+
 void
 programme_find(const struct programme *programme, struct scan *scan)
 {
-    struct phrase_hit hit;
+    guint said = 0;
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
-        const struct word *word = scan_word(scan, i);
-        guint last = 0;
-        if (is_capital(word) && phrases_find(programme->phrases, scan->words, i, &hit) &&
-            (hit.ending == 0 || hit.genitive)) {
-            offer(scan, i, hit.last, hit.ending, NULL, lexicon_get(programme->methods, hit.id, 1),
-                  "programme.dictionary", CERT_HIGH);
-            last = hit.last;
-        }
-        if (last == 0 && (word->flags & WORD_LETTERS) && word->lower[0] != '\0') {
-            last = find_head(programme, scan, i);
-            if (last == 0) {
-                last = find_inside(programme, scan, i);
-            }
-            if (last == 0) {
-                last = find_under(scan, i);
-            }
-            if (last == 0 && is_capital(word)) {
-                last = find_dated_code(scan, i);
-            }
-        }
-        if (last == 0 && word_is(word, "(")) {
-            last = find_spelt_out(scan, i);
-        }
-        if (last == 0 && (is_capital(word) || is_quote(word))) {
-            last = find_is(programme, scan, i);
-        }
-        i = MAX(i, last);
+        said = said <= i ? next_said(scan, i + 1) : said;
+        i = MAX(i, find_at(programme, scan, i, said));
     }
 }

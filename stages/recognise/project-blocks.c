@@ -6,10 +6,10 @@
 /* The first word after a number that a heading begins with: "2. ", "B) ", "L3. ", "Punkt 14. ",
  * "Spor 2: "; `first` where there is none. */
 static guint
-after_number(const struct project *project, const struct scan *scan, guint first)
+after_number(const struct scan *scan, guint first)
 {
     guint i = first;
-    gboolean label = project_has_role(project, scan_word(scan, i), "label");
+    gboolean label = has_role(scan_word(scan, i), ROLES_PROJECT, PROJECT_LABEL);
     if (label) {
         i++;
         i += word_is(scan_word(scan, i), "nr") ? 1 : 0;
@@ -33,16 +33,15 @@ after_number(const struct project *project, const struct scan *scan, guint first
 /* A block's words without a leading "Projekt", quotation marks, and what stands in brackets at its
  * end; *ret_quoted says that a quotation was there. FALSE where nothing is left. */
 static gboolean
-trim(const struct project *project, const struct scan *scan, guint block, guint *ret_first,
-     guint *ret_last)
+trim(const struct scan *scan, guint block, guint *ret_first, guint *ret_last)
 {
     guint first = g_array_index(scan->words->block_first, guint, block);
     if (is_stop(scan_word(scan, first))) {
         return FALSE;
     }
     guint last = block_last(scan, first);
-    first = after_number(project, scan, first);
-    if (project_has_role(project, scan_word(scan, first), "name") && first < last) {
+    first = after_number(scan, first);
+    if (has_role(scan_word(scan, first), ROLES_PROJECT, PROJECT_NAME) && first < last) {
         first++;
     }
     if (word_is(scan_word(scan, first), ":") && first < last) {
@@ -84,17 +83,17 @@ is_generic(const struct project *project, const struct scan *scan, guint first, 
     }
     static const char *const captions[] = {"tabel", "figur", "bilag", "budget", NULL};
     return word_in(scan_word(scan, first), captions) ||
-           project_has_role(project, scan_word(scan, first), "finance") ||
-           roles_have(project->cues, whole->str, "generic") ||
-           roles_have(project->cues, whole->str, "name") ||
-           roles_have(project->cues, whole->str, "column");
+           has_role(scan_word(scan, first), ROLES_PROJECT, PROJECT_FINANCE) ||
+           (roles_of(project->cues, whole->str) & PROJECT_GENERIC) ||
+           (roles_of(project->cues, whole->str) & PROJECT_NAME) ||
+           (roles_of(project->cues, whole->str) & PROJECT_COLUMN);
 }
 
 /* A heading of a column of projects: by dictionary, or a compound ("Anlægsprojekt"). */
 static gboolean
 is_column(const struct project *project, const char *heading)
 {
-    return roles_have(project->cues, heading, "column") ||
+    return (roles_of(project->cues, heading) & PROJECT_COLUMN) ||
            (strchr(heading, ' ') == NULL &&
             (g_str_has_suffix(heading, "projekt") || g_str_has_suffix(heading, "projekter")));
 }
@@ -104,9 +103,9 @@ find_cell(const struct project *project, struct scan *scan, guint block)
 {
     const char *heading = g_ptr_array_index(scan->heading, block);
     guint first, last;
-    if (heading == NULL || !is_column(project, heading) ||
-        !trim(project, scan, block, &first, &last) || last - first >= MOST_CELL ||
-        !is_capital(scan_word(scan, first)) || is_generic(project, scan, first, last)) {
+    if (heading == NULL || !is_column(project, heading) || !trim(scan, block, &first, &last) ||
+        last - first >= MOST_CELL || !is_capital(scan_word(scan, first)) ||
+        is_generic(project, scan, first, last)) {
         return;
     }
     for (guint i = first; i < last; i++) {
@@ -130,7 +129,7 @@ is_act(const struct project *project, const struct scan *scan, guint i)
         }
     }
     for (const char *p = noun; *p != '\0'; p = g_utf8_next_char(p)) {
-        if (roles_have(project->cues, p, "act")) {
+        if ((roles_of(project->cues, p) & PROJECT_ACT)) {
             return TRUE; /* also as the end of a compound */
         }
     }
@@ -144,10 +143,10 @@ is_image(const struct scan *scan, guint first, guint last)
 {
     static const char *const links[] = {"på", "i", "under", "mod", "uden", "bag", "over", NULL};
     const struct word *noun = scan_word(scan, first), *end = scan_word(scan, last);
-    guint forms = lemma_forms(scan->lemma, noun->lower);
+    guint forms = word_forms(scan, noun);
     return last == first + 2 && word_in(scan_word(scan, first + 1), links) && !is_capital(end) &&
            (forms & (FORM_PLURAL | FORM_DEFINITE | FORM_DEFINITE_PLURAL | FORM_NOUN)) &&
-           (lemma_forms(scan->lemma, end->lower) & (FORM_DEFINITE | FORM_DEFINITE_PLURAL));
+           (word_forms(scan, end) & (FORM_DEFINITE | FORM_DEFINITE_PLURAL));
 }
 
 /* A column that tells what is applied for: its cells are descriptions, some of them names. A name
@@ -158,8 +157,8 @@ find_purpose(const struct project *project, struct scan *scan, guint block)
 {
     const char *heading = g_ptr_array_index(scan->heading, block);
     guint first, last;
-    if (heading == NULL || !roles_have(project->cues, heading, "purpose") ||
-        !trim(project, scan, block, &first, &last) || !is_capital(scan_word(scan, first)) ||
+    if (heading == NULL || !(roles_of(project->cues, heading) & PROJECT_PURPOSE) ||
+        !trim(scan, block, &first, &last) || !is_capital(scan_word(scan, first)) ||
         (scan_word(scan, first)->flags & WORD_NUMBER)) {
         return;
     }
@@ -193,7 +192,7 @@ ends_in_colon(const struct scan *scan, guint block)
 
 /* "Der er givet penge til tre projekter:" or a heading "Delprojekter" in front of a list. */
 static gboolean
-announces(const struct project *project, const struct scan *scan, guint block)
+announces(const struct scan *scan, guint block)
 {
     const struct block *at = document_block(scan->document, block);
     if (at->kind != BLOCK_HEADING && !ends_in_colon(scan, block)) {
@@ -205,7 +204,7 @@ announces(const struct project *project, const struct scan *scan, guint block)
     }
     guint last = block_last(scan, first), n = 0;
     for (guint i = last; i >= first && n < MOST_TITLE; i--, n++) {
-        if (project_has_role(project, scan_word(scan, i), "list")) {
+        if (has_role(scan_word(scan, i), ROLES_PROJECT, PROJECT_LIST)) {
             return TRUE;
         }
     }
@@ -217,7 +216,7 @@ static void
 find_item(const struct project *project, struct scan *scan, guint block)
 {
     guint first, last;
-    if (!trim(project, scan, block, &first, &last) || !is_capital(scan_word(scan, first))) {
+    if (!trim(scan, block, &first, &last) || !is_capital(scan_word(scan, first))) {
         return;
     }
     guint end = last;
@@ -241,7 +240,7 @@ static void
 find_granted_item(const struct project *project, struct scan *scan, guint block)
 {
     guint first, last, dash = 0;
-    if (!trim(project, scan, block, &first, &last) || !is_capital(scan_word(scan, first)) ||
+    if (!trim(scan, block, &first, &last) || !is_capital(scan_word(scan, first)) ||
         is_quote(scan_word(scan, first - 1))) {
         return;
     }
@@ -280,7 +279,7 @@ find_lists(const struct project *project, struct scan *scan)
             }
             continue;
         }
-        listing = announces(project, scan, b);
+        listing = announces(scan, b);
     }
 }
 
@@ -293,8 +292,7 @@ words_within(const struct scan *scan, guint from, guint to, guint first, guint l
 {
     for (guint i = from; i + (last - first) <= to; i++) {
         guint n = 0;
-        while (first + n <= last &&
-               strcmp(scan_word(scan, i + n)->lower, scan_word(scan, first + n)->lower) == 0) {
+        while (first + n <= last && word_same(scan_word(scan, i + n), scan_word(scan, first + n))) {
             n++;
         }
         if (first + n > last) {
@@ -310,8 +308,8 @@ static void
 find_titled_row(const struct project *project, struct scan *scan, guint heading, guint cell)
 {
     guint first, last, from = g_array_index(scan->words->block_first, guint, heading);
-    if (is_stop(scan_word(scan, from)) || !trim(project, scan, cell, &first, &last) ||
-        first == last || last - first >= MOST_HEADED || !is_capital(scan_word(scan, first)) ||
+    if (is_stop(scan_word(scan, from)) || !trim(scan, cell, &first, &last) || first == last ||
+        last - first >= MOST_HEADED || !is_capital(scan_word(scan, first)) ||
         is_generic(project, scan, first, last)) {
         return;
     }
@@ -319,7 +317,7 @@ find_titled_row(const struct project *project, struct scan *scan, guint heading,
     guint at = words_within(scan, from, to, first, last);
     gboolean title = FALSE;
     for (guint i = from; i < at; i++) {
-        title = title || project_has_role(project, scan_word(scan, i), "title");
+        title = title || has_role(scan_word(scan, i), ROLES_PROJECT, PROJECT_TITLE);
     }
     const struct name *body = at != 0 ? scan_covered(scan, at, MENTION_ORGANISATION) : NULL;
     if (!title || !is_capital(scan_word(scan, at)) || (body != NULL && body->first == at)) {
@@ -375,7 +373,7 @@ find_fellow_cells(const struct project *project, struct scan *scan, GHashTable *
             const struct cell *cell =
                 block->cell >= 0 ? document_cell(scan->document, block->cell) : NULL;
             if (cell == NULL || cell->column > 0 || cell->row == 0 || cell->header ||
-                !trim(project, scan, b, &first, &last) || last - first >= MOST_HEADED ||
+                !trim(scan, b, &first, &last) || last - first >= MOST_HEADED ||
                 !is_capital(scan_word(scan, first)) || is_generic(project, scan, first, last)) {
                 continue;
             }
@@ -466,7 +464,7 @@ is_file_number(const struct scan *scan, guint block)
 /* Whether what follows a heading is about one project: a paragraph that begins with "Projektet", or
  * a table whose first column is headed "Indsats" or "Aktivitet". */
 static gboolean
-opens_project(const struct project *project, const struct scan *scan, guint heading)
+opens_project(const struct scan *scan, guint heading)
 {
     guint next = next_block(scan, heading);
     if (next != heading && is_file_number(scan, next)) {
@@ -479,25 +477,25 @@ opens_project(const struct project *project, const struct scan *scan, guint head
     const struct block *block = document_block(scan->document, next);
     const struct word *word = scan_word(scan, first);
     if (block->cell < 0) {
-        return block->kind == BLOCK_PARAGRAPH && project_has_role(project, word, "opening") &&
+        return block->kind == BLOCK_PARAGRAPH && has_role(word, ROLES_PROJECT, PROJECT_OPENING) &&
                !is_stop(scan_word(scan, first + 1));
     }
     const struct cell *cell = document_cell(scan->document, block->cell);
-    return cell->row == 0 && cell->column == 0 && project_has_role(project, word, "column") &&
+    return cell->row == 0 && cell->column == 0 && has_role(word, ROLES_PROJECT, PROJECT_COLUMN) &&
            word_is(scan_word(scan, first + 1), "og");
 }
 
 static gboolean
-is_numbered(const struct project *project, const struct scan *scan, guint block)
+is_numbered(const struct scan *scan, guint block)
 {
     const char *n = document_block(scan->document, block)->n;
     guint first = g_array_index(scan->words->block_first, guint, block);
-    return (n != NULL && g_ascii_isalnum(n[0])) || after_number(project, scan, first) != first;
+    return (n != NULL && g_ascii_isalnum(n[0])) || after_number(scan, first) != first;
 }
 
 /* "Status", "Evaluering", and compounds of what papers are: "Evalueringsrapport", "Statusnotat". */
 static gboolean
-is_title(const struct project *project, const struct word *word)
+is_title(const struct word *word)
 {
     static const char *const ends[] = {"status",      "evaluering", "rapport",
                                        "redegørelse", "regnskab",   "notat"};
@@ -506,20 +504,20 @@ is_title(const struct project *project, const struct word *word)
             return TRUE;
         }
     }
-    return project_has_role(project, word, "title");
+    return has_role(word, ROLES_PROJECT, PROJECT_TITLE);
 }
 
 /* "Status på X", "Notat om etablering af X": the first word of X, 0 where the heading is no title.
  */
 static guint
-titled_name(const struct project *project, const struct scan *scan, guint first, guint last)
+titled_name(const struct scan *scan, guint first, guint last)
 {
     static const char *const links[] = {"på", "af", "for", "om", "til", "vedrørende", NULL};
     guint name = 0;
     gboolean title = FALSE;
     for (guint i = first; i < last && i < first + MOST_HEADED; i++) {
         const struct word *word = scan_word(scan, i);
-        title = title || is_title(project, word);
+        title = title || is_title(word);
         if (title && word_in(word, links)) {
             name = i + 1;
             if (is_capital(scan_word(scan, name))) {
@@ -559,7 +557,7 @@ find_titled(const struct project *project, struct scan *scan, guint name, guint 
         }
     }
     if (project_is_taken(scan, name) || is_quote(scan_word(scan, name + 1)) ||
-        project_has_role(project, scan_word(scan, name), "name")) {
+        has_role(scan_word(scan, name), ROLES_PROJECT, PROJECT_NAME)) {
         return;
     }
     guint end = name;
@@ -610,8 +608,8 @@ static gboolean
 begins_next(const struct scan *scan, guint last)
 {
     const struct word *next = scan_word(scan, last + 2), *word = scan_word(scan, last);
-    return is_stop(scan_word(scan, last + 1)) && is_capital(next) &&
-           strcmp(next->lower, word->lower) == 0 && !person_knows(scan->person, word);
+    return is_stop(scan_word(scan, last + 1)) && is_capital(next) && word_same(next, word) &&
+           !person_knows(word);
 }
 
 /* Whether a heading's words stand in running text again: with two capitals or more in them, or as
@@ -655,8 +653,8 @@ find_heading(const struct project *project, struct scan *scan, guint block)
 {
     guint first, last;
     const struct block *at = document_block(scan->document, block);
-    if (at->cell >= 0 || !trim(project, scan, block, &first, &last) || last - first >= MOST_TITLE ||
-        (at->kind == BLOCK_ITEM && !is_numbered(project, scan, block))) {
+    if (at->cell >= 0 || !trim(scan, block, &first, &last) || last - first >= MOST_TITLE ||
+        (at->kind == BLOCK_ITEM && !is_numbered(scan, block))) {
         return;
     }
     for (guint i = first; i <= last; i++) {
@@ -676,7 +674,7 @@ find_heading(const struct project *project, struct scan *scan, guint block)
     }
     gboolean title = at->kind == BLOCK_HEADING ||
                      (last - first < MOST_HEADED && !word_is(scan_word(scan, last + 1), "."));
-    guint name = title ? titled_name(project, scan, first, last) : 0;
+    guint name = title ? titled_name(scan, first, last) : 0;
     if (name != 0) {
         find_titled(project, scan, name, last);
         return;
@@ -686,19 +684,19 @@ find_heading(const struct project *project, struct scan *scan, guint block)
     gboolean headed = at->kind == BLOCK_HEADING ||
                       (last - first < MOST_HEADED && is_stop(scan_word(scan, last + 1)));
     if (headed && whole && !project_is_taken(scan, first) &&
-        !project_has_role(project, scan_word(scan, first), "name") &&
+        !has_role(scan_word(scan, first), ROLES_PROJECT, PROJECT_NAME) &&
         !is_generic(project, scan, first, last) &&
-        heading_recurs(scan, first, last, is_numbered(project, scan, block))) {
+        heading_recurs(scan, first, last, is_numbered(scan, block))) {
         project_offer(scan, first, last, 0, 0, "project.recurring", CERT_MEDIUM, WEIGHT_MEDIUM);
         return;
     }
     /* minutes number their items: "5. Børnedans i ferien" with its text below */
-    gboolean item = at->kind == BLOCK_ITEM && is_numbered(project, scan, block) &&
+    gboolean item = at->kind == BLOCK_ITEM && is_numbered(scan, block) &&
                     last - first < MOST_HEADED && is_stop(scan_word(scan, last + 1));
     if ((at->kind == BLOCK_HEADING || item) && is_capital(scan_word(scan, first)) &&
-        !project_is_taken(scan, first) && opens_project(project, scan, block) &&
-        (named || is_numbered(project, scan, block)) &&
-        !project_has_role(project, scan_word(scan, first), "name") &&
+        !project_is_taken(scan, first) && opens_project(scan, block) &&
+        (named || is_numbered(scan, block)) &&
+        !has_role(scan_word(scan, first), ROLES_PROJECT, PROJECT_NAME) &&
         !is_generic(project, scan, first, last)) {
         project_offer(scan, first, last, 0, 0, "project.heading", CERT_MEDIUM, WEIGHT_WHOLE);
     }
@@ -706,23 +704,22 @@ find_heading(const struct project *project, struct scan *scan, guint block)
 
 /* Where some numbered headings are projects by what follows them, their fellows are too. */
 static void
-find_fellows(struct scan *scan, const struct project *project)
+find_fellows(struct scan *scan)
 {
     guint with = 0;
     for (guint b = 0; b < scan->document->blocks->len; b++) {
         const struct block *block = document_block(scan->document, b);
         guint next = next_block(scan, b);
-        if (block->kind == BLOCK_HEADING && is_numbered(project, scan, b) && next != b &&
-            document_block(scan->document, next)->cell >= 0 && opens_project(project, scan, b)) {
+        if (block->kind == BLOCK_HEADING && is_numbered(scan, b) && next != b &&
+            document_block(scan->document, next)->cell >= 0 && opens_project(scan, b)) {
             with++;
         }
     }
     for (guint b = 0; with >= 2 && b < scan->document->blocks->len; b++) {
         const struct block *block = document_block(scan->document, b);
         guint first, last;
-        if (block->kind == BLOCK_HEADING && is_numbered(project, scan, b) &&
-            trim(project, scan, b, &first, &last) && last - first < MOST_TITLE &&
-            is_capital(scan_word(scan, first)) &&
+        if (block->kind == BLOCK_HEADING && is_numbered(scan, b) && trim(scan, b, &first, &last) &&
+            last - first < MOST_TITLE && is_capital(scan_word(scan, first)) &&
             scan_covered(scan, first, MENTION_PROJECT) == NULL) {
             project_offer(scan, first, last, 0, 0, "project.fellow", CERT_MEDIUM, WEIGHT_WHOLE);
         }
@@ -749,6 +746,6 @@ project_find_headings(const struct project *project, struct scan *scan)
             find_heading(project, scan, b);
         }
     }
-    find_fellows(scan, project);
+    find_fellows(scan);
     find_fellow_columns(project, scan);
 }

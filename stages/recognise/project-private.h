@@ -26,9 +26,6 @@ struct project {
 void project_offer(struct scan *scan, guint first, guint last, gsize skip, gsize cut,
                    const char *rule, enum cert cert, int weight);
 
-/* Whether project-cues.tsv gives a word a role. */
-gboolean project_has_role(const struct project *project, const struct word *word, const char *role);
-
 /* A name that is more than a capital at the start of a sentence. */
 gboolean project_is_proper(const struct scan *scan, guint first, guint last);
 

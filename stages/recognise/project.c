@@ -7,9 +7,8 @@
 struct project *
 project_open(struct dictionaries *dictionaries, GError **error)
 {
-    static const char *const columns[] = {"word", "role", NULL};
     struct project *project = g_new0(struct project, 1);
-    project->cues = roles_open(dictionaries, "project-cues", columns, error);
+    project->cues = project_cues_open(dictionaries, error);
     if (project->cues == NULL) {
         project_close(project);
         return NULL;
@@ -52,12 +51,6 @@ project_offer(struct scan *scan, guint first, guint last, gsize skip, gsize cut,
                                .weight = weight,
                                .anchor = TRUE};
     scan_offer(scan, &made);
-}
-
-gboolean
-project_has_role(const struct project *project, const struct word *word, const char *role)
-{
-    return word->lower[0] != '\0' && roles_have(project->cues, word->lower, role);
 }
 
 /* A name that is more than a capital at the start of a sentence. */
@@ -121,12 +114,29 @@ find_quoted(struct scan *scan, guint i)
     return last;
 }
 
+/* What "projektet" and its like end in. */
+static const char *const ends[] = {"projekt",     "projektet", "projekter",
+                                   "projekterne", "indsatsen", "initiativet"};
+
+void
+project_describe(const struct project *project, struct form *form)
+{
+    static const char *const others[] = {"projekttitel", "projektnavn", "titel",
+                                         "navn",         "til",         NULL};
+    guint32 roles = roles_of(project->cues, form->lower);
+    gboolean cue = (roles & PROJECT_NAME) != 0 || g_strv_contains(others, form->lower) ||
+                   g_str_has_suffix(form->lower, "projektets");
+    for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
+        cue = cue || g_str_has_suffix(form->lower, ends[k]);
+    }
+    form->roles[ROLES_PROJECT] = roles;
+    form->cues |= cue ? CUE_PROJECT : 0;
+}
+
 /* "projektet", and a compound of it: "formidlingsprojektet"; not one that is a body's name. */
 static gboolean
-is_cue(const struct project *project, const struct scan *scan, guint i)
+is_cue(const struct scan *scan, guint i)
 {
-    static const char *const ends[] = {"projekt",     "projektet", "projekter",
-                                       "projekterne", "indsatsen", "initiativet"};
     const struct word *word = scan_word(scan, i), *next = scan_word(scan, i + 1);
     gboolean compound = FALSE;
     if (word_is(next, ":") && (word_ends(word, "projekter") || word_ends(word, "projekterne"))) {
@@ -138,7 +148,7 @@ is_cue(const struct project *project, const struct scan *scan, guint i)
     for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
         compound = compound || word_ends(word, ends[k]);
     }
-    return project_has_role(project, word, "name") ||
+    return has_role(word, ROLES_PROJECT, PROJECT_NAME) ||
            (compound && !(word->flags & WORD_HYPHEN) && strchr(word->lower, '-') == NULL &&
             !project_is_taken(scan, i) && scan_covered(scan, i + 1, MENTION_ORGANISATION) == NULL);
 }
@@ -169,9 +179,10 @@ find_labelled(struct scan *scan, guint i)
 static gboolean
 is_plural(const struct word *word)
 {
-    static const char *const ends[] = {"projekter", "projekterne", "indsatserne", "initiativerne"};
-    for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
-        if (word_is(word, ends[k]) || word_ends(word, ends[k])) {
+    static const char *const plurals[] = {"projekter", "projekterne", "indsatserne",
+                                          "initiativerne"};
+    for (gsize k = 0; k < G_N_ELEMENTS(plurals); k++) {
+        if (word_is(word, plurals[k]) || word_ends(word, plurals[k])) {
             return TRUE;
         }
     }
@@ -203,10 +214,10 @@ find_joined(struct scan *scan, guint at)
 }
 
 static guint
-find_cue(const struct project *project, struct scan *scan, guint i)
+find_cue(struct scan *scan, guint i)
 {
     const struct word *next = scan_word(scan, i + 1);
-    if (!is_cue(project, scan, i)) {
+    if (!is_cue(scan, i)) {
         return 0;
     }
     guint at = i + 1;
@@ -231,7 +242,7 @@ find_cue(const struct project *project, struct scan *scan, guint i)
         return find_joined(scan, at);
     }
     last = cued_name_end(scan, at, MOST_NAME);
-    if (last == at && (next->flags & WORD_LINE) && lemma_knows(scan->lemma, next->lower)) {
+    if (last == at && (next->flags & WORD_LINE) && word_known(scan, next)) {
         return 0;
     }
     const struct name *guess =
@@ -244,7 +255,7 @@ find_cue(const struct project *project, struct scan *scan, guint i)
 
 /* "Kom-Igen-projektet", "Kajprojektet", "Udbredelses- og forankringsprojektet". */
 static guint
-find_compound(const struct project *project, struct scan *scan, guint i)
+find_compound(struct scan *scan, guint i)
 {
     static const char *const forms[] = {"projektet", "projektets"};
     const struct word *word = scan_word(scan, i);
@@ -254,7 +265,7 @@ find_compound(const struct project *project, struct scan *scan, guint i)
             ending = strlen(forms[k]);
         }
     }
-    if (ending == 0 || length < ending + 3 || project_has_role(project, word, "name") ||
+    if (ending == 0 || length < ending + 3 || has_role(word, ROLES_PROJECT, PROJECT_NAME) ||
         project_is_taken(scan, i)) {
         return 0;
     }
@@ -279,7 +290,7 @@ find_compound(const struct project *project, struct scan *scan, guint i)
 
 /* "tre delprojekter: A, B og C": the names after a colon that a plural announces. */
 static guint
-find_series(const struct project *project, struct scan *scan, guint i)
+find_series(struct scan *scan, guint i)
 {
     gboolean announced = FALSE;
     for (guint j = i - 1; word_is(scan_word(scan, i), ":") && j + MOST_ANNOUNCING > i; j--) {
@@ -287,8 +298,8 @@ find_series(const struct project *project, struct scan *scan, guint i)
         if (is_stop(word) || word_is(word, ".")) {
             break;
         }
-        announced = announced || project_has_role(project, word, "list") ||
-                    project_has_role(project, word, "series");
+        announced = announced || has_role(word, ROLES_PROJECT, PROJECT_LIST) ||
+                    has_role(word, ROLES_PROJECT, PROJECT_SERIES);
     }
     if (!announced) {
         return 0;
@@ -314,13 +325,14 @@ find_series(const struct project *project, struct scan *scan, guint i)
 
 /* "Havnehaven er et delprojekt", "Ungestien etableres som et 4-årigt projekt". */
 static guint
-find_is(const struct project *project, struct scan *scan, guint i)
+find_is(struct scan *scan, guint i)
 {
     static const char *const verbs[] = {"er",       "bliver", "etableres",   "gennemføres",
                                         "oprettes", "var",    "igangsættes", NULL};
     const struct word *word = scan_word(scan, i);
-    if (!is_capital(word) || is_function_word(word) || project_has_role(project, word, "name") ||
-        project_has_role(project, word, "opening") || project_is_taken(scan, i) ||
+    if (!is_capital(word) || is_function_word(word) ||
+        has_role(word, ROLES_PROJECT, PROJECT_NAME) ||
+        has_role(word, ROLES_PROJECT, PROJECT_OPENING) || project_is_taken(scan, i) ||
         is_capital(scan_word(scan, i - 1))) {
         return 0;
     }
@@ -335,7 +347,7 @@ find_is(const struct project *project, struct scan *scan, guint i)
             return 0;
         }
         article = article || word_is(at, "et");
-        if (article && project_has_role(project, at, "is")) {
+        if (article && has_role(at, ROLES_PROJECT, PROJECT_IS)) {
             break;
         }
         if (k + 1 == j + BETWEEN_IS) {
@@ -348,7 +360,7 @@ find_is(const struct project *project, struct scan *scan, guint i)
 
 /* "1,2 mio. kr. til Sang i Byen". */
 static guint
-find_paid(const struct project *project, struct scan *scan, guint i, guint *paid)
+find_paid(struct scan *scan, guint i, guint *paid)
 {
     if (!word_is(scan_word(scan, i), "til")) {
         return 0;
@@ -363,7 +375,8 @@ find_paid(const struct project *project, struct scan *scan, guint i, guint *paid
     if (!(word_is(scan_word(scan, before), "kr") || word_is(scan_word(scan, before), "kroner") ||
           from_fund) ||
         !is_capital(name) || (name->flags & WORD_UPPER) ||
-        project_has_role(project, name, "name") || project_has_role(project, name, "list")) {
+        has_role(name, ROLES_PROJECT, PROJECT_NAME) ||
+        has_role(name, ROLES_PROJECT, PROJECT_LIST)) {
         return 0;
     }
     /* the second and third of several are what the first is */
@@ -402,10 +415,10 @@ renamed_to(const struct scan *scan, guint i)
 }
 
 static guint
-find_renamed(const struct project *project, struct scan *scan, guint i)
+find_renamed(struct scan *scan, guint i)
 {
     if (!is_capital(scan_word(scan, i)) || is_capital(scan_word(scan, i - 1)) ||
-        project_has_role(project, scan_word(scan, i), "name")) {
+        has_role(scan_word(scan, i), ROLES_PROJECT, PROJECT_NAME)) {
         return 0;
     }
     const struct name *body = scan_covered(scan, i, MENTION_ORGANISATION);
@@ -424,13 +437,13 @@ find_renamed(const struct project *project, struct scan *scan, guint i)
 /* Whether the paper speaks of several projects: what its title names is then what they stand under.
  */
 static gboolean
-has_several(const struct project *project, const struct scan *scan)
+has_several(const struct scan *scan)
 {
     static const char *const numbers[] = {"to",   "tre", "fire", "fem",  "seks",  "syv",
                                           "otte", "ni",  "ti",   "alle", "begge", NULL};
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
         const struct word *word = scan_word(scan, i);
-        if (!project_has_role(project, word, "list") || is_capital(word)) {
+        if (!has_role(word, ROLES_PROJECT, PROJECT_LIST) || is_capital(word)) {
             continue;
         }
         const struct word *before = scan_word(scan, i - 1), *other = scan_word(scan, i - 2);
@@ -449,17 +462,16 @@ has_several(const struct project *project, const struct scan *scan)
 guint
 project_recurs(const struct scan *scan, guint first, guint last, gboolean *ret_inside)
 {
-    const GArray *places = capitals_of(scan, scan_word(scan, first)->lower);
     guint times = 0;
     *ret_inside = FALSE;
-    for (guint k = 0; places != NULL && k < places->len; k++) {
-        guint i = g_array_index(places, guint, k), n = 0;
+    for (guint i = tokens_capital(scan->words, scan_word(scan, first)); i != 0;
+         i = scan_word(scan, i)->again) {
+        guint n = 0;
         enum block_kind kind = document_block(scan->document, scan_word(scan, i)->block)->kind;
         if (i == first || kind == BLOCK_HEADING || project_is_taken(scan, i)) {
             continue;
         }
-        while (first + n <= last &&
-               strcmp(scan_word(scan, i + n)->lower, scan_word(scan, first + n)->lower) == 0) {
+        while (first + n <= last && word_same(scan_word(scan, i + n), scan_word(scan, first + n))) {
             n++;
         }
         if (first + n > last) {
@@ -478,8 +490,7 @@ find_quoted_again(struct scan *scan, guint i)
     gboolean inside;
     if (end == 0 || !is_capital(scan_word(scan, i + 1)) || project_is_taken(scan, i + 1) ||
         end - i > MOST_HEADED || !(scan_word(scan, end)->flags & (WORD_LETTERS | WORD_NUMBER)) ||
-        person_knows(scan->person, scan_word(scan, i + 1)) ||
-        project_recurs(scan, i + 1, end, &inside) == 0) {
+        person_knows(scan_word(scan, i + 1)) || project_recurs(scan, i + 1, end, &inside) == 0) {
         return 0;
     }
     project_offer(scan, i + 1, end, 0, 0, "project.quoted-again", CERT_MEDIUM, WEIGHT_LOW + 5);
@@ -521,7 +532,7 @@ find_bracketed(struct scan *scan, guint i)
 
 /* "Havneværkstedet": one word in the definite form that has its capital inside two sentences. */
 static gboolean
-is_definite_name(const struct project *project, const struct scan *scan, guint i)
+is_definite_name(const struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i);
     /* posts, bodies and what verbs make nouns of: older papers give them capitals */
@@ -536,17 +547,17 @@ is_definite_name(const struct project *project, const struct scan *scan, guint i
     }
     return definite && !(word->flags & (WORD_FIRST | WORD_UPPER)) &&
            g_utf8_strlen(word->lower, -1) >= SHORTEST_DEFINITE &&
-           strchr(word->lower, '-') == NULL && !project_has_role(project, word, "name") &&
-           !project_has_role(project, word, "opening") && !places_knows(scan->places, scan, i) &&
-           !places_has_ending(scan->places, word) && lemma_knows(scan->lemma, word->lower) &&
-           !is_capital(scan_word(scan, i - 1)) && !is_capital(scan_word(scan, i + 1)) &&
-           project_recurs(scan, i, i, &inside) > 0 && inside;
+           strchr(word->lower, '-') == NULL && !has_role(word, ROLES_PROJECT, PROJECT_NAME) &&
+           !has_role(word, ROLES_PROJECT, PROJECT_OPENING) &&
+           !places_knows(scan->places, scan, i) && !places_has_ending(word) &&
+           word_known(scan, word) && !is_capital(scan_word(scan, i - 1)) &&
+           !is_capital(scan_word(scan, i + 1)) && project_recurs(scan, i, i, &inside) > 0 && inside;
 }
 
 /* "Dansk i haven", twice in a paper, once with its capital inside a sentence: an ordinary word and
  * what goes on in small letters after a preposition, as far as both have it. The last word; 0. */
 static guint
-repeated_title(const struct project *project, const struct scan *scan, guint i)
+repeated_title(const struct scan *scan, guint i)
 {
     static const char *const links[] = {"på",  "i",    "til",   "for", "mod",
                                         "med", "uden", "under", "ved", NULL};
@@ -565,14 +576,14 @@ repeated_title(const struct project *project, const struct scan *scan, guint i)
     gboolean near = word_in(second, links);
     gboolean far = !near && !is_capital(second) && !is_connector(second) &&
                    (second->flags & WORD_LETTERS) && !is_function_word(second) &&
-                   (lemma_forms(scan->lemma, second->lower) & (FORM_NOUN | FORM_PLURAL)) &&
+                   (word_forms(scan, second) & (FORM_NOUN | FORM_PLURAL)) &&
                    word_in(scan_word(scan, i + 2), far_links);
     if ((!near && !far) || word_in(word, papers) || (word->flags & WORD_UPPER) ||
-        is_function_word(word) || project_has_role(project, word, "name") ||
-        project_has_role(project, word, "title") || project_has_role(project, word, "label") ||
-        project_has_role(project, word, "generic") || places_knows(scan->places, scan, i) ||
-        person_knows(scan->person, word) || is_capital(scan_word(scan, i - 1)) ||
-        !lemma_knows(scan->lemma, word->lower)) {
+        is_function_word(word) || has_role(word, ROLES_PROJECT, PROJECT_NAME) ||
+        has_role(word, ROLES_PROJECT, PROJECT_TITLE) ||
+        has_role(word, ROLES_PROJECT, PROJECT_LABEL) ||
+        has_role(word, ROLES_PROJECT, PROJECT_GENERIC) || places_knows(scan->places, scan, i) ||
+        person_knows(word) || is_capital(scan_word(scan, i - 1)) || !word_known(scan, word)) {
         return 0;
     }
     guint end = small_name_end(scan, i);
@@ -591,7 +602,7 @@ repeated_title(const struct project *project, const struct scan *scan, guint i)
 /* "Broen til Havnen", twice in a paper and claimed by nothing else: capitals with small words
  * between, the last a common word. */
 static void
-find_recurring(const struct project *project, struct scan *scan)
+find_recurring(struct scan *scan)
 {
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
         const struct word *word = scan_word(scan, i);
@@ -599,7 +610,7 @@ find_recurring(const struct project *project, struct scan *scan)
             (is_function_word(word) && !is_capital(scan_word(scan, i + 1)))) {
             continue;
         }
-        guint last = repeated_title(project, scan, i);
+        guint last = repeated_title(scan, i);
         if (last != 0) {
             project_offer(scan, i, last, 0, 0, "project.repeated", CERT_LOW, WEIGHT_LOW);
             i = last;
@@ -612,12 +623,11 @@ find_recurring(const struct project *project, struct scan *scan)
             small += is_capital(scan_word(scan, k)) ? 0 : 1;
             claimed = claimed || scan->cover[k] != 0 || word_is(scan_word(scan, k), "og");
         }
-        if (last == i && is_definite_name(project, scan, i)) {
+        if (last == i && is_definite_name(scan, i)) {
             project_offer(scan, i, i, 0, 0, "project.recurring", CERT_LOW, WEIGHT_LOW);
             continue;
         }
-        if (small == 0 || claimed || last == i ||
-            !lemma_knows(scan->lemma, scan_word(scan, last)->lower) ||
+        if (small == 0 || claimed || last == i || !word_known(scan, scan_word(scan, last)) ||
             project_recurs(scan, i, last, &inside) == 0 ||
             (!inside && (word->flags & WORD_FIRST) != 0)) {
             i = MAX(i, last);
@@ -628,49 +638,64 @@ find_recurring(const struct project *project, struct scan *scan)
     }
 }
 
+/* What begins at a colon, a bracket or a quotation mark: its last word; 0. */
+static guint
+find_at_mark(struct scan *scan, guint i)
+{
+    const struct word *word = scan_word(scan, i);
+    if (word_is(word, ":")) {
+        return find_series(scan, i);
+    }
+    if (word_is(word, "(")) {
+        return find_bracketed(scan, i);
+    }
+    return scan->on_projects && is_quote(word) ? find_quoted_again(scan, i) : 0;
+}
+
+/* What begins at a cue or a capital: its last word; 0. */
+static guint
+find_at(struct scan *scan, guint i, guint *paid)
+{
+    const struct word *word = scan_word(scan, i);
+    gboolean cue = has_cue(word, CUE_PROJECT), capital = is_capital(word);
+    guint last = cue ? find_labelled(scan, i) : 0;
+    if (last == 0 && cue) {
+        last = find_cue(scan, i);
+    }
+    if (last == 0 && cue) {
+        last = find_compound(scan, i);
+    }
+    if (last == 0 && capital) {
+        last = find_is(scan, i);
+    }
+    if (last == 0 && cue) {
+        last = find_paid(scan, i, paid);
+    }
+    if (last == 0 && capital) {
+        last = find_renamed(scan, i);
+    }
+    return last;
+}
+
 void
 project_find(const struct project *project, struct scan *scan)
 {
-    scan->several = has_several(project, scan);
+    scan->several = has_several(scan);
     project_find_cells(project, scan);
     guint paid = 0; /* the last word of the name that was found so before */
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
         const struct word *word = scan_word(scan, i);
-        guint last = find_series(project, scan, i);
-        if (last == 0) {
-            last = find_bracketed(scan, i);
-        }
-        if (last == 0 && scan->on_projects && is_quote(word)) {
-            last = find_quoted_again(scan, i);
-        }
-        if (last != 0) {
-            i = last;
-            continue;
-        }
-        if (!(word->flags & WORD_LETTERS) || word->lower[0] == '\0' ||
-            scan_covered(scan, i, MENTION_PROJECT) != NULL) {
-            continue;
-        }
-        last = find_labelled(scan, i);
-        if (last == 0) {
-            last = find_cue(project, scan, i);
-        }
-        if (last == 0) {
-            last = find_compound(project, scan, i);
-        }
-        if (last == 0) {
-            last = find_is(project, scan, i);
-        }
-        if (last == 0) {
-            last = find_paid(project, scan, i, &paid);
-        }
-        if (last == 0) {
-            last = find_renamed(project, scan, i);
+        guint last = 0;
+        if (!(word->flags & WORD_LETTERS)) {
+            last = find_at_mark(scan, i);
+        } else if ((has_cue(word, CUE_PROJECT) || is_capital(word)) &&
+                   scan_covered(scan, i, MENTION_PROJECT) == NULL) {
+            last = find_at(scan, i, &paid);
         }
         i = MAX(i, last);
     }
     project_find_headings(project, scan);
     if (scan->on_projects) {
-        find_recurring(project, scan);
+        find_recurring(scan);
     }
 }

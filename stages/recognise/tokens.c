@@ -1,59 +1,8 @@
 #include "tokens.h"
 
+#include "letters.h"
+
 #include <string.h>
-
-/* GLib's classes of characters, with ASCII and the letters of Latin-1 told at once: nearly all. */
-static inline gboolean
-is_latin_letter(gunichar c)
-{
-    return c >= 0xc0 && c <= 0xff && c != 0xd7 && c != 0xf7; /* no × nor ÷ */
-}
-
-static inline gboolean
-is_alpha(gunichar c)
-{
-    return c < 0x80 ? g_ascii_isalpha((char)c) : is_latin_letter(c) || g_unichar_isalpha(c);
-}
-
-static inline gboolean
-is_alnum(gunichar c)
-{
-    return c < 0x80 ? g_ascii_isalnum((char)c) : is_latin_letter(c) || g_unichar_isalnum(c);
-}
-
-static inline gboolean
-is_digit(gunichar c)
-{
-    return c < 0x80 ? g_ascii_isdigit((char)c) : !is_latin_letter(c) && g_unichar_isdigit(c);
-}
-
-static inline gboolean
-is_upper(gunichar c)
-{
-    return c < 0x80             ? g_ascii_isupper((char)c)
-           : is_latin_letter(c) ? c < 0xdf
-                                : g_unichar_isupper(c);
-}
-
-static inline gboolean
-is_space(gunichar c)
-{
-    return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r' && c != '\v')
-                    : !is_latin_letter(c) && g_unichar_isspace(c);
-}
-
-static inline gboolean
-is_mark(gunichar c)
-{
-    return c >= 0x300 && g_unichar_ismark(c);
-}
-
-/* g_utf8_get_char() with ASCII told at once. */
-static inline gunichar
-char_at(const char *at)
-{
-    return (guchar)*at < 0x80 ? (guchar)*at : g_utf8_get_char(at);
-}
 
 /* Inside a word: between two letters or digits. */
 static gboolean
@@ -75,71 +24,69 @@ joins(gunichar before, gunichar c, gunichar after)
     }
 }
 
+/* The end of a run of letters and digits of ASCII and Latin-1: most words, and most of the rest. */
+static inline const char *
+run_end(const char *at, const char *end)
+{
+    const guchar *p = (const guchar *)at;
+    while (p < (const guchar *)end) {
+        if (g_ascii_isalnum((char)*p)) {
+            p++;
+        } else if (*p == 0xc3 && p[1] != 0x97 && p[1] != 0xb7) { /* no × nor ÷ */
+            p += 2;
+        } else {
+            break;
+        }
+    }
+    return (const char *)p;
+}
+
 /* The end of the word that begins at `at`; a single character where it is none. */
 static const char *
 word_end(const char *at, const char *end)
 {
-    gunichar before = char_at(at);
-    const char *p = g_utf8_next_char(at);
-    if (!is_alnum(before)) {
-        return p;
+    const char *p = run_end(at, end);
+    gunichar before;
+    if (p == at) {
+        before = char_at(at);
+        p = g_utf8_next_char(at);
+        if (!is_alnum(before)) {
+            return p;
+        }
+    } else {
+        before = (guchar)p[-1] < 0x80 ? (guchar)p[-1] : char_at(p - 2);
     }
     while (p < end) {
         gunichar c = char_at(p);
         const char *next = g_utf8_next_char(p);
-        gunichar after = next < end ? char_at(next) : ' ';
         if (is_mark(c)) {
             p = next;
             continue;
         }
+        gunichar after = next < end ? char_at(next) : ' ';
         if (!is_alnum(c) && !joins(before, c, after)) {
             /* "Social- og", "Børne-, Unge-": the hyphen belongs to the word */
             return c == '-' && is_alpha(before) ? next : p;
         }
         before = c;
         p = next;
-    }
-    return p;
-}
-
-static guint
-flags_of(const char *text, const char *end)
-{
-    guint flags = 0, letters = 0, capitals = 0, digits = 0, others = 0;
-    for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
-        gunichar c = char_at(p);
-        if (is_alpha(c)) {
-            letters++;
-            capitals += is_upper(c) ? 1 : 0;
-        } else if (is_digit(c)) {
-            digits++;
-        } else {
-            others++;
+        next = run_end(p, end);
+        if (next > p) {
+            before = (guchar)next[-1] < 0x80 ? (guchar)next[-1] : char_at(next - 2);
+            p = next;
         }
     }
-    if (letters > 0) {
-        flags |= WORD_LETTERS;
-    }
-    if (is_upper(char_at(text))) {
-        flags |= WORD_CAPITAL;
-    }
-    if (letters > 1 && letters == capitals) {
-        flags |= WORD_UPPER;
-    }
-    if (digits > 0 && letters + others == 0) {
-        flags |= WORD_NUMBER;
-    }
-    if (letters > 0 && end[-1] == '-') {
-        flags |= WORD_HYPHEN;
-    }
-    return flags;
+    return p;
 }
 
 static void
 add_stop(struct tokens *words, gsize at, guint block)
 {
-    struct word stop = {
-        .span = {at, at}, .lower = "", .block = block, .flags = WORD_STOP | WORD_FIRST};
+    struct word stop = {.span = {at, at},
+                        .lower = "",
+                        .form = vocabulary_nothing(words->vocabulary),
+                        .block = block,
+                        .flags = WORD_STOP | WORD_FIRST};
     g_array_append_val(words->array, stop);
 }
 
@@ -149,39 +96,6 @@ add_stops(struct tokens *words, guint n, gsize at, guint block)
     for (guint i = 0; i < n; i++) {
         add_stop(words, at, block);
     }
-}
-
-/* Puts ASCII and the letters of Latin-1 in lower case, in place; FALSE where there are others. */
-static gboolean
-lower_latin(char *text)
-{
-    for (guchar *p = (guchar *)text; *p != '\0'; p++) {
-        if (*p < 0x80) {
-            *p = (guchar)g_ascii_tolower((char)*p);
-        } else if (*p == 0xc3) {
-            p++;
-            if (*p >= 0x80 && *p <= 0x9e && *p != 0x97) {
-                *p = (guchar)(*p + 0x20);
-            }
-        } else {
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
-
-static const char *
-lower_of(struct arena *arena, const char *text, gsize length)
-{
-    if (length > LONGEST_WORD) {
-        return "";
-    }
-    char *copy = arena_strndup(arena, text, length);
-    if (lower_latin(copy)) {
-        return copy;
-    }
-    g_autofree char *lower = g_utf8_strdown(text, (gssize)length);
-    return arena_strdup(arena, lower);
 }
 
 /* Figures or one letter with a full stop or bracket after it: the number of an item or heading. */
@@ -207,10 +121,10 @@ scan(struct tokens *words, gsize start, gsize end, guint block)
         }
         const char *stop = word_end(p, last);
         struct word word = {.span = {(gsize)(p - words->text), (gsize)(stop - words->text)},
-                            .lower = lower_of(words->arena, p, (gsize)(stop - p)),
-                            .block = block,
-                            .flags = flags_of(p, stop)};
-        word.length = (guint)strlen(word.lower);
+                            .block = block};
+        word.form = vocabulary_look(words->vocabulary, p, (gsize)(stop - p), &word.flags);
+        word.lower = word.form->lower;
+        word.length = word.form->length;
         if (first) {
             word.flags |= WORD_FIRST | WORD_LINE;
             /* an opening quotation mark, and the number of a heading: "2. ", "B) " */
@@ -281,21 +195,49 @@ mark(struct tokens *words, const struct document *document)
     }
 }
 
-static struct tokens *
-tokens_alloc(void)
+/* Chains the words with a capital by their forms. */
+static void
+chain(struct tokens *words)
+{
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < words->array->len; i++) {
+        const struct word *word = tokens_at(words, i);
+        struct form *form = word->form;
+        if (!(word->flags & WORD_CAPITAL) || word->length == 0) {
+            continue;
+        }
+        if (form->reading != words->reading) {
+            form->reading = words->reading;
+            form->places = 1;
+            form->first = i;
+        } else if (form->places++ >= MOST_PLACES) {
+            continue;
+        } else {
+            tokens_at(words, form->last)->again = i;
+        }
+        form->last = i;
+    }
+}
+
+struct tokens *
+tokens_new(struct vocabulary *vocabulary)
 {
     struct tokens *words = g_new0(struct tokens, 1);
+    words->vocabulary = vocabulary;
     words->arena = arena_new();
     words->array = g_array_new(FALSE, FALSE, sizeof(struct word));
     words->block_first = g_array_new(FALSE, FALSE, sizeof(guint));
     return words;
 }
 
-struct tokens *
-tokens_new(const struct document *document)
+void
+tokens_read(struct tokens *words, const struct document *document)
 {
-    struct tokens *words = tokens_alloc();
+    arena_clear(words->arena);
+    g_array_set_size(words->array, 0);
+    g_array_set_size(words->block_first, 0);
+    vocabulary_trim(words->vocabulary);
     words->text = document->text->str;
+    words->reading++;
     add_stops(words, WORDS_BEFORE, 0, 0);
     for (guint i = 0; i < document->blocks->len; i++) {
         const struct block *block = document_block(document, i);
@@ -307,14 +249,16 @@ tokens_new(const struct document *document)
     guint blocks = document->blocks->len;
     add_stops(words, WORDS_AFTER, document->text->len, blocks > 0 ? blocks - 1 : 0);
     mark(words, document);
-    return words;
+    chain(words);
 }
 
 struct tokens *
 tokens_of(const char *text)
 {
-    struct tokens *words = tokens_alloc();
+    struct vocabulary *vocabulary = vocabulary_new(NULL, NULL);
+    struct tokens *words = tokens_new(vocabulary);
     gsize length = strlen(text);
+    words->own = vocabulary;
     words->text = arena_strndup(words->arena, text, length);
     add_stops(words, WORDS_BEFORE, 0, 0);
     guint first = WORDS_BEFORE;
@@ -333,6 +277,7 @@ tokens_free(struct tokens *words)
     g_array_unref(words->array);
     g_array_unref(words->block_first);
     arena_free(words->arena);
+    vocabulary_free(words->own);
     g_free(words);
 }
 

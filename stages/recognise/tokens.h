@@ -4,6 +4,7 @@
 #define AKT_TOKENS_H
 
 #include "document.h"
+#include "vocabulary.h"
 
 #include <string.h>
 
@@ -25,29 +26,41 @@ struct word {
     struct span span;
     const char
         *lower; /* in lower case, NUL at the end; "" for a stop and above LONGEST_WORD bytes */
+    struct form *form; /* what is known of `lower`: never NULL */
     guint block;
     guint flags;  /* enum word_flag */
     guint length; /* bytes of `lower` */
+    guint again;  /* the next word with this form and a capital; 0 for none: see tokens_read() */
 };
 
 enum {
-    LONGEST_WORD = 120,
+    MOST_PLACES = 64, /* of one form with a capital that are chained */
     WORDS_BEFORE = 4, /* stops in front of the first word, so that looking back is safe */
     WORDS_AFTER = 32  /* stops after the last one */
 };
 
 struct tokens {
     const char *text; /* what the spans count in */
+    struct vocabulary *vocabulary;
+    struct vocabulary *own; /* the same, where it was made with the words; else NULL */
     struct arena *arena;
     GArray *array;       /* struct word; stops at both ends */
     GArray *block_first; /* guint: the first word of each block */
+    guint reading;       /* how many documents were read */
 };
 
 #define tokens_at(w, i) (&g_array_index((w)->array, struct word, (i)))
 
-/* All words of a document. Linear. The document must outlive them, unchanged. Free with
- * tokens_free(). */
-struct tokens *tokens_new(const struct document *document);
+/* No words yet; tokens_read() reads one document after the other. The vocabulary is lent. Free
+ * with tokens_free(). */
+struct tokens *tokens_new(struct vocabulary *vocabulary);
+
+/* All words of a document, in place of those that were there; the arena is emptied. Linear. The
+ * document must stay unchanged while they are used.
+ *
+ * The words with a capital are chained by their forms, the first MOST_PLACES of each: see
+ * tokens_capital(). */
+void tokens_read(struct tokens *words, const struct document *document);
 
 /* The words of a string, as one block: for phrases of dictionaries. `text` is copied. */
 struct tokens *tokens_of(const char *text);
@@ -61,6 +74,20 @@ word_is(const struct word *word, const char *lower)
 {
     return word->lower[0] == lower[0] && word->length == strlen(lower) &&
            memcmp(word->lower, lower, word->length) == 0;
+}
+
+/* The first place where the word stands with a capital, 0 for none; the others are in `again`. */
+static inline guint
+tokens_capital(const struct tokens *words, const struct word *word)
+{
+    return word->form->reading == words->reading ? word->form->first : 0;
+}
+
+/* Whether two words are the same but for capitals. */
+static inline gboolean
+word_same(const struct word *a, const struct word *b)
+{
+    return a->form == b->form;
 }
 
 /* Whether the word is one of a list of lower-case words, NULL at the end. */

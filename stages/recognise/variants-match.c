@@ -47,7 +47,7 @@ at_ending(const char *rest)
 }
 
 static gboolean
-match(const struct scan *scan, const struct form *form, guint word, struct reach *ret)
+match(const struct scan *scan, const struct spelling *form, guint word, struct reach *ret)
 {
     struct cursor cursor = {word, scan_word(scan, word)->lower};
     const char *p = form->text;
@@ -113,7 +113,7 @@ match(const struct scan *scan, const struct form *form, guint word, struct reach
 
 /* An abbreviation: the printed words are the form's, "GN II". */
 static gboolean
-match_upper(const struct scan *scan, const struct form *form, guint word, struct reach *ret)
+match_upper(const struct scan *scan, const struct spelling *form, guint word, struct reach *ret)
 {
     const char *text = scan->words->text + scan_word(scan, word)->span.start;
     gsize length = strlen(form->text);
@@ -162,10 +162,10 @@ find_at(struct variants *variants, guint i)
         key[length + 1] = '\0';
         list = g_hash_table_lookup(variants->forms, key);
     }
-    const struct form *best = NULL;
+    const struct spelling *best = NULL;
     struct reach far = {0, 0, TRUE};
     for (guint k = 0; list != NULL && k < list->len; k++) {
-        const struct form *form = &g_array_index(list, struct form, k);
+        const struct spelling *form = &g_array_index(list, struct spelling, k);
         struct reach reach;
         if ((form->kind != FORM_WORD && form->kind != FORM_ABBREVIATION && !is_capital(word)) ||
             !(form->kind == FORM_ABBREVIATION ? match_upper(scan, form, i, &reach)

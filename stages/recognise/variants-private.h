@@ -33,7 +33,7 @@ enum form_kind {
     FORM_ABBREVIATION /* as written */
 };
 
-struct form {
+struct spelling {
     const char *text; /* lower case, words parted by one blank, a hyphen being a blank */
     guint entity;
     enum form_kind kind;
@@ -43,7 +43,7 @@ struct variants {
     struct scan *scan;
     GArray *entities;         /* struct entity */
     GHashTable *by_key;       /* type and key -> index + 1 */
-    GHashTable *forms;        /* first KEY letters -> GArray of struct form */
+    GHashTable *forms;        /* first KEY letters -> GArray of struct spelling */
     guint8 starts[65536 / 8]; /* which first two bytes some key of `forms` has */
 };
 

@@ -226,13 +226,13 @@ add_form(struct variants *variants, const char *text, guint entity, enum form_ki
     variants_key(lower, key);
     GArray *list = g_hash_table_lookup(variants->forms, key);
     if (list == NULL) {
-        list = g_array_new(FALSE, FALSE, sizeof(struct form));
+        list = g_array_new(FALSE, FALSE, sizeof(struct spelling));
         g_hash_table_insert(variants->forms, g_strdup(key), list);
         guint start = variants_start(key);
         variants->starts[start / 8] |= (guint8)(1u << start % 8);
     }
     if (list->len < MOST_FORMS_A_KEY) {
-        struct form form = {arena_strdup(variants->scan->arena, text), entity, kind};
+        struct spelling form = {arena_strdup(variants->scan->arena, text), entity, kind};
         g_array_append_val(list, form);
     }
 }

@@ -1,0 +1,60 @@
+/* GLib's classes of characters, with ASCII and the letters of Latin-1 told at once: nearly all. */
+#ifndef AKT_LETTERS_H
+#define AKT_LETTERS_H
+
+#include <glib.h>
+
+static inline gboolean
+is_latin_letter(gunichar c)
+{
+    return c >= 0xc0 && c <= 0xff && c != 0xd7 && c != 0xf7; /* no × nor ÷ */
+}
+
+static inline gboolean
+is_alpha(gunichar c)
+{
+    return c < 0x80 ? g_ascii_isalpha((char)c) : is_latin_letter(c) || g_unichar_isalpha(c);
+}
+
+static inline gboolean
+is_alnum(gunichar c)
+{
+    return c < 0x80 ? g_ascii_isalnum((char)c) : is_latin_letter(c) || g_unichar_isalnum(c);
+}
+
+static inline gboolean
+is_digit(gunichar c)
+{
+    return c < 0x80 ? g_ascii_isdigit((char)c) : !is_latin_letter(c) && g_unichar_isdigit(c);
+}
+
+static inline gboolean
+is_upper(gunichar c)
+{
+    return c < 0x80             ? g_ascii_isupper((char)c)
+           : is_latin_letter(c) ? c < 0xdf
+                                : g_unichar_isupper(c);
+}
+
+static inline gboolean
+is_space(gunichar c)
+{
+    return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r' && c != '\v')
+                    : !is_latin_letter(c) && g_unichar_isspace(c);
+}
+
+static inline gboolean
+is_mark(gunichar c)
+{
+    return c >= 0x300 && g_unichar_ismark(c);
+}
+
+/* g_utf8_get_char() with ASCII and the first 64 letters of Latin-1 told at once. */
+static inline gunichar
+char_at(const char *at)
+{
+    const guchar *p = (const guchar *)at;
+    return p[0] < 0x80 ? p[0] : p[0] == 0xc3 ? 0xc0u | (p[1] & 0x3fu) : g_utf8_get_char(at);
+}
+
+#endif
