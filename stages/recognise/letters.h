@@ -2,7 +2,14 @@
 #ifndef AKT_LETTERS_H
 #define AKT_LETTERS_H
 
-#include <glib.h>
+#include "arena.h"
+
+/* Puts ASCII and the letters of Latin-1 in lower case, in place; FALSE where there are others, and
+ * then nothing is to be made of it. */
+gboolean letters_lower_latin(char *text);
+
+/* A copy of `length` bytes in lower case, as g_utf8_strdown() makes it. In the arena. */
+char *letters_lower(struct arena *arena, const char *text, gsize length);
 
 static inline gboolean
 is_latin_letter(gunichar c)

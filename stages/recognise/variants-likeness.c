@@ -1,6 +1,8 @@
 /* Which names of a paper are one: an ending, a slip of the pen, or a shorter form apart. */
 #include "variants-private.h"
 
+#include "letters.h"
+
 #include <string.h>
 
 /* Whether two words of code points are one letter apart: left out, put in, another, or two changed
@@ -91,8 +93,9 @@ is_slip(const struct variants *variants, const struct entity *entity)
 static gboolean
 is_beginning(const struct entity *part, const struct entity *whole, gboolean *ret_dash)
 {
-    gsize length = strlen(part->value);
-    if (strlen(part->lower) != length || !g_str_has_prefix(whole->lower, part->lower)) {
+    gsize length = part->value_length;
+    if (part->lower_length != length || whole->lower_length < length ||
+        memcmp(whole->lower, part->lower, length) != 0) {
         return FALSE;
     }
     const char *rest = whole->lower + length;
@@ -104,21 +107,21 @@ is_beginning(const struct entity *part, const struct entity *whole, gboolean *re
 static gboolean
 is_end(const struct entity *part, const struct entity *whole)
 {
-    gsize a = strlen(part->value), b = strlen(whole->value);
+    gsize a = part->value_length, b = whole->value_length;
     return a < b && whole->value[b - a - 1] == ' ' &&
            strcmp(whole->value + b - a, part->value) == 0;
 }
 
 /* "Foreningen Katte på Kajen", "Ingeniørfirmaet Bølge A/S": papers leave the first word out. */
 gboolean
-variants_is_society(const char *value)
+variants_is_society(const struct entity *entity)
 {
     static const char *const words[] = {"foreningen", "firmaet",      "klubben",    "fonden",
                                         "forening",   "virksomheden", "tegnestuen", "entreprenør"};
-    gsize length = strcspn(value, " ");
-    g_autofree char *first = g_utf8_strdown(value, (gssize)length);
+    gsize length = strcspn(entity->lower, " ");
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (g_str_has_suffix(first, words[i])) {
+        gsize n = strlen(words[i]);
+        if (length >= n && memcmp(entity->lower + length - n, words[i], n) == 0) {
             return TRUE;
         }
     }
@@ -143,7 +146,7 @@ static gboolean
 is_short_for(const struct entity *a, const struct entity *b)
 {
     gboolean dash = FALSE;
-    if (a->type != b->type || strlen(a->key) >= strlen(b->key) || a->type == MENTION_PERSON) {
+    if (a->type != b->type || a->key_length >= b->key_length || a->type == MENTION_PERSON) {
         return FALSE;
     }
     if (is_beginning(a, b, &dash)) {
@@ -156,7 +159,7 @@ is_short_for(const struct entity *a, const struct entity *b)
     }
     /* "Katte på Kajen" of "Foreningen Katte på Kajen" */
     return a->type == MENTION_ORGANISATION && strchr(a->value, ' ') != NULL && is_end(a, b) &&
-           variants_is_society(b->value);
+           variants_is_society(b);
 }
 
 /* Gives each entity the one it is a form of. Quadratic in MOST_ENTITIES at most. */
@@ -166,8 +169,11 @@ variants_relate(struct variants *variants)
     guint n = variants->entities->len;
     for (guint i = 0; i < n; i++) {
         struct entity *entity = variants_entity(variants, i);
-        g_autofree char *lower = g_utf8_strdown(entity->value, -1);
-        entity->lower = arena_strdup(variants->scan->arena, lower);
+        entity->key_length = strlen(entity->key);
+        entity->value_length = strlen(entity->value);
+        entity->lower =
+            letters_lower(variants->scan->arena, entity->value, entity->value_length);
+        entity->lower_length = strlen(entity->lower);
     }
     for (guint i = 0; i < n; i++) {
         struct entity *a = variants_entity(variants, i);
@@ -188,10 +194,11 @@ variants_relate(struct variants *variants)
             struct entity *a = variants_entity(variants, i), *b = variants_entity(variants, j);
             gboolean better = b->uses > a->uses || (b->uses == a->uses && b->first < a->first);
             if (i == j || a->type != b->type || a->same != i || b->same != j || !better ||
-                a->type == MENTION_PERSON || !is_like(a->key, b->key)) {
+                a->type == MENTION_PERSON || strncmp(a->key, b->key, KEY) != 0 ||
+                !is_like(a->key, b->key)) {
                 continue;
             }
-            gsize shorter = MIN(strlen(a->key), strlen(b->key));
+            gsize shorter = MIN(a->key_length, b->key_length);
             gboolean ending = strncmp(a->key, b->key, shorter) == 0;
             gboolean named = a->type == MENTION_PROJECT || a->type == MENTION_PROGRAMME;
             if (ending || is_slip(variants, a) ||

@@ -81,7 +81,7 @@ match(const struct scan *scan, const struct spelling *form, guint word, struct r
             cursor.at = g_utf8_next_char(cursor.at);
             continue;
         }
-        if (slip || g_utf8_strlen(form->text, -1) < SHORTEST_FOR_SLIP || g_unichar_isdigit(want) ||
+        if (slip || !form->slips || g_unichar_isdigit(want) ||
             g_unichar_isdigit(have)) {
             return FALSE;
         }
@@ -151,22 +151,20 @@ find_at(struct variants *variants, guint i)
     struct scan *scan = variants->scan;
     const struct word *word = scan_word(scan, i);
     char key[KEY * 6 + 2];
-    guint start = variants_start(word->lower);
-    if (!(variants->starts[start / 8] & 1u << start % 8)) {
-        return;
-    }
     gsize length = variants_key(word->lower, key);
-    GArray *list = g_hash_table_lookup(variants->forms, key);
+    const struct bucket *list = variants_bucket(variants, key);
     if (list == NULL && g_utf8_strlen(key, -1) == KEY - 1) {
         key[length] = ' '; /* the form goes on in the next word: "GN II" */
         key[length + 1] = '\0';
-        list = g_hash_table_lookup(variants->forms, key);
+        list = variants_bucket(variants, key);
     }
     const struct spelling *best = NULL;
     struct reach far = {0, 0, TRUE};
-    for (guint k = 0; list != NULL && k < list->len; k++) {
-        const struct spelling *form = &g_array_index(list, struct spelling, k);
+    guint next;
+    for (guint k = list != NULL ? list->first : 0; k != 0; k = next) {
+        const struct spelling *form = &g_array_index(variants->forms, struct spelling, k - 1);
         struct reach reach;
+        next = form->next;
         if ((form->kind != FORM_WORD && form->kind != FORM_ABBREVIATION && !is_capital(word)) ||
             !(form->kind == FORM_ABBREVIATION ? match_upper(scan, form, i, &reach)
                                               : match(scan, form, i, &reach))) {
@@ -202,10 +200,13 @@ void
 variants_find_all(struct variants *variants)
 {
     struct scan *scan = variants->scan;
-    gboolean none = g_hash_table_size(variants->forms) == 0;
+    gboolean none = variants->forms->len == 0;
     for (guint i = WORDS_BEFORE; !none && i + WORDS_AFTER < scan->words->array->len; i++) {
         const struct word *word = scan_word(scan, i);
-        if ((word->flags & (WORD_LETTERS | WORD_NUMBER)) && word->lower[0] != '\0') {
+        const guint8 *starts = is_capital(word) ? variants->starts : variants->small;
+        guint start = variants_start(word->lower);
+        if ((starts[start / 8] >> start % 8 & 1) != 0 &&
+            (word->flags & (WORD_LETTERS | WORD_NUMBER)) != 0 && word->length > 0) {
             find_at(variants, i);
         }
     }

@@ -9,6 +9,8 @@ enum {
     MOST_FORMS_A_KEY = 24,
     LONGEST_FORM = 200,    /* bytes */
     SHORTEST_FOR_SLIP = 8, /* letters that a name needs before a slip is allowed in it */
+    BUCKETS = 256,         /* heads of the table of forms */
+    STARTS = 4096,         /* kinds of first two bytes that are told apart */
     KEY = 3                /* letters by which forms are looked up */
 };
 
@@ -18,6 +20,7 @@ struct entity {
     const char *value;
     const char *lower; /* the value in lower case, once all names are collected */
     const char *kind;
+    gsize key_length, value_length, lower_length; /* bytes */
     guint uses;     /* names found by their own rules */
     guint first;    /* word of the first of them */
     int weight;     /* of the heaviest */
@@ -35,17 +38,40 @@ enum form_kind {
 
 struct spelling {
     const char *text; /* lower case, words parted by one blank, a hyphen being a blank */
+    gboolean slips;   /* it is long enough for one slip of the pen */
     guint entity;
     enum form_kind kind;
+    guint next; /* 1 + index of the next one with this key; 0 for none */
+};
+
+/* The forms that begin with the same KEY letters, at most MOST_FORMS_A_KEY. */
+struct bucket {
+    char key[KEY * 6 + 2];
+    guint first, last; /* 1 + index of a form */
+    guint n;
+    guint next; /* 1 + index of the next bucket with this hash */
 };
 
 struct variants {
     struct scan *scan;
     GArray *entities;         /* struct entity */
     GHashTable *by_key;       /* type and key -> index + 1 */
-    GHashTable *forms;        /* first KEY letters -> GArray of struct spelling */
-    guint8 starts[65536 / 8]; /* which first two bytes some key of `forms` has */
+    GArray *forms;            /* struct spelling */
+    GArray *buckets;          /* struct bucket */
+    guint16 heads[BUCKETS];   /* by hash of the key: 1 + index of a bucket */
+    guint8 starts[STARTS / 8]; /* which first two bytes some form has */
+    guint8 small[STARTS / 8];  /* the same for the forms that need no capital */
 };
+
+/* A word's first two bytes as a number below STARTS. Two starts may have one number. */
+static inline guint
+variants_start(const char *lower)
+{
+    return ((guint)(guchar)lower[0] * 64 + (guchar)(lower[0] != '\0' ? lower[1] : '\0')) % STARTS;
+}
+
+/* The forms whose key is `key`, NULL where there are none. */
+const struct bucket *variants_bucket(const struct variants *variants, const char *key);
 
 /* A character between words. */
 gboolean variants_is_separator(gunichar c);
@@ -59,13 +85,10 @@ struct entity *variants_entity(const struct variants *variants, guint i);
 struct entity *variants_root(const struct variants *variants, guint i);
 
 /* "Foreningen Katte på Kajen", "Ingeniørfirmaet Bølge A/S": papers leave the first word out. */
-gboolean variants_is_society(const char *value);
+gboolean variants_is_society(const struct entity *entity);
 
 /* The first KEY characters of a lower-case word, into `key`; returns how many bytes. */
 gsize variants_key(const char *lower, char *key);
-
-/* The first two bytes of a key as a number. */
-guint variants_start(const char *key);
 
 /* Gives each entity the one it is a form of. Quadratic in MOST_ENTITIES at most. */
 void variants_relate(struct variants *variants);

@@ -9,6 +9,8 @@
  * All sizes are bounded, so that a paper made to hurt costs a constant times its length. */
 #include "variants-private.h"
 
+#include "letters.h"
+
 #include <string.h>
 
 gboolean
@@ -25,7 +27,7 @@ squash_latin(char *text, gboolean blanks)
     char *out = text;
     for (const guchar *p = (const guchar *)text; *p != '\0'; p++) {
         if (g_ascii_isalnum((char)*p)) {
-            *out++ = g_ascii_tolower((char)*p);
+            *out++ = (char)(*p + (*p >= 'A' && *p <= 'Z' ? 'a' - 'A' : 0));
         } else if (*p == 0xc3 && p[1] >= 0x80 && p[1] != 0x97 && p[1] != 0xb7) { /* no × nor ÷ */
             guchar last = *++p;
             *out++ = (char)0xc3;
@@ -66,6 +68,33 @@ variants_squash(struct arena *arena, const char *text, gboolean blanks)
         g_string_truncate(out, out->len - 1);
     }
     return arena_strndup(arena, out->str, out->len);
+}
+
+/* The key of a name: a byte for its type, then the letters of its value. */
+static char *
+key_of(struct arena *arena, enum mention_type type, const char *value)
+{
+    gsize length = strlen(value);
+    char *key = arena_alloc(arena, length + 2);
+    key[0] = (char)('A' + type);
+    memcpy(key + 1, value, length);
+    if (!squash_latin(key + 1, FALSE)) {
+        const char *squashed = variants_squash(arena, value, FALSE); /* it may be the longer one */
+        length = strlen(squashed);
+        key = arena_alloc(arena, length + 2);
+        key[0] = (char)('A' + type);
+        memcpy(key + 1, squashed, length);
+    }
+    return key;
+}
+
+static char *
+name_key(struct variants *variants, struct name *name)
+{
+    if (name->key == NULL) {
+        name->key = key_of(variants->scan->arena, name->type, name->value);
+    }
+    return name->key;
 }
 
 struct entity *
@@ -110,7 +139,7 @@ agree_on_types(struct variants *variants)
         if (!may_change(name->type)) {
             continue;
         }
-        char *key = variants_squash(scan->arena, name->value, FALSE);
+        char *key = name_key(variants, name) + 1;
         guint known = GPOINTER_TO_UINT(g_hash_table_lookup(best, key));
         if (known == 0 ||
             g_array_index(scan->found, struct name, known - 1).weight < name->weight) {
@@ -122,13 +151,14 @@ agree_on_types(struct variants *variants)
         if (!may_change(name->type)) {
             continue;
         }
-        char *key = variants_squash(scan->arena, name->value, FALSE);
+        char *key = name_key(variants, name) + 1;
         guint known = GPOINTER_TO_UINT(g_hash_table_lookup(best, key));
         const struct name *other = &g_array_index(scan->found, struct name, known - 1);
         if (other->type != name->type && other->weight > name->weight) {
             name->type = other->type;
             name->kind = other->kind;
             name->weight = other->weight;
+            name->key[0] = (char)('A' + name->type);
         }
     }
 }
@@ -146,11 +176,10 @@ is_shouted(const char *value)
 }
 
 static guint
-entity_of(struct variants *variants, const struct name *name, guint *ret_index)
+entity_of(struct variants *variants, struct name *name, guint *ret_index)
 {
-    struct scan *scan = variants->scan;
-    const char *key = variants_squash(scan->arena, name->value, FALSE);
-    const char *whole = arena_printf(scan->arena, "%d%s", name->type, key);
+    char *whole = name_key(variants, name);
+    const char *key = whole + 1;
     guint known = GPOINTER_TO_UINT(g_hash_table_lookup(variants->by_key, whole));
     if (known == 0) {
         if (*key == '\0' || variants->entities->len >= MOST_ENTITIES) {
@@ -164,7 +193,7 @@ entity_of(struct variants *variants, const struct name *name, guint *ret_index)
                                 .same = variants->entities->len};
         g_array_append_val(variants->entities, entity);
         known = variants->entities->len;
-        g_hash_table_insert(variants->by_key, (gpointer)whole, GUINT_TO_POINTER(known));
+        g_hash_table_insert(variants->by_key, whole, GUINT_TO_POINTER(known));
     }
     struct entity *entity = variants_entity(variants, known - 1);
     if (is_shouted(entity->value) && !is_shouted(name->value)) {
@@ -179,7 +208,7 @@ collect(struct variants *variants)
 {
     struct scan *scan = variants->scan;
     for (guint i = 0; i < scan->found->len; i++) {
-        const struct name *name = &g_array_index(scan->found, struct name, i);
+        struct name *name = &g_array_index(scan->found, struct name, i);
         guint index;
         if (!has_variants(name->type) || !name->anchor || strlen(name->value) > LONGEST_FORM ||
             entity_of(variants, name, &index) == 0) {
@@ -209,32 +238,91 @@ variants_key(const char *lower, char *key)
     return length;
 }
 
-guint
-variants_start(const char *key)
+static guint
+hash_of(const char *key)
 {
-    return (guint)(guchar)key[0] << 8 | (guchar)(key[0] != '\0' ? key[1] : '\0');
+    guint hash = 5381;
+    for (; *key != '\0'; key++) {
+        hash = hash * 33 + (guchar)*key;
+    }
+    return hash % BUCKETS;
+}
+
+const struct bucket *
+variants_bucket(const struct variants *variants, const char *key)
+{
+    guint at = variants->heads[hash_of(key)];
+    while (at != 0) {
+        const struct bucket *bucket = &g_array_index(variants->buckets, struct bucket, at - 1);
+        if (strcmp(bucket->key, key) == 0) {
+            return bucket;
+        }
+        at = bucket->next;
+    }
+    return NULL;
+}
+
+/* The bucket of a key, made where there is none. */
+static struct bucket *
+bucket_for(struct variants *variants, const char *key)
+{
+    struct bucket *known = (struct bucket *)variants_bucket(variants, key);
+    if (known != NULL) {
+        return known;
+    }
+    guint hash = hash_of(key), at = variants->buckets->len;
+    struct bucket bucket = {.next = variants->heads[hash]};
+    g_strlcpy(bucket.key, key, sizeof bucket.key);
+    g_array_append_val(variants->buckets, bucket);
+    variants->heads[hash] = (guint16)(at + 1);
+    return &g_array_index(variants->buckets, struct bucket, at);
+}
+
+/* At most `most` characters of a text, counted. */
+static guint
+letters_to(const char *text, guint most)
+{
+    guint n = 0;
+    for (; *text != '\0' && n < most; n++) {
+        text = g_utf8_next_char(text);
+    }
+    return n;
 }
 
 static void
 add_form(struct variants *variants, const char *text, guint entity, enum form_kind kind)
 {
-    if (g_utf8_strlen(text, -1) < (kind == FORM_ABBREVIATION ? 2 : KEY)) {
+    guint letters = letters_to(text, SHORTEST_FOR_SLIP);
+    if (letters < (kind == FORM_ABBREVIATION ? 2 : KEY)) {
         return;
     }
-    g_autofree char *lower = g_utf8_strdown(text, -1);
     char key[KEY * 6 + 2];
+    const char *lower = text;
+    if (kind == FORM_ABBREVIATION) {
+        lower = letters_lower(variants->scan->arena, text, strlen(text));
+    }
     variants_key(lower, key);
-    GArray *list = g_hash_table_lookup(variants->forms, key);
-    if (list == NULL) {
-        list = g_array_new(FALSE, FALSE, sizeof(struct spelling));
-        g_hash_table_insert(variants->forms, g_strdup(key), list);
-        guint start = variants_start(key);
-        variants->starts[start / 8] |= (guint8)(1u << start % 8);
+    guint start = variants_start(key);
+    variants->starts[start / 8] |= (guint8)(1u << start % 8);
+    if (kind == FORM_ABBREVIATION || kind == FORM_WORD) {
+        variants->small[start / 8] |= (guint8)(1u << start % 8);
     }
-    if (list->len < MOST_FORMS_A_KEY) {
-        struct spelling form = {arena_strdup(variants->scan->arena, text), entity, kind};
-        g_array_append_val(list, form);
+    struct bucket *bucket = bucket_for(variants, key);
+    if (bucket->n >= MOST_FORMS_A_KEY) {
+        return;
     }
+    struct spelling form = {.text = text,
+                            .slips = letters >= SHORTEST_FOR_SLIP,
+                            .entity = entity,
+                            .kind = kind};
+    g_array_append_val(variants->forms, form);
+    guint at = variants->forms->len;
+    if (bucket->n++ == 0) {
+        bucket->first = at;
+    } else {
+        g_array_index(variants->forms, struct spelling, bucket->last - 1).next = at;
+    }
+    bucket->last = at;
 }
 
 /* An abbreviation: two capitals or more in at most eight letters, or figures with a capital. */
@@ -290,8 +378,7 @@ find_brackets(struct variants *variants)
                 break;
             }
         }
-        const char *own = arena_printf(scan->arena, "%d%s", name.type,
-                                       variants_squash(scan->arena, printed, FALSE));
+        const char *own = key_of(scan->arena, name.type, printed);
         guint taken = GPOINTER_TO_UINT(g_hash_table_lookup(variants->by_key, own));
         if (taken != 0 && taken - 1 != index) {
             variants_entity(variants, taken - 1)->same = index; /* it was found by itself */
@@ -315,9 +402,12 @@ static void
 add_initials(struct variants *variants, guint index)
 {
     struct entity *entity = variants_entity(variants, index);
+    if (entity->type != MENTION_PROGRAMME) {
+        return;
+    }
     g_auto(GStrv) words = g_strsplit(entity->value, " ", -1);
     guint n = g_strv_length(words);
-    if (entity->type != MENTION_PROGRAMME || n < 3 || strlen(words[n - 1]) > 4 ||
+    if (n < 3 || strlen(words[n - 1]) > 4 ||
         strspn(words[n - 1], "IVX") != strlen(words[n - 1])) {
         return;
     }
@@ -330,7 +420,8 @@ add_initials(struct variants *variants, guint index)
     }
     if (g_utf8_strlen(initials->str, -1) >= 2) {
         g_string_append_printf(initials, " %s", words[n - 1]);
-        add_form(variants, initials->str, index, FORM_ABBREVIATION);
+        add_form(variants, arena_strdup(variants->scan->arena, initials->str), index,
+                 FORM_ABBREVIATION);
     }
 }
 
@@ -339,14 +430,9 @@ add_initials(struct variants *variants, guint index)
 static gboolean
 is_preposition(const char *word)
 {
-    static const char *const list[] = {"på",    "i",     "mod", "for", "til", "ved",   "fra",
-                                       "langs", "under", "med", "om",  "af",  "mellem"};
-    for (gsize i = 0; i < G_N_ELEMENTS(list); i++) {
-        if (strcmp(word, list[i]) == 0) {
-            return TRUE;
-        }
-    }
-    return FALSE;
+    static const char *const list[] = {"på",    "i",     "mod", "for", "til", "ved",    "fra",
+                                       "langs", "under", "med", "om",  "af",  "mellem", NULL};
+    return g_strv_contains(list, word);
 }
 
 /* An adjective without its definite -e: "åbne" is "åben", "store" is "stor", "grønne" is "grøn". */
@@ -364,46 +450,50 @@ indefinite(const char *adjective)
     return g_strndup(adjective, length - (last == before ? 2 : 1));
 }
 
-/* What a paper may call a name for short: what stands before a dash or colon; the first word before
- * a preposition ("Kajlys" of "Kajlys på Torvet"); without the article ("Åben Dør" of "Den Åbne
- * Dør"); a society without its first word. */
+/* The words of a text, parted by one blank: at most `most` of them, the last with all the rest.
+ * How many; they are in the arena. */
+static guint
+split(struct arena *arena, const char *text, char **words, guint most)
+{
+    char *at = arena_strdup(arena, text);
+    guint n = 0;
+    while (at != NULL) {
+        words[n++] = at;
+        at = n < most ? strchr(at, ' ') : NULL;
+        if (at != NULL) {
+            *at++ = '\0';
+        }
+    }
+    return n;
+}
+
+/* What a paper may call a name for short: the first word before a preposition ("Kajlys" of "Kajlys
+ * på Torvet"); without the article ("Åben Dør" of "Den Åbne Dør"); a society without its first
+ * word. All have three words at least. */
 static void
 add_short_forms(struct variants *variants, guint index)
 {
     struct scan *scan = variants->scan;
     const struct entity *entity = variants_entity(variants, index);
-    g_auto(GStrv) words = g_strsplit(entity->value, " ", -1);
-    guint n = g_strv_length(words);
-    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < n; i++) {
-        if (strcmp(words[i], "–") == 0 || strcmp(words[i], "-") == 0) {
-            g_autofree char *after =
-                g_strndup(entity->value, (gsize)(strstr(entity->value, words[i]) - entity->value));
-            if (strlen(after) > 4 && strcmp(words[i], "–") == 0) {
-                add_form(variants, variants_squash(scan->arena, after, TRUE), index, FORM_NAME);
-            }
-            break;
-        }
-    }
-    if (n < 2 || entity->type == MENTION_PERSON) {
+    char *words[3], *lower[3];
+    if (entity->type == MENTION_PERSON || split(scan->arena, entity->value, words, 3) < 3) {
         return;
     }
-    g_autofree char *second = g_utf8_strdown(words[1], -1);
-    g_autofree char *first = g_utf8_strdown(words[0], -1);
-    if (n >= 3 && is_preposition(second) && g_utf8_strlen(first, -1) >= 6 &&
-        entity->type != MENTION_PROGRAMME && !strchr(first, '-') &&
+    split(scan->arena, entity->lower, lower, 3);
+    const char *first = lower[0], *second = lower[1];
+    if (is_preposition(second) && letters_to(first, 6) == 6 && entity->type != MENTION_PROGRAMME &&
+        !strchr(first, '-') &&
         (entity->type == MENTION_PROJECT || g_str_has_suffix(first, "en"))) {
         add_form(variants, variants_squash(scan->arena, words[0], TRUE), index, FORM_EXACT);
     }
-    if (n >= 3 &&
-        (strcmp(first, "den") == 0 || strcmp(first, "det") == 0 || strcmp(first, "de") == 0)) {
-        g_autofree char *rest = g_strjoinv(" ", words + 2);
+    if (strcmp(first, "den") == 0 || strcmp(first, "det") == 0 || strcmp(first, "de") == 0) {
         g_autofree char *adjective = indefinite(second);
-        g_autofree char *whole = g_strdup_printf("%s %s", adjective, rest);
+        g_autofree char *whole = g_strdup_printf("%s %s", adjective, words[2]);
         add_form(variants, variants_squash(scan->arena, whole, TRUE), index, FORM_NAME);
     }
-    if (entity->type == MENTION_ORGANISATION && n >= 3 && variants_is_society(entity->value)) {
-        g_autofree char *rest = g_strjoinv(" ", words + 1);
-        add_form(variants, variants_squash(scan->arena, rest, TRUE), index, FORM_NAME);
+    if (entity->type == MENTION_ORGANISATION && variants_is_society(entity)) {
+        add_form(variants, variants_squash(scan->arena, strchr(entity->value, ' ') + 1, TRUE),
+                 index, FORM_NAME);
     }
 }
 
@@ -445,24 +535,25 @@ choose_values(struct variants *variants)
     struct scan *scan = variants->scan;
     for (guint i = 0; i < scan->found->len; i++) {
         struct name *name = &g_array_index(scan->found, struct name, i);
-        guint index;
         if (!has_variants(name->type) || strlen(name->value) > LONGEST_FORM) {
             continue;
         }
-        const char *key = variants_squash(scan->arena, name->value, FALSE);
-        const char *whole = arena_printf(scan->arena, "%d%s", name->type, key);
-        index = GPOINTER_TO_UINT(g_hash_table_lookup(variants->by_key, whole));
-        if (index == 0) {
-            continue;
+        guint known =
+            GPOINTER_TO_UINT(g_hash_table_lookup(variants->by_key, name_key(variants, name)));
+        if (known != 0) {
+            name->value = variants_root(variants, known - 1)->value;
         }
-        name->value = variants_root(variants, index - 1)->value;
     }
 }
 
 static void
-list_free(gpointer data)
+drop_forms(struct variants *variants)
 {
-    g_array_unref(data);
+    g_array_set_size(variants->forms, 0);
+    g_array_set_size(variants->buckets, 0);
+    memset(variants->heads, 0, sizeof variants->heads);
+    memset(variants->starts, 0, sizeof variants->starts);
+    memset(variants->small, 0, sizeof variants->small);
 }
 
 void
@@ -472,17 +563,19 @@ variants_find(struct scan *scan)
         .scan = scan,
         .entities = g_array_new(FALSE, FALSE, sizeof(struct entity)),
         .by_key = g_hash_table_new(g_str_hash, g_str_equal),
-        .forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, list_free)};
+        .forms = g_array_new(FALSE, FALSE, sizeof(struct spelling)),
+        .buckets = g_array_new(FALSE, FALSE, sizeof(struct bucket))};
     agree_on_types(&variants);
     collect(&variants);
     variants_relate(&variants);
     add_forms(&variants);
     variants_find_all(&variants);
-    g_hash_table_remove_all(variants.forms);
+    drop_forms(&variants);
     find_brackets(&variants); /* of all occurrences, those just found too */
     variants_find_all(&variants);
     choose_values(&variants);
     g_array_unref(variants.entities);
     g_hash_table_unref(variants.by_key);
-    g_hash_table_unref(variants.forms);
+    g_array_unref(variants.forms);
+    g_array_unref(variants.buckets);
 }

@@ -163,25 +163,6 @@ flags_of(const char *text, const char *end)
     return flags;
 }
 
-/* Puts ASCII and the letters of Latin-1 in lower case, in place; FALSE where there are others. */
-static gboolean
-lower_latin(char *text)
-{
-    for (guchar *p = (guchar *)text; *p != '\0'; p++) {
-        if (*p < 0x80) {
-            *p = (guchar)g_ascii_tolower((char)*p);
-        } else if (*p == 0xc3) {
-            p++;
-            if (*p >= 0x80 && *p <= 0x9e && *p != 0x97) {
-                *p = (guchar)(*p + 0x20);
-            }
-        } else {
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
-
 static struct print *look(struct vocabulary *vocabulary, const char *text, gsize length,
                           guint depth);
 
@@ -206,7 +187,7 @@ form_of(struct vocabulary *vocabulary, const char *text, gsize length, guint dep
     const char *lower = latin;
     memcpy(latin, text, length);
     latin[length] = '\0';
-    if (!lower_latin(latin)) {
+    if (!letters_lower_latin(latin)) {
         lower = other = g_utf8_strdown(text, (gssize)length);
     }
     gsize n = strlen(lower);
