@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+enum {
+    FEWEST_WORDS = 64,
+    MOST_KEPT = 1 << 17 /* words, between two texts */
+};
+
 /* Inside a word: between two letters or digits. */
 static gboolean
 joins(gunichar before, gunichar c, gunichar after)
@@ -79,15 +84,27 @@ word_end(const char *at, const char *end)
     return p;
 }
 
+/* A place for one more word. */
+static inline struct word *
+add_word(struct tokens *words)
+{
+    guint n = words->array->len;
+    if (n == words->room) {
+        words->room = MAX(2 * n, (guint)FEWEST_WORDS);
+        g_array_set_size(words->array, words->room);
+    }
+    words->array->len = n + 1;
+    return tokens_at(words, n);
+}
+
 static void
 add_stop(struct tokens *words, gsize at, guint block)
 {
-    struct word stop = {.span = {at, at},
-                        .lower = "",
-                        .form = vocabulary_nothing(words->vocabulary),
-                        .block = block,
-                        .flags = WORD_STOP | WORD_FIRST};
-    g_array_append_val(words->array, stop);
+    *add_word(words) = (struct word){.span = {at, at},
+                                     .lower = "",
+                                     .form = vocabulary_nothing(words->vocabulary),
+                                     .block = block,
+                                     .flags = WORD_STOP | WORD_FIRST};
 }
 
 static void
@@ -120,20 +137,20 @@ scan(struct tokens *words, gsize start, gsize end, guint block)
             continue;
         }
         const char *stop = word_end(p, last);
-        struct word word = {.span = {(gsize)(p - words->text), (gsize)(stop - words->text)},
-                            .block = block};
-        word.form = vocabulary_look(words->vocabulary, p, (gsize)(stop - p), &word.flags);
-        word.lower = word.form->lower;
-        word.length = word.form->length;
+        struct word *word = add_word(words);
+        guint flags;
+        struct form *form = vocabulary_look(words->vocabulary, p, (gsize)(stop - p), &flags);
         if (first) {
-            word.flags |= WORD_FIRST | WORD_LINE;
+            flags |= WORD_FIRST | WORD_LINE;
             /* an opening quotation mark, and the number of a heading: "2. ", "B) " */
-            first = (word.flags & (WORD_LETTERS | WORD_NUMBER)) == 0 || is_numbering(p, stop, last);
+            first = (flags & (WORD_LETTERS | WORD_NUMBER)) == 0 || is_numbering(p, stop, last);
         }
-        if (!blank) {
-            word.flags |= WORD_CLOSE;
-        }
-        g_array_append_val(words->array, word);
+        *word = (struct word){.span = {(gsize)(p - words->text), (gsize)(stop - words->text)},
+                              .lower = form->lower,
+                              .form = form,
+                              .block = block,
+                              .flags = flags | (blank ? 0 : WORD_CLOSE),
+                              .length = form->length};
         blank = FALSE;
         p = stop;
     }
@@ -154,44 +171,43 @@ has_fields(const struct document *document, const struct block *block)
            strchr(".:;!?", text[length - 1]) == NULL;
 }
 
-/* Marks the words that begin a sentence and those that begin a printed line. */
+/* Marks the words from `first` on that begin a sentence. *sentence is the first one that may. */
 static void
-mark(struct tokens *words, const struct document *document)
+mark_sentences(struct tokens *words, const struct document *document, guint first, guint *sentence)
 {
-    guint sentence = 0, piece = 0, line = G_MAXUINT, block = G_MAXUINT;
-    gboolean fields = FALSE;
-    for (guint i = 0; i < words->array->len; i++) {
+    guint i = first, n = words->array->len;
+    for (; *sentence < document->sentences->len && i < n; (*sentence)++) {
+        gsize start = document_sentence(document, *sentence)->span.start;
+        while (i < n && tokens_at(words, i)->span.start < start) {
+            i++;
+        }
+        if (i == n) {
+            break; /* it begins in a later block */
+        }
+        if (tokens_at(words, i)->span.start == start) {
+            tokens_at(words, i)->flags |= WORD_FIRST;
+        }
+    }
+}
+
+/* The same for a printed line; *piece is the first one that may hold one of them. */
+static void
+mark_lines(struct tokens *words, const struct document *document, guint first, guint *piece)
+{
+    guint line = G_MAXUINT;
+    for (guint i = first; i < words->array->len && document->pieces->len > 0; i++) {
         struct word *word = tokens_at(words, i);
-        if (word->flags & WORD_STOP) {
-            line = G_MAXUINT;
-            continue;
+        while (*piece + 1 < document->pieces->len &&
+               document_piece(document, *piece)->text +
+                       document_piece(document, *piece)->text_length <=
+                   word->span.start) {
+            (*piece)++;
         }
-        while (sentence < document->sentences->len &&
-               document_sentence(document, sentence)->span.start < word->span.start) {
-            sentence++;
+        guint here = document_piece(document, *piece)->line;
+        if (here != line) {
+            word->flags |= WORD_LINE;
         }
-        if (sentence < document->sentences->len &&
-            document_sentence(document, sentence)->span.start == word->span.start) {
-            word->flags |= WORD_FIRST;
-        }
-        while (piece + 1 < document->pieces->len) {
-            const struct piece *at = document_piece(document, piece);
-            if (at->text + at->text_length > word->span.start) {
-                break;
-            }
-            piece++;
-        }
-        if (piece < document->pieces->len) {
-            guint here = document_piece(document, piece)->line;
-            if (word->block != block) {
-                block = word->block;
-                fields = has_fields(document, document_block(document, block));
-            }
-            if (here != line && fields) {
-                word->flags |= WORD_LINE;
-            }
-            line = here;
-        }
+        line = here;
     }
 }
 
@@ -229,12 +245,25 @@ tokens_new(struct vocabulary *vocabulary)
     return words;
 }
 
+/* The words of the text before, and the memory where they were very many. */
+static void
+drop(struct tokens *words)
+{
+    arena_clear(words->arena);
+    g_array_set_size(words->block_first, 0);
+    g_array_set_size(words->array, 0);
+    if (words->room > MOST_KEPT) {
+        g_array_unref(words->array);
+        words->array = g_array_new(FALSE, FALSE, sizeof(struct word));
+        words->room = 0;
+    }
+}
+
 void
 tokens_read(struct tokens *words, const struct document *document)
 {
-    arena_clear(words->arena);
-    g_array_set_size(words->array, 0);
-    g_array_set_size(words->block_first, 0);
+    guint sentence = 0, piece = 0;
+    drop(words);
     vocabulary_trim(words->vocabulary);
     words->text = document->text->str;
     words->reading++;
@@ -244,11 +273,14 @@ tokens_read(struct tokens *words, const struct document *document)
         guint first = words->array->len;
         g_array_append_val(words->block_first, first);
         scan(words, block->span.start, block->span.end, i);
+        mark_sentences(words, document, first, &sentence);
+        if (has_fields(document, block)) {
+            mark_lines(words, document, first, &piece);
+        }
         add_stop(words, block->span.end, i);
     }
     guint blocks = document->blocks->len;
     add_stops(words, WORDS_AFTER, document->text->len, blocks > 0 ? blocks - 1 : 0);
-    mark(words, document);
     chain(words);
 }
 

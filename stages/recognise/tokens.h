@@ -46,6 +46,7 @@ struct tokens {
     struct arena *arena;
     GArray *array;       /* struct word; stops at both ends */
     GArray *block_first; /* guint: the first word of each block */
+    guint room;          /* words that `array` has memory for */
     guint reading;       /* how many documents were read */
 };
 

@@ -171,8 +171,7 @@ variants_relate(struct variants *variants)
         struct entity *entity = variants_entity(variants, i);
         entity->key_length = strlen(entity->key);
         entity->value_length = strlen(entity->value);
-        entity->lower =
-            letters_lower(variants->scan->arena, entity->value, entity->value_length);
+        entity->lower = letters_lower(variants->scan->arena, entity->value, entity->value_length);
         entity->lower_length = strlen(entity->lower);
     }
     for (guint i = 0; i < n; i++) {

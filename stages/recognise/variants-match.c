@@ -81,8 +81,7 @@ match(const struct scan *scan, const struct spelling *form, guint word, struct r
             cursor.at = g_utf8_next_char(cursor.at);
             continue;
         }
-        if (slip || !form->slips || g_unichar_isdigit(want) ||
-            g_unichar_isdigit(have)) {
+        if (slip || !form->slips || g_unichar_isdigit(want) || g_unichar_isdigit(have)) {
             return FALSE;
         }
         slip = TRUE;

@@ -21,10 +21,10 @@ struct entity {
     const char *lower; /* the value in lower case, once all names are collected */
     const char *kind;
     gsize key_length, value_length, lower_length; /* bytes */
-    guint uses;     /* names found by their own rules */
-    guint first;    /* word of the first of them */
-    int weight;     /* of the heaviest */
-    gboolean fixed; /* the value is not to be replaced */
+    guint uses;                                   /* names found by their own rules */
+    guint first;                                  /* word of the first of them */
+    int weight;                                   /* of the heaviest */
+    gboolean fixed;                               /* the value is not to be replaced */
     gboolean anchor;
     guint same; /* index of the entity it is another form of; its own for none */
 };
@@ -54,11 +54,11 @@ struct bucket {
 
 struct variants {
     struct scan *scan;
-    GArray *entities;         /* struct entity */
-    GHashTable *by_key;       /* type and key -> index + 1 */
-    GArray *forms;            /* struct spelling */
-    GArray *buckets;          /* struct bucket */
-    guint16 heads[BUCKETS];   /* by hash of the key: 1 + index of a bucket */
+    GArray *entities;          /* struct entity */
+    GHashTable *by_key;        /* type and key -> index + 1 */
+    GArray *forms;             /* struct spelling */
+    GArray *buckets;           /* struct bucket */
+    guint16 heads[BUCKETS];    /* by hash of the key: 1 + index of a bucket */
     guint8 starts[STARTS / 8]; /* which first two bytes some form has */
     guint8 small[STARTS / 8];  /* the same for the forms that need no capital */
 };

@@ -311,10 +311,8 @@ add_form(struct variants *variants, const char *text, guint entity, enum form_ki
     if (bucket->n >= MOST_FORMS_A_KEY) {
         return;
     }
-    struct spelling form = {.text = text,
-                            .slips = letters >= SHORTEST_FOR_SLIP,
-                            .entity = entity,
-                            .kind = kind};
+    struct spelling form = {
+        .text = text, .slips = letters >= SHORTEST_FOR_SLIP, .entity = entity, .kind = kind};
     g_array_append_val(variants->forms, form);
     guint at = variants->forms->len;
     if (bucket->n++ == 0) {
@@ -407,8 +405,7 @@ add_initials(struct variants *variants, guint index)
     }
     g_auto(GStrv) words = g_strsplit(entity->value, " ", -1);
     guint n = g_strv_length(words);
-    if (n < 3 || strlen(words[n - 1]) > 4 ||
-        strspn(words[n - 1], "IVX") != strlen(words[n - 1])) {
+    if (n < 3 || strlen(words[n - 1]) > 4 || strspn(words[n - 1], "IVX") != strlen(words[n - 1])) {
         return;
     }
     g_autoptr(GString) initials = g_string_new(NULL);
@@ -482,8 +479,7 @@ add_short_forms(struct variants *variants, guint index)
     split(scan->arena, entity->lower, lower, 3);
     const char *first = lower[0], *second = lower[1];
     if (is_preposition(second) && letters_to(first, 6) == 6 && entity->type != MENTION_PROGRAMME &&
-        !strchr(first, '-') &&
-        (entity->type == MENTION_PROJECT || g_str_has_suffix(first, "en"))) {
+        !strchr(first, '-') && (entity->type == MENTION_PROJECT || g_str_has_suffix(first, "en"))) {
         add_form(variants, variants_squash(scan->arena, words[0], TRUE), index, FORM_EXACT);
     }
     if (strcmp(first, "den") == 0 || strcmp(first, "det") == 0 || strcmp(first, "de") == 0) {
@@ -559,12 +555,11 @@ drop_forms(struct variants *variants)
 void
 variants_find(struct scan *scan)
 {
-    struct variants variants = {
-        .scan = scan,
-        .entities = g_array_new(FALSE, FALSE, sizeof(struct entity)),
-        .by_key = g_hash_table_new(g_str_hash, g_str_equal),
-        .forms = g_array_new(FALSE, FALSE, sizeof(struct spelling)),
-        .buckets = g_array_new(FALSE, FALSE, sizeof(struct bucket))};
+    struct variants variants = {.scan = scan,
+                                .entities = g_array_new(FALSE, FALSE, sizeof(struct entity)),
+                                .by_key = g_hash_table_new(g_str_hash, g_str_equal),
+                                .forms = g_array_new(FALSE, FALSE, sizeof(struct spelling)),
+                                .buckets = g_array_new(FALSE, FALSE, sizeof(struct bucket))};
     agree_on_types(&variants);
     collect(&variants);
     variants_relate(&variants);

@@ -15,10 +15,14 @@ enum {
 };
 
 struct print {
-    const char *text; /* NULL: a free slot */
-    struct form *form;
-    guint length, hash, flags;
+    guint64 head; /* head_of() it */
+    const char *text;
+    struct form *form; /* NULL: a free slot */
+    guint hash;
+    guint16 flags;
+    guint8 length;
 };
+G_STATIC_ASSERT(LONGEST_WORD <= G_MAXUINT8);
 
 struct vocabulary {
     struct arena *arena;
@@ -84,33 +88,51 @@ vocabulary_trim(struct vocabulary *vocabulary)
     vocabulary->n_prints = 0;
 }
 
+/* A word of at most eight bytes as a number, which with the length tells it from all others; the
+ * first eight bytes of a longer one. */
+static inline guint64
+head_of(const char *text, gsize length)
+{
+    guint64 head = 0;
+    if (length >= sizeof head) {
+        memcpy(&head, text, sizeof head);
+    } else if (length >= sizeof(guint32)) {
+        guint32 first, last; /* they may overlap */
+        memcpy(&first, text, sizeof first);
+        memcpy(&last, text + length - sizeof last, sizeof last);
+        head = (guint64)last << 32 | first;
+    } else if (length > 0) {
+        head = (guint64)(guchar)text[0] | (guint64)(guchar)text[length / 2] << 8 |
+               (guint64)(guchar)text[length - 1] << 16;
+    }
+    return head;
+}
+
 /* Over eight bytes at a time; the high bits are the mixed ones. */
 static inline guint
-hash_of(const char *text, gsize length)
+hash_of(const char *text, gsize length, guint64 head)
 {
-    guint64 hash = length * 0x9e3779b97f4a7c15u, part;
-    for (; length >= sizeof part; text += sizeof part, length -= sizeof part) {
-        memcpy(&part, text, sizeof part);
-        hash = (hash ^ part) * 0xff51afd7ed558ccdu;
-        hash ^= hash >> 32;
+    const guint64 mix = 0xff51afd7ed558ccdu;
+    guint64 hash = (head ^ length * 0x9e3779b97f4a7c15u) * mix, part;
+    for (gsize i = sizeof part; i < length; i += sizeof part) {
+        memcpy(&part, text + MIN(i, length - sizeof part), sizeof part);
+        hash = (hash ^ hash >> 32 ^ part) * mix;
     }
-    part = 0;
-    for (gsize i = 0; i < length; i++) {
-        part = part << 8 | (guchar)text[i];
-    }
-    hash = (hash ^ part) * 0xff51afd7ed558ccdu;
     return (guint)(hash >> 32);
 }
 
 /* The slot of a printed word, or the free one where it would stand. */
 static inline struct print *
-slot_of(const struct vocabulary *vocabulary, const char *text, gsize length, guint hash)
+slot_of(const struct vocabulary *vocabulary, const char *text, gsize length, guint64 head,
+        guint hash)
 {
     guint mask = vocabulary->n_slots - 1;
     for (guint i = hash & mask;; i = (i + 1) & mask) {
         struct print *slot = &vocabulary->slots[i];
-        if (slot->text == NULL || (slot->hash == hash && slot->length == length &&
-                                   memcmp(slot->text, text, length) == 0)) {
+        if (slot->form == NULL ||
+            (slot->head == head && slot->length == length &&
+             (length <= sizeof head ||
+              (slot->hash == hash && memcmp(slot->text, text, length) == 0)))) {
             return slot;
         }
     }
@@ -123,8 +145,8 @@ grow(struct vocabulary *vocabulary)
     guint n = vocabulary->n_slots;
     open_slots(vocabulary, 2 * n);
     for (guint i = 0; i < n; i++) {
-        if (old[i].text != NULL) {
-            *slot_of(vocabulary, old[i].text, old[i].length, old[i].hash) = old[i];
+        if (old[i].form != NULL) {
+            *slot_of(vocabulary, old[i].text, old[i].length, old[i].head, old[i].hash) = old[i];
         }
     }
     g_free(old);
@@ -163,8 +185,8 @@ flags_of(const char *text, const char *end)
     return flags;
 }
 
-static struct print *look(struct vocabulary *vocabulary, const char *text, gsize length,
-                          guint depth);
+static inline struct print *look(struct vocabulary *vocabulary, const char *text, gsize length,
+                                 guint depth);
 
 static struct form *
 form_new(struct vocabulary *vocabulary, const char *lower, gsize length)
@@ -197,26 +219,33 @@ form_of(struct vocabulary *vocabulary, const char *text, gsize length, guint dep
     return look(vocabulary, lower, n, depth + 1)->form;
 }
 
+/* Puts a word in that is met for the first time. */
 static struct print *
-look(struct vocabulary *vocabulary, const char *text, gsize length, guint depth)
+meet(struct vocabulary *vocabulary, const char *text, gsize length, guint64 head, guint hash,
+     guint depth)
 {
-    guint hash = hash_of(text, length);
-    struct print *slot = slot_of(vocabulary, text, length, hash);
-    if (slot->text != NULL) {
-        return slot;
-    }
-    struct print print = {.form = form_of(vocabulary, text, length, depth),
-                          .length = (guint)length,
+    struct print print = {.head = head,
+                          .form = form_of(vocabulary, text, length, depth),
                           .hash = hash,
-                          .flags = flags_of(text, text + length)};
+                          .flags = (guint16)flags_of(text, text + length),
+                          .length = (guint8)length};
     gboolean same = print.form->length == length && memcmp(print.form->lower, text, length) == 0;
     print.text = same ? print.form->lower : arena_strndup(vocabulary->arena, text, length);
     if (++vocabulary->n_prints > vocabulary->n_slots / 2) {
         grow(vocabulary);
     }
-    slot = slot_of(vocabulary, text, length, hash); /* the lower case may have taken a slot */
+    struct print *slot = slot_of(vocabulary, text, length, head, hash);
     *slot = print;
     return slot;
+}
+
+static inline struct print *
+look(struct vocabulary *vocabulary, const char *text, gsize length, guint depth)
+{
+    guint64 head = head_of(text, length);
+    guint hash = hash_of(text, length, head);
+    struct print *slot = slot_of(vocabulary, text, length, head, hash);
+    return slot->form != NULL ? slot : meet(vocabulary, text, length, head, hash, depth);
 }
 
 struct form *
