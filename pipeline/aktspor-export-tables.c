@@ -14,7 +14,7 @@ export_tables(struct database *database, GError **error)
     struct statement statement = statement_of(
         database,
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'page_text%' "
-        "AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
+        "AND name NOT LIKE 'sqlite_%' AND name <> 'block' ORDER BY rowid",
         "reading its tables");
     for (;;) {
         if (!statement_row(&statement, &row, error))

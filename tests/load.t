@@ -83,6 +83,7 @@ for view in $(q "SELECT name FROM sqlite_master WHERE type = 'view'"); do echo "
 cat >>"$work/old.sql" <<'EOF'
 DROP TABLE sidecar; ALTER TABLE fact DROP COLUMN key;
 DROP TABLE withdrawal; DROP TABLE missed; DROP TABLE reading; DROP TABLE draw; DROP TABLE stratum; DROP TABLE sample;
+DROP INDEX document_unlinked; DROP INDEX fact_meeting; DROP INDEX name_anew; DROP TABLE block; DROP TABLE link;
 DROP INDEX verdict_sample; ALTER TABLE verdict DROP COLUMN sample; ALTER TABLE verdict DROP COLUMN corrected;
 PRAGMA user_version = 1;
 EOF

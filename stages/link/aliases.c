@@ -16,8 +16,9 @@ struct alias {
 
 struct aliases {
     struct lexicon *lexicon;
-    GArray *rows;          /* struct alias */
-    GHashTable *preferred; /* "TYPE name" as written */
+    GArray *rows;           /* struct alias */
+    GHashTable *preferred;  /* "TYPE name" as written */
+    GHashTable *everywhere; /* "TYPE name" folded */
 };
 
 /* ---- the dictionary ------------------------------------------------------------------------ */
@@ -34,6 +35,19 @@ static char *
 preferred_key(enum mention_type type, const char *value)
 {
     return g_strdup_printf("%d %s", (int)type, value);
+}
+
+/* A name that is the same as itself is one thing wherever it is written. */
+static gboolean
+is_one_everywhere(const struct alias *alias)
+{
+    return alias->same && !*alias->scope && strcmp(alias->name, alias->same_as) == 0;
+}
+
+static char *
+everywhere_key(enum mention_type type, const char *folded)
+{
+    return g_strdup_printf("%d %s", (int)type, folded);
 }
 
 static gboolean
@@ -61,6 +75,8 @@ read_row(struct aliases *aliases, guint row, GError **error)
     }
     if (alias.same)
         g_hash_table_add(aliases->preferred, preferred_key(alias.type, alias.shown));
+    if (is_one_everywhere(&alias))
+        g_hash_table_add(aliases->everywhere, everywhere_key(alias.type, alias.name));
     g_array_append_val(aliases->rows, alias);
     return TRUE;
 }
@@ -77,6 +93,7 @@ aliases_new(struct dictionaries *dictionaries, GError **error)
     aliases->rows = g_array_new(FALSE, TRUE, sizeof(struct alias));
     g_array_set_clear_func(aliases->rows, alias_clear);
     aliases->preferred = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    aliases->everywhere = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < lexicon_rows(lexicon); i++) {
         if (!read_row(aliases, i, error)) {
             aliases_free(aliases);
@@ -92,6 +109,7 @@ aliases_free(struct aliases *aliases)
     if (!aliases)
         return;
     g_hash_table_unref(aliases->preferred);
+    g_hash_table_unref(aliases->everywhere);
     g_array_unref(aliases->rows);
     lexicon_free(aliases->lexicon);
     g_free(aliases);
@@ -112,60 +130,46 @@ row_is_about(const struct alias *alias, const struct name *name)
     return alias->type == name->type && (!*alias->scope || strcmp(alias->scope, name->scope) == 0);
 }
 
-static gboolean
-is_one_everywhere(const struct alias *alias)
+gboolean
+aliases_everywhere(const struct aliases *aliases, const struct name *name)
 {
-    return alias->same && !*alias->scope && strcmp(alias->name, alias->same_as) == 0;
+    g_autofree char *key = everywhere_key(name->type, name->folded);
+    return g_hash_table_contains(aliases->everywhere, key);
 }
 
-/* Folded names -> the indexes of names written so. */
-static GHashTable *
-index_folded(const struct names *names)
-{
-    GHashTable *index =
-        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
-    for (guint i = 0; i < names->array->len; i++) {
-        const char *folded = names_at(names, i)->folded;
-        GArray *members = g_hash_table_lookup(index, folded);
-        if (!members) {
-            members = g_array_new(FALSE, FALSE, sizeof(guint));
-            g_hash_table_insert(index, (gpointer)folded, members);
-        }
-        g_array_append_val(members, i);
-    }
-    return index;
-}
+/* ---- linking ------------------------------------------------------------------------------- */
 
-void
-aliases_mark(const struct aliases *aliases, struct names *names)
+/* The names in use that a row calls so. NULL with an error; they are forgotten by
+ * linking_let_go(). */
+static GPtrArray *
+names_of(struct linking *linking, const struct alias *alias, const char *folded, GError **error)
 {
-    g_autoptr(GHashTable) index = index_folded(names);
-    for (guint i = 0; i < aliases->rows->len; i++) {
-        const struct alias *alias = &g_array_index(aliases->rows, struct alias, i);
-        const char *const folded[] = {alias->name, alias->same_as};
-        for (guint side = 0; side < 2; side++) {
-            const GArray *members = g_hash_table_lookup(index, folded[side]);
-            for (guint m = 0; members && m < members->len; m++) {
-                struct name *name = names_at(names, g_array_index(members, guint, m));
-                name->dirty |= row_is_about(alias, name);
-                name->everywhere |= row_is_about(alias, name) && is_one_everywhere(alias);
-            }
-        }
+    g_autoptr(GArray) ids = blocks_same_words(linking, alias->type, folded, error);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; ids && i < ids->len; i++) {
+        const struct name *name;
+        if (!linking_name(linking, g_array_index(ids, gint64, i), &name, error))
+            return NULL;
+        if (name && strcmp(name->folded, folded) == 0 && row_is_about(alias, name))
+            g_ptr_array_add(names, (gpointer)name);
     }
+    return ids ? g_steal_pointer(&names) : NULL;
 }
 
 /* One row: its names of the one kind with each of the other. Within a municipality, unless the name
  * has none. */
 static gboolean
-alias_link(struct linking *linking, struct names *names, const struct alias *alias,
-           const GArray *left, const GArray *right, GArray *barriers, GError **error)
+alias_link(struct linking *linking, const struct alias *alias, GArray *barriers, GError **error)
 {
+    g_autoptr(GPtrArray) left = names_of(linking, alias, alias->name, error);
+    g_autoptr(GPtrArray) right = left ? names_of(linking, alias, alias->same_as, error) : NULL;
+    if (!right)
+        return FALSE;
     for (guint i = 0; i < left->len; i++) {
-        const struct name *a = names_at(names, g_array_index(left, guint, i));
+        const struct name *a = g_ptr_array_index(left, i);
         for (guint j = 0; j < right->len; j++) {
-            const struct name *b = names_at(names, g_array_index(right, guint, j));
-            if (a == b || !a->mentions || !b->mentions || !row_is_about(alias, a) ||
-                !row_is_about(alias, b) || !name_scopes_agree(a, b))
+            const struct name *b = g_ptr_array_index(right, j);
+            if (a == b || !name_scopes_agree(a, b))
                 continue;
             if (!link_names(linking, a, b, alias->same ? "same" : "not-same", 1.0, SAYS_SO, error))
                 return FALSE;
@@ -179,16 +183,13 @@ alias_link(struct linking *linking, struct names *names, const struct alias *ali
 }
 
 gboolean
-aliases_link(struct linking *linking, struct names *names, GArray *barriers, GError **error)
+aliases_link(struct linking *linking, GArray *barriers, GError **error)
 {
     const struct aliases *aliases = linking->aliases;
-    g_autoptr(GHashTable) index = index_folded(names);
     for (guint i = 0; i < aliases->rows->len; i++) {
-        const struct alias *alias = &g_array_index(aliases->rows, struct alias, i);
-        const GArray *left = g_hash_table_lookup(index, alias->name);
-        const GArray *right = g_hash_table_lookup(index, alias->same_as);
-        if (left && right && !alias_link(linking, names, alias, left, right, barriers, error))
+        if (!alias_link(linking, &g_array_index(aliases->rows, struct alias, i), barriers, error))
             return FALSE;
+        linking_let_go(linking);
     }
     return TRUE;
 }

@@ -192,16 +192,31 @@ check_group(struct linking *linking, const GArray *claims, GError **error)
 }
 
 /* Of which programmes a project is part, under all the programmes' names. */
-#define PARTS                                                                                     \
-    "DROP TABLE IF EXISTS temp.part; "                                                            \
-    "CREATE TEMP TABLE part (project INTEGER, programme TEXT, PRIMARY KEY (project, programme)) " \
-    "WITHOUT ROWID; "                                                                             \
-    "INSERT OR IGNORE INTO temp.part SELECT small.entity, written.value FROM fact "               \
-    "JOIN document ON document.id = fact.document AND document.current "                          \
-    "JOIN name AS small ON small.id = fact.subject_name "                                         \
-    "JOIN name AS large ON large.id = fact.object_name "                                          \
-    "JOIN name AS written ON written.entity = large.entity "                                      \
+#define PARTS(from)                                                                            \
+    "INSERT OR IGNORE INTO temp.part (project, programme) SELECT small.entity, written.value " \
+    "FROM " from " JOIN document ON document.id = fact.document AND document.current "         \
+    "JOIN name AS large ON large.id = fact.object_name "                                       \
+    "JOIN name AS written ON written.entity = large.entity "                                   \
     "WHERE fact.predicate = 'part-of' AND small.entity IS NOT NULL"
+#define ALL_PARTS PARTS("fact JOIN name AS small ON small.id = fact.subject_name")
+#define CHANGED_PARTS                                                         \
+    PARTS("temp.redo CROSS JOIN name AS small ON small.entity = redo.entity " \
+          "CROSS JOIN fact ON fact.subject_name = small.id")
+
+/* What is part of a programme whose names changed may now have it as its payer, or no more. */
+#define REDO_PARTS                                                                           \
+    "INSERT OR IGNORE INTO temp.redo (entity, whole) SELECT small.entity, 0 FROM temp.redo " \
+    "CROSS JOIN name AS large ON large.entity = redo.entity "                                \
+    "CROSS JOIN fact ON fact.object_name = large.id AND fact.predicate = 'part-of' "         \
+    "CROSS JOIN name AS small ON small.id = fact.subject_name "                              \
+    "WHERE redo.whole AND small.entity IS NOT NULL"
+
+/* Of the names that the entities have, and of those that have none any more. */
+#define FORGET                                                                             \
+    "DELETE FROM \"check\" WHERE kind = 'contradiction' AND fact IN (SELECT fact.id FROM " \
+    "(SELECT name.id FROM temp.redo CROSS JOIN name ON name.entity = redo.entity UNION "   \
+    "SELECT settled.name FROM temp.settled) AS changed "                                   \
+    "CROSS JOIN fact ON fact.subject_name = changed.id WHERE fact.predicate = 'funding')"
 
 /* The payer: a programme that the project is part of is none, it goes without saying. */
 #define PAYER                                                                     \
@@ -210,19 +225,22 @@ check_group(struct linking *linking, const GArray *claims, GError **error)
 
 /* Amounts in kroner for entities, with a role, that are no bounds and no parts told in a note;
  * those of one group (what, role, rate, payer, payee) together, papers in order of issue. */
-#define CLAIMS                                                                                   \
+#define CLAIMS(from)                                                                             \
     "SELECT name.entity || '|' || fact.status || '|' || coalesce(fact.per, '') || '|' || " PAYER \
     " || '|' || coalesce(fact.grantor, '') || '|' || "                                           \
     "coalesce(fact.recipient, ''), fact.id, document.id, fact.amount_min_ore, "                  \
     "coalesce(fact.period, ''), "                                                                \
     "(SELECT start_offset FROM evidence WHERE evidence.fact = fact.id AND evidence.n = 1) "      \
-    "FROM fact JOIN name ON name.id = fact.subject_name "                                        \
-    "JOIN document ON document.id = fact.document AND document.current "                         \
+    "FROM " from " JOIN document ON document.id = fact.document AND document.current "           \
     "WHERE fact.predicate = 'funding' AND fact.amount_min_ore = fact.amount_max_ore "            \
     "AND fact.amount_min_ore > 0 AND fact.status IN ('applied', 'recommended', 'granted', "      \
     "'allocated', 'released', 'budget') AND fact.note IS NULL "                                  \
     "AND coalesce(fact.approx, '') NOT IN ('min', 'max') AND name.entity IS NOT NULL "           \
     "ORDER BY 1, coalesce(document.issued_from, ''), document.sha256, fact.n"
+#define ALL_CLAIMS CLAIMS("fact JOIN name ON name.id = fact.subject_name")
+#define CHANGED_CLAIMS                                               \
+    CLAIMS("temp.redo CROSS JOIN name ON name.entity = redo.entity " \
+           "CROSS JOIN fact ON fact.subject_name = name.id")
 
 static struct claim
 read_claim(sqlite3_stmt *row)
@@ -234,14 +252,27 @@ read_claim(sqlite3_stmt *row)
                           .sentence = sqlite3_column_int64(row, 5)};
 }
 
+static gboolean
+prepare(struct linking *linking, GError **error)
+{
+    static const char parts[] = "reading what is part of what";
+    static const char forget[] = "forgetting contradictions";
+    if (linking->all)
+        return linking_run(linking, "DELETE FROM \"check\" WHERE kind = 'contradiction'", forget,
+                           error) &&
+               linking_run(linking, ALL_PARTS, parts, error);
+    return linking_run(linking, REDO_PARTS, parts, error) &&
+           linking_run(linking, FORGET, forget, error) &&
+           linking_run(linking, CHANGED_PARTS, parts, error);
+}
+
 gboolean
 contradictions_check(struct linking *linking, GError **error)
 {
-    if (!database_execute(linking->database, "DELETE FROM \"check\" WHERE kind = 'contradiction'",
-                          "forgetting contradictions", error) ||
-        !database_execute(linking->database, PARTS, "reading what is part of what", error))
+    if (!prepare(linking, error))
         return FALSE;
-    struct statement statement = statement_of(linking->database, CLAIMS, "reading amounts");
+    struct statement statement = statement_of(
+        linking->database, linking->all ? ALL_CLAIMS : CHANGED_CLAIMS, "reading amounts");
     g_autoptr(GArray) claims = g_array_new(FALSE, FALSE, sizeof(struct claim));
     g_autofree char *key = NULL;
     gboolean row = TRUE, ok = TRUE;

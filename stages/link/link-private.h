@@ -6,27 +6,39 @@
 #include "load/database-private.h"
 #include "names.h"
 
-/* One run. */
+/* One run. What it works on stands in tables, never in memory: in those of the database, and in
+ * temporary ones (changed.c) that say what has changed since the last run. */
 struct linking {
     struct database *database;
     struct name_rules *rules;
     struct aliases *aliases;
     struct link_report *report;
+    gboolean all; /* everything is made anew: the first run, or other dictionaries */
+
+    struct arena *arena; /* of the names that were read lately */
+    GHashTable *names;   /* id -> struct name */
 };
 
-/* The names of one type, for the time they are worked on. */
-struct names {
-    struct arena *arena;
-    GArray *array;     /* struct name */
-    GHashTable *by_id; /* id -> index + 1 */
-};
-#define names_at(names, i) (&g_array_index((names)->array, struct name, (i)))
+/* A name by its id, NULL where there is none. It stays until linking_let_go(). FALSE with an error.
+ */
+gboolean linking_name(struct linking *linking, gint64 id, const struct name **ret_name,
+                      GError **error);
 
-/* The index of a name, or -1. */
-int names_index(const struct names *names, gint64 id);
+/* Names that were read are wanted no more: they are forgotten once they are many. */
+void linking_let_go(struct linking *linking);
+
+/* How often papers that still stand name it. */
+gboolean linking_mentions(struct linking *linking, gint64 id, guint *ret_mentions, GError **error);
 
 /* Says and counts what was too large to be looked at. */
 void linking_skip(struct linking *linking, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* Runs a statement without parameters, prepared once. */
+gboolean linking_run(struct linking *linking, const char *sql, const char *doing, GError **error);
+
+/* The ids of a statement with a number for each parameter, appended to `ids` (gint64). */
+gboolean linking_ids(struct linking *linking, struct statement statement, GArray *ids,
+                     GError **error);
 
 /* Writes that two names are one, or are not. */
 gboolean link_names(struct linking *linking, const struct name *a, const struct name *b,
@@ -35,17 +47,36 @@ gboolean link_names(struct linking *linking, const struct name *a, const struct 
 /* The order of names in everything that is decided: by what they say, never by their number. */
 int name_order(const struct name *a, const struct name *b);
 
-/* Compares what is dirty with what shares a block with it, and writes the links. */
-gboolean pairs_compare(struct linking *linking, struct names *names, GError **error);
+/* ---- the steps, in this order -----------------------------------------------------------------
+ */
+
+/* Whether anything is to be done, and whether all of it (linking->all). */
+gboolean changed_find(struct linking *linking, const char *made_with, gboolean *ret_needed,
+                      GError **error);
+
+/* Fills temp.anew: names that papers came for or went from. */
+gboolean changed_names(struct linking *linking, GError **error);
+
+/* Puts them into blocks or takes them out; names of a block that grew too large, or is so no more,
+ * are anew, too. */
+gboolean blocks_update(struct linking *linking, GError **error);
+
+/* Fills temp.affected, the names that may now belong elsewhere, and forgets the links of
+ * temp.anew. */
+gboolean changed_forget(struct linking *linking, GError **error);
+
+/* Compares what is anew with what shares a block with it, and writes the links. */
+gboolean pairs_compare(struct linking *linking, GError **error);
 
 /* Links what papers and dictionaries say of names; ids of pairs that are not the same go into
  * `barriers` (gint64, two by two). */
-gboolean said_link(struct linking *linking, struct names *names, enum mention_type type,
-                   GArray *barriers, GError **error);
+gboolean said_link(struct linking *linking, GArray *barriers, GError **error);
 
-/* Gathers linked names into entities. */
-gboolean clusters_write(struct linking *linking, struct names *names, const GArray *barriers,
-                        GError **error);
+/* Gathers linked names: temp.settled says which name is the best of each affected one. */
+gboolean clusters_find(struct linking *linking, const GArray *barriers, GError **error);
+
+/* Writes the entities, and into temp.redo those whose papers and amounts are looked at anew. */
+gboolean changed_entities(struct linking *linking, GError **error);
 
 /* Papers that point to each other by case or meeting. */
 gboolean papers_link(struct linking *linking, GError **error);
@@ -53,17 +84,29 @@ gboolean papers_link(struct linking *linking, GError **error);
 /* Amounts for the same thing, role and time that differ. */
 gboolean contradictions_check(struct linking *linking, GError **error);
 
-/* aliases.tsv. */
+/* Takes away entities without a name and notes what is linked. */
+gboolean changed_done(struct linking *linking, GError **error);
+
+/* ---- blocks -----------------------------------------------------------------------------------
+ */
+
+/* The names in use, of a type and of all municipalities, with the words of a folded name, written
+ * together or apart: gint64, to be freed with g_array_unref(). NULL with an error. */
+GArray *blocks_same_words(struct linking *linking, enum mention_type type, const char *folded,
+                          GError **error);
+
+/* ---- aliases.tsv ------------------------------------------------------------------------------
+ */
+
 struct aliases;
 struct aliases *aliases_new(struct dictionaries *dictionaries, GError **error);
 void aliases_free(struct aliases *aliases);
 
-/* Marks names that a row is about as dirty, and those it declares one thing everywhere. */
-void aliases_mark(const struct aliases *aliases, struct names *names);
+/* Whether a row declares the name one thing everywhere. */
+gboolean aliases_everywhere(const struct aliases *aliases, const struct name *name);
 
 /* Links what the rows say; barriers as above. */
-gboolean aliases_link(struct linking *linking, struct names *names, GArray *barriers,
-                      GError **error);
+gboolean aliases_link(struct linking *linking, GArray *barriers, GError **error);
 
 /* Whether a row shows this name for others: it is then an entity's best. */
 gboolean aliases_prefer(const struct aliases *aliases, const struct name *name);

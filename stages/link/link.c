@@ -1,9 +1,11 @@
 /* akt-link: what the papers of a database share.
  *
  *   names.c, compare.c   a name taken apart; how alike two are, and why
- *   pairs.c              which names are compared: those that share a block
+ *   changed.c            what has changed, and is therefore made anew; the entities
+ *   read.c               names out of the database
+ *   blocks.c, pairs.c    which names are compared: those that share a block
  *   said.c, aliases.c    what papers, and people, say of names
- *   clusters.c           from links to entities
+ *   clusters.c           from links to entities: which names hang together, and the best of them
  *   papers.c             papers that point to each other
  *   contradictions.c     amounts that should agree and do not */
 #include "link.h"
@@ -16,21 +18,6 @@
 #include <string.h>
 
 #define PROGRAM "akt-link"
-
-int
-names_index(const struct names *names, gint64 id)
-{
-    return GPOINTER_TO_INT(g_hash_table_lookup(names->by_id, &id)) - 1;
-}
-
-int
-name_order(const struct name *a, const struct name *b)
-{
-    int order = strcmp(a->value, b->value);
-    if (!order)
-        order = strcmp(a->class, b->class);
-    return order ? order : strcmp(a->scope, b->scope);
-}
 
 void
 linking_skip(struct linking *linking, const char *format, ...)
@@ -54,7 +41,8 @@ link_names(struct linking *linking, const struct name *a, const struct name *b, 
         linking->database,
         "INSERT INTO link (kind, from_name, to_name, score, reason) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (kind, from_name, to_name) DO UPDATE SET score = excluded.score, "
-        "reason = excluded.reason WHERE excluded.score > score",
+        "reason = excluded.reason WHERE excluded.score > score "
+        "OR (excluded.score = score AND excluded.reason < reason)",
         "writing a link");
     put_text(&statement, kind);
     put_number(&statement, first->id);
@@ -62,69 +50,6 @@ link_names(struct linking *linking, const struct name *a, const struct name *b, 
     sqlite3_bind_double(statement.handle, ++statement.at, score);
     put_text(&statement, reason);
     return statement_run(&statement, error);
-}
-
-/* ---- names of one type --------------------------------------------------------------------- */
-
-static struct name
-read_name(const struct linking *linking, struct names *names, enum mention_type type,
-          sqlite3_stmt *row)
-{
-    struct arena *arena = names->arena;
-    struct name name = {
-        .id = sqlite3_column_int64(row, 0),
-        .type = type,
-        .class = arena_strdup(arena, column_text(row, 1)),
-        .value = arena_strdup(arena, column_text(row, 2)),
-        .scope = arena_strdup(arena, column_text(row, 3)),
-        .compared = sqlite3_column_int(row, 4) > 0,
-        .mentions = (guint)sqlite3_column_int64(row, 5),
-        .dirty = sqlite3_column_int(row, 4) == 2,
-    };
-    name.everywhere = name_is_everywhere(type, name.class);
-    name_prepare(linking->rules, arena, &name);
-    return name;
-}
-
-/* Names in use, and those that were at the last run. */
-static gboolean
-read_names(struct linking *linking, struct names *names, enum mention_type type, GError **error)
-{
-    gboolean row;
-    struct statement statement = statement_of(
-        linking->database,
-        "SELECT id, class, value, scope, compared, "
-        "(SELECT count(*) FROM mention JOIN document ON document.id = mention.document "
-        "AND document.current WHERE mention.name = name.id) AS mentions "
-        "FROM name WHERE kind = ? AND (compared OR mentions) ORDER BY value, class, scope",
-        "reading names");
-    put_text(&statement, mention_type_name(type));
-    for (;;) {
-        if (!statement_row(&statement, &row, error))
-            return FALSE;
-        if (!row)
-            return TRUE;
-        struct name name = read_name(linking, names, type, statement.handle);
-        g_array_append_val(names->array, name);
-        g_hash_table_insert(names->by_id, g_memdup2(&name.id, sizeof name.id),
-                            GUINT_TO_POINTER(names->array->len));
-    }
-}
-
-static gboolean
-link_type(struct linking *linking, enum mention_type type, GError **error)
-{
-    g_autoptr(arena) arena = arena_new();
-    g_autoptr(GArray) array = g_array_new(FALSE, FALSE, sizeof(struct name));
-    g_autoptr(GHashTable) by_id = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    g_autoptr(GArray) barriers = g_array_new(FALSE, FALSE, sizeof(gint64));
-    struct names names = {arena, array, by_id};
-    if (!read_names(linking, &names, type, error))
-        return FALSE;
-    aliases_mark(linking->aliases, &names);
-    return pairs_compare(linking, &names, error) &&
-           said_link(linking, &names, type, barriers, error) &&
-           clusters_write(linking, &names, barriers, error);
 }
 
 /* ---- the whole ----------------------------------------------------------------------------- */
@@ -141,65 +66,9 @@ count(struct linking *linking, const char *sql, guint *ret, GError **error)
     return TRUE;
 }
 
-/* Whether anything is to be done: papers that came or went, or other dictionaries. With other
- * dictionaries every name is compared anew. */
 static gboolean
-prepare(struct linking *linking, const char *made_with, gboolean *ret_needed, GError **error)
+count_all(struct linking *linking, GError **error)
 {
-    gboolean found;
-    gint64 same = 0;
-    guint unlinked;
-    struct statement with = statement_of(
-        linking->database, "SELECT count(*) FROM linked_with WHERE dictionaries = ?", "opening it");
-    put_text(&with, made_with);
-    if (!statement_number(&with, &found, &same, error) ||
-        !count(linking, "SELECT count(*) FROM document WHERE NOT linked", &unlinked, error))
-        return FALSE;
-    *ret_needed = unlinked || !same;
-    if (same)
-        return TRUE;
-    struct statement note = statement_of(
-        linking->database, "INSERT OR REPLACE INTO linked_with (one, dictionaries) VALUES (1, ?)",
-        "noting the dictionaries");
-    put_text(&note, made_with);
-    return statement_run(&note, error) &&
-           database_execute(linking->database, "UPDATE name SET compared = 2 WHERE compared = 1",
-                            "comparing anew", error);
-}
-
-/* What papers and people said at the last run is looked at anew each time. */
-#define FORGET_SAID                                                                          \
-    "UPDATE name SET compared = 2 WHERE compared = 1 AND id IN "                             \
-    "(SELECT from_name FROM link WHERE kind <> 'refers' AND (reason LIKE 'a paper %' OR "    \
-    "kind = 'not-same' OR reason = 'aliases.tsv says so') "                                  \
-    "UNION SELECT to_name FROM link WHERE kind <> 'refers' AND (reason LIKE 'a paper %' OR " \
-    "kind = 'not-same' OR reason = 'aliases.tsv says so'))"
-
-static gboolean
-run_all(struct linking *linking, const char *made_with, GError **error)
-{
-    static const enum mention_type types[] = {MENTION_PROJECT,      MENTION_PROGRAMME,
-                                              MENTION_ORGANISATION, MENTION_CASE,
-                                              MENTION_PERSON,       MENTION_PLACE};
-    gboolean needed;
-    if (!prepare(linking, made_with, &needed, error) ||
-        (needed && !name_rules_words(linking->rules, error)))
-        return FALSE;
-    if (needed && !database_execute(linking->database, FORGET_SAID, "comparing anew", error))
-        return FALSE;
-    for (guint i = 0; needed && i < G_N_ELEMENTS(types); i++) {
-        if (!link_type(linking, types[i], error))
-            return FALSE;
-    }
-    if (needed &&
-        (!database_execute(linking->database,
-                           "DELETE FROM entity WHERE NOT EXISTS "
-                           "(SELECT 1 FROM name WHERE name.entity = entity.id)",
-                           "taking entities away", error) ||
-         !papers_link(linking, error) || !contradictions_check(linking, error) ||
-         !database_execute(linking->database, "UPDATE document SET linked = 1 WHERE NOT linked",
-                           "noting what is linked", error)))
-        return FALSE;
     struct link_report *report = linking->report;
     return count(linking, "SELECT count(*) FROM name WHERE entity IS NOT NULL", &report->names,
                  error) &&
@@ -207,6 +76,43 @@ run_all(struct linking *linking, const char *made_with, GError **error)
            count(linking, "SELECT count(*) FROM link", &report->links, error) &&
            count(linking, "SELECT count(*) FROM \"check\" WHERE kind = 'contradiction'",
                  &report->contradictions, error);
+}
+
+static gboolean
+run_steps(struct linking *linking, GError **error)
+{
+    g_autoptr(GArray) barriers = g_array_new(FALSE, FALSE, sizeof(gint64));
+    return name_rules_words(linking->rules, error) && changed_names(linking, error) &&
+           blocks_update(linking, error) && changed_forget(linking, error) &&
+           pairs_compare(linking, error) && said_link(linking, barriers, error) &&
+           clusters_find(linking, barriers, error) && changed_entities(linking, error) &&
+           papers_link(linking, error) && contradictions_check(linking, error) &&
+           changed_done(linking, error);
+}
+
+static gboolean
+run_all(struct linking *linking, const char *made_with, GError **error)
+{
+    gboolean needed;
+    return changed_find(linking, made_with, &needed, error) &&
+           (!needed || run_steps(linking, error)) && count_all(linking, error);
+}
+
+/* In one transaction. What is temporary goes into files: it may be as large as the database. */
+static gboolean
+run_transaction(struct linking *linking, const char *made_with, GError **error)
+{
+    struct database *database = linking->database;
+    if (!database_commit(database, error) ||
+        !database_execute(database, "PRAGMA temp_store = FILE", "beginning to link", error) ||
+        !database_begin(database, error))
+        return FALSE;
+    gboolean ok = run_all(linking, made_with, error) && database_commit(database, error);
+    if (!ok)
+        database_rollback(database);
+    return database_execute(database, "PRAGMA temp_store = MEMORY", "ending to link",
+                            ok ? error : NULL) &&
+           ok;
 }
 
 gboolean
@@ -221,17 +127,13 @@ link_database(struct database *database, const struct stage_options *options,
     if (!linking.rules)
         return FALSE;
     linking.aliases = aliases_new(dictionaries, error);
-    gboolean ok =
-        linking.aliases && database_commit(database, error) && database_begin(database, error);
-    if (ok) {
-        g_autofree char *made_with =
-            g_strdup_printf("%s/%s", stage_link.version, dictionaries_hash(dictionaries));
-        ok = run_all(&linking, made_with, error);
-        if (ok)
-            ok = database_commit(database, error);
-        else
-            database_rollback(database);
-    }
+    linking.arena = arena_new();
+    linking.names = g_hash_table_new(g_int64_hash, g_int64_equal);
+    g_autofree char *made_with =
+        g_strdup_printf("%s/%s", stage_link.version, dictionaries_hash(dictionaries));
+    gboolean ok = linking.aliases && run_transaction(&linking, made_with, error);
+    g_hash_table_unref(linking.names);
+    arena_free(linking.arena);
     aliases_free(linking.aliases);
     name_rules_free(linking.rules);
     return ok;

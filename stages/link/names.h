@@ -17,9 +17,7 @@ struct name {
     gint64 id;
     enum mention_type type;
     const char *class, *value, *scope;
-    guint mentions;      /* in papers that still stand: 0 where it is out of use */
-    gboolean compared;   /* known to the last run */
-    gboolean dirty;      /* to be compared again */
+    guint mentions;      /* in papers that still stand: 0 where it is out of use, or not counted */
     gboolean everywhere; /* its scope says nothing: its class or a dictionary says so */
     guint n_words;
     const char *words[MAX_WORDS]; /* folded: lower case, without accents and signs */

@@ -26,6 +26,8 @@ struct paper {
 
 struct group {
     char *key; /* the case or meeting, as it is reported */
+    gint64 entity;
+    char *day; /* "" for a case */
     GArray *papers;
     const struct reasons *reasons; /* for papers of rank 2, and of rank 1 */
 };
@@ -37,15 +39,18 @@ paper_clear(gpointer data)
 }
 
 static gboolean
-link_papers(struct linking *linking, gint64 from, gint64 to, const char *reason, GError **error)
+link_papers(struct linking *linking, const struct group *group, gint64 from, gint64 to,
+            const char *reason, GError **error)
 {
     struct statement statement =
         statement_of(linking->database,
-                     "INSERT OR IGNORE INTO link (kind, from_document, to_document, score, reason) "
-                     "VALUES ('refers', ?, ?, 1.0, ?)",
+                     "INSERT OR IGNORE INTO link (kind, from_document, to_document, entity, day, "
+                     "score, reason) VALUES ('refers', ?, ?, ?, nullif(?, ''), 1.0, ?)",
                      "linking papers");
     put_number(&statement, from);
     put_number(&statement, to);
+    put_number(&statement, group->entity);
+    put_text(&statement, group->day);
     put_text(&statement, reason);
     return statement_run(&statement, error);
 }
@@ -61,12 +66,13 @@ link_pair(struct linking *linking, const struct group *group, const struct paper
         gboolean a_is_later = strcmp(a->sort, b->sort) > 0;
         g_autofree char *reason =
             g_strconcat(group->reasons->both[0], group->key, group->reasons->both[1], NULL);
-        return link_papers(linking, a_is_later ? a->id : b->id, a_is_later ? b->id : a->id, reason,
-                           error);
+        return link_papers(linking, group, a_is_later ? a->id : b->id, a_is_later ? b->id : a->id,
+                           reason, error);
     }
     g_autofree char *reason =
         g_strconcat(group->reasons->speaks[0], group->key, group->reasons->speaks[1], NULL);
-    return link_papers(linking, a->own ? b->id : a->id, a->own ? a->id : b->id, reason, error);
+    return link_papers(linking, group, a->own ? b->id : a->id, a->own ? a->id : b->id, reason,
+                       error);
 }
 
 static gboolean
@@ -96,31 +102,45 @@ group_link(struct linking *linking, struct group *group, GError **error)
     return TRUE;
 }
 
-/* Runs over rows (key, document, own, sort), ordered by key, and links each group. */
+static gboolean
+is_of_group(const struct group *group, gint64 entity, const char *day)
+{
+    return group->entity == entity && strcmp(group->day, day) == 0;
+}
+
+/* Runs over rows (entity, day, document, own, sort, key), ordered by the first two, and links each
+ * group. */
 static gboolean
 groups_link(struct linking *linking, const char *sql, const struct reasons *reasons, GError **error)
 {
     struct statement statement = statement_of(linking->database, sql, "reading papers");
     g_autoptr(GArray) papers = g_array_new(FALSE, FALSE, sizeof(struct paper));
-    g_autofree char *key = NULL;
+    g_autofree char *key = NULL, *day = NULL;
+    struct group group = {.papers = papers};
     gboolean row = TRUE, ok = TRUE;
     g_array_set_clear_func(papers, paper_clear);
     while (ok && row) {
         if (!statement_row(&statement, &row, error))
             return FALSE;
-        const char *next = row ? column_text(statement.handle, 0) : NULL;
-        if (key && (!next || strcmp(next, key) != 0)) {
-            struct group group = {key, papers, reasons};
+        gint64 entity = row ? sqlite3_column_int64(statement.handle, 0) : 0;
+        const char *next_day = row ? column_text(statement.handle, 1) : "";
+        if (papers->len && (!row || !is_of_group(&group, entity, next_day))) {
+            group.reasons = reasons;
             ok = group_link(linking, &group, error);
             g_array_set_size(papers, 0);
         }
         if (!row)
             break;
-        g_free(key);
-        key = g_strdup(next);
-        struct paper paper = {.id = sqlite3_column_int64(statement.handle, 1),
-                              .own = sqlite3_column_int(statement.handle, 2),
-                              .sort = g_strdup(column_text(statement.handle, 3))};
+        if (!papers->len) {
+            g_free(key);
+            g_free(day);
+            group.entity = entity;
+            group.day = day = g_strdup(next_day);
+            group.key = key = g_strdup(column_text(statement.handle, 5));
+        }
+        struct paper paper = {.id = sqlite3_column_int64(statement.handle, 2),
+                              .own = sqlite3_column_int(statement.handle, 3),
+                              .sort = g_strdup(column_text(statement.handle, 4))};
         g_array_append_val(papers, paper);
     }
     if (row)
@@ -128,29 +148,63 @@ groups_link(struct linking *linking, const char *sql, const struct reasons *reas
     return ok;
 }
 
-/* Papers that name a case. */
-#define CASES                                                                                 \
-    "SELECT entity.name || ' ' || entity.scope, document.id, "                                \
-    "max(CASE WHEN EXISTS (SELECT 1 FROM fact WHERE fact.document = document.id "             \
-    "AND fact.predicate = 'case-number' AND fact.object_name = name.id) THEN 2 "              \
-    "WHEN EXISTS (SELECT 1 FROM fact WHERE fact.document = document.id "                      \
-    "AND fact.predicate = 'considered' AND fact.subject_name = name.id) THEN 1 ELSE 0 END), " \
-    "coalesce(document.issued_from, '') || document.sha256 "                                  \
-    "FROM mention JOIN name ON name.id = mention.name AND name.kind = 'case' "                \
-    "JOIN entity ON entity.id = name.entity "                                                 \
-    "JOIN document ON document.id = mention.document AND document.current "                   \
-    "GROUP BY entity.id, document.id ORDER BY 1, 4"
+#define SORT "coalesce(document.issued_from, '') || document.sha256"
+
+/* Papers that name a case; `from` is where names and their entities come from. */
+#define CASES(from)                                                                                \
+    "SELECT entity.id, '', document.id, "                                                          \
+    "max(CASE WHEN EXISTS (SELECT 1 FROM fact WHERE fact.document = document.id "                  \
+    "AND fact.predicate = 'case-number' AND fact.object_name = name.id) THEN 2 "                   \
+    "WHEN EXISTS (SELECT 1 FROM fact WHERE fact.document = document.id "                           \
+    "AND fact.predicate = 'considered' AND fact.subject_name = name.id) THEN 1 ELSE 0 END), " SORT \
+    ", entity.name || ' ' || entity.scope FROM " from                                              \
+    " CROSS JOIN name ON name.entity = entity.id "                                                 \
+    "CROSS JOIN mention ON mention.name = name.id "                                                \
+    "CROSS JOIN document ON document.id = mention.document AND document.current "                  \
+    "WHERE entity.kind = 'case' GROUP BY entity.id, document.id ORDER BY 1, 5"
+
+#define CHANGED_ENTITY "temp.redo CROSS JOIN entity ON entity.id = redo.entity"
 
 /* Papers that speak of a committee's meeting on a day; its minutes or agenda have items. */
-#define MEETINGS                                                                             \
-    "SELECT entity.name || ' ' || entity.scope || ' ' || fact.date, document.id, "           \
-    "2 * max(fact.item IS NOT NULL), coalesce(document.issued_from, '') || document.sha256 " \
-    "FROM fact JOIN name ON name.id = CASE fact.predicate WHEN 'considered' "                \
-    "THEN fact.object_name ELSE fact.subject_name END "                                      \
-    "JOIN entity ON entity.id = name.entity "                                                \
-    "JOIN document ON document.id = fact.document AND document.current "                     \
-    "WHERE fact.predicate IN ('considered', 'decision') AND fact.date_from = fact.date_to "  \
-    "GROUP BY entity.id, fact.date, document.id ORDER BY 1, 4"
+#define MEETINGS(from)                                                                      \
+    "SELECT entity.id, fact.date, document.id, 2 * max(fact.item IS NOT NULL), " SORT       \
+    ", entity.name || ' ' || entity.scope || ' ' || fact.date FROM " from " "               \
+    "CROSS JOIN entity ON entity.id = name.entity "                                         \
+    "CROSS JOIN document ON document.id = fact.document AND document.current "              \
+    "WHERE fact.predicate IN ('considered', 'decision') AND fact.date_from = fact.date_to " \
+    "GROUP BY entity.id, fact.date, document.id ORDER BY 1, 2, 5"
+
+#define MEETING_NAME                                                              \
+    "name.id = CASE fact.predicate WHEN 'considered' THEN fact.object_name ELSE " \
+    "fact.subject_name END"
+
+#define ALL_MEETINGS MEETINGS("fact CROSS JOIN name ON " MEETING_NAME)
+#define CHANGED_MEETINGS                                                                           \
+    MEETINGS(                                                                                      \
+        "temp.meeting CROSS JOIN fact ON fact.date = meeting.day CROSS JOIN name ON " MEETING_NAME \
+        " AND name.entity = meeting.entity")
+
+/* The meetings that changed papers speak of, and all of a committee whose names changed. */
+#define CHANGED_DAYS                                                                       \
+    "INSERT OR IGNORE INTO temp.meeting (entity, day) SELECT name.entity, fact.date "      \
+    "FROM document CROSS JOIN fact ON fact.document = document.id CROSS JOIN name "        \
+    "ON " MEETING_NAME                                                                     \
+    " WHERE NOT document.linked AND name.entity IS NOT NULL AND fact.date IS NOT NULL "    \
+    "AND fact.predicate IN ('considered', 'decision') AND fact.date_from = fact.date_to; " \
+    "INSERT OR IGNORE INTO temp.meeting (entity, day) SELECT redo.entity, fact.date "      \
+    "FROM temp.redo CROSS JOIN name ON name.entity = redo.entity "                         \
+    "CROSS JOIN fact ON fact.object_name = name.id WHERE redo.whole "                      \
+    "AND fact.predicate = 'considered' AND fact.date_from = fact.date_to; "                \
+    "INSERT OR IGNORE INTO temp.meeting (entity, day) SELECT redo.entity, fact.date "      \
+    "FROM temp.redo CROSS JOIN name ON name.entity = redo.entity "                         \
+    "CROSS JOIN fact ON fact.subject_name = name.id WHERE redo.whole "                     \
+    "AND fact.predicate = 'decision' AND fact.date_from = fact.date_to"
+
+/* The links of cases that changed, of committees that did, and of meetings. */
+#define FORGET                                                                               \
+    "DELETE FROM link WHERE entity IN (SELECT redo.entity FROM temp.redo CROSS JOIN entity " \
+    "ON entity.id = redo.entity WHERE redo.whole OR entity.kind = 'case'); "                 \
+    "DELETE FROM link WHERE (entity, day) IN (SELECT entity, day FROM temp.meeting)"
 
 gboolean
 papers_link(struct linking *linking, GError **error)
@@ -162,8 +216,11 @@ papers_link(struct linking *linking, GError **error)
     static const struct reasons of_meetings[] = {
         {{"it speaks of the meeting ", ", which the other records"},
          {"both record the meeting ", ""}}}; /* no paper is of rank 1 */
-    return database_execute(linking->database, "DELETE FROM link WHERE kind = 'refers'",
-                            "forgetting links", error) &&
-           groups_link(linking, CASES, of_cases, error) &&
-           groups_link(linking, MEETINGS, of_meetings, error);
+    if (linking->all)
+        return groups_link(linking, CASES("entity"), of_cases, error) &&
+               groups_link(linking, ALL_MEETINGS, of_meetings, error);
+    return database_execute(linking->database, CHANGED_DAYS, "reading meetings", error) &&
+           database_execute(linking->database, FORGET, "forgetting links", error) &&
+           groups_link(linking, CASES(CHANGED_ENTITY), of_cases, error) &&
+           groups_link(linking, CHANGED_MEETINGS, of_meetings, error);
 }

@@ -8,86 +8,45 @@
 /* ---- renamings ----------------------------------------------------------------------------- */
 
 static gboolean
-renaming_link(struct linking *linking, const struct names *names, gint64 from, gint64 to,
-              const char *quote, GError **error)
+renaming_link(struct linking *linking, gint64 from, gint64 to, const char *quote, GError **error)
 {
-    int a = names_index(names, from), b = names_index(names, to);
-    if (a < 0 || b < 0 || !names_at(names, a)->mentions || !names_at(names, b)->mentions ||
-        !name_scopes_agree(names_at(names, a), names_at(names, b)))
+    const struct name *a, *b;
+    if (!linking_name(linking, from, &a, error) || !linking_name(linking, to, &b, error))
+        return FALSE;
+    if (!a || !b || a->type != b->type || !name_scopes_agree(a, b))
         return TRUE;
     g_autofree char *reason = g_strdup_printf("a paper says: \"%s\"", quote);
-    return link_names(linking, names_at(names, a), names_at(names, b), "same", RENAMED_SCORE,
-                      reason, error);
+    return link_names(linking, a, b, "same", RENAMED_SCORE, reason, error);
 }
 
+/* Of names that are anew: each renaming comes once or, where both are, twice. */
+#define RENAMINGS(name)                                                                \
+    "SELECT renaming.from_name, renaming.to_name, min(renaming.quote) FROM temp.anew " \
+    "CROSS JOIN renaming ON renaming." name " = anew.name "                            \
+    "CROSS JOIN document ON document.id = renaming.document AND document.current "     \
+    "GROUP BY renaming.from_name, renaming.to_name"
+
 static gboolean
-renamings_link(struct linking *linking, const struct names *names, GError **error)
+renamings_link(struct linking *linking, const char *sql, GError **error)
 {
-    gboolean row, ok = TRUE;
-    struct statement statement = statement_of(linking->database,
-                                              "SELECT from_name, to_name, min(quote) FROM renaming "
-                                              "JOIN document ON document.id = document AND current "
-                                              "GROUP BY from_name, to_name",
-                                              "reading renamings");
+    gboolean row;
+    struct statement statement = statement_of(linking->database, sql, "reading renamings");
     for (;;) {
         if (!statement_row(&statement, &row, error))
             return FALSE;
         if (!row)
-            break;
-        ok = renaming_link(linking, names, sqlite3_column_int64(statement.handle, 0),
+            return TRUE;
+        if (!renaming_link(linking, sqlite3_column_int64(statement.handle, 0),
                            sqlite3_column_int64(statement.handle, 1),
-                           column_text(statement.handle, 2), error);
-        if (!ok) {
+                           column_text(statement.handle, 2), error)) {
             statement_reset(&statement);
             return FALSE;
         }
+        linking_let_go(linking);
     }
-    return TRUE;
 }
 
 /* ---- short forms --------------------------------------------------------------------------- */
-
-/* The names that papers write as `text`: they must be one thing, or it is not known which. */
-static gboolean
-are_one(struct linking *linking, const struct names *names, const GArray *longer)
-{
-    const char *reason;
-    const struct name *first = names_at(names, g_array_index(longer, guint, 0));
-    for (guint i = 1; i < longer->len; i++) {
-        const struct name *other = names_at(names, g_array_index(longer, guint, i));
-        if (name_compare(linking->rules, first, other, &reason) < SAME_SCORE)
-            return FALSE;
-    }
-    return TRUE;
-}
-
-/* One name that is, as it is written, the short form of others in their papers. */
-static gboolean
-short_form_link(struct linking *linking, const struct names *names, int shorter,
-                const GArray *longer, GError **error)
-{
-    if (shorter < 0 || !longer->len || !are_one(linking, names, longer))
-        return TRUE;
-    const struct name *a = names_at(names, shorter);
-    for (guint i = 0; i < longer->len; i++) {
-        const struct name *b = names_at(names, g_array_index(longer, guint, i));
-        g_autofree char *reason =
-            g_strdup_printf("a paper writes \"%s\" for \"%s\"", a->value, b->value);
-        if (!link_names(linking, a, b, "same", SHORT_SCORE, reason, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-/* Names of a municipality, or of all, that another paper of it writes for a longer name. */
-#define SHORT_FORMS                                                                       \
-    "SELECT DISTINCT short.id, long.id FROM mention "                                     \
-    "JOIN document ON document.id = mention.document AND document.current "               \
-    "JOIN name AS long ON long.id = mention.name "                                        \
-    "JOIN name AS short ON short.kind = long.kind AND short.value = mention.text "        \
-    "AND short.scope = long.scope AND short.id <> long.id "                               \
-    "WHERE mention.name IS NOT NULL AND mention.text <> mention.value AND long.kind = ? " \
-    "AND length(mention.text) < length(mention.value) ORDER BY 1, 2"
 
 /* Whether names of this one's spelling can be told apart at all: without a municipality only those
  * that have none. */
@@ -97,39 +56,97 @@ is_placed(const struct name *name)
     return name->everywhere || *name->scope;
 }
 
+/* The names that papers write as `text`: they must be one thing, or it is not known which. */
 static gboolean
-short_forms_link(struct linking *linking, const struct names *names, enum mention_type type,
-                 GError **error)
+are_one(struct linking *linking, const GPtrArray *longer)
 {
-    struct statement statement = statement_of(linking->database, SHORT_FORMS, "reading mentions");
-    g_autoptr(GArray) longer = g_array_new(FALSE, FALSE, sizeof(guint));
-    int shorter = -1;
-    gboolean row = TRUE, ok = TRUE;
-    put_text(&statement, mention_type_name(type));
-    while (ok && row) {
+    const char *reason;
+    for (guint i = 1; i < longer->len; i++) {
+        if (name_compare(linking->rules, g_ptr_array_index(longer, 0), g_ptr_array_index(longer, i),
+                         &reason) < SAME_SCORE)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* One name that is, as it is written, the short form of others in their papers. */
+static gboolean
+short_form_link(struct linking *linking, const struct name *shorter, const GArray *ids,
+                GError **error)
+{
+    g_autoptr(GPtrArray) longer = g_ptr_array_new();
+    for (guint i = 0; i < ids->len; i++) {
+        const struct name *name;
+        if (!linking_name(linking, g_array_index(ids, gint64, i), &name, error))
+            return FALSE;
+        if (name && is_placed(name))
+            g_ptr_array_add(longer, (gpointer)name);
+    }
+    if (!longer->len || !are_one(linking, longer))
+        return TRUE;
+    for (guint i = 0; i < longer->len; i++) {
+        const struct name *name = g_ptr_array_index(longer, i);
+        g_autofree char *reason =
+            g_strdup_printf("a paper writes \"%s\" for \"%s\"", shorter->value, name->value);
+        if (!link_names(linking, shorter, name, "same", SHORT_SCORE, reason, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Affected names in use that some paper may write for a longer one. */
+#define SHORTER                                                                                \
+    "SELECT short.id FROM temp.affected CROSS JOIN name AS short ON short.id = affected.name " \
+    "WHERE EXISTS (SELECT 1 FROM mention WHERE mention.name IS NOT NULL "                      \
+    "AND mention.text <> mention.value AND mention.text = short.value) "                       \
+    "AND EXISTS (SELECT 1 FROM mention CROSS JOIN document ON document.id = mention.document " \
+    "WHERE mention.name = short.id AND document.current)"
+
+/* The longer names of the same municipality, or all, in the order of their values: which comes
+ * first says nothing, but shall be the same in every run. */
+#define LONGER                                                                                \
+    "SELECT long.id FROM name AS short, name AS long WHERE short.id = ?1 AND long.id IN "     \
+    "(SELECT mention.name FROM mention WHERE mention.text = short.value "                     \
+    "AND mention.name IS NOT NULL AND mention.text <> mention.value) "                        \
+    "AND long.kind = short.kind AND long.scope = short.scope AND long.id <> short.id "        \
+    "AND length(short.value) < length(long.value) AND EXISTS (SELECT 1 FROM mention "         \
+    "CROSS JOIN document ON document.id = mention.document WHERE mention.name = long.id "     \
+    "AND mention.text = short.value AND mention.text <> mention.value AND document.current) " \
+    "ORDER BY long.value, long.class"
+
+static gboolean
+short_forms_link(struct linking *linking, GError **error)
+{
+    struct statement statement = statement_of(linking->database, SHORTER, "reading mentions");
+    g_autoptr(GArray) longer = g_array_new(FALSE, FALSE, sizeof(gint64));
+    gboolean row;
+    for (;;) {
+        const struct name *shorter;
         if (!statement_row(&statement, &row, error))
             return FALSE;
-        int a = row ? names_index(names, sqlite3_column_int64(statement.handle, 0)) : -1;
-        int b = row ? names_index(names, sqlite3_column_int64(statement.handle, 1)) : -1;
-        if (a != shorter || !row) {
-            ok = short_form_link(linking, names, shorter, longer, error);
-            g_array_set_size(longer, 0);
-            shorter = a;
+        if (!row)
+            return TRUE;
+        gint64 id = sqlite3_column_int64(statement.handle, 0);
+        gboolean ok = linking_name(linking, id, &shorter, error);
+        g_array_set_size(longer, 0);
+        if (ok && shorter && is_placed(shorter)) {
+            struct statement find = statement_of(linking->database, LONGER, "reading mentions");
+            put_number(&find, id);
+            ok = linking_ids(linking, find, longer, error) &&
+                 short_form_link(linking, shorter, longer, error);
         }
-        guint index = (guint)MAX(b, 0);
-        if (a >= 0 && b >= 0 && names_at(names, a)->mentions && names_at(names, b)->mentions &&
-            is_placed(names_at(names, a)) && is_placed(names_at(names, b)))
-            g_array_append_val(longer, index);
+        if (!ok) {
+            statement_reset(&statement);
+            return FALSE;
+        }
+        linking_let_go(linking);
     }
-    if (row)
-        statement_reset(&statement);
-    return ok;
 }
 
 gboolean
-said_link(struct linking *linking, struct names *names, enum mention_type type, GArray *barriers,
-          GError **error)
+said_link(struct linking *linking, GArray *barriers, GError **error)
 {
-    return renamings_link(linking, names, error) && short_forms_link(linking, names, type, error) &&
-           aliases_link(linking, names, barriers, error);
+    return renamings_link(linking, RENAMINGS("from_name"), error) &&
+           renamings_link(linking, RENAMINGS("to_name"), error) &&
+           short_forms_link(linking, error) && aliases_link(linking, barriers, error);
 }

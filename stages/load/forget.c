@@ -61,12 +61,7 @@ static gboolean
 take_out(struct database *database, gint64 id, gboolean *rebuild, GError **error)
 {
     gboolean all;
-    if (!run_on(database,
-                "UPDATE document SET linked = 0 WHERE id <> ?1 AND id IN (SELECT document FROM "
-                "mention WHERE name IN (SELECT name FROM mention WHERE document = ?1 "
-                "AND name IS NOT NULL))",
-                id, error) ||
-        !index_away(database, id, &all, error) ||
+    if (!index_away(database, id, &all, error) ||
         !run_on(database,
                 "DELETE FROM sidecar WHERE path IN (SELECT path FROM location WHERE document = ?)",
                 id, error) ||
@@ -104,16 +99,6 @@ take_words(struct database *database, gboolean rebuild, GError **error)
                             "putting the index of words together", error);
 }
 
-/* The next link must see that something went, whoever shared a name with it. */
-static gboolean
-wake_link(struct database *database, GError **error)
-{
-    return database_execute(database,
-                            "UPDATE document SET linked = 0 WHERE id = (SELECT min(id) FROM "
-                            "document)",
-                            "noting what is to be linked", error);
-}
-
 gboolean
 forget_documents(struct database *database, const GArray *ids, GError **error)
 {
@@ -121,7 +106,7 @@ forget_documents(struct database *database, const GArray *ids, GError **error)
              ok = database_commit(database, error) && database_begin(database, error);
     for (guint i = 0; ok && i < ids->len; i++)
         ok = take_out(database, g_array_index(ids, gint64, i), &rebuild, error);
-    ok = ok && wake_link(database, error) && take_words(database, rebuild, error);
+    ok = ok && take_words(database, rebuild, error);
     if (ok)
         return database_commit(database, error);
     database_rollback(database);

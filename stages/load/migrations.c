@@ -65,6 +65,35 @@ static const struct migration migrations[] = {
      "CREATE INDEX draw_document ON draw (document); "
      "CREATE INDEX draw_fact ON draw (fact) WHERE fact IS NOT NULL; ",
      NULL},
+    {4,
+     "DROP INDEX IF EXISTS mention_name; "
+     "DROP INDEX IF EXISTS mention_short; "
+     "CREATE INDEX document_unlinked ON document (id) WHERE NOT linked; "
+     "CREATE INDEX mention_name ON mention (name, document) WHERE name IS NOT NULL; "
+     "CREATE INDEX mention_short ON mention (text, name) WHERE name IS NOT NULL AND text "
+     "<> value; "
+     "CREATE INDEX fact_meeting ON fact (date) WHERE predicate IN ('considered', "
+     "'decision') AND date_from = date_to; "
+     "CREATE INDEX name_anew ON name (compared) WHERE compared <> 1; "
+     "CREATE TABLE block ( key INTEGER NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (key, "
+     "name) ) STRICT, WITHOUT ROWID; "
+     "DROP TABLE IF EXISTS link; "
+     "CREATE TABLE link ( id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN "
+     "('same', 'not-same', 'refers')), from_name INTEGER REFERENCES name ON DELETE "
+     "CASCADE, to_name INTEGER REFERENCES name ON DELETE CASCADE, from_document INTEGER "
+     "REFERENCES document ON DELETE CASCADE, to_document INTEGER REFERENCES document ON "
+     "DELETE CASCADE, entity INTEGER REFERENCES entity ON DELETE CASCADE, day TEXT, score "
+     "REAL NOT NULL CHECK (score BETWEEN 0 AND 1), reason TEXT NOT NULL, CHECK ((kind = "
+     "'refers') = (from_document IS NOT NULL AND to_document IS NOT NULL)), CHECK ((kind "
+     "<> 'refers') = (from_name IS NOT NULL AND to_name IS NOT NULL)), UNIQUE (kind, "
+     "from_name, to_name), UNIQUE (kind, from_document, to_document, reason) ) STRICT; "
+     "CREATE INDEX link_entity ON link (entity, day) WHERE entity IS NOT NULL; "
+     "CREATE INDEX link_to_name ON link (to_name) WHERE to_name IS NOT NULL; "
+     "CREATE INDEX link_from_document ON link (from_document) WHERE from_document IS NOT "
+     "NULL; "
+     "CREATE INDEX link_to_document ON link (to_document) WHERE to_document IS NOT NULL; "
+     "DELETE FROM linked_with",
+     NULL},
 };
 
 static gboolean

@@ -415,12 +415,22 @@ rows_write(struct database *database, struct document *document, gint64 id,
            renamings_write(database, document, id, names, error) && write_facts(&writer, error);
 }
 
+/* The names of the paper, and those that it writes as a short form of others, are looked at anew by
+ * link: it will not find them by the paper any more. */
+#define NAMES_ANEW                                                                             \
+    "UPDATE name SET compared = 2 WHERE compared = 1 AND id IN "                               \
+    "(SELECT name FROM mention WHERE document = ?1 AND name IS NOT NULL UNION "                \
+    "SELECT short.id FROM mention JOIN name AS short ON short.kind = mention.type "            \
+    "AND short.value = mention.text WHERE mention.document = ?1 AND mention.name IS NOT NULL " \
+    "AND mention.text <> mention.value)"
+
 gboolean
 rows_clear(struct database *database, gint64 id, GError **error)
 {
-    static const char *const deletes[] = {
-        "DELETE FROM fact WHERE document = ?", "DELETE FROM renaming WHERE document = ?",
-        "DELETE FROM mention WHERE document = ?", "DELETE FROM issue WHERE document = ?"};
+    static const char *const deletes[] = {NAMES_ANEW, "DELETE FROM fact WHERE document = ?",
+                                          "DELETE FROM renaming WHERE document = ?",
+                                          "DELETE FROM mention WHERE document = ?",
+                                          "DELETE FROM issue WHERE document = ?"};
     for (guint i = 0; i < G_N_ELEMENTS(deletes); i++) {
         struct statement statement =
             statement_of(database, deletes[i], "taking an earlier reading away");

@@ -1,4 +1,4 @@
--- The database of Aktspor, version 3. aktspor-db(5) is its manual: tables, views, ten queries.
+-- The database of Aktspor, version 4. aktspor-db(5) is its manual: tables, views, ten queries.
 -- What changes here changes DATABASE_VERSION too, and migrations.c brings older files up to date.
 --
 -- A document is its bytes (SHA-256); a location is a path where they were found. Money is whole
@@ -24,6 +24,7 @@ CREATE TABLE document (
     current INTEGER NOT NULL CHECK (current IN (0, 1)), -- 0: no path holds these bytes any more
     linked INTEGER NOT NULL DEFAULT 0 CHECK (linked IN (0, 1))
 ) STRICT;
+CREATE INDEX document_unlinked ON document (id) WHERE NOT linked;
 
 CREATE TABLE location (
     id INTEGER PRIMARY KEY,
@@ -105,8 +106,8 @@ CREATE TABLE mention (
     name INTEGER REFERENCES name,  -- projects, programmes, organisations, cases, persons, places
     UNIQUE (document, n)
 ) STRICT;
-CREATE INDEX mention_name ON mention (name) WHERE name IS NOT NULL;
-CREATE INDEX mention_short ON mention (name) WHERE name IS NOT NULL AND text <> value;
+CREATE INDEX mention_name ON mention (name, document) WHERE name IS NOT NULL;
+CREATE INDEX mention_short ON mention (text, name) WHERE name IS NOT NULL AND text <> value;
 
 CREATE TABLE fact (
     id INTEGER PRIMARY KEY,
@@ -154,6 +155,8 @@ CREATE TABLE fact (
 CREATE INDEX fact_predicate ON fact (predicate);
 CREATE INDEX fact_subject_name ON fact (subject_name) WHERE subject_name IS NOT NULL;
 CREATE INDEX fact_object_name ON fact (object_name) WHERE object_name IS NOT NULL;
+CREATE INDEX fact_meeting ON fact (date)
+ WHERE predicate IN ('considered', 'decision') AND date_from = date_to;
 
 -- The spans that show a fact: a sentence or a mention, with its printed words.
 CREATE TABLE evidence (
@@ -193,10 +196,19 @@ CREATE TABLE name (
     value TEXT NOT NULL,
     scope TEXT NOT NULL,
     entity INTEGER REFERENCES entity,
-    compared INTEGER NOT NULL DEFAULT 0 CHECK (compared IN (0, 1, 2)), -- link has met it; 2: anew
+    compared INTEGER NOT NULL DEFAULT 0 CHECK (compared IN (0, 1, 2)), -- 1: all is known of it;
+                          -- 0: link has not met it; 2: a paper that named it went or was read anew
     UNIQUE (kind, value, class, scope)
 ) STRICT;
 CREATE INDEX name_entity ON name (entity);
+CREATE INDEX name_anew ON name (compared) WHERE compared <> 1;
+
+-- In which blocks link put a name: names that share one are compared. No export has it.
+CREATE TABLE block (
+    key INTEGER NOT NULL, -- a hash
+    name INTEGER NOT NULL,
+    PRIMARY KEY (key, name)
+) STRICT, WITHOUT ROWID;
 
 -- The dictionary rows and the version of link that all links were made with.
 CREATE TABLE linked_with (
@@ -223,6 +235,8 @@ CREATE TABLE link (
     to_name INTEGER REFERENCES name ON DELETE CASCADE,
     from_document INTEGER REFERENCES document ON DELETE CASCADE,
     to_document INTEGER REFERENCES document ON DELETE CASCADE,
+    entity INTEGER REFERENCES entity ON DELETE CASCADE, -- the case or committee that papers share
+    day TEXT,             -- of the committee's meeting
     score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
     reason TEXT NOT NULL,
     CHECK ((kind = 'refers') = (from_document IS NOT NULL AND to_document IS NOT NULL)),
@@ -230,6 +244,7 @@ CREATE TABLE link (
     UNIQUE (kind, from_name, to_name),
     UNIQUE (kind, from_document, to_document, reason)
 ) STRICT;
+CREATE INDEX link_entity ON link (entity, day) WHERE entity IS NOT NULL;
 CREATE INDEX link_to_name ON link (to_name) WHERE to_name IS NOT NULL;
 CREATE INDEX link_from_document ON link (from_document) WHERE from_document IS NOT NULL;
 CREATE INDEX link_to_document ON link (to_document) WHERE to_document IS NOT NULL;

@@ -1,0 +1,26 @@
+/* The blocks that a name stands in. */
+#ifndef AKT_LINK_BLOCKS_H
+#define AKT_LINK_BLOCKS_H
+
+#include "link-private.h"
+
+enum {
+    BLOCK_MAX = 200, /* a block of more names says nothing */
+    MAX_KEYS = MAX_WORDS + 6
+};
+
+struct block_key {
+    gint64 hash;
+    const char *text; /* what its names share; borrowed from the name */
+    gsize length;
+};
+
+struct block_keys {
+    struct block_key keys[MAX_KEYS];
+    guint n;
+};
+
+/* The keys of a name, each once. */
+void block_keys_of(const struct name *name, struct block_keys *ret_keys);
+
+#endif
