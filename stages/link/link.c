@@ -98,21 +98,24 @@ run_all(struct linking *linking, const char *made_with, GError **error)
            (!needed || run_steps(linking, error)) && count_all(linking, error);
 }
 
-/* In one transaction. What is temporary goes into files: it may be as large as the database. */
+/* What is temporary goes into files: it may be as large as the database. What is sorted takes as
+ * much memory as the cache may. */
+#define BEFORE "PRAGMA temp_store = FILE; PRAGMA cache_size = -4000"
+#define AFTER "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000"
+
+/* In one transaction. */
 static gboolean
 run_transaction(struct linking *linking, const char *made_with, GError **error)
 {
     struct database *database = linking->database;
     if (!database_commit(database, error) ||
-        !database_execute(database, "PRAGMA temp_store = FILE", "beginning to link", error) ||
+        !database_execute(database, BEFORE, "beginning to link", error) ||
         !database_begin(database, error))
         return FALSE;
     gboolean ok = run_all(linking, made_with, error) && database_commit(database, error);
     if (!ok)
         database_rollback(database);
-    return database_execute(database, "PRAGMA temp_store = MEMORY", "ending to link",
-                            ok ? error : NULL) &&
-           ok;
+    return database_execute(database, AFTER, "ending to link", ok ? error : NULL) && ok;
 }
 
 gboolean
