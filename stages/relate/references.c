@@ -2,7 +2,6 @@
  * `projektet`, `udvalget`, `puljen`. What could mean two things stays open. */
 #include "relate/context.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -223,7 +222,7 @@ read_numbers(struct context *context, const struct hit *hit, gsize limit, struct
 static gboolean
 read_part(const struct context *context, const struct hit *hit, struct subject *ret)
 {
-    guint n = (guint)atoi(hit->detail), len = context->entries->len;
+    guint n = (guint)g_ascii_strtoull(hit->detail, NULL, 10), len = context->entries->len;
     if (n == 0 || n > len || n > SUBJECT_MAX)
         return FALSE;
     guint from = strcmp(hit->value, "first") == 0 ? 0 : len - n;
@@ -239,7 +238,7 @@ static gboolean
 read_all(const struct context *context, const struct hit *hit, const struct subject *current,
          struct subject *ret)
 {
-    guint n = (guint)atoi(hit->detail), list[SUBJECT_MAX + 1];
+    guint n = (guint)g_ascii_strtoull(hit->detail, NULL, 10), list[SUBJECT_MAX + 1];
     if (n > 1 && current && current->n == n) {
         *ret = *current;
         ret->together = NULL;

@@ -2,7 +2,6 @@
  * list. */
 #include "relate/sums.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -57,7 +56,7 @@ counts_entries(struct context *context, const struct unit *unit)
         const char *of =
             mention->type == MENTION_COUNT ? attrs_get(context->arena, mention->attrs, "of") : NULL;
         if (of && (g_str_has_suffix(of, "projekt") || g_str_has_suffix(of, "indsats")) &&
-            strtoul(mention->value, NULL, 10) == context->entries->len)
+            g_ascii_strtoull(mention->value, NULL, 10) == context->entries->len)
             return TRUE;
     }
     return FALSE;
