@@ -84,7 +84,7 @@ $(BUILD)/%.css.inc: %.css
 $(BUILD)/%.js.inc: %.js
 	@mkdir -p $(@D)
 	sed 's/[\\"]/\\&/g; s/^/"/; s/$$/\\n"/' $< > $@
-$(BUILD)/stages/audit/html.o: $(BUILD)/stages/audit/report.css.inc $(BUILD)/stages/audit/report.js.inc
+$(BUILD)/stages/audit/html.o: $(patsubst %,$(BUILD)/stages/audit/%.inc,report.css report.js report-search.js report-table.js)
 $(LIB): $(call obj,$(PIPELINE_SRC))
 	$(Q)rm -f $@ && ar rcs $@ $^
 define stage_library

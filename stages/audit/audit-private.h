@@ -10,7 +10,7 @@
 /* The options of all commands; audit.c's table says which command takes which. NULL, FALSE and -1:
  * not given. */
 struct audit_options {
-    char *originals, *output, *language, *dictionaries;
+    char *originals, *output, *language, *where, *dictionaries;
     gboolean no_user_dictionaries;
 };
 
@@ -38,11 +38,19 @@ int audit_failure(const GError *error);
 gboolean audit_verify(struct database *database, struct chain *chain, const char *originals,
                       gboolean *ret_differs, GError **error);
 
-/* Writes the report into a folder, which is made where it is not there. *ret_missing: pages of some
- * originals could not be shown. FALSE with an error. */
-gboolean audit_report(struct database *database, const char *name, const char *folder,
-                      const char *language, const char *originals, gboolean *ret_missing,
-                      GError **error);
+/* What is to be in a report and where it goes. */
+struct report_options {
+    const char *name;      /* of the database, as given */
+    const char *folder;    /* made where it is not there */
+    const char *language;  /* "da" or "en" */
+    const char *originals; /* NULL: where they were read from */
+    const char *where;     /* a condition of SQL on the columns of the view `paper`; NULL: all */
+};
+
+/* Writes the report. *ret_missing: pages of some originals could not be shown. FALSE with an error:
+ * AKT_ERROR_USAGE for a condition that is none. */
+gboolean audit_report(struct database *database, const struct report_options *options,
+                      gboolean *ret_missing, GError **error);
 
 /* Prints one fact, by its id or as "DOCUMENT/fN", on one screen. FALSE with an error: there is none
  * (AKT_ERROR_USAGE), or the database could not be read. */

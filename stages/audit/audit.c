@@ -64,9 +64,12 @@ run_report(const struct audit_options *options, struct database *database, char 
     gboolean missing = FALSE;
     if (!options->output)
         return audit_usage("report wants a folder: -o DIR");
-    if (!audit_report(database, arguments[0], options->output,
-                      options->language ? options->language : "da", options->originals, &missing,
-                      &error))
+    const struct report_options report = {.name = arguments[0],
+                                          .folder = options->output,
+                                          .language = options->language ? options->language : "da",
+                                          .originals = options->originals,
+                                          .where = options->where};
+    if (!audit_report(database, &report, &missing, &error))
         return audit_failure(error);
     return missing ? AKT_EXIT_SOME : AKT_EXIT_OK;
 }
@@ -85,7 +88,7 @@ static const struct audit_command commands[] = {
     {"verify", "DB", "read every original again and check each mention and fact", 1, 1,
      DATABASE_READ, "originals dictionaries no-user-dictionaries", run_verify},
     {"report", "DB -o DIR", "write pages that show every fact where it stands", 1, 1, DATABASE_READ,
-     "originals output lang", run_report},
+     "originals output lang where", run_report},
     {"show", "DB FACT", "one fact: where it stands, and what made it", 2, 2, DATABASE_READ, "",
      run_show},
 };
@@ -191,6 +194,8 @@ audit_run(int argc, char **argv)
          "where to write: the folder of the report", "PATH"},
         {"lang", 0, 0, G_OPTION_ARG_STRING, &options.language,
          "report: the language, da (as without it) or en", "LANG"},
+        {"where", 0, 0, G_OPTION_ARG_STRING, &options.where,
+         "report: only papers for which this holds, of SQL on the view paper", "CONDITION"},
         {"dictionaries", 'd', 0, G_OPTION_ARG_FILENAME, &options.dictionaries,
          "verify: read the dictionaries in DIR", "DIR"},
         {"no-user-dictionaries", 0, 0, G_OPTION_ARG_NONE, &options.no_user_dictionaries,

@@ -2,12 +2,14 @@
 
 #include <string.h>
 
-/* report.css and report.js as they are compiled in. */
+/* report.css and the scripts as they are compiled in. */
 static const char style[] =
 #include "stages/audit/report.css.inc"
     ;
 static const char script[] =
 #include "stages/audit/report.js.inc"
+#include "stages/audit/report-search.js.inc"
+#include "stages/audit/report-table.js.inc"
     ;
 
 static gboolean
@@ -81,7 +83,7 @@ html_begin(GString *out, enum language language, const char *title, const char *
                            "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
                            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
                            "'none'; img-src 'self' file:; style-src 'unsafe-inline'; script-src "
-                           "'sha256-%s'; base-uri 'none'; form-action 'none'\">\n"
+                           "'strict-dynamic' 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n"
                            "<meta name=\"referrer\" content=\"no-referrer\">\n"
                            "<meta name=\"viewport\" content=\"width=device-width, "
                            "initial-scale=1\">\n<meta name=\"generator\" content=\"Aktspor %s\">\n",

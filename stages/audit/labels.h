@@ -26,6 +26,10 @@ char *value_shown(enum language language, const char *type, const char *value, c
  * the verdict, which stands beside it. g_free() it. */
 char *sum_shown(enum language language, const char *sum);
 
+/* Why two things are linked, as link writes it in English; one whose form is not known stays as it
+ * is. g_free() it. */
+char *reason_shown(enum language language, const char *reason);
+
 /* Øre as kroner. g_free() it. */
 char *ore_shown(enum language language, gint64 min, gint64 max);
 

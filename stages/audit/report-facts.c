@@ -58,6 +58,7 @@ fact_index_free(struct fact_index *index)
         return;
     cpr_mask_free(index->mask);
     g_hash_table_unref(index->anchors);
+    g_clear_pointer(&index->entities, g_hash_table_unref);
     g_clear_pointer(&index->runs, g_array_unref);
     g_ptr_array_unref(index->of_mention);
     g_ptr_array_unref(index->of_sentence);
@@ -270,6 +271,47 @@ put_evidence(GString *out, const struct report *report, struct fact_index *index
         place.line);
 }
 
+/* "»words« (paper.pdf#page=3, SHA-256 0123...)": the first evidence, for a person to paste into a
+ * text. The script makes a button of it. */
+static void
+put_citation(GString *out, const struct report *report, struct fact_index *index,
+             const struct fact *fact)
+{
+    struct document *document = index->document;
+    if (!fact->n_evidence)
+        return;
+    struct span span = evidence_span(document, &fact->evidence[0]);
+    const char *words = cpr_mask_text(index->mask, document->arena, document_printed(document, span));
+    g_auto(GStrv) lines = g_strsplit_set(words, " \n\t", -1);
+    g_autoptr(GString) cite = g_string_new("»");
+    for (guint i = 0; lines[i]; i++) {
+        if (*lines[i])
+            g_string_append_printf(cite, "%s%s", cite->len > strlen("»") ? " " : "", lines[i]);
+    }
+    g_string_append_printf(cite, "« (%s#page=%u", index->file, document_place(document, span).page);
+    if (index->sha256)
+        g_string_append_printf(cite, ", SHA-256 %s", index->sha256);
+    g_string_append_c(cite, ')');
+    g_string_append(out, "<button type=\"button\" class=\"cite\" hidden");
+    html_attribute(out, "data-cite", cite->str);
+    g_string_append_printf(out, " data-done=\"%s\">%s</button>",
+                           label_say(report->language, "copied"),
+                           label_say(report->language, "copy as a citation"));
+}
+
+/* The way to what other papers say of the same project. */
+static void
+put_entity(GString *out, const struct report *report, const struct fact_index *index, guint i)
+{
+    const gint64 *entity =
+        index->entities ? g_hash_table_lookup(index->entities, GUINT_TO_POINTER(i + 1)) : NULL;
+    if (!entity)
+        return;
+    g_string_append_printf(out, "<p class=\"where\"><a href=\"e%" G_GINT64_FORMAT ".html\">", *entity);
+    html_text(out, label_say(report->language, "over time, in all papers"));
+    g_string_append(out, "</a></p>");
+}
+
 static gboolean
 is_off(const struct fact *fact)
 {
@@ -313,6 +355,8 @@ put_fact(GString *out, const struct report *report, struct fact_index *index, gu
         if (!is_inside_other(document, fact, e))
             put_evidence(out, report, index, i, e);
     }
+    put_entity(out, report, index, i);
+    put_citation(out, report, index, fact);
     g_string_append_printf(
         out, "<p class=\"how\">%s %s · %s ", label_say(report->language, "certainty"),
         label_word(report->language, cert_name(fact->cert)), label_say(report->language, "rule"));

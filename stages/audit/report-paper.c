@@ -8,7 +8,7 @@
 
 enum {
     MAX_BOXES = 60, /* of one fact on one page */
-    MANY_PAGES = 40 /* pictures of more are fetched when they are looked at */
+    EAGER_PAGES = 3 /* pictures of further pages are fetched when they are near */
 };
 
 static void
@@ -190,7 +190,7 @@ put_page(GString *out, struct report *report, struct fact_index *index,
     g_string_append(out, "</figcaption><div class=\"sheet\"><img");
     html_attribute(out, "src", page->name);
     g_string_append_printf(out, " width=\"%u\" height=\"%u\"%s alt=\"%s %u\">\n", page->width,
-                           page->height, of > MANY_PAGES ? " loading=\"lazy\"" : "",
+                           page->height, page->n > EAGER_PAGES ? " loading=\"lazy\"" : "",
                            label_say(report->language, "Page"), page->n);
     put_boxes(out, report, index, page);
     g_string_append(out, "</div></figure>\n");
@@ -235,6 +235,27 @@ put_pages(GString *out, struct report *report, struct paper *paper, struct fact_
     return TRUE;
 }
 
+/* The entities with a page that facts of the paper speak of. */
+static gboolean
+find_entities(struct report *report, const struct paper *paper, struct fact_index *index,
+              GError **error)
+{
+    struct query query = query_new(
+        report, "SELECT fact.n, name.entity FROM fact JOIN name ON name.id = fact.subject_name "
+                "JOIN temp.entity_page AS page ON page.entity = name.entity "
+                "WHERE fact.document = ?");
+    index->entities = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    if (query.good)
+        sqlite3_bind_int64(query.row, 1, paper->id);
+    while (query_next(&query)) {
+        gint64 *entity = g_new(gint64, 1);
+        *entity = sqlite3_column_int64(query.row, 1);
+        g_hash_table_insert(index->entities, GUINT_TO_POINTER(sqlite3_column_int(query.row, 0)),
+                            entity);
+    }
+    return query_end(&query, error);
+}
+
 gboolean
 report_paper(struct report *report, struct paper *paper, GError **error)
 {
@@ -248,15 +269,18 @@ report_paper(struct report *report, struct paper *paper, GError **error)
     g_autoptr(GString) out = g_string_new(NULL);
     g_autofree char *key = paper_key(paper);
     g_autofree char *name = g_strconcat(key, ".html", NULL);
-    g_autofree char *path = g_build_filename(report->folder, name, NULL);
     g_autofree char *file = report_file_name(paper_name(paper));
+    index->file = file;
+    index->sha256 = paper->sha256;
+    if (!find_entities(report, paper, index, error))
+        return FALSE;
     html_begin(out, report->language, paper->title && *paper->title ? paper->title : file, "paper");
     put_top(out, report, paper, index);
     g_string_append(out, "<div class=\"desk\">\n");
     if (!put_pages(out, report, paper, index, error))
         return FALSE;
     g_string_append_printf(out,
-                           "<aside class=\"facts\" id=\"facts\" aria-labelledby=\"list\">"
+                           "<aside class=\"facts\" id=\"facts\" tabindex=\"-1\" aria-labelledby=\"list\">"
                            "<h2 id=\"list\">%s (%u)</h2>",
                            label_say(report->language, "Facts"), document->facts->len);
     g_string_append_printf(out,
@@ -267,5 +291,5 @@ report_paper(struct report *report, struct paper *paper, GError **error)
     report_facts(out, report, index);
     g_string_append(out, "</aside>\n</div>\n");
     html_end(out);
-    return g_file_set_contents(path, out->str, (gssize)out->len, error);
+    return report_write(report, name, out, error);
 }

@@ -42,7 +42,7 @@ query_text(const struct query *query, int column)
 void
 table_begin(GString *out, const struct report *report, const char *const *heads)
 {
-    g_string_append(out, "<div class=\"scroll\"><table><thead><tr>");
+    g_string_append(out, "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
     for (; *heads; heads++) {
         gboolean number = **heads == '#';
         g_string_append_printf(out, "<th scope=\"col\"%s>", number ? " class=\"n\"" : "");
@@ -119,12 +119,34 @@ table_where(GString *out, const struct query *query, int first)
 }
 
 void
-table_tag(GString *out, const struct report *report, const char *word)
+table_cell_by(GString *out, const char *class, const char *text, const char *by)
 {
-    g_string_append_printf(out, "<td><span class=\"tag %s\">",
-                           !strcmp(word, "off")          ? "off"
-                           : !strcmp(word, "consistent") ? "consistent"
-                                                         : "");
-    html_text(out, label_word(report->language, word));
-    g_string_append(out, "</span></td>");
+    g_string_append_printf(out, "<td%s%s%s", class ? " class=\"" : "", class ? class : "",
+                           class ? "\"" : "");
+    html_attribute(out, "data-by", by);
+    g_string_append_c(out, '>');
+    html_text(out, text);
+    g_string_append(out, "</td>");
+}
+
+const char *
+table_tag_class(const char *verdict)
+{
+    return !strcmp(verdict, "off")          ? "off"
+           : !strcmp(verdict, "consistent") ? "consistent"
+                                            : "";
+}
+
+void
+report_page_begin(GString *out, const struct report *report, const char *title)
+{
+    enum language language = report->language;
+    html_begin(out, language, title, "list");
+    g_string_append_printf(out,
+                           "<a class=\"skip\" href=\"#main\">%s</a>\n<header class=\"top\">"
+                           "<div class=\"wrap\"><p class=\"crumb\"><a href=\"index.html\">← %s</a></p>",
+                           label_say(language, "Skip to the content"),
+                           label_say(language, "Overview"));
+    html_element(out, "h1", title);
+    g_string_append(out, "</div></header>\n");
 }

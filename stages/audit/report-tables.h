@@ -41,10 +41,13 @@ void report_link(GString *out, const char *sha256, guint n, const char *text);
 /* A cell "paper.pdf, page 3" from four columns of a query: sha256, n, path, page. */
 void table_where(GString *out, const struct query *query, int first);
 
-/* A cell with a verdict. */
-void table_tag(GString *out, const struct report *report, const char *word);
+/* A cell that sorts by `by`, a number or a day, where its words would sort in another order. */
+void table_cell_by(GString *out, const char *class, const char *text, const char *by);
 
-/* report-links.c: the section of what links papers. FALSE with an error. */
-gboolean report_links(GString *out, struct report *report, GError **error);
+/* The class of a verdict's tag, "" for one without a colour. */
+const char *table_tag_class(const char *verdict);
+
+/* The head of a page of the report that is neither the first nor a paper's. */
+void report_page_begin(GString *out, const struct report *report, const char *title);
 
 #endif

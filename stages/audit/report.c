@@ -2,6 +2,7 @@
 #include "report.h"
 
 #include "audit-private.h"
+#include "report-tables.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -17,6 +18,13 @@ make_folder(const char *folder, GError **error)
     return FALSE;
 }
 
+gboolean
+report_write(const struct report *report, const char *name, const GString *text, GError **error)
+{
+    g_autofree char *path = g_build_filename(report->folder, name, NULL);
+    return g_file_set_contents(path, text->str, (gssize)text->len, error);
+}
+
 /* Papers whose words were read have a page. */
 static gboolean
 write_paper(struct paper *given, gpointer data, GError **error)
@@ -28,16 +36,19 @@ write_paper(struct paper *given, gpointer data, GError **error)
 }
 
 gboolean
-audit_report(struct database *database, const char *name, const char *folder, const char *language,
-             const char *originals, gboolean *ret_missing, GError **error)
+audit_report(struct database *database, const struct report_options *options,
+             gboolean *ret_missing, GError **error)
 {
     struct report report = {.database = database,
-                            .name = name,
-                            .folder = folder,
-                            .originals = originals,
-                            .language = strcmp(language, "en") ? LANGUAGE_DA : LANGUAGE_EN};
-    if (!make_folder(folder, error) || !papers_each(database, write_paper, &report, error) ||
-        !report_index(&report, error))
+                            .name = options->name,
+                            .folder = options->folder,
+                            .originals = options->originals,
+                            .where = options->where,
+                            .language = strcmp(options->language, "en") ? LANGUAGE_DA : LANGUAGE_EN};
+    if (!report_choose(&report, options->where, error) || !make_folder(report.folder, error) ||
+        !papers_each(database, write_paper, &report, error) || !report_projects(&report, error) ||
+        !report_papers(&report, error) || !report_checks_pages(&report, error) ||
+        !report_search_data(&report, error) || !report_index(&report, error))
         return FALSE;
     *ret_missing = report.missing;
     return TRUE;

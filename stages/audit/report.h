@@ -9,17 +9,39 @@
 struct report {
     struct database *database;
     const char *name; /* of the database, as given */
-    const char *folder, *originals;
+    const char *folder, *originals, *where;
     enum language language;
     gboolean missing; /* some page could not be shown as it is */
+    guint shards;     /* report_search_data(): files it wrote */
 };
+
+enum {
+    REPORT_FIRST = 50 /* sums and contradictions that the first page shows */
+};
+
+/* report-wanted.c: chooses the papers; from here on the connection's `document`, `document_path`,
+ * `paper` and `fact_read` have no others, and temp.entity_page lists entities with a page of their
+ * own, eID.html (entity, papers, amounts). FALSE with an error: `where` is no condition. */
+gboolean report_choose(struct report *report, const char *where, GError **error);
+
+/* report.c: writes a file of the report. FALSE with an error. */
+gboolean report_write(const struct report *report, const char *name, const GString *text,
+                      GError **error);
 
 /* report-paper.c: writes the page of a paper, KEY.html, and the pictures of its pages. FALSE with
  * an error: a file could not be written. */
 gboolean report_paper(struct report *report, struct paper *paper, GError **error);
 
-/* report-index.c: writes index.html. FALSE with an error. */
+/* The other pages; each FALSE with an error: a file could not be written, or the database read.
+ * report-index.c: index.html. report-papers.c: papers.html, failed.html, references.html.
+ * report-projects.c: projects.html and eID.html. report-checks.c: sums.html, contradictions.html, and
+ * the first cards of both for the index. report-search.c: data/facts-N.js. */
 gboolean report_index(struct report *report, GError **error);
+gboolean report_papers(struct report *report, GError **error);
+gboolean report_projects(struct report *report, GError **error);
+gboolean report_checks_pages(struct report *report, GError **error);
+gboolean report_checks_first(GString *out, struct report *report, GError **error);
+gboolean report_search_data(struct report *report, GError **error);
 
 /* report-facts.c: what a page of a paper needs to know of its facts. */
 struct fact_index {
@@ -29,6 +51,10 @@ struct fact_index {
     GPtrArray *of_sentence; /* the facts that a sentence shows */
     GHashTable *anchors;    /* ids that the page has */
     GArray *runs;           /* report-lines.c's: struct printed_run, once they were asked for */
+    GHashTable *entities;   /* number of a fact, from 1 -> the entity of its subject, if that has a
+                               page; gint64 */
+    const char *file;       /* the paper's file name, for citations */
+    const char *sha256;     /* or NULL */
 };
 struct fact_index *fact_index_new(struct document *document);
 void fact_index_free(struct fact_index *index);

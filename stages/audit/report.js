@@ -34,8 +34,9 @@
     var f = [fact.dataset.f];
     hover(fact, f);
     fact.addEventListener("click", function (event) {
-      if (event.target.closest("a") && !event.target.closest(".where")) return;
-      if (!event.target.closest("a")) show(firstBox(f[0]), "center");
+      var link = event.target.closest("a");
+      if (link && link.getAttribute("href").charAt(0) !== "#") return;
+      if (!link) show(firstBox(f[0]), "center");
       pin(f);
     });
     fact.addEventListener("keydown", function (event) {
@@ -66,6 +67,44 @@
   }
   addEventListener("hashchange", follow);
   addEventListener("load", follow);
+  /* From fact to fact with the arrows, once one has the focus. */
+  document.querySelector(".facts").addEventListener("keydown", function (event) {
+    var step = { ArrowDown: 1, ArrowUp: -1 }[event.key], all = Array.prototype.filter.call(facts, function (f) {
+      return !f.hidden;
+    }), at = all.indexOf(document.activeElement);
+    if (!step || at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    var next = all[at + step];
+    if (!next) return;
+    next.focus();
+    pin([next.dataset.f]);
+    show(firstBox(next.dataset.f), "center");
+  });
+  /* A file on disk may not use the clipboard's own interface everywhere. */
+  function copy(text, then) {
+    function old() {
+      var area = document.createElement("textarea");
+      area.value = text;
+      document.body.appendChild(area);
+      area.select();
+      if (document.execCommand("copy")) then();
+      area.remove();
+    }
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(then, old);
+    else old();
+  }
+  document.querySelectorAll(".cite").forEach(function (button) {
+    var words = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", function (event) {
+      event.stopPropagation();
+      copy(button.dataset.cite, function () {
+        button.textContent = button.dataset.done;
+        button.focus();
+        setTimeout(function () { button.textContent = words; }, 2000);
+      });
+    });
+  });
   var find = document.querySelector(".find");
   if (!find) return;
   find.hidden = false;
