@@ -7,9 +7,9 @@ static const char style[] =
 #include "stages/audit/report.css.inc"
     ;
 static const char script[] =
-#include "stages/audit/report.js.inc"
 #include "stages/audit/report-search.js.inc"
 #include "stages/audit/report-table.js.inc"
+#include "stages/audit/report.js.inc"
     ;
 
 static gboolean

@@ -7,7 +7,8 @@ enum {
     MAX_OPERANDS = 40 /* of one sum that are listed */
 };
 
-/* ---- one card -------------------------------------------------------------------------------- */
+/* ---- one card: its heading is of `level`, below the page's or the section's
+ * -------------------------- */
 
 /* "paper.pdf, page 3, line 12" as a link to the fact. */
 static void
@@ -51,36 +52,36 @@ put_operands(GString *out, struct report *report, gint64 fact, GError **error)
     while (query_next(&query)) {
         g_string_append(out, "<li><b>");
         html_text(out, query_text(&query, 0));
-        g_string_append_printf(out, "</b> <span class=\"small\">%s %d, %s %d</span></li>",
-                               label_say(report->language, "page"),
-                               sqlite3_column_int(query.row, 1),
-                               label_say(report->language, "line"),
-                               sqlite3_column_int(query.row, 2));
+        g_string_append_printf(
+            out, "</b> <span class=\"small\">%s %d, %s %d</span></li>",
+            label_say(report->language, "page"), sqlite3_column_int(query.row, 1),
+            label_say(report->language, "line"), sqlite3_column_int(query.row, 2));
     }
     g_string_append(out, "</ul>");
     return query_end(&query, error);
 }
 
 static void
-begin_card(GString *out, const struct report *report, const char *verdict, const char *title)
+begin_card(GString *out, const struct report *report, guint level, const char *verdict,
+           const char *title)
 {
-    g_string_append_printf(out, "<article class=\"card%s\"><h3><span class=\"tag %s\">",
-                           !strcmp(verdict, "off") ? " bad" : "", table_tag_class(verdict));
+    g_string_append_printf(out, "<article class=\"card%s\"><h%u><span class=\"tag %s\">",
+                           !strcmp(verdict, "off") ? " bad" : "", level, table_tag_class(verdict));
     html_text(out, label_word(report->language, verdict));
     g_string_append(out, "</span> ");
     html_text(out, title);
-    g_string_append(out, "</h3>");
+    g_string_append_printf(out, "</h%u>", level);
 }
 
 static gboolean
-put_sum(GString *out, struct report *report, const struct query *query, GError **error)
+put_sum(GString *out, struct report *report, guint level, const struct query *query, GError **error)
 {
     enum language language = report->language;
     g_autofree char *whole =
         value_shown(language, query_text(query, 1), query_text(query, 2), NULL);
     g_autofree char *sum = sum_shown(language, query_text(query, 3));
     g_autofree char *by = value_shown(language, "count", query_text(query, 4), NULL);
-    begin_card(out, report, query_text(query, 0), whole);
+    begin_card(out, report, level, query_text(query, 0), whole);
     g_string_append(out, "<div class=\"two\">");
     put_side(out, report, whole, query, 5, sqlite3_column_int(query->row, 10),
              query_text(query, 9));
@@ -97,13 +98,13 @@ put_sum(GString *out, struct report *report, const struct query *query, GError *
 }
 
 static void
-put_contradiction(GString *out, struct report *report, const struct query *query)
+put_contradiction(GString *out, struct report *report, guint level, const struct query *query)
 {
     const char *type = query_text(query, 2);
     g_autofree char *one = value_shown(report->language, type, query_text(query, 3), NULL);
     g_autofree char *two = value_shown(report->language, type, query_text(query, 10), NULL);
     g_autofree char *reason = reason_shown(report->language, query_text(query, 17));
-    begin_card(out, report, query_text(query, 0), query_text(query, 1));
+    begin_card(out, report, level, query_text(query, 0), query_text(query, 1));
     g_string_append(out, "<div class=\"two\">");
     put_side(out, report, one, query, 4, sqlite3_column_int(query->row, 9), query_text(query, 8));
     put_side(out, report, two, query, 11, sqlite3_column_int(query->row, 16),
@@ -121,7 +122,7 @@ put_contradiction(GString *out, struct report *report, const struct query *query
     "SELECT c.verdict, f.subject_type, f.subject, f.object, c.difference, d.sha256, f.n, f.path, " \
     "f.page, f.evidence, f.line, f.id FROM \"check\" AS c JOIN fact_read AS f ON f.id = c.fact "   \
     "JOIN document AS d ON d.id = f.document WHERE c.kind = 'sum' "
-#define SUMS_ORDER                                                                                 \
+#define SUMS_ORDER \
     "ORDER BY CASE c.verdict WHEN 'off' THEN 0 WHEN 'unverified' THEN 1 ELSE 2 END, f.path, f.n"
 static const char contradictions[] =
     "SELECT c.verdict, a.subject_best, a.object_type, a.object, da.sha256, a.n, a.path, a.page, "
@@ -132,12 +133,12 @@ static const char contradictions[] =
     "ORDER BY c.verdict <> 'off', c.score DESC, a.path, a.n, b.path, b.n";
 
 static gboolean
-put_card(GString *out, struct report *report, const struct query *query, gboolean sum,
+put_card(GString *out, struct report *report, guint level, const struct query *query, gboolean sum,
          GError **error)
 {
     if (sum)
-        return put_sum(out, report, query, error);
-    put_contradiction(out, report, query);
+        return put_sum(out, report, level, query, error);
+    put_contradiction(out, report, level, query);
     return TRUE;
 }
 
@@ -151,7 +152,7 @@ write_cards(struct report *report, const char *base, const char *title, const ch
     gboolean good = TRUE;
     while (good && query_next(&query)) {
         GString *out = pager_row(&pager, error);
-        good = out && put_card(out, report, &query, sum, error);
+        good = out && put_card(out, report, 2, &query, sum, error);
     }
     good = query_end(&query, good ? error : NULL) && good && pager_end(&pager, error);
     pager_drop(&pager);
@@ -168,15 +169,15 @@ report_checks_pages(struct report *report, GError **error)
 
 /* The first cards of a query, and the way to all. */
 static gboolean
-put_first(GString *out, struct report *report, const char *base, const char *title,
-          const char *sql, gboolean sum, GError **error)
+put_first(GString *out, struct report *report, const char *base, const char *title, const char *sql,
+          gboolean sum, GError **error)
 {
     struct query query = query_new(report, sql);
     gboolean good = TRUE;
     guint shown = 0;
     section_begin(out, report, base, title);
     while (good && shown < REPORT_FIRST && query_next(&query)) {
-        good = put_card(out, report, &query, sum, error);
+        good = put_card(out, report, 3, &query, sum, error);
         shown++;
     }
     if (good && !shown)

@@ -281,7 +281,8 @@ put_citation(GString *out, const struct report *report, struct fact_index *index
     if (!fact->n_evidence)
         return;
     struct span span = evidence_span(document, &fact->evidence[0]);
-    const char *words = cpr_mask_text(index->mask, document->arena, document_printed(document, span));
+    const char *words =
+        cpr_mask_text(index->mask, document->arena, document_printed(document, span));
     g_auto(GStrv) lines = g_strsplit_set(words, " \n\t", -1);
     g_autoptr(GString) cite = g_string_new("»");
     for (guint i = 0; lines[i]; i++) {
@@ -307,7 +308,8 @@ put_entity(GString *out, const struct report *report, const struct fact_index *i
         index->entities ? g_hash_table_lookup(index->entities, GUINT_TO_POINTER(i + 1)) : NULL;
     if (!entity)
         return;
-    g_string_append_printf(out, "<p class=\"where\"><a href=\"e%" G_GINT64_FORMAT ".html\">", *entity);
+    g_string_append_printf(out, "<p class=\"where\"><a href=\"e%" G_GINT64_FORMAT ".html\">",
+                           *entity);
     html_text(out, label_say(report->language, "over time, in all papers"));
     g_string_append(out, "</a></p>");
 }

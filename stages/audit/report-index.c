@@ -83,18 +83,17 @@ put_search(GString *out, struct report *report, GError **error)
 {
     enum language language = report->language;
     section_begin(out, report, "search", "Search the facts");
-    g_string_append_printf(out,
-                           "<form class=\"search\" role=\"search\" hidden data-shards=\"%u\" "
-                           "data-none=\"%s\" data-found=\"%s\" data-more=\"%s\" "
-                           "data-reading=\"%s\" data-page=\"%s\" data-broken=\"%s\">\n"
-                           "<label class=\"wide\">%s <input type=\"search\" name=\"words\" "
-                           "autocomplete=\"off\"></label>\n",
-                           report->shards, label_say(language, "Nothing was found."),
-                           label_say(language, "found"),
-                           label_say(language, "only the first are shown"),
-                           label_say(language, "searching …"), label_say(language, "page"),
-                           label_say(language, "a file of the report is missing"),
-                           label_say(language, "Words"));
+    g_string_append_printf(
+        out,
+        "<form class=\"search\" role=\"search\" hidden data-shards=\"%u\" "
+        "data-none=\"%s\" data-found=\"%s\" data-more=\"%s\" "
+        "data-reading=\"%s\" data-page=\"%s\" data-broken=\"%s\">\n"
+        "<label class=\"wide\">%s <input type=\"search\" name=\"words\" "
+        "autocomplete=\"off\"></label>\n",
+        report->shards, label_say(language, "Nothing was found."), label_say(language, "found"),
+        label_say(language, "only the first are shown"), label_say(language, "searching …"),
+        label_say(language, "page"), label_say(language, "a file of the report is missing"),
+        label_say(language, "Words"));
     if (!put_choices(out, report, "kind", "Kind",
                      "SELECT predicate FROM fact JOIN document ON document.id = fact.document "
                      "AND current GROUP BY predicate ORDER BY predicate",

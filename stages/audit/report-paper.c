@@ -134,6 +134,9 @@ put_mention_box(GString *out, const struct report *report, struct fact_index *in
     else
         g_string_append_printf(out, "<span class=\"m %s\"", mention_class(mention->type));
     g_string_append_printf(out, " data-m=\"%u\"", box->index + 1);
+    html_attribute(out, "data-w",
+                   cpr_mask_text(index->mask, index->document->arena,
+                                 document_printed(index->document, mention->span)));
     report_data(out, facts);
     html_attribute(out, "title", title);
     if (facts)
@@ -279,10 +282,11 @@ report_paper(struct report *report, struct paper *paper, GError **error)
     g_string_append(out, "<div class=\"desk\">\n");
     if (!put_pages(out, report, paper, index, error))
         return FALSE;
-    g_string_append_printf(out,
-                           "<aside class=\"facts\" id=\"facts\" tabindex=\"-1\" aria-labelledby=\"list\">"
-                           "<h2 id=\"list\">%s (%u)</h2>",
-                           label_say(report->language, "Facts"), document->facts->len);
+    g_string_append_printf(
+        out,
+        "<aside class=\"facts\" id=\"facts\" tabindex=\"-1\" aria-labelledby=\"list\">"
+        "<h2 id=\"list\">%s (%u)</h2>",
+        label_say(report->language, "Facts"), document->facts->len);
     g_string_append_printf(out,
                            "<input class=\"find\" type=\"search\" hidden placeholder=\"%s\" "
                            "aria-label=\"%s\">\n",

@@ -5,8 +5,8 @@
 static gboolean
 write_read(struct report *report, GError **error)
 {
-    static const char *const heads[] = {"Title",  "Date",  "Municipality", "#Pages",
-                                        "#Facts", "State", NULL};
+    static const char *const heads[] = {"Title", "Date", "Municipality", "#Pages", "#Facts",
+                                        "State", NULL};
     struct pager pager = {.report = report, .base = "papers", .title = "Papers", .heads = heads};
     struct query query = query_new(
         report, "SELECT d.sha256, p.path, d.title, d.issued, d.municipality, d.pages, d.state, "

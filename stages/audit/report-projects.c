@@ -128,13 +128,12 @@ put_amount_row(GString *out, struct report *report, const struct query *query)
     const char *source = query_text(query, C_SOURCE), *per = query_text(query, C_PER);
     g_autofree char *value = amount_shown(report, query);
     g_autofree char *per_text = per_shown(report, per);
-    g_autofree char *shown = g_strconcat(value, *per ? " " : "",
-                                         *per ? label_word(report->language, "per") : "",
-                                         *per ? " " : "", per_text, NULL);
-    g_autofree char *time = value_shown(
-        report->language, "date", *period ? period : query_text(query, C_DATE), NULL);
-    g_autofree char *payer =
-        g_strconcat(source, *source && *grantor ? " · " : "", grantor, NULL);
+    g_autofree char *shown =
+        g_strconcat(value, *per ? " " : "", *per ? label_word(report->language, "per") : "",
+                    *per ? " " : "", per_text, NULL);
+    g_autofree char *time =
+        value_shown(report->language, "date", *period ? period : query_text(query, C_DATE), NULL);
+    g_autofree char *payer = g_strconcat(source, *source && *grantor ? " · " : "", grantor, NULL);
     g_string_append(out, "<tr>");
     table_cell_by(out, "n", shown, query_text(query, C_MIN));
     table_cell(out, NULL, label_word(report->language, query_text(query, C_STATUS)));
@@ -144,7 +143,8 @@ put_amount_row(GString *out, struct report *report, const struct query *query)
     g_string_append(out, "</tr>\n");
 }
 
-/* Whole amounts in kroner can be drawn; yearly ones would be compared with what they are part of. */
+/* Whole amounts in kroner can be drawn; yearly ones would be compared with what they are part of.
+ */
 static void
 add_to_timeline(GArray *timeline, struct report *report, const struct query *query)
 {
@@ -238,14 +238,14 @@ put_listed(struct pager *pager, const struct query *entities, GError **error)
 static gboolean
 write_list(struct report *report, GError **error)
 {
-    static const char *const heads[] = {"Name", "Kind", "Municipality", "#Papers", "#Amounts",
-                                        NULL};
+    static const char *const heads[] = {"Name",    "Kind",     "Municipality",
+                                        "#Papers", "#Amounts", NULL};
     struct pager pager = {
         .report = report, .base = "projects", .title = "Projects and cases", .heads = heads};
-    struct query query = query_new(
-        report, "SELECT entity, kind, name, scope, papers, amounts FROM temp.entity_page "
-                "JOIN entity ON entity.id = entity ORDER BY kind <> 'project', "
-                "kind <> 'programme', name, scope");
+    struct query query =
+        query_new(report, "SELECT entity, kind, name, scope, papers, amounts FROM temp.entity_page "
+                          "JOIN entity ON entity.id = entity ORDER BY kind <> 'project', "
+                          "kind <> 'programme', name, scope");
     gboolean good = TRUE;
     while (good && query_next(&query))
         good = put_listed(&pager, &query, error);

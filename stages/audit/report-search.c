@@ -1,5 +1,6 @@
 /* The facts as data for the search on the first page. A page from disk may not fetch files, but it
- * may ask for scripts: data/facts-N.js each hand over some thousand facts, when somebody searches. */
+ * may ask for scripts: data/facts-N.js each hand over some thousand facts, when somebody searches.
+ */
 #include "json.h"
 #include "report-tables.h"
 
@@ -67,7 +68,8 @@ put_fact(struct shard *shard, const struct query *query)
 {
     enum language language = shard->report->language;
     const char *words = query_text(query, 8);
-    g_autofree char *object = value_shown(language, query_text(query, 4), query_text(query, 5), NULL);
+    g_autofree char *object =
+        value_shown(language, query_text(query, 4), query_text(query, 5), NULL);
     const char *end = words + MIN(strlen(words), (gsize)MAX_WORDS);
     while (end > words && ((guchar)*end & 0xc0) == 0x80) /* inside a letter */
         end--;

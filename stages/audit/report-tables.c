@@ -132,9 +132,7 @@ table_cell_by(GString *out, const char *class, const char *text, const char *by)
 const char *
 table_tag_class(const char *verdict)
 {
-    return !strcmp(verdict, "off")          ? "off"
-           : !strcmp(verdict, "consistent") ? "consistent"
-                                            : "";
+    return !strcmp(verdict, "off") ? "off" : !strcmp(verdict, "consistent") ? "consistent" : "";
 }
 
 void
@@ -142,11 +140,11 @@ report_page_begin(GString *out, const struct report *report, const char *title)
 {
     enum language language = report->language;
     html_begin(out, language, title, "list");
-    g_string_append_printf(out,
-                           "<a class=\"skip\" href=\"#main\">%s</a>\n<header class=\"top\">"
-                           "<div class=\"wrap\"><p class=\"crumb\"><a href=\"index.html\">← %s</a></p>",
-                           label_say(language, "Skip to the content"),
-                           label_say(language, "Overview"));
+    g_string_append_printf(
+        out,
+        "<a class=\"skip\" href=\"#main\">%s</a>\n<header class=\"top\">"
+        "<div class=\"wrap\"><p class=\"crumb\"><a href=\"index.html\">← %s</a></p>",
+        label_say(language, "Skip to the content"), label_say(language, "Overview"));
     html_element(out, "h1", title);
     g_string_append(out, "</div></header>\n");
 }

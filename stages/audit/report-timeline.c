@@ -21,8 +21,8 @@ static const double DAYS_A_YEAR = 365.25, KRONER = 100.0;
 static const struct {
     const char *status, *form;
 } forms[] = {
-    {"applied", "up"},     {"recommended", "up"}, {"granted", "disc"}, {"allocated", "disc"},
-    {"released", "disc"},  {"budget", "square"},  {"estimate", "ring"}, {"spent", "diamond"},
+    {"applied", "up"},      {"recommended", "up"}, {"granted", "disc"},  {"allocated", "disc"},
+    {"released", "disc"},   {"budget", "square"},  {"estimate", "ring"}, {"spent", "diamond"},
     {"deviation", "cross"}, {"", "ring"},
 };
 
@@ -64,9 +64,9 @@ year_of(const char *day)
 /* ---- the scales ------------------------------------------------------------------------------ */
 
 struct scale {
-    double first, last;  /* years */
-    double least, most;  /* kroner */
-    double step;         /* between two lines */
+    double first, last; /* years */
+    double least, most; /* kroner */
+    double step;        /* between two lines */
 };
 
 /* 1, 2 or 5 times a power of ten: about a fifth of the range. */
@@ -135,12 +135,10 @@ put_axes(GString *out, const struct report *report, const struct scale *scale)
     double years = scale->last - scale->first, every = ceil(years / MAX_TICKS);
     for (double at = scale->least; at <= scale->most + scale->step / 2; at += scale->step) {
         double y = y_of(scale, at);
-        g_autofree char *amount = ore_shown(report->language, (gint64)(at * KRONER),
-                                            (gint64)(at * KRONER));
-        put_numbers(out, "<path class=\"grid\" d=\"M@ @H@\"/>",
-                    (double[]){LEFT, y, WIDTH - RIGHT});
-        put_numbers(out, "<text x=\"@\" y=\"@\" text-anchor=\"end\">",
-                    (double[]){LEFT - 6, y + 4});
+        g_autofree char *amount =
+            ore_shown(report->language, (gint64)(at * KRONER), (gint64)(at * KRONER));
+        put_numbers(out, "<path class=\"grid\" d=\"M@ @H@\"/>", (double[]){LEFT, y, WIDTH - RIGHT});
+        put_numbers(out, "<text x=\"@\" y=\"@\" text-anchor=\"end\">", (double[]){LEFT - 6, y + 4});
         html_text(out, amount);
         g_string_append(out, "</text>\n");
     }
@@ -166,7 +164,8 @@ put_form(GString *out, const char *form, double x, double y)
 {
     const double r = RADIUS;
     if (!strcmp(form, "square"))
-        put_numbers(out, "<path d=\"M@ @H@V@H@Z\"/>", (double[]){x - r, y - r, x + r, y + r, x - r});
+        put_numbers(out, "<path d=\"M@ @H@V@H@Z\"/>",
+                    (double[]){x - r, y - r, x + r, y + r, x - r});
     else if (!strcmp(form, "diamond"))
         put_numbers(out, "<path d=\"M@ @L@ @L@ @L@ @Z\"/>",
                     (double[]){x, y - r - 1, x + r + 1, y, x, y + r + 1, x - r - 1, y});
@@ -189,7 +188,8 @@ put_amount(GString *out, const struct scale *scale, const struct timeline_amount
         return;
     double x = x_of(scale, from), end = x_of(scale, to);
     double y = y_of(scale, (double)amount->ore / KRONER), zero = y_of(scale, 0);
-    g_string_append_printf(out, "<a class=\"t-%s s-%s\"", form, *amount->status ? amount->status : "none");
+    g_string_append_printf(out, "<a class=\"t-%s s-%s\"", form,
+                           *amount->status ? amount->status : "none");
     html_attribute(out, "href", amount->link);
     g_string_append(out, "><title>");
     html_text(out, amount->title);
@@ -209,7 +209,8 @@ put_legend(GString *out, const struct report *report, const GArray *amounts)
     for (guint f = 0; f < G_N_ELEMENTS(forms); f++) {
         gboolean any = FALSE;
         for (guint i = 0; i < amounts->len && !any; i++)
-            any = !strcmp(g_array_index(amounts, struct timeline_amount, i).status, forms[f].status);
+            any =
+                !strcmp(g_array_index(amounts, struct timeline_amount, i).status, forms[f].status);
         if (!any)
             continue;
         g_string_append_printf(out,
@@ -232,11 +233,12 @@ report_timeline(GString *out, const struct report *report, const GArray *amounts
     struct scale scale = scale_of(amounts, &n);
     if (n < 2)
         return;
-    g_string_append_printf(out,
-                           "<figure class=\"timeline\"><svg viewBox=\"0 0 %d %d\" role=\"group\" "
-                           "aria-label=\"%s\">\n",
-                           WIDTH, HEIGHT,
-                           label_say(report->language, "The amounts over time; the table below says the same"));
+    g_string_append_printf(
+        out,
+        "<figure class=\"timeline\"><svg viewBox=\"0 0 %d %d\" role=\"group\" "
+        "aria-label=\"%s\">\n",
+        WIDTH, HEIGHT,
+        label_say(report->language, "The amounts over time; the table below says the same"));
     put_axes(out, report, &scale);
     for (guint i = 0; i < MIN(amounts->len, (guint)MAX_AMOUNTS); i++)
         put_amount(out, &scale, &g_array_index(amounts, struct timeline_amount, i));

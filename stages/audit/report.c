@@ -36,15 +36,16 @@ write_paper(struct paper *given, gpointer data, GError **error)
 }
 
 gboolean
-audit_report(struct database *database, const struct report_options *options,
-             gboolean *ret_missing, GError **error)
+audit_report(struct database *database, const struct report_options *options, gboolean *ret_missing,
+             GError **error)
 {
     struct report report = {.database = database,
                             .name = options->name,
                             .folder = options->folder,
                             .originals = options->originals,
                             .where = options->where,
-                            .language = strcmp(options->language, "en") ? LANGUAGE_DA : LANGUAGE_EN};
+                            .language =
+                                strcmp(options->language, "en") ? LANGUAGE_DA : LANGUAGE_EN};
     if (!report_choose(&report, options->where, error) || !make_folder(report.folder, error) ||
         !papers_each(database, write_paper, &report, error) || !report_projects(&report, error) ||
         !report_papers(&report, error) || !report_checks_pages(&report, error) ||

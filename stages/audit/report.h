@@ -34,8 +34,8 @@ gboolean report_paper(struct report *report, struct paper *paper, GError **error
 
 /* The other pages; each FALSE with an error: a file could not be written, or the database read.
  * report-index.c: index.html. report-papers.c: papers.html, failed.html, references.html.
- * report-projects.c: projects.html and eID.html. report-checks.c: sums.html, contradictions.html, and
- * the first cards of both for the index. report-search.c: data/facts-N.js. */
+ * report-projects.c: projects.html and eID.html. report-checks.c: sums.html, contradictions.html,
+ * and the first cards of both for the index. report-search.c: data/facts-N.js. */
 gboolean report_index(struct report *report, GError **error);
 gboolean report_papers(struct report *report, GError **error);
 gboolean report_projects(struct report *report, GError **error);

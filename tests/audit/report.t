@@ -28,7 +28,7 @@ n=$(q "SELECT count(*) FROM document WHERE state IN ('text', 'mixed')")
 ok "a page for each paper that was read" test "$(ls "$work"/out/d*.html | wc -l)" = "$n"
 ok "a picture for each page of a PDF" test "$(ls "$work"/out/pages/*.png | wc -l)" = \
     "$(q "SELECT sum(pages) FROM document WHERE media = 'application/pdf' AND state IN ('text', 'mixed')")"
-ok "the overview names what could not be read" grep -q 'nothing.txt' "$work/out/index.html"
+ok "a list names what could not be read" grep -q 'nothing.txt' "$work/out/failed.html"
 
 hostile=$(page '.txt' | head -1)
 hostile=$(grep -l 'alert(3)' "$work"/out/d*.html)
@@ -38,7 +38,7 @@ ok "... no image but pages" test "$(grep -ciE '<img src=.?x|<svg' "$hostile")" =
 ok "... and so has the overview" test "$(tr '<' '\n' <"$work/out/index.html" | grep -ci '^script')" = 1
 ok "... no image there" test "$(grep -ciE '<img|<svg' "$work/out/index.html")" = 0
 ok "the words are there, escaped" grep -q '&lt;script&gt;alert(3)' "$hostile"
-ok "a policy lets no other script run" grep -q "script-src 'sha256-" "$hostile"
+ok "a policy lets no other script run" grep -q "script-src 'strict-dynamic' 'sha256-" "$hostile"
 ok "nothing is fetched" sh -c "! grep -lE '(src|href)=.?(https?:)?//' '$work'/out/*.html"
 ok "no person's number" sh -c "! grep -rq -e '010101-1234' '$work/out'"
 ok "every page is well-formed enough to parse" sh -c "
@@ -55,11 +55,29 @@ for name in glob.glob(sys.argv[1] + "/d*.html"):
     assert len(ids) == len(set(ids)), name + ": an id twice"
     for target in re.findall(r'href="#([^"]+)"', page):
         assert target in ids, name + ": no #" + target
-index = open(sys.argv[1] + "/index.html", encoding="utf-8").read()
-for target, anchor in re.findall(r'href="(d[0-9a-f]+\.html)(?:#(f\d+))?"', index):
-    page = open(sys.argv[1] + "/" + target, encoding="utf-8").read()
-    assert not anchor or ' id="%s"' % anchor in page, target + " has no " + anchor
+seen = 0
+for name in glob.glob(sys.argv[1] + "/*.html"):
+    page = open(name, encoding="utf-8").read()
+    for target, anchor in re.findall(r'href="([a-z][a-z0-9-]*\.html)(?:#(f\d+))?"', page):
+        there = open(sys.argv[1] + "/" + target, encoding="utf-8").read()
+        assert not anchor or ' id="%s"' % anchor in there, target + " has no " + anchor
+        seen += 1
+assert seen > 100
 END
+ok "every fact is among the data of the search, which is no markup" python3 - "$work/out" "$(q 'SELECT count(*) FROM fact')" <<'END'
+import glob, json, re, sys
+n = 0
+for name in glob.glob(sys.argv[1] + "/data/facts-*.js"):
+    text = open(name, encoding="utf-8").read()
+    shard = json.loads("[" + re.fullmatch(r"aktsporFacts\((.*)\);\n", text).group(1) + "]")
+    n += len(shard[2])
+    for fact in shard[2]:
+        page = open("%s/%s.html" % (sys.argv[1], shard[1][fact[0]][0]), encoding="utf-8").read()
+        assert ' id="f%d"' % fact[1] in page
+assert n == int(sys.argv[2]), n
+END
+ok "amounts over time are drawn" sh -c "grep -l 'class=\"timeline\"' '$work'/out/e*.html"
+ok "reasons are in the report's language" sh -c "! grep -hE 'both (belong|tell|record)|the same (words|name)' '$work'/out/*.html"
 ok "every fact is on its page" python3 - "$work/out" "$(q 'SELECT count(*) FROM fact')" <<'END'
 import glob, re, sys
 n = sum(len(re.findall(r'<article class="fact', open(f, encoding="utf-8").read()))
@@ -79,10 +97,26 @@ report "$work/x.db" -o "$work/again"
 ok "the same each time" diff -r "$work/out" "$work/again"
 ok "in English" exits 0 report "$work/x.db" -o "$work/en" --lang en
 ok "... it says so" grep -q 'What the papers say' "$work/en/index.html"
+ok "some papers only" exits 0 report "$work/x.db" -o "$work/some" --where "path LIKE '%/f0%' AND state = 'text'"
+ok "... have pages, the others none" test "$(ls "$work"/some/d*.html | wc -l)" = \
+    "$(q "SELECT count(*) FROM paper WHERE path LIKE '%/f0%' AND state = 'text'")"
+ok "... which no list names" sh -c "! grep -q -e 'f12-' -e 'nothing.txt' '$work'/some/*.html '$work'/some/data/*.js"
+for wrong in "nonsense" "1; DROP TABLE fact" "1) UNION SELECT (1" "path = " "1 -- x"; do
+    ok "a condition that is none: $wrong" exits 2 report "$work/x.db" -o "$work/wrong" --where "$wrong"
+done
+ok "... leaves nothing" test ! -e "$work/wrong"
+ok "... and the facts" test "$(q 'SELECT count(*) > 100 FROM fact')" = 1
 ok "a language it does not know" exits 2 report "$work/x.db" -o "$work/fr" --lang fr
 ok "no folder" exits 2 report "$work/x.db"
 ok "a folder that cannot be made" exits 3 report "$work/x.db" -o "$work/x.db/out"
 ok "no database" exits 3 report "$work/none.db" -o "$work/none"
+
+python3 tests/bench/papers.py 1000 "$work/many" >"$work/log"
+"$bin/aktspor" run -o "$work/many.db" "$work/many" >"$work/log" 2>&1
+ok "a thousand papers" exits 0 report "$work/many.db" -o "$work/big"
+ok "... the first page is below a megabyte" test "$(wc -c <"$work/big/index.html")" -lt 1000000
+ok "... and so is every list" sh -c "[ -z \"\$(find '$work/big' -maxdepth 1 -size +1000k)\" ]"
+ok "... which go on on further pages" test -f "$work/big/projects-2.html"
 
 chmod u+w "$work"/papers/*.pdf
 for f in "$work"/papers/*.pdf; do printf '%% appended\n' >>"$f"; done
