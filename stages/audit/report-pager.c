@@ -2,7 +2,7 @@
 #include "report-pager.h"
 
 enum {
-    MAX_ROWS = 1000 /* on one page */
+    MAX_ROWS = 500 /* on one page */
 };
 
 static char *

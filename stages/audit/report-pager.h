@@ -1,4 +1,4 @@
-/* A list of any length: BASE.html, BASE-2.html ..., a thousand rows each. */
+/* A list of any length: BASE.html, BASE-2.html ..., five hundred rows each. */
 #ifndef AKT_AUDIT_REPORT_PAGER_H
 #define AKT_AUDIT_REPORT_PAGER_H
 

@@ -116,7 +116,7 @@ python3 tests/bench/papers.py 1000 "$work/many" >"$work/log"
 ok "a thousand papers" exits 0 report "$work/many.db" -o "$work/big"
 ok "... the first page is below a megabyte" test "$(wc -c <"$work/big/index.html")" -lt 1000000
 ok "... and so is every list" sh -c "[ -z \"\$(find '$work/big' -maxdepth 1 -size +1000k)\" ]"
-ok "... which go on on further pages" test -f "$work/big/projects-2.html"
+ok "... which go on on further pages" test -f "$work/big/papers-2.html"
 
 chmod u+w "$work"/papers/*.pdf
 for f in "$work"/papers/*.pdf; do printf '%% appended\n' >>"$f"; done
