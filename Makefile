@@ -85,6 +85,7 @@ $(BUILD)/%.js.inc: %.js
 	@mkdir -p $(@D)
 	sed 's/[\\"]/\\&/g; s/^/"/; s/$$/\\n"/' $< > $@
 $(BUILD)/stages/audit/html.o: $(patsubst %,$(BUILD)/stages/audit/%.inc,report.css report.js report-search.js report-table.js)
+$(BUILD)/stages/audit/serve-http.o: $(BUILD)/stages/audit/serve.css.inc $(BUILD)/stages/audit/serve.js.inc
 $(LIB): $(call obj,$(PIPELINE_SRC))
 	$(Q)rm -f $@ && ar rcs $@ $^
 define stage_library

@@ -10,7 +10,8 @@
 /* The options of all commands; audit.c's table says which command takes which. NULL, FALSE and -1:
  * not given. */
 struct audit_options {
-    char *originals, *output, *language, *where, *dictionaries;
+    char *originals, *output, *language, *where, *dictionaries, *reviewer, *sample;
+    int port;
     gboolean no_user_dictionaries;
 };
 
@@ -31,6 +32,10 @@ struct audit_command {
 /* Says what is wrong, and returns the exit status. */
 int audit_usage(const char *message);
 int audit_failure(const GError *error);
+
+/* serve.c: the review, until a signal ends it. */
+int audit_run_serve(const struct audit_options *options, struct database *database,
+                    char *const *arguments);
 
 /* Checks the database against its originals; differences go to standard error, a line each, the
  * summary to standard output. `chain` is extract to relate. *ret_differs: something did. FALSE with

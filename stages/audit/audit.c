@@ -5,7 +5,8 @@
  *   found.c       what stands in an original at recorded places
  *   verify*.c     verify
  *   report*.c     report: files, index, pages; labels.c says it in Danish and English
- *   show.c        show */
+ *   show.c        show
+ *   serve*.c      serve: the review in a browser (serve.h lists them) */
 #include "audit.h"
 
 #include "audit-private.h"
@@ -91,6 +92,8 @@ static const struct audit_command commands[] = {
      "originals output lang where", run_report},
     {"show", "DB FACT", "one fact: where it stands, and what made it", 2, 2, DATABASE_READ, "",
      run_show},
+    {"serve", "DB", "the review in a browser, on this machine only", 1, 1, DATABASE_WRITE,
+     "originals lang port reviewer sample", audit_run_serve},
 };
 
 /* ---- which command --------------------------------------------------------------------------- */
@@ -186,16 +189,21 @@ describe(void)
 static int
 audit_run(int argc, char **argv)
 {
-    struct audit_options options = {0};
+    struct audit_options options = {.port = -1};
     const GOptionEntry entries[] = {
         {"originals", 0, 0, G_OPTION_ARG_FILENAME, &options.originals,
          "look for originals only in DIR", "DIR"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
          "where to write: the folder of the report", "PATH"},
         {"lang", 0, 0, G_OPTION_ARG_STRING, &options.language,
-         "report: the language, da (as without it) or en", "LANG"},
+         "report, serve: the language, da (as without it) or en", "LANG"},
         {"where", 0, 0, G_OPTION_ARG_STRING, &options.where,
          "report: only papers for which this holds, of SQL on the view paper", "CONDITION"},
+        {"port", 0, 0, G_OPTION_ARG_INT, &options.port,
+         "serve: listen there (as without it: on a port that is free)", "N"},
+        {"reviewer", 0, 0, G_OPTION_ARG_STRING, &options.reviewer,
+         "who judges (as without it: the user's login name)", "NAME"},
+        {"sample", 0, 0, G_OPTION_ARG_STRING, &options.sample, "a sample that was drawn", "NAME"},
         {"dictionaries", 'd', 0, G_OPTION_ARG_FILENAME, &options.dictionaries,
          "verify: read the dictionaries in DIR", "DIR"},
         {"no-user-dictionaries", 0, 0, G_OPTION_ARG_NONE, &options.no_user_dictionaries,
