@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define SAYS_SO "aliases.tsv says so"
-
 struct alias {
     enum mention_type type;
     char *name, *same_as; /* folded */
@@ -171,7 +169,8 @@ alias_link(struct linking *linking, const struct alias *alias, GArray *barriers,
             const struct name *b = g_ptr_array_index(right, j);
             if (a == b || !name_scopes_agree(a, b))
                 continue;
-            if (!link_names(linking, a, b, alias->same ? "same" : "not-same", 1.0, SAYS_SO, error))
+            if (!link_names(linking, a, b, alias->same ? "same" : "not-same", 1.0, ALIASES_SAY,
+                            error))
                 return FALSE;
             if (!alias->same) {
                 g_array_append_val(barriers, a->id);

@@ -13,6 +13,7 @@
 enum {
     MIN_STEM_KEY = 4,
     EDGE = 5,
+    MAX_TOWN = 64,
     SCOPE_BITS = 24
 };
 
@@ -51,9 +52,8 @@ add_text(struct block_keys *keys, const struct name *name, const char *scope, ch
 
 /* The first and the last few letters. */
 static void
-add_edges(struct block_keys *keys, const struct name *name, const char *scope)
+add_edges(struct block_keys *keys, const struct name *name, const char *scope, const char *text)
 {
-    const char *text = name->joined;
     glong letters = g_utf8_strlen(text, -1);
     if (letters < EDGE)
         return;
@@ -63,23 +63,70 @@ add_edges(struct block_keys *keys, const struct name *name, const char *scope)
     add_key(keys, name->type, scope, 's', from, strlen(from));
 }
 
-/* Names of no scope meet those of a municipality only where all of the name is the same. */
+static void
+add_words(struct block_keys *keys, const struct name *name, const char *scope)
+{
+    for (guint i = 0; i < name->n_words; i++) {
+        if (name->flags[i] & (WORD_FILLER | WORD_NUMBER) ||
+            g_utf8_strlen(name->stems[i], -1) < MIN_STEM_KEY)
+            continue;
+        add_text(keys, name, scope, 't', name->stems[i]);
+        add_edges(keys, name, scope, name->stems[i]);
+    }
+    add_edges(keys, name, scope, name->joined);
+}
+
+/* The first two letters of an abbreviation, and the first letters of the first two words. */
+static void
+add_initials(struct block_keys *keys, const struct name *name, const char *scope)
+{
+    const char *const texts[] = {name_looks_abbreviated(name) ? name->joined : "", name->initials,
+                                 name->main_initials};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+        if (g_utf8_strlen(texts[i], -1) >= 2)
+            add_key(keys, name->type, scope, 'i', texts[i],
+                    (gsize)(g_utf8_offset_to_pointer(texts[i], 2) - texts[i]));
+    }
+}
+
+/* "Hjørring Vandselskab A/S" belongs to no municipality, and is Vandselskabet in that of its first
+ * word. */
+static const char *
+own_town(const struct name *name, char town[MAX_TOWN])
+{
+    gsize length = strcspn(name->value, " ");
+    if (!name->everywhere || name->type != MENTION_ORGANISATION || !name->value[length] ||
+        length >= MAX_TOWN)
+        return NULL;
+    memcpy(town, name->value, length);
+    town[length] = '\0';
+    return town;
+}
+
+/* Names of no scope meet those of a municipality, and names of two, only where all that matters of
+ * the name is the same. */
 void
 block_keys_of(const struct name *name, struct block_keys *ret_keys)
 {
     const char *scope = name->everywhere ? "" : name->scope;
+    char town[MAX_TOWN];
     ret_keys->n = 0;
     add_text(ret_keys, name, scope, 'x', name->joined);
     add_text(ret_keys, name, "", 'x', name->joined);
-    if (name->type == MENTION_CASE || name->type == MENTION_PERSON || name->type == MENTION_PLACE)
+    if (name->type == MENTION_PLACE)
+        return;
+    add_text(ret_keys, name, scope, 'z', name->content);
+    if (name->type == MENTION_PERSON)
+        return;
+    add_text(ret_keys, name, "", 'z', name->content);
+    if (name->type == MENTION_CASE)
         return;
     add_text(ret_keys, name, scope, 'y', name->compact);
     add_text(ret_keys, name, "", 'y', name->compact);
-    for (guint i = 0; i < name->n_words; i++) {
-        if (g_utf8_strlen(name->stems[i], -1) >= MIN_STEM_KEY)
-            add_text(ret_keys, name, scope, 't', name->stems[i]);
-    }
-    add_edges(ret_keys, name, scope);
+    add_words(ret_keys, name, scope);
+    add_initials(ret_keys, name, scope);
+    if (own_town(name, town))
+        add_words(ret_keys, name, town);
 }
 
 /* ---- the table ----------------------------------------------------------------------------- */

@@ -6,7 +6,7 @@
 
 enum {
     BLOCK_MAX = 200, /* a block of more names says nothing */
-    MAX_KEYS = MAX_WORDS + 6
+    MAX_KEYS = 2 * (3 * MAX_WORDS + 2) + 9
 };
 
 struct block_key {

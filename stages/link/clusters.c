@@ -4,48 +4,15 @@
  *
  * Names that hang together by links are gathered and decided on by themselves: the others cannot
  * matter to them. */
-#include "link-private.h"
+#include "clusters.h"
 
 #include <string.h>
-
-struct edge {
-    guint a, b; /* indexes of members, a before b in their order */
-    double score;
-};
-
-/* Names that hang together. */
-struct clusters {
-    GArray *members;   /* struct name: copies, with their mentions */
-    GHashTable *by_id; /* id -> index + 1 */
-    GArray *edges;     /* struct edge */
-    GArray *barriers;  /* guint, two by two: indexes of members that are not the same */
-    GArray *parents;   /* guint: of each member */
-    GPtrArray *scopes; /* of each root: the municipality of its names, "" for none */
-};
-#define member_at(clusters, i) (&g_array_index((clusters)->members, struct name, (i)))
-
-static const char *
-scope_of(const struct name *name)
-{
-    return name->everywhere ? "" : name->scope;
-}
 
 /* The index of a name, or -1. */
 static int
 member_index(const struct clusters *clusters, gint64 id)
 {
     return GPOINTER_TO_INT(g_hash_table_lookup(clusters->by_id, &id)) - 1;
-}
-
-static guint
-root_of(struct clusters *clusters, guint index)
-{
-    guint *parents = (guint *)(gpointer)clusters->parents->data;
-    while (parents[index] != index) {
-        parents[index] = parents[parents[index]];
-        index = parents[index];
-    }
-    return index;
 }
 
 /* ---- gathering ----------------------------------------------------------------------------- */
@@ -67,6 +34,19 @@ add_member(struct linking *linking, struct clusters *clusters, gint64 id, GError
     return TRUE;
 }
 
+/* What sort of link it is, by its reason: those of words alone are none. */
+static void
+edge_kind(const struct linking *linking, const char *reason, struct edge *edge)
+{
+    const char *visit = name_rules_evidence_says(linking->rules, EVIDENCE_VISIT);
+    gsize length = strlen(visit);
+    edge->said = strcmp(reason, ALIASES_SAY) == 0 || g_str_has_prefix(reason, "a paper says");
+    edge->weak = !edge->said && (g_str_has_prefix(reason, "a paper writes") ||
+                                 name_rules_is_weak(linking->rules, reason));
+    if (strncmp(reason, visit, length) == 0 && reason[length] == ':')
+        edge->host = arena_strdup(linking->arena, reason + length + 2);
+}
+
 /* The links of a member: those to it as edges, and the names on both sides become members. */
 static gboolean
 read_links(struct linking *linking, struct clusters *clusters, guint index, GError **error)
@@ -85,7 +65,8 @@ read_links(struct linking *linking, struct clusters *clusters, guint index, GErr
             return FALSE;
     }
     struct statement in = statement_of(
-        linking->database, "SELECT from_name, score FROM link WHERE to_name = ? AND kind = 'same'",
+        linking->database,
+        "SELECT from_name, score, reason FROM link WHERE to_name = ? AND kind = 'same'",
         "reading links");
     put_number(&in, id);
     for (;;) {
@@ -94,13 +75,14 @@ read_links(struct linking *linking, struct clusters *clusters, guint index, GErr
         if (!row)
             return TRUE;
         gint64 other = sqlite3_column_int64(in.handle, 0);
-        double score = sqlite3_column_double(in.handle, 1);
+        struct edge edge = {.b = index, .score = sqlite3_column_double(in.handle, 1)};
+        edge_kind(linking, column_text(in.handle, 2), &edge);
         if (!add_member(linking, clusters, other, error)) {
             statement_reset(&in);
             return FALSE;
         }
         int a = member_index(clusters, other);
-        struct edge edge = {(guint)MAX(a, 0), index, score};
+        edge.a = (guint)MAX(a, 0);
         if (a >= 0)
             g_array_append_val(clusters->edges, edge);
     }
@@ -135,118 +117,6 @@ gather(struct linking *linking, struct clusters *clusters, gint64 id, const GArr
             g_array_append_vals(clusters->barriers, pair, 2);
     }
     return TRUE;
-}
-
-/* ---- joining ------------------------------------------------------------------------------- */
-
-/* Whether joining two roots puts names together that are not the same. */
-static gboolean
-is_barred(struct clusters *clusters, guint a, guint b)
-{
-    const char *scope_a = g_ptr_array_index(clusters->scopes, a);
-    const char *scope_b = g_ptr_array_index(clusters->scopes, b);
-    if (*scope_a && *scope_b && strcmp(scope_a, scope_b) != 0)
-        return TRUE;
-    for (guint i = 0; i + 1 < clusters->barriers->len; i += 2) {
-        guint p = root_of(clusters, g_array_index(clusters->barriers, guint, i));
-        guint q = root_of(clusters, g_array_index(clusters->barriers, guint, i + 1));
-        if ((p == a && q == b) || (p == b && q == a))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static void
-join(struct clusters *clusters, const struct edge *edge)
-{
-    guint a = root_of(clusters, edge->a), b = root_of(clusters, edge->b);
-    if (a == b || is_barred(clusters, a, b))
-        return;
-    g_array_index(clusters->parents, guint, b) = a;
-    if (!*(const char *)g_ptr_array_index(clusters->scopes, a))
-        g_ptr_array_index(clusters->scopes, a) = g_ptr_array_index(clusters->scopes, b);
-}
-
-static gint
-edge_order(gconstpointer a, gconstpointer b, gpointer data)
-{
-    const struct edge *p = a, *q = b;
-    const struct clusters *clusters = data;
-    if (p->score != q->score)
-        return p->score > q->score ? -1 : 1;
-    int first = name_order(member_at(clusters, p->a), member_at(clusters, q->a));
-    return first ? first : name_order(member_at(clusters, p->b), member_at(clusters, q->b));
-}
-
-/* A name of several words that one paper knows as an association or company of the whole country is
- * that in other papers, too, whatever they take it for: until nothing changes any more. */
-static void
-spread_everywhere(struct clusters *clusters)
-{
-    gboolean again = TRUE;
-    while (again) {
-        again = FALSE;
-        for (guint i = 0; i < clusters->edges->len; i++) {
-            const struct edge *edge = &g_array_index(clusters->edges, struct edge, i);
-            struct name *a = member_at(clusters, edge->a), *b = member_at(clusters, edge->b);
-            if (a->everywhere == b->everywhere || a->n_words < 2 ||
-                strcmp(a->folded, b->folded) != 0)
-                continue;
-            a->everywhere = b->everywhere = again = TRUE;
-        }
-    }
-}
-
-/* The municipality that a name of none links to, or NULL where they are several. */
-static void
-note_scope(const char **only, const char *scope)
-{
-    if (!*scope)
-        return;
-    if (!*only)
-        *only = scope;
-    else if (strcmp(*only, scope) != 0)
-        *only = "\n"; /* no municipality's name */
-}
-
-/* Takes out edges between a name of no municipality and those of several. */
-static void
-drop_ambiguous(struct clusters *clusters)
-{
-    GArray *edges = clusters->edges;
-    g_autofree const char **only = g_new0(const char *, clusters->members->len + 1);
-    for (guint i = 0; i < edges->len; i++) {
-        const struct edge *edge = &g_array_index(edges, struct edge, i);
-        note_scope(&only[edge->a], scope_of(member_at(clusters, edge->b)));
-        note_scope(&only[edge->b], scope_of(member_at(clusters, edge->a)));
-    }
-    guint kept = 0;
-    for (guint i = 0; i < edges->len; i++) {
-        struct edge edge = g_array_index(edges, struct edge, i);
-        const char *scope_a = scope_of(member_at(clusters, edge.a));
-        const char *scope_b = scope_of(member_at(clusters, edge.b));
-        gboolean ambiguous = (!*scope_a && *scope_b && *only[edge.a] == '\n') ||
-                             (!*scope_b && *scope_a && *only[edge.b] == '\n');
-        if (!ambiguous)
-            g_array_index(edges, struct edge, kept++) = edge;
-    }
-    g_array_set_size(edges, kept);
-}
-
-static void
-join_all(struct clusters *clusters)
-{
-    spread_everywhere(clusters);
-    g_array_set_size(clusters->parents, clusters->members->len);
-    g_ptr_array_set_size(clusters->scopes, (int)clusters->members->len);
-    for (guint i = 0; i < clusters->members->len; i++) {
-        g_array_index(clusters->parents, guint, i) = i;
-        g_ptr_array_index(clusters->scopes, i) = (gpointer)scope_of(member_at(clusters, i));
-    }
-    drop_ambiguous(clusters);
-    g_array_sort_with_data(clusters->edges, edge_order, clusters);
-    for (guint i = 0; i < clusters->edges->len; i++)
-        join(clusters, &g_array_index(clusters->edges, struct edge, i));
 }
 
 /* ---- the best name ------------------------------------------------------------------------- */
@@ -291,13 +161,13 @@ settle_all(struct linking *linking, struct clusters *clusters, GError **error)
     g_autofree const struct name **best = g_new0(const struct name *, n + 1); /* of each root */
     for (guint i = 0; i < n; i++) {
         const struct name *name = member_at(clusters, i);
-        guint root = root_of(clusters, i);
+        guint root = cluster_root(clusters, i);
         if (name->mentions && (!best[root] || is_better(linking, name, best[root])))
             best[root] = name;
     }
     for (guint i = 0; i < n; i++) {
         const struct name *name = member_at(clusters, i);
-        guint root = root_of(clusters, i);
+        guint root = cluster_root(clusters, i);
         if (!settle(linking, name, name->mentions ? best[root] : NULL,
                     g_ptr_array_index(clusters->scopes, root), error))
             return FALSE;
@@ -332,7 +202,7 @@ find_all(struct linking *linking, struct clusters *clusters, const GArray *barri
         gboolean ok = is_settled(linking, id, &settled, error);
         if (ok && !settled) {
             ok = gather(linking, clusters, id, barriers, error);
-            join_all(clusters);
+            clusters_join(clusters);
             ok = ok && settle_all(linking, clusters, error);
             linking_let_go(linking);
         }

@@ -1,91 +1,19 @@
-/* How alike two names are. The rules stand in a table of their own, the surest first; each looks at
- * the two names only. Numbers that differ end it: Lys i Natten II is not Lys i Natten. */
-#include "lexicon.h"
+/* How alike two names are: what they differ by is a row of link-features.tsv each, which costs some
+ * of a score of 1. align.c, persons.c and cases.c find what they differ by. Numbers that differ end
+ * it: Lys i Natten II is not Lys i Natten. */
 #include "names-private.h"
-#include "recognise/lemma.h"
 
+#include <math.h>
 #include <string.h>
 
-/* A slip of the pen is looked for in names, and in words of them, of at least so many letters; two
- * slips, each in a word of its own, in long names. Longer words than this are not compared. The
- * first letters of a word are rarely wrong: where they differ it is another word. */
+/* A slip of the pen is looked for in words of at least so many letters. Longer words than this are
+ * not compared. The first letters of a word are rarely wrong: where they differ it is another
+ * word. */
 enum {
-    MIN_SLIP_NAME = 8,
     MIN_SLIP_WORD = 5,
-    TWO_SLIPS_NAME = 24,
     MAX_SLIP_WORD = 40,
     SAME_START = 3
 };
-
-/* What an unknown municipality costs. */
-#define UNKNOWN_SCOPE 0.9
-
-struct name_rules {
-    struct danish *danish; /* NULL: the list of words is found when it is wanted */
-    struct lemma *lemma;
-    GHashTable *heads; /* "TYPE word", folded */
-};
-
-/* ---- rules --------------------------------------------------------------------------------- */
-
-static gboolean
-read_heads(struct name_rules *rules, struct dictionaries *dictionaries, GError **error)
-{
-    static const char *const columns[] = {"kind", "head", NULL};
-    g_autoptr(lexicon) lexicon = lexicon_open(dictionaries, "name-heads", columns, error);
-    if (!lexicon)
-        return FALSE;
-    for (guint i = 0; i < lexicon_rows(lexicon); i++) {
-        enum mention_type type;
-        if (!mention_type_from_name(lexicon_get(lexicon, i, 0), &type)) {
-            lexicon_error(lexicon, i, error, "no kind is called %s", lexicon_get(lexicon, i, 0));
-            return FALSE;
-        }
-        g_autofree char *head = name_fold(lexicon_get(lexicon, i, 1));
-        g_hash_table_add(rules->heads, g_strdup_printf("%d %s", (int)type, head));
-    }
-    return TRUE;
-}
-
-struct name_rules *
-name_rules_new(struct dictionaries *dictionaries, struct danish *shared, GError **error)
-{
-    g_autoptr(name_rules) rules = g_new0(struct name_rules, 1);
-    rules->danish = shared ? danish_ref(shared) : NULL;
-    rules->heads = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    if (!read_heads(rules, dictionaries, error))
-        return NULL;
-    return g_steal_pointer(&rules);
-}
-
-gboolean
-name_rules_words(struct name_rules *rules, GError **error)
-{
-    if (!rules->lemma)
-        rules->lemma = lemma_new(rules->danish, error);
-    return rules->lemma != NULL;
-}
-
-void
-name_rules_free(struct name_rules *rules)
-{
-    if (!rules)
-        return;
-    if (rules->lemma)
-        lemma_free(rules->lemma);
-    danish_unref(rules->danish);
-    g_hash_table_unref(rules->heads);
-    g_free(rules);
-}
-
-gboolean
-name_rules_head(const struct name_rules *rules, enum mention_type type, const char *word)
-{
-    g_autofree char *key = g_strdup_printf("%d %s", (int)type, word);
-    return g_hash_table_contains(rules->heads, key);
-}
-
-/* ---- slips --------------------------------------------------------------------------------- */
 
 /* How two words differ. */
 enum slip {
@@ -136,165 +64,57 @@ find_slip(const char *a, const char *b)
 /* Whether two words that differ by a letter are one word misspelt: not if both are words, for then
  * they are two (Havehuset, Havnehuset); and where neither is, they may be two names, unless the
  * slip is one that fingers make. */
-static gboolean
+gboolean
 is_misspelling(struct name_rules *rules, const char *a, const char *b)
 {
     enum slip slip = find_slip(a, b);
     if (slip == SLIP_NONE)
         return FALSE;
-    gboolean knows_a = lemma_knows(rules->lemma, a), knows_b = lemma_knows(rules->lemma, b);
+    gboolean knows_a = name_rules_knows(rules, a), knows_b = name_rules_knows(rules, b);
     return slip == SLIP_TYPICAL ? !(knows_a && knows_b) : knows_a != knows_b;
-}
-
-static gboolean
-has_digits(const char *word)
-{
-    return strpbrk(word, "0123456789") != NULL;
-}
-
-/* The same number of words, and only misspellings between them. */
-static gboolean
-differ_by_slips(struct name_rules *rules, const struct name *a, const struct name *b)
-{
-    glong letters = g_utf8_strlen(a->folded, -1);
-    guint allowed = letters >= TWO_SLIPS_NAME ? 2 : 1, slips = 0;
-    if (a->n_words != b->n_words || letters < MIN_SLIP_NAME)
-        return FALSE;
-    for (guint i = 0; i < a->n_words; i++) {
-        if (strcmp(a->stems[i], b->stems[i]) == 0)
-            continue;
-        if (has_digits(a->words[i]) || has_digits(b->words[i]) || ++slips > allowed ||
-            !is_misspelling(rules, a->words[i], b->words[i]))
-            return FALSE;
-    }
-    return slips > 0;
 }
 
 /* ---- comparing ----------------------------------------------------------------------------- */
 
-static gboolean
-is_fixed(enum mention_type type)
+void
+comparison_add(const struct name_rules *rules, struct comparison *comparison, enum feature feature)
 {
-    return type == MENTION_CASE || type == MENTION_PERSON || type == MENTION_PLACE;
+    comparison->features |= 1u << feature;
+    comparison->score -= name_rules_cost(rules, feature);
 }
 
-static gboolean
-stems_equal(const struct name *a, const struct name *b)
+void
+comparison_refuse(struct comparison *comparison, const char *why)
 {
-    if (a->n_words != b->n_words)
-        return FALSE;
-    for (guint i = 0; i < a->n_words; i++) {
-        if (strcmp(a->stems[i], b->stems[i]) != 0)
-            return FALSE;
-    }
-    return TRUE;
+    comparison->score = 0;
+    comparison->why = why;
 }
 
-/* Whether two words of `longer` are one of `shorter`, and all other words forms of each other:
- * "Hjemløse-teams", "Hjemløseteam". */
-static gboolean
-stems_equal_compounded(const struct name *longer, const struct name *shorter)
-{
-    guint at = 0;
-    if (longer->n_words != shorter->n_words + 1)
-        return FALSE;
-    while (at < shorter->n_words && strcmp(longer->stems[at], shorter->stems[at]) == 0)
-        at++;
-    if (at == shorter->n_words)
-        return FALSE;
-    g_autofree char *compound = g_strconcat(longer->words[at], longer->words[at + 1], NULL);
-    g_autofree char *stem = name_word_stem(compound);
-    if (strcmp(stem, shorter->stems[at]) != 0)
-        return FALSE;
-    for (guint rest = at + 1; rest < shorter->n_words; rest++) {
-        if (strcmp(longer->stems[rest + 1], shorter->stems[rest]) != 0)
-            return FALSE;
-    }
-    return TRUE;
-}
-
-/* Whether the stems of a name, joined by blanks, are `text`. */
-static gboolean
-stems_are(const struct name *name, const char *text)
-{
-    for (guint i = 0; i < name->n_words; i++) {
-        gsize length = strlen(name->stems[i]);
-        if (strncmp(text, name->stems[i], length) != 0)
-            return FALSE;
-        text += length;
-        if (i + 1 < name->n_words && *text++ != ' ')
-            return FALSE;
-    }
-    return *text == '\0';
-}
-
-static gboolean
-one_is_headless(const struct name *a, const struct name *b)
-{
-    return (a->headless && stems_are(b, a->headless)) || (b->headless && stems_are(a, b->headless));
-}
-
-static gboolean
-one_is_unplaced(const struct name *a, const struct name *b)
-{
-    return (a->unplaced && stems_are(b, a->unplaced)) || (b->unplaced && stems_are(a, b->unplaced));
-}
-
-/* A name and the same with a subtitle. One word alone is too little to go by. */
-static gboolean
-one_has_subtitle(const struct name *a, const struct name *b)
-{
-    return (a->main && b->n_words > 1 && stems_are(b, a->main)) ||
-           (b->main && a->n_words > 1 && stems_are(a, b->main));
-}
-
-static double
-compare_words(struct name_rules *rules, const struct name *a, const struct name *b,
-              const char **ret_reason)
+/* What is the same of two names of one kind. Places say all or nothing. */
+static void
+compare_values(struct name_rules *rules, const struct name *a, const struct name *b,
+               struct comparison *comparison)
 {
     if (strcmp(a->value, b->value) == 0) {
-        *ret_reason = strcmp(a->class, b->class) == 0 ? "the same name"
-                                                      : "the same name, seen as two kinds of thing";
-        return strcmp(a->class, b->class) == 0 ? 1.0 : 0.97;
-    }
-    if (strcmp(a->folded, b->folded) == 0) {
-        *ret_reason = "the same words; capitals, hyphens, accents or signs differ";
-        return 0.98;
-    }
-    if (strcmp(a->numbers, b->numbers) != 0)
-        return 0.0;
-    if (strcmp(a->joined, b->joined) == 0) {
-        *ret_reason = "the same words, written together or apart";
-        return 0.96;
-    }
-    if (is_fixed(a->type))
-        return 0.0;
-    if (stems_equal(a, b)) {
-        *ret_reason = "forms of the same words";
-        return 0.93;
-    }
-    if (strcmp(a->compact, b->compact) == 0 || stems_equal_compounded(a, b) ||
-        stems_equal_compounded(b, a)) {
-        *ret_reason = "forms of the same words, written together or apart";
-        return 0.92;
-    }
-    if (one_is_headless(a, b)) {
-        *ret_reason = "the same name with and without a word for what it is";
-        return 0.9;
-    }
-    if (one_is_unplaced(a, b)) {
-        *ret_reason = "the same name with and without its municipality";
-        return 0.9;
-    }
-    if (one_has_subtitle(a, b)) {
-        *ret_reason = "the same name with and without its subtitle";
-        return 0.88;
-    }
-    if (differ_by_slips(rules, a, b)) {
-        *ret_reason = "a slip of the pen apart";
-        return 0.85;
-    }
-    return 0.0;
+        if (strcmp(a->class, b->class) != 0)
+            comparison_add(rules, comparison, FEATURE_CLASS);
+    } else if (strcmp(a->folded, b->folded) == 0)
+        comparison_add(rules, comparison, FEATURE_SIGNS);
+    else if (a->type == MENTION_CASE)
+        compare_cases(rules, a, b, comparison);
+    else if (a->type == MENTION_PERSON)
+        compare_persons(rules, a, b, comparison);
+    else if (strcmp(a->numbers, b->numbers) != 0)
+        comparison_refuse(comparison, "their numbers, numerals or letters differ");
+    else if (*a->joined && strcmp(a->joined, b->joined) == 0)
+        comparison_add(rules, comparison, FEATURE_APART);
+    else if (*a->compact && strcmp(a->compact, b->compact) == 0) {
+        comparison_add(rules, comparison, FEATURE_APART);
+        comparison_add(rules, comparison, FEATURE_FORM);
+    } else if (a->type == MENTION_PLACE)
+        comparison_refuse(comparison, "other places");
+    else
+        compare_words(rules, a, b, comparison);
 }
 
 gboolean
@@ -320,15 +140,77 @@ is_distinctive(const struct name *name)
     }
 }
 
+static void
+compare_names(struct name_rules *rules, const struct name *a, const struct name *b,
+              struct comparison *comparison)
+{
+    *comparison = (struct comparison){.score = 1.0};
+    gboolean unknown = !a->everywhere && !b->everywhere && (!*a->scope != !*b->scope);
+    if (a->type != b->type)
+        comparison_refuse(comparison, "two kinds of thing");
+    else if (!name_scopes_agree(a, b))
+        comparison_refuse(comparison, "of two municipalities");
+    else if (unknown && !(is_distinctive(a) && is_distinctive(b)))
+        comparison_refuse(comparison,
+                          "every municipality may have one of this name, and one of the "
+                          "papers does not say which it is");
+    else
+        compare_values(rules, a, b, comparison);
+    if (unknown && !comparison->why)
+        comparison_add(rules, comparison, FEATURE_UNPLACED);
+    comparison->score = comparison->score > 0 ? floor(comparison->score * 1000 + 0.5) / 1000 : 0;
+}
+
+double
+name_compare_anywhere(struct name_rules *rules, const struct name *a, const struct name *b)
+{
+    struct comparison comparison = {.score = 1.0};
+    compare_values(rules, a, b, &comparison);
+    return MAX(comparison.score, 0.0);
+}
+
+/* "other forms of the same words; a small word more or less". */
+static char *
+features_text(const struct name_rules *rules, guint features)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < N_FEATURES; i++) {
+        if (features & 1u << i)
+            g_string_append_printf(out, "%s%s", out->len ? "; " : "", name_rules_says(rules, i));
+    }
+    if (!out->len)
+        g_string_append(out, "the same name");
+    return g_string_free(out, FALSE);
+}
+
 double
 name_compare(struct name_rules *rules, const struct name *a, const struct name *b,
              const char **ret_reason)
 {
-    if (a->type != b->type || !name_scopes_agree(a, b))
-        return 0.0;
-    double score = compare_words(rules, a, b, ret_reason);
-    gboolean unknown = !a->everywhere && !b->everywhere && (!*a->scope != !*b->scope);
-    if (!unknown)
-        return score;
-    return is_distinctive(a) && is_distinctive(b) ? score * UNKNOWN_SCOPE : 0.0;
+    struct comparison comparison;
+    compare_names(rules, a, b, &comparison);
+    if (comparison.why)
+        *ret_reason = comparison.why;
+    else {
+        g_autofree char *text = features_text(rules, comparison.features);
+        *ret_reason = g_intern_string(text); /* there are few: sets of features */
+    }
+    return comparison.score;
+}
+
+double
+name_explain(struct name_rules *rules, const struct name *a, const struct name *b, GPtrArray *lines)
+{
+    struct comparison comparison;
+    compare_names(rules, a, b, &comparison);
+    if (comparison.why)
+        g_ptr_array_add(lines, g_strdup(comparison.why));
+    for (guint i = 0; i < N_FEATURES && !comparison.why; i++) {
+        if (comparison.features & 1u << i)
+            g_ptr_array_add(lines, g_strdup_printf("%s: -%.2f", name_rules_says(rules, i),
+                                                   name_rules_cost(rules, i)));
+    }
+    if (!lines->len)
+        g_ptr_array_add(lines, g_strdup("the same name"));
+    return comparison.score;
 }

@@ -24,6 +24,7 @@ enum {
 #define SAME_TIME_SCORE 0.9
 #define OPEN_TIME_SCORE 0.8
 #define ONE_PAPER_SCORE 0.6
+#define SURE_SCORE 0.8 /* below, a contradiction is one that may be */
 
 /* An amount of one paper for one thing. */
 struct claim {
@@ -115,7 +116,7 @@ write_check(struct linking *linking, const struct claim *a, const struct claim *
         "writing a contradiction");
     put_number(&statement, a->fact);
     put_number(&statement, b->fact);
-    put_text(&statement, score < SAME_SCORE ? "unverified" : "off");
+    put_text(&statement, score < SURE_SCORE ? "unverified" : "off");
     put_text(&statement, by);
     sqlite3_bind_double(statement.handle, ++statement.at, score);
     put_text(&statement, reason);

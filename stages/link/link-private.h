@@ -68,6 +68,10 @@ gboolean changed_forget(struct linking *linking, GError **error);
 /* Compares what is anew with what shares a block with it, and writes the links. */
 gboolean pairs_compare(struct linking *linking, GError **error);
 
+/* Links two names that their words alone do not make one, if the papers that they stand in do. */
+gboolean together_link(struct linking *linking, const struct name *a, const struct name *b,
+                       GError **error);
+
 /* Links what papers and dictionaries say of names; ids of pairs that are not the same go into
  * `barriers` (gint64, two by two). */
 gboolean said_link(struct linking *linking, GArray *barriers, GError **error);
@@ -97,6 +101,9 @@ GArray *blocks_same_words(struct linking *linking, enum mention_type type, const
 
 /* ---- aliases.tsv ------------------------------------------------------------------------------
  */
+
+/* The reason of links that a row decides. */
+#define ALIASES_SAY "aliases.tsv says so"
 
 struct aliases;
 struct aliases *aliases_new(struct dictionaries *dictionaries, GError **error);

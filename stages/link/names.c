@@ -3,7 +3,8 @@
  *   value    "Udsatte teams på havnefronten"     "Hunde og Herrer – rådgivning på gaden"
  *   words    udsatte teams på havnefronten       hunde og herrer rådgivning på gaden
  *   stems    udsat team på havnefront            hund og herr ...
- *   compact  udsatteampåhavnefront               main: hund og herr
+ *   compact  udsatteampåhavnefront
+ *   flags    på: filler                          og, på: filler; rådgivning på gaden: subtitle
  *
  * The stems are a light stemmer's, good enough to see that two words are forms of one; a name's
  * numbers must agree whatever its words do. */
@@ -15,8 +16,7 @@
 #include <string.h>
 
 enum {
-    MIN_STEM = 3,
-    MIN_HEADLESS = 6
+    MIN_STEM = 3
 };
 
 /* ---- folding ------------------------------------------------------------------------------- */
@@ -37,32 +37,134 @@ plain_letter(gunichar c)
     return g_unichar_isalnum(c) ? c : 0;
 }
 
-/* An apostrophe is nothing ("KFUM's"), '&' is og, other signs part words. */
+/* Old and plain spellings: aa, ae and oe are å, æ and ø (Aabenraa, Hjoerring); 0 for others. */
+static gunichar
+written_apart(gunichar first, gunichar second)
+{
+    if (first == 'a' && second == 'a')
+        return 0xe5;
+    if (first == 'a' && second == 'e')
+        return 0xe6;
+    return first == 'o' && second == 'e' ? 0xf8 : 0;
+}
+
+static gboolean
+is_apostrophe(gunichar c)
+{
+    return c == '\'' || c == 0x2019 || c == 0xb4;
+}
+
+/* A word as it is read. */
+struct scanned {
+    GString *word;
+    gboolean capital;
+    gunichar before; /* the heaviest sign before it: ' ', '-', ',', ':' (colon, dash, bracket) */
+    gunichar after;  /* the sign right behind it; 0 at the end */
+};
+
+/* How much a sign between two words parts them: ':' what may begin a subtitle (a colon, a bracket,
+ * a dash with blanks around it), ',' a comma, '-' and ' '. */
+static gunichar
+sign_weight(gunichar c, gunichar previous, gunichar next)
+{
+    gboolean dash = c == '-' || c == 0x2013 || c == 0x2014;
+    if (c == ':' || c == '(' || (dash && previous == ' ' && next == ' '))
+        return ':';
+    return c == ',' ? ',' : dash ? '-' : ' ';
+}
+
+/* Goes to the next letter, digit or '&'. FALSE at the end. */
+static gboolean
+skip_signs(const char **at, struct scanned *scanned)
+{
+    static const char order[] = " -,:";
+    gunichar previous = 0;
+    scanned->before = ' ';
+    for (; **at; *at = g_utf8_next_char(*at)) {
+        gunichar c = g_utf8_get_char(*at);
+        if (plain_letter(c) || c == '&')
+            return TRUE;
+        gunichar sign = sign_weight(c, previous, g_utf8_get_char(g_utf8_next_char(*at)));
+        if (strchr(order, (int)sign) > strchr(order, (int)scanned->before))
+            scanned->before = sign;
+        previous = c;
+    }
+    return FALSE;
+}
+
+/* The next word: letters and digits, an apostrophe is nothing ("KFUM's"), '&' is og. FALSE at the
+ * end. */
+static gboolean
+scan_word(const char **at, struct scanned *scanned)
+{
+    g_string_truncate(scanned->word, 0);
+    if (!skip_signs(at, scanned))
+        return FALSE;
+    scanned->capital = g_unichar_isupper(g_utf8_get_char(*at));
+    if (**at == '&') {
+        g_string_append(scanned->word, "og");
+        (*at)++;
+    } else {
+        while (**at) {
+            gunichar c = g_utf8_get_char(*at), letter = plain_letter(c);
+            const char *next = g_utf8_next_char(*at);
+            if (!letter && !is_apostrophe(c))
+                break;
+            gunichar second = letter && *next ? plain_letter(g_utf8_get_char(next)) : 0;
+            gunichar one = written_apart(letter, second);
+            if (letter)
+                g_string_append_unichar(scanned->word, one ? one : letter);
+            *at = one ? g_utf8_next_char(next) : next;
+        }
+    }
+    scanned->after = g_utf8_get_char(*at);
+    return TRUE;
+}
+
 char *
 name_fold(const char *value)
 {
     GString *out = g_string_new(NULL);
-    gboolean blank = FALSE;
-    for (const char *at = value; *at; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        gunichar letter = plain_letter(c);
-        if (c == '\'' || c == 0x2019 || c == 0xb4)
-            continue;
-        if (blank && out->len && (letter || c == '&'))
-            g_string_append_c(out, ' ');
-        blank = !letter;
-        if (c == '&')
-            g_string_append(out, "og");
-        else if (letter == 'a' && plain_letter(g_utf8_get_char(g_utf8_next_char(at))) == 'a') {
-            g_string_append_unichar(out, 0xe5); /* Aabenraa, Åbenrå */
-            at = g_utf8_next_char(at);
-        } else if (letter)
-            g_string_append_unichar(out, letter);
-    }
+    struct scanned scanned = {.word = g_string_new(NULL)};
+    while (scan_word(&value, &scanned))
+        g_string_append_printf(out, "%s%s", out->len && scanned.word->len ? " " : "",
+                               scanned.word->str);
+    g_string_free(scanned.word, TRUE);
     return g_string_free(out, FALSE);
 }
 
 /* ---- stems --------------------------------------------------------------------------------- */
+
+static gboolean
+is_vowel(guchar c)
+{
+    return strchr("aeiouy", c) != NULL || c >= 0x80;
+}
+
+/* What is left of centr(et) and cent(er): an r behind a consonant came from the ending -er. */
+static gsize
+without_lost_e(const char *word, gsize length, const char *ending)
+{
+    gboolean may = *ending == 'e' && strcmp(ending, "er") != 0 && strcmp(ending, "ers") != 0;
+    if (may && length > MIN_STEM + 1 && word[length - 1] == 'r' && word[length - 2] == 't' &&
+        !is_vowel((guchar)word[length - 3]))
+        return length - 1;
+    return length;
+}
+
+/* "åben" as "åbn" (åbne), "gammel" as "gaml" (gamle): an e that goes where an ending comes. */
+static void
+drop_own_e(char *stem, gsize length)
+{
+    if (length < 4 || stem[length - 2] != 'e' || !strchr("nl", stem[length - 1]) ||
+        is_vowel((guchar)stem[length - 3]))
+        return;
+    gsize at = length - 2;
+    if (at > 2 && stem[at - 1] == stem[at - 2])
+        at--;
+    stem[at] = stem[length - 1];
+    stem[at + 1] = '\0';
+}
 
 /* A word without its ending: -erne, -ene, -en, -et, -er, -um, -e and a genitive's or plural's -s,
  * and of a double consonant before it one. */
@@ -70,14 +172,14 @@ char *
 name_word_stem(const char *word)
 {
     static const char *const endings[] = {"ernes", "erne", "enes", "ene", "ens", "ets", "ers",
-                                          "en",    "et",   "er",   "um",  "s",   "e"};
+                                          "en",    "et",   "er",   "um",  "es",  "s",   "e"};
     gsize length = strlen(word);
     for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
         gsize ending = strlen(endings[i]);
         if (!g_str_has_suffix(word, endings[i]) || length < ending ||
             g_utf8_strlen(word, (gssize)(length - ending)) < MIN_STEM)
             continue;
-        length -= ending;
+        length = without_lost_e(word, length - ending, endings[i]);
         break;
     }
     if (length < strlen(word) && length > MIN_STEM && word[length - 1] == word[length - 2] &&
@@ -85,16 +187,12 @@ name_word_stem(const char *word)
         length--;
     if (length > MIN_STEM && word[length - 1] == 'e') /* udsatte, udsat */
         length--;
-    return g_strndup(word, length);
+    char *stem = g_strndup(word, length);
+    drop_own_e(stem, length);
+    return stem;
 }
 
-/* ---- numbers ------------------------------------------------------------------------------- */
-
-static gboolean
-is_roman(const char *word)
-{
-    return strlen(word) <= 5 && strspn(word, "ivx") == strlen(word);
-}
+/* ---- words --------------------------------------------------------------------------------- */
 
 static gboolean
 has_digit(const char *word)
@@ -102,21 +200,122 @@ has_digit(const char *word)
     return strpbrk(word, "0123456789") != NULL;
 }
 
-/* Digits, roman numerals and letters that stand alone: they tell things of one name apart. The
- * words i and å, and a first word, are words. */
+/* The value of a roman numeral up to 39, or 0. */
+static guint
+roman_value(const char *word)
+{
+    static const char *const ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+    gsize tens = strspn(word, "x");
+    for (guint i = 0; i < G_N_ELEMENTS(ones) && tens < 4; i++) {
+        if (strcmp(word + tens, ones[i]) == 0)
+            return (guint)tens * 10 + i;
+    }
+    return 0;
+}
+
+/* Whether letters of a name stand in lower case: else an I may be the word i. */
+static gboolean
+has_lower(const char *value)
+{
+    for (; *value; value = g_utf8_next_char(value)) {
+        if (g_unichar_islower(g_utf8_get_char(value)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether a word is a numeral: several letters (II), one behind a counter or at the end (etape I).
+ */
+static gboolean
+is_numeral(const struct name_rules *rules, const struct name *name, guint i, gboolean lower)
+{
+    const char *word = name->words[i];
+    if (i == 0 || !roman_value(word) || !(name->flags[i] & WORD_CAPITAL))
+        return FALSE;
+    return strlen(word) > 1 || i + 1 == name->n_words ||
+           (lower && name_rules_counter(rules, name->words[i - 1]));
+}
+
+static gboolean
+is_letter(const struct name *name, guint i)
+{
+    const char *word = name->words[i];
+    return i > 0 && g_utf8_strlen(word, -1) == 1 && strcmp(word, "å") != 0 &&
+           strcmp(word, "ø") != 0 && (*word != 'i' || i + 1 == name->n_words);
+}
+
+/* The end of a period written short: the 21 of 2018-21. */
+static gboolean
+is_short_year(const struct name *name, guint i)
+{
+    if (i == 0 || strlen(name->words[i]) != 2 || strlen(name->words[i - 1]) != 4 ||
+        strspn(name->words[i], "0123456789") != 2 || strspn(name->words[i - 1], "0123456789") != 4)
+        return FALSE;
+    return name->words[i - 1][0] <= '2' && strcmp(name->words[i - 1] + 2, name->words[i]) < 0;
+}
+
+static int
+string_order(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Digits, numerals and letters that stand alone, in the order of the alphabet: they tell things of
+ * one name apart. */
 static const char *
-name_numbers(struct arena *arena, const struct name *name)
+take_numbers(const struct name_rules *rules, struct arena *arena, struct name *name)
 {
     g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+    gboolean lower = has_lower(name->value);
     for (guint i = 0; i < name->n_words; i++) {
         const char *word = name->words[i];
-        gboolean last = i + 1 == name->n_words;
-        gboolean letter = g_utf8_strlen(word, -1) == 1 && strcmp(word, "å") != 0;
-        gboolean numeral = is_roman(word) && i > 0 && (last || strlen(word) > 1);
-        if (has_digit(word) || numeral || (letter && i > 0 && (last || *word != 'i')))
-            g_string_append_printf(out, "%s ", word);
+        char *number = NULL;
+        if (is_short_year(name, i))
+            number = g_strdup_printf("%.2s%s", name->words[i - 1], word);
+        else if (has_digit(word))
+            number = g_strdup(strlen(word) > 1 && *word == '0' ? word + 1 : word);
+        else if (is_numeral(rules, name, i, lower))
+            number = g_strdup_printf("%u", roman_value(word));
+        else if (is_letter(name, i) && !(name->flags[i] & WORD_FILLER))
+            number = g_strdup(word);
+        if (!number)
+            continue;
+        name->flags[i] |= WORD_NUMBER;
+        name->flags[i] &= (guint8)~WORD_FILLER;
+        g_ptr_array_add(numbers, number);
     }
+    g_ptr_array_sort(numbers, string_order);
+    for (guint i = 0; i < numbers->len; i++)
+        g_string_append_printf(out, "%s ", (const char *)numbers->pdata[i]);
     return arena_strndup(arena, out->str, out->len);
+}
+
+/* Takes the name apart into words. `length`: of the folded name without a company's form. */
+static void
+split_words(const struct name_rules *rules, struct arena *arena, struct name *name, gsize length)
+{
+    struct scanned scanned = {.word = g_string_new(NULL)};
+    const char *at = name->value;
+    guint8 part = 0;
+    gsize taken = 0;
+    name->n_words = 0;
+    while (name->n_words < MAX_WORDS && taken < length && scan_word(&at, &scanned)) {
+        if (!scanned.word->len)
+            continue;
+        guint i = name->n_words++;
+        const char *word = scanned.word->str;
+        taken += scanned.word->len + (i > 0);
+        if (i > 0 && (scanned.before == ':' || scanned.before == ','))
+            part = WORD_SUBTITLE;
+        g_autofree char *stem = name_word_stem(word);
+        name->words[i] = arena_strdup(arena, word);
+        name->stems[i] = arena_strdup(arena, stem);
+        name->flags[i] = part | (scanned.capital ? WORD_CAPITAL : 0) |
+                         (name_rules_filler(rules, word) ? WORD_FILLER : 0) |
+                         (scanned.after == '.' && *at && at[1] ? WORD_ABBREVIATED : 0);
+    }
+    g_string_free(scanned.word, TRUE);
 }
 
 /* ---- parts --------------------------------------------------------------------------------- */
@@ -131,91 +330,71 @@ joined(struct arena *arena, const char *const *words, guint first, guint n, cons
     return arena_strndup(arena, out->str, out->len);
 }
 
-/* The bytes before a subtitle: " – ...", " - ...", ": ...", " (..."; 0 without one. */
-static gsize
-subtitle_at(const char *value)
+/* The words that matter in one order, for finding names with the same ones. */
+static const char *
+content_key(struct arena *arena, const struct name *name)
 {
-    static const char *const marks[] = {" – ", " - ", " — ", ": ", " ("};
-    const char *first = NULL;
-    for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
-        const char *at = strstr(value, marks[i]);
-        if (at && (!first || at < first))
-            first = at;
+    const char *stems[MAX_WORDS + 1];
+    guint n = 0;
+    for (guint i = 0; i < name->n_words; i++) {
+        if (!(name->flags[i] & (WORD_FILLER | WORD_NUMBER)))
+            stems[n++] = name->stems[i];
     }
-    return first ? (gsize)(first - value) : 0;
+    qsort(stems, n, sizeof *stems, string_order);
+    stems[n] = name->numbers;
+    return joined(arena, stems, 0, n + 1, "");
 }
 
+/* The first letters of words, but of numbers and of fillers where they are not wanted. */
+static const char *
+initials(struct arena *arena, const struct name *name, guint8 unwanted)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (guint i = 0; i < name->n_words; i++) {
+        if (!(name->flags[i] & (WORD_NUMBER | unwanted)))
+            g_string_append_unichar(out, g_utf8_get_char(name->words[i]));
+    }
+    return arena_strndup(arena, out->str, out->len);
+}
+
+/* What names of one thing have in common whatever their form. */
+static const char *
+content_of(struct arena *arena, const struct name *name)
+{
+    if (name->type != MENTION_CASE && name->type != MENTION_PERSON)
+        return content_key(arena, name);
+    const char *last = name->n_words ? name->words[name->n_words - 1] : "";
+    g_autofree char *content =
+        name->type == MENTION_CASE ? case_in_one_form(name->folded) : name_heard(last);
+    return arena_strdup(arena, content);
+}
+
+/* Words for what it is stand first or last: "Puljen Ud af Ensomheden", "ensomheden-puljen". */
 static void
-split_words(struct arena *arena, struct name *name)
+mark_heads(const struct name_rules *rules, struct name *name)
 {
-    g_auto(GStrv) words = g_strsplit(name->folded, " ", MAX_WORDS + 1);
-    name->n_words = 0;
-    for (guint i = 0; words[i] && i < MAX_WORDS; i++) {
-        if (!*words[i])
-            continue;
-        name->words[name->n_words] = arena_strdup(arena, words[i]);
-        g_autofree char *stem = name_word_stem(words[i]);
-        name->stems[name->n_words] = arena_strdup(arena, stem);
-        name->n_words++;
+    guint last = name->n_words ? name->n_words - 1 : 0;
+    for (guint i = 0; name->n_words > 1 && i <= last; i += last) {
+        if (name_rules_head(rules, name->type, name->words[i]))
+            name->flags[i] |= WORD_HEAD;
     }
-}
-
-/* The stems of the part before a subtitle: as many of the name's words as that part has. */
-static const char *
-main_part(struct arena *arena, const struct name *name)
-{
-    gsize length = subtitle_at(name->value);
-    if (!length)
-        return NULL;
-    g_autofree char *part = g_strndup(name->value, length);
-    g_autofree char *folded = name_fold(part);
-    guint words = 1;
-    for (const char *at = folded; *at; at++)
-        words += *at == ' ';
-    if (!*folded || words >= name->n_words)
-        return NULL;
-    return joined(arena, name->stems, 0, words, " ");
-}
-
-/* "Aarhus Byråd" in a paper of Aarhus: the stems after the municipality, for bodies of which a
- * municipality has one. */
-static const char *
-without_municipality(struct arena *arena, const struct name *name)
-{
-    static const char *const classes[] = {"committee", "council", "department"};
-    gboolean one_of_its_kind = FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS(classes); i++)
-        one_of_its_kind |= strcmp(name->class, classes[i]) == 0;
-    if (!one_of_its_kind || !*name->scope)
-        return NULL;
-    g_autofree char *scope = name_fold(name->scope);
-    gsize length = strlen(scope);
-    if (strncmp(name->folded, scope, length) != 0)
-        return NULL;
-    const char *after = name->folded + length + (name->folded[length] == 's');
-    guint words = 1;
-    if (*after != ' ')
-        return NULL;
-    for (const char *at = name->folded; at < after; at++)
-        words += *at == ' ';
-    return words < name->n_words ? joined(arena, name->stems, words, name->n_words, " ") : NULL;
 }
 
 void
 name_prepare(const struct name_rules *rules, struct arena *arena, struct name *name)
 {
     g_autofree char *folded = name_fold(name->value);
-    name->folded = arena_strdup(arena, folded);
-    split_words(arena, name);
+    g_autofree char *town = name_fold(name->scope);
+    gsize length = name->type == MENTION_ORGANISATION ? name_rules_without_tail(rules, folded)
+                                                      : strlen(folded);
+    name->folded = arena_strndup(arena, folded, length);
+    name->town = arena_strdup(arena, town);
+    split_words(rules, arena, name, length);
+    name->numbers = take_numbers(rules, arena, name);
+    mark_heads(rules, name);
     name->joined = joined(arena, name->words, 0, name->n_words, "");
     name->compact = joined(arena, name->stems, 0, name->n_words, "");
-    name->numbers = name_numbers(arena, name);
-    name->main = main_part(arena, name);
-    name->unplaced = without_municipality(arena, name);
-    name->headless = NULL;
-    if (name->n_words > 1 && name_rules_head(rules, name->type, name->words[0])) {
-        const char *rest = joined(arena, name->stems, 1, name->n_words, " ");
-        if (g_utf8_strlen(rest, -1) >= MIN_HEADLESS)
-            name->headless = rest;
-    }
+    name->content = content_of(arena, name);
+    name->initials = initials(arena, name, 0);
+    name->main_initials = initials(arena, name, WORD_FILLER);
 }

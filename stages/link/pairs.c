@@ -38,7 +38,9 @@ compare_pair(struct linking *linking, const struct name *a, const struct name *b
 {
     const char *reason = "";
     double score = name_compare(linking->rules, a, b, &reason);
-    return score < SAME_SCORE || link_names(linking, a, b, "same", score, reason, error);
+    if (score < name_rules_threshold(linking->rules))
+        return together_link(linking, a, b, error);
+    return link_names(linking, a, b, "same", score, reason, error);
 }
 
 static gboolean

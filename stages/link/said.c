@@ -2,7 +2,6 @@
  * paper that writes it for Områdefornyelse Møllekvarteret). */
 #include "link-private.h"
 
-#define RENAMED_SCORE 0.95
 #define SHORT_SCORE 0.86
 
 /* ---- renamings ----------------------------------------------------------------------------- */
@@ -16,7 +15,8 @@ renaming_link(struct linking *linking, gint64 from, gint64 to, const char *quote
     if (!a || !b || a->type != b->type || !name_scopes_agree(a, b))
         return TRUE;
     g_autofree char *reason = g_strdup_printf("a paper says: \"%s\"", quote);
-    return link_names(linking, a, b, "same", RENAMED_SCORE, reason, error);
+    return link_names(linking, a, b, "same", name_rules_evidence(linking->rules, EVIDENCE_RENAMED),
+                      reason, error);
 }
 
 /* Of names that are anew: each renaming comes once or, where both are, twice. */
@@ -63,7 +63,7 @@ are_one(struct linking *linking, const GPtrArray *longer)
     const char *reason;
     for (guint i = 1; i < longer->len; i++) {
         if (name_compare(linking->rules, g_ptr_array_index(longer, 0), g_ptr_array_index(longer, i),
-                         &reason) < SAME_SCORE)
+                         &reason) < name_rules_threshold(linking->rules))
             return FALSE;
     }
     return TRUE;
@@ -108,7 +108,7 @@ short_form_link(struct linking *linking, const struct name *shorter, const GArra
     "SELECT long.id FROM name AS short, name AS long WHERE short.id = ?1 AND long.id IN "     \
     "(SELECT mention.name FROM mention WHERE mention.text = short.value "                     \
     "AND mention.name IS NOT NULL AND mention.text <> mention.value) "                        \
-    "AND long.kind = short.kind AND long.scope = short.scope AND long.id <> short.id "        \
+    "AND long.kind = short.kind AND long.scope IN ('', short.scope) AND long.id <> short.id " \
     "AND length(short.value) < length(long.value) AND EXISTS (SELECT 1 FROM mention "         \
     "CROSS JOIN document ON document.id = mention.document WHERE mention.name = long.id "     \
     "AND mention.text = short.value AND mention.text <> mention.value AND document.current) " \

@@ -9,6 +9,7 @@
 /* How much a sign says: on letterhead or margin, among the first blocks, in the running text;
  * a place that is named again and again in the text counts up to a limit. */
 enum {
+    WEIGHT_FIRST = 5, /* it begins the paper */
     WEIGHT_LETTERHEAD = 4,
     WEIGHT_TOP = 3,
     TEXT_LIMIT = 3,
@@ -102,13 +103,39 @@ towns_free(struct towns *towns)
 
 /* ---- signs --------------------------------------------------------------------------------- */
 
-/* "Københavns Kommune" as "København". Only two names take the genitive before Kommune. */
+/* A name in capitals, or with ae for æ, as it is known; an unknown one in capitals with a capital
+ * for each of its words: "PRÆSTØ". */
 static const char *
-municipality_root(struct arena *arena, const char *name)
+known_form(const struct towns *towns, struct arena *arena, const char *name)
 {
-    static const char *const endings[] = {" Regionskommune", " Kommune", " kommune", " Byråd",
-                                          " byråd"};
-    static const char *const genitives[] = {"Københavns", "Bornholms"};
+    if (g_hash_table_contains(towns->names, name))
+        return name;
+    g_autofree char *label = domain_form(name, "ae", "oe", "aa");
+    const char *town = g_hash_table_lookup(towns->domains, label);
+    g_autofree char *plain = town ? domain_form(town, "ae", "oe", "aa") : NULL;
+    if (plain && strcmp(plain, label) == 0)
+        return town;
+    g_autofree char *upper = g_utf8_strup(name, -1);
+    if (strcmp(upper, name) != 0)
+        return name;
+    g_autoptr(GString) out = g_string_new(NULL);
+    gboolean start = TRUE;
+    for (const char *at = name; *at; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        g_string_append_unichar(out, start ? c : g_unichar_tolower(c));
+        start = !g_unichar_isalpha(c);
+    }
+    return arena_strndup(arena, out->str, out->len);
+}
+
+/* "Københavns Kommune" as "København", "HOLBÆK KOMMUNE" as "Holbæk". Only two names take the
+ * genitive before Kommune. */
+static const char *
+municipality_root(const struct towns *towns, struct arena *arena, const char *name)
+{
+    static const char *const endings[] = {" Regionskommune", " Kommune", " kommune", " KOMMUNE",
+                                          " Byråd",          " byråd",   " BYRÅD"};
+    static const char *const genitives[] = {"Københavns", "Bornholms", "KØBENHAVNS", "BORNHOLMS"};
     for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
         if (!g_str_has_suffix(name, endings[i]))
             continue;
@@ -117,7 +144,7 @@ municipality_root(struct arena *arena, const char *name)
             if (length == strlen(genitives[g]) && strncmp(name, genitives[g], length) == 0)
                 length--;
         }
-        return length ? arena_strndup(arena, name, length) : NULL;
+        return length ? known_form(towns, arena, arena_strndup(arena, name, length)) : NULL;
     }
     return NULL;
 }
@@ -186,7 +213,8 @@ mention_municipality(const struct towns *towns, struct document *document,
     }
     if (mention->type != MENTION_ORGANISATION)
         return NULL;
-    return is_region(mention->value) ? mention->value : municipality_root(arena, mention->value);
+    return is_region(mention->value) ? mention->value
+                                     : municipality_root(towns, arena, mention->value);
 }
 
 static void
@@ -213,6 +241,8 @@ place_weight(const struct document *document, const struct mention *mention)
     enum block_kind kind = document_block(document, at)->kind;
     if (kind == BLOCK_MARGIN || block_is_furniture(kind))
         return WEIGHT_LETTERHEAD;
+    if (at == 0 && mention->span.start == document_block(document, 0)->span.start)
+        return WEIGHT_FIRST;
     return at < TOP_BLOCKS ? WEIGHT_TOP : 0;
 }
 
