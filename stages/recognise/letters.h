@@ -4,6 +4,23 @@
 
 #include "arena.h"
 
+/* What a byte of UTF-8 is by itself. */
+enum letter_kind {
+    LETTER_OTHER,  /* a mark of ASCII */
+    LETTER_BLANK,  /* a blank of ASCII */
+    LETTER_ASCII,  /* a letter or figure of ASCII */
+    LETTER_LATIN,  /* begins a letter of Latin-1, × and ÷ */
+    LETTER_BEYOND  /* begins or continues another character */
+};
+extern const guint8 letter_kinds[256];
+
+/* ASCII in lower case. */
+static inline char
+letter_lower(char c)
+{
+    return (char)(c + (c >= 'A' && c <= 'Z' ? 'a' - 'A' : 0));
+}
+
 /* Puts ASCII and the letters of Latin-1 in lower case, in place; FALSE where there are others, and
  * then nothing is to be made of it. */
 gboolean letters_lower_latin(char *text);

@@ -126,9 +126,8 @@ quotation_end(const struct scan *scan, guint i)
 static gboolean
 is_border(const struct scan *scan, guint i)
 {
-    return scan_covered(scan, i, MENTION_ORGANISATION) != NULL ||
-           scan_covered(scan, i, MENTION_PERSON) != NULL ||
-           scan_covered(scan, i, MENTION_LAW) != NULL;
+    return scan_is_covered(scan, i,
+                           1u << MENTION_ORGANISATION | 1u << MENTION_PERSON | 1u << MENTION_LAW);
 }
 
 guint
@@ -325,17 +324,6 @@ scan_offer(struct scan *scan, const struct offer *offer)
             scan->cover[i] = scan->found->len;
         }
     }
-}
-
-const struct name *
-scan_covered(const struct scan *scan, guint word, enum mention_type type)
-{
-    guint at = scan->cover[word];
-    if (at == 0) {
-        return NULL;
-    }
-    const struct name *name = &g_array_index(scan->found, struct name, at - 1);
-    return name->type == type ? name : NULL;
 }
 
 /* ---- tables ---------------------------------------------------------------------------------- */
@@ -540,6 +528,19 @@ roles_last_words(const struct roles *roles, guint32 role)
         const char *key = lexicon_get(roles->lexicon, i, 0), *blank = strrchr(key, ' ');
         if (roles_of(roles, key) & role) {
             g_hash_table_add(words, g_strdup(blank != NULL ? blank + 1 : key));
+        }
+    }
+    return words;
+}
+
+GHashTable *
+roles_first_words(const struct roles *roles, guint32 role)
+{
+    GHashTable *words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < lexicon_rows(roles->lexicon); i++) {
+        const char *key = lexicon_get(roles->lexicon, i, 0);
+        if (roles_of(roles, key) & role) {
+            g_hash_table_add(words, g_strndup(key, strcspn(key, " ")));
         }
     }
     return words;

@@ -62,7 +62,21 @@ struct offer {
 void scan_offer(struct scan *scan, const struct offer *offer);
 
 /* The name that covers a word, if it is of this type; NULL. */
-const struct name *scan_covered(const struct scan *scan, guint word, enum mention_type type);
+static inline const struct name *
+scan_covered(const struct scan *scan, guint word, enum mention_type type)
+{
+    guint at = scan->cover[word];
+    const struct name *name = at != 0 ? &g_array_index(scan->found, struct name, at - 1) : NULL;
+    return name != NULL && name->type == type ? name : NULL;
+}
+
+/* Whether a name of one of the types covers a word: their bits, 1 << type. */
+static inline gboolean
+scan_is_covered(const struct scan *scan, guint word, guint types)
+{
+    guint at = scan->cover[word];
+    return at != 0 && (types >> g_array_index(scan->found, struct name, at - 1).type & 1) != 0;
+}
 
 /* Weights: of two names that cross, the heavier holds. */
 enum {
@@ -88,7 +102,11 @@ enum word_list {
     LIST_QUOTE = 1 << 2,     /* a quotation mark */
     LIST_CLOSING = 1 << 3,   /* one that can close */
     LIST_FIRST_NAME = 1 << 4,
-    LIST_ON_PROJECTS = 1 << 5 /* speaks of projects or money */
+    LIST_ON_PROJECTS = 1 << 5, /* speaks of projects or money */
+    LIST_PREPOSITION = 1 << 6, /* a place stands after it */
+    LIST_PLACE_FIRST = 1 << 7, /* the first part of a place's name: "Nørre" */
+    LIST_AREA = 1 << 8,        /* makes a municipality or county of the name before it */
+    LIST_PROJECT_CUE = 1 << 9  /* a row of project-cues.tsv begins with it */
 };
 
 /* Where a recogniser looks at all: the form's `cues`. */
@@ -263,8 +281,9 @@ struct roles;
 struct roles *roles_open(struct dictionaries *dictionaries, const char *name,
                          const char *const *columns, const char *const *names, GError **error);
 void roles_free(struct roles *roles);
-/* The last words of the keys with a role. Free with g_hash_table_unref(). */
+/* The last and the first words of the keys with one of the roles. Free with g_hash_table_unref(). */
 GHashTable *roles_last_words(const struct roles *roles, guint32 role);
+GHashTable *roles_first_words(const struct roles *roles, guint32 role);
 guint32 roles_of(const struct roles *roles, const char *key); /* 0 where the key is missing */
 
 /* project-cues.tsv and organisation-cues.tsv, whose roles more than one recogniser reads. */

@@ -3,6 +3,7 @@
  */
 #include "names.h"
 
+#include "letters.h"
 #include "names-private.h"
 
 #include <string.h>
@@ -101,11 +102,12 @@ label_of(const struct scan *scan, guint block)
     if (length == 0 || length > 60) {
         return NULL;
     }
-    g_autofree char *lower = g_utf8_strdown(text, (gssize)length);
-    if (g_str_has_suffix(lower, ":")) {
-        lower[strlen(lower) - 1] = '\0';
+    char *lower = letters_lower(scan->arena, text, length);
+    gsize n = strlen(lower);
+    if (n > 0 && lower[n - 1] == ':') {
+        lower[n - 1] = '\0';
     }
-    return arena_strdup(scan->arena, lower);
+    return lower;
 }
 
 /* By block, the heading that its column has: the first row's cell, or one further down that is a
@@ -148,14 +150,24 @@ attrs_of(const struct scan *scan, const struct name *name)
     if (name->kind == NULL) {
         return "";
     }
-    return arena_printf(scan->arena, "%s=%s", name->type == MENTION_PERSON ? "role" : "kind",
-                        name->kind);
+    gsize length = strlen(name->kind);
+    char *attrs = arena_alloc(scan->arena, strlen("kind=") + length + 1);
+    memcpy(attrs, name->type == MENTION_PERSON ? "role=" : "kind=", strlen("kind="));
+    memcpy(attrs + strlen("kind="), name->kind, length);
+    return attrs;
 }
 
 /* A value on one line, without doubled blanks. */
 static const char *
 clean_value(const struct scan *scan, const char *value)
 {
+    gboolean clean = value[0] != ' ';
+    for (const char *p = value; *p != '\0' && clean; p++) {
+        clean = (guchar)*p >= 0x20 && (*p != ' ' || p[1] != ' ');
+    }
+    if (clean) {
+        return value;
+    }
     char *copy = arena_strdup(scan->arena, value), *out = copy;
     for (const char *p = value; *p != '\0'; p++) {
         gboolean blank = g_ascii_isspace(*p) || (guchar)*p < 0x20;

@@ -6,6 +6,8 @@
  * bodies that Danish spelling writes so ("byrådet", "socialudvalget"). */
 #include "organisation-private.h"
 
+#include "letters.h"
+
 #include <string.h>
 
 static const char *const uses[] = {"alone", "middle", "before", "after", "end", "for",
@@ -160,6 +162,7 @@ organisation_describe(const struct organisation *organisation, struct form *form
                    area_kind(form->lower) != NULL || strcmp(form->lower, "region") == 0 ||
                    strstr(form->lower, inside_mark) != NULL;
     form->cues |= cue ? CUE_ORGANISATION : 0;
+    form->lists |= area_kind(form->lower) != NULL ? LIST_AREA : 0;
     form->cues |= g_hash_table_contains(organisation->cue_ends, form->lower) ? CUE_BODY_AFTER : 0;
 }
 
@@ -289,7 +292,7 @@ static gboolean
 find_area(struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i), *before = scan_word(scan, i - 1);
-    const char *kind = area_kind(word->lower);
+    const char *kind = has_list(word, LIST_AREA) ? area_kind(word->lower) : NULL;
     gboolean capital = is_capital(word);
     if (kind == NULL || !is_capital(before) || is_function_word(before) ||
         (word->flags & WORD_FIRST) || (before->flags & WORD_HYPHEN)) {
@@ -446,11 +449,14 @@ find_cell(const struct organisation *organisation, struct scan *scan, guint bloc
         return;
     }
     guint last = block_last(scan, first);
+    if (last - first >= MOST_NAME) {
+        return;
+    }
     gsize length;
     const char *text =
         document_block_text(scan->document, document_block(scan->document, block), &length);
-    g_autofree char *lower = g_utf8_strdown(text, (gssize)length);
-    if (last - first >= MOST_NAME || (roles_of(organisation->cues, lower) & ORGANISATION_GENERIC)) {
+    const char *lower = letters_lower(scan->arena, text, length);
+    if (roles_of(organisation->cues, lower) & ORGANISATION_GENERIC) {
         return;
     }
     guint comma = last > first ? last - 1 : first;

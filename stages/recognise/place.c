@@ -119,7 +119,7 @@ town_end(const struct scan *scan, guint i)
     guint last = i + 1;
     const struct word *next = scan_word(scan, last + 1);
     if (is_capital(next) && !(next->flags & WORD_LINE) &&
-        (word_in(next, quarters) || word_in(scan_word(scan, last), place_firsts) ||
+        (word_in(next, quarters) || has_list(scan_word(scan, last), LIST_PLACE_FIRST) ||
          word_is(next, "strand") || word_is(next, "kyst") || word_is(next, "lyngby"))) {
         last++;
     }
@@ -180,10 +180,10 @@ street_first(const struct scan *scan, guint i)
         if ((scan_word(scan, first)->flags & WORD_LINE) || !is_capital(word)) {
             break;
         }
-        if (!own && !word_in(word, place_firsts) && !word_ends(word, "s")) {
+        if (!own && !has_list(word, LIST_PLACE_FIRST) && !word_ends(word, "s")) {
             break;
         }
-        if (!own && is_accidental(scan, first - 1) && !word_in(word, place_firsts)) {
+        if (!own && is_accidental(scan, first - 1) && !has_list(word, LIST_PLACE_FIRST)) {
             break;
         }
         first--;
@@ -244,8 +244,7 @@ void
 places_find_addresses(struct scan *scan)
 {
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
-        const struct word *word = scan_word(scan, i);
-        if ((word->flags & WORD_CAPITAL) || !g_ascii_isdigit(word->lower[0])) {
+        if (!(scan_word(scan, i)->flags & WORD_FIGURE)) {
             continue;
         }
         guint last = find_address(scan, i);
@@ -266,16 +265,17 @@ void
 places_describe(const struct places *places, struct form *form, struct ending_hit *hits)
 {
     hits[ENDINGS_PLACES] = endings_find(places->heads, form->lower);
+    form->lists |= g_strv_contains(prepositions, form->lower) ? LIST_PREPOSITION : 0;
+    form->lists |= g_strv_contains(place_firsts, form->lower) ? LIST_PLACE_FIRST : 0;
     form->phrases |= phrases_may_begin(places->phrases, form->lower) ? 1u << PHRASES_PLACES : 0;
 }
 
 static gboolean
 is_free(const struct scan *scan, guint i)
 {
-    return scan_covered(scan, i, MENTION_ORGANISATION) == NULL &&
-           scan_covered(scan, i, MENTION_PERSON) == NULL &&
-           scan_covered(scan, i, MENTION_PLACE) == NULL &&
-           scan_covered(scan, i, MENTION_LAW) == NULL;
+    return !scan_is_covered(scan, i,
+                            1u << MENTION_ORGANISATION | 1u << MENTION_PERSON |
+                                1u << MENTION_PLACE | 1u << MENTION_LAW);
 }
 
 /* The project or programme whose name word i begins: a place in it needs a preposition before it,
@@ -298,7 +298,7 @@ find_known(const struct places *places, struct scan *scan, guint i)
         (hit.ending > 0 && !hit.genitive)) {
         return 0;
     }
-    gboolean cued = word_in(scan_word(scan, i - 1), prepositions);
+    gboolean cued = has_list(scan_word(scan, i - 1), LIST_PREPOSITION);
     if (!cued && hit.first == hit.last && is_accidental(scan, i)) {
         return 0;
     }
@@ -362,7 +362,7 @@ find_street(struct scan *scan, guint i)
 {
     gsize before, genitive;
     const struct word *next = scan_word(scan, i + 1);
-    if (!word_in(scan_word(scan, i - 1), prepositions) || !is_capital(next) ||
+    if (!has_list(scan_word(scan, i - 1), LIST_PREPOSITION) || !is_capital(next) ||
         (next->flags & (WORD_FIRST | WORD_CLOSE)) || !is_free(scan, i + 1)) {
         return 0;
     }
@@ -389,7 +389,7 @@ find_ending(struct scan *scan, guint i)
     const struct name *head = scan_covered(scan, i - 1, MENTION_PROGRAMME);
     gboolean named_after = head != NULL && head->first == i - 1 && head->last == i &&
                            strcmp(head->rule, "programme.head") == 0;
-    gboolean cued = word_in(scan_word(scan, i - 1), prepositions) || named_after;
+    gboolean cued = has_list(scan_word(scan, i - 1), LIST_PREPOSITION) || named_after;
     gboolean own_sort = !word_known(scan, word) || cued;
     if (!cued && (!(ending->use & USE_STREET) || (word->flags & WORD_FIRST) || !own_sort)) {
         return 0;
@@ -428,7 +428,7 @@ find_unknown(struct scan *scan, guint i)
         "it",         "eu",       "punkt",      "sag",    "tema",     NULL};
     const struct word *word = scan_word(scan, i), *before = scan_word(scan, i - 1);
     guint last = i;
-    if (word_in(word, place_firsts) && is_capital(scan_word(scan, i + 1))) {
+    if (has_list(word, LIST_PLACE_FIRST) && is_capital(scan_word(scan, i + 1))) {
         last = i + 1;
         word = scan_word(scan, last);
     }
@@ -480,7 +480,7 @@ find_village(struct scan *scan, guint i)
     static const char *const at[] = {"i",   "fra",  "til", "ved",     "mellem", "omkring",
                                      "nær", "uden", "for", "nordfor", "mod",    NULL};
     guint last =
-        word_in(scan_word(scan, i), place_firsts) && is_capital(scan_word(scan, i + 1)) ? i + 1 : i;
+        has_list(scan_word(scan, i), LIST_PLACE_FIRST) && is_capital(scan_word(scan, i + 1)) ? i + 1 : i;
     const struct word *word = scan_word(scan, last), *next = scan_word(scan, last + 1);
     gsize before, genitive;
     if ((word->flags & (WORD_UPPER | WORD_HYPHEN)) || is_capital(next) || !is_free(scan, last) ||

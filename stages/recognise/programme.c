@@ -694,7 +694,11 @@ programme_find(const struct programme *programme, struct scan *scan)
 {
     guint said = 0;
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+        const struct word *word = scan_word(scan, i);
         said = said <= i ? next_said(scan, i + 1) : said;
-        i = MAX(i, find_at(programme, scan, i, said));
+        if (is_capital(word) || has_cue(word, CUE_PROGRAMME) || is_quote(word) ||
+            word_is(word, "(")) {
+            i = MAX(i, find_at(programme, scan, i, said));
+        }
     }
 }

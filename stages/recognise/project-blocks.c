@@ -70,23 +70,32 @@ trim(const struct scan *scan, guint block, guint *ret_first, guint *ret_last)
     return (scan_word(scan, first)->flags & (WORD_LETTERS | WORD_NUMBER)) != 0;
 }
 
+/* The words [first, last] in lower case, one blank between. */
+static char *
+words_joined(const struct scan *scan, guint first, guint last)
+{
+    GString *words = g_string_new(scan_word(scan, first)->lower);
+    for (guint i = first + 1; i <= last; i++) {
+        g_string_append_c(words, ' ');
+        g_string_append_len(words, scan_word(scan, i)->lower, scan_word(scan, i)->length);
+    }
+    return g_string_free(words, FALSE);
+}
+
 /* A word that says nothing as a name: "I alt", "Løn", a bare role word. */
 static gboolean
 is_generic(const struct project *project, const struct scan *scan, guint first, guint last)
 {
-    if (last - first > 3) {
-        last = first + 3;
-    }
-    g_autoptr(GString) whole = g_string_new(scan_word(scan, first)->lower);
-    for (guint i = first + 1; i <= last; i++) {
-        g_string_append_printf(whole, " %s", scan_word(scan, i)->lower);
-    }
     static const char *const captions[] = {"tabel", "figur", "bilag", "budget", NULL};
-    return word_in(scan_word(scan, first), captions) ||
-           has_role(scan_word(scan, first), ROLES_PROJECT, PROJECT_FINANCE) ||
-           (roles_of(project->cues, whole->str) & PROJECT_GENERIC) ||
-           (roles_of(project->cues, whole->str) & PROJECT_NAME) ||
-           (roles_of(project->cues, whole->str) & PROJECT_COLUMN);
+    const struct word *word = scan_word(scan, first);
+    if (has_role(word, ROLES_PROJECT, PROJECT_FINANCE) || word_in(word, captions)) {
+        return TRUE;
+    }
+    if (!has_list(word, LIST_PROJECT_CUE)) {
+        return FALSE;
+    }
+    g_autofree char *whole = words_joined(scan, first, MIN(last, first + 3));
+    return (roles_of(project->cues, whole) & PROJECT_GENERICS) != 0;
 }
 
 /* A heading of a column of projects: by dictionary, or a compound ("Anlægsprojekt"). */
@@ -350,17 +359,6 @@ find_titled_rows(const struct project *project, struct scan *scan)
 
 /* ---- columns by their fellows ---------------------------------------------------------------- */
 
-/* The words of a block as a key: lower case, one blank between. */
-static char *
-key_of(const struct scan *scan, guint first, guint last)
-{
-    GString *key = g_string_new(NULL);
-    for (guint i = first; i <= last; i++) {
-        g_string_append_printf(key, "%s ", scan_word(scan, i)->lower);
-    }
-    return g_string_free(key, FALSE);
-}
-
 /* Offers the cells [from, to) of a first column where two of them or more are known as projects. */
 static void
 find_fellow_cells(const struct project *project, struct scan *scan, GHashTable *known, guint from,
@@ -377,7 +375,7 @@ find_fellow_cells(const struct project *project, struct scan *scan, GHashTable *
                 !is_capital(scan_word(scan, first)) || is_generic(project, scan, first, last)) {
                 continue;
             }
-            g_autofree char *key = key_of(scan, first, last);
+            g_autofree char *key = words_joined(scan, first, last);
             if (pass == 0) {
                 with += g_hash_table_contains(known, key) ? 1 : 0;
             } else if (with >= 2 && !project_is_taken(scan, first) &&
@@ -395,7 +393,7 @@ find_fellow_columns(const struct project *project, struct scan *scan)
     for (guint i = 0; i < scan->found->len; i++) {
         const struct name *name = &g_array_index(scan->found, struct name, i);
         if (name->type == MENTION_PROJECT && name->last - name->first < MOST_HEADED) {
-            g_hash_table_add(known, key_of(scan, name->first, name->last));
+            g_hash_table_add(known, words_joined(scan, name->first, name->last));
         }
     }
     guint n = scan->document->blocks->len;
@@ -532,13 +530,13 @@ titled_name(const struct scan *scan, guint first, guint last)
 static gboolean
 is_known_project(const struct scan *scan, guint first, guint last)
 {
-    g_autofree char *key = key_of(scan, first, last);
+    g_autofree char *key = words_joined(scan, first, last);
     for (guint i = 0; i < scan->found->len; i++) {
         const struct name *name = &g_array_index(scan->found, struct name, i);
         if (name->type != MENTION_PROJECT || name->last - name->first != last - first) {
             continue;
         }
-        g_autofree char *other = key_of(scan, name->first, name->last);
+        g_autofree char *other = words_joined(scan, name->first, name->last);
         if (strcmp(key, other) == 0) {
             return TRUE;
         }

@@ -5,6 +5,8 @@
 #include "names-private.h"
 
 enum {
+    PROJECT_GENERICS = PROJECT_GENERIC | PROJECT_NAME | PROJECT_COLUMN, /* no name by itself */
+
     MOST_NAME = 14,
     MOST_CELL = 16,
     MOST_TOP_HEADINGS = 3,
@@ -20,6 +22,7 @@ enum {
 
 struct project {
     struct roles *cues;
+    GHashTable *generic; /* first words of the cues that are no name by themselves */
 };
 
 /* Offers words [first, last], without `skip` bytes at the start and `cut` at the end. */
@@ -30,7 +33,13 @@ void project_offer(struct scan *scan, guint first, guint last, gsize skip, gsize
 gboolean project_is_proper(const struct scan *scan, guint first, guint last);
 
 /* Whether another kind of name covers a word. */
-gboolean project_is_taken(const struct scan *scan, guint i);
+static inline gboolean
+project_is_taken(const struct scan *scan, guint i)
+{
+    return scan_is_covered(scan, i,
+                           1u << MENTION_ORGANISATION | 1u << MENTION_PROGRAMME |
+                               1u << MENTION_PERSON | 1u << MENTION_PLACE | 1u << MENTION_LAW);
+}
 
 /* How often the words [first, last] stand elsewhere in running text; *ret_inside says whether one
  * of them is not at the start of a sentence. */

@@ -13,6 +13,7 @@ project_open(struct dictionaries *dictionaries, GError **error)
         project_close(project);
         return NULL;
     }
+    project->generic = roles_first_words(project->cues, PROJECT_GENERICS);
     return project;
 }
 
@@ -21,6 +22,9 @@ project_close(struct project *project)
 {
     if (project == NULL) {
         return;
+    }
+    if (project->generic != NULL) {
+        g_hash_table_unref(project->generic);
     }
     roles_free(project->cues);
     g_free(project);
@@ -64,16 +68,6 @@ project_is_proper(const struct scan *scan, guint first, guint last)
         }
     }
     return FALSE;
-}
-
-gboolean
-project_is_taken(const struct scan *scan, guint i)
-{
-    return scan_covered(scan, i, MENTION_ORGANISATION) != NULL ||
-           scan_covered(scan, i, MENTION_PROGRAMME) != NULL ||
-           scan_covered(scan, i, MENTION_PERSON) != NULL ||
-           scan_covered(scan, i, MENTION_PLACE) != NULL ||
-           scan_covered(scan, i, MENTION_LAW) != NULL;
 }
 
 /* A body by its look alone ("Natskolen", "Grønt Bibliotek"), which an explicit word can say is
@@ -130,6 +124,7 @@ project_describe(const struct project *project, struct form *form)
         cue = cue || g_str_has_suffix(form->lower, ends[k]);
     }
     form->roles[ROLES_PROJECT] = roles;
+    form->lists |= g_hash_table_contains(project->generic, form->lower) ? LIST_PROJECT_CUE : 0;
     form->cues |= cue ? CUE_PROJECT : 0;
 }
 

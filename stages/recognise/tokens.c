@@ -35,12 +35,12 @@ run_end(const char *at, const char *end)
 {
     const guchar *p = (const guchar *)at;
     while (p < (const guchar *)end) {
-        if (g_ascii_isalnum((char)*p)) {
+        if (letter_kinds[*p] == LETTER_ASCII) {
             p++;
-        } else if (*p == 0xc3 && p[1] != 0x97 && p[1] != 0xb7) { /* no × nor ÷ */
+        } else if (letter_kinds[*p] == LETTER_LATIN && p[1] != 0x97 && p[1] != 0xb7) {
             p += 2;
         } else {
-            break;
+            break; /* × and ÷ are no letters */
         }
     }
     return (const char *)p;
@@ -61,7 +61,7 @@ word_end(const char *at, const char *end)
     } else {
         before = (guchar)p[-1] < 0x80 ? (guchar)p[-1] : char_at(p - 2);
     }
-    while (p < end) {
+    while (p < end && letter_kinds[(guchar)*p] != LETTER_BLANK) {
         gunichar c = char_at(p);
         const char *next = g_utf8_next_char(p);
         if (is_mark(c)) {
@@ -131,7 +131,8 @@ scan(struct tokens *words, gsize start, gsize end, guint block)
     const char *p = words->text + start, *last = words->text + end;
     gboolean blank = TRUE, first = TRUE;
     while (p < last) {
-        if (is_space(char_at(p))) {
+        guint8 kind = letter_kinds[(guchar)*p];
+        if (kind == LETTER_BLANK || (kind == LETTER_BEYOND && is_space(char_at(p)))) {
             blank = TRUE;
             p = g_utf8_next_char(p);
             continue;

@@ -17,7 +17,8 @@ enum word_flag {
     WORD_FIRST = 1 << 5,   /* first of its sentence, block or quotation: its capital says nothing */
     WORD_LINE = 1 << 6,    /* first of its block, or first on its line where lines are fields */
     WORD_CLOSE = 1 << 7,   /* no blank before it */
-    WORD_STOP = 1 << 8     /* stands between two blocks; no text */
+    WORD_STOP = 1 << 8,    /* stands between two blocks; no text */
+    WORD_FIGURE = 1 << 9   /* begins with a figure */
 };
 
 /* A word (letters and digits, with '-', '/', '.', '&' or an apostrophe inside) or one other

@@ -173,6 +173,9 @@ flags_of(const char *text, const char *end)
     if (is_upper(char_at(text))) {
         flags |= WORD_CAPITAL;
     }
+    if (g_ascii_isdigit(text[0])) {
+        flags |= WORD_FIGURE;
+    }
     if (letters > 1 && letters == capitals) {
         flags |= WORD_UPPER;
     }
