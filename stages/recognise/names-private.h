@@ -15,7 +15,7 @@ struct name {
     struct span span;
     guint first, last;
     const char *value; /* in the arena of the words */
-    char *key;         /* of the value, for variants.c: a byte for the type, then its letters */
+    guint key;         /* of the value, for variants.c: 1 + the index of its letters; 0: unasked */
     const char *kind;  /* goes to attrs as kind=, or role= for a person; NULL for none */
     const char *rule;
     enum cert cert;

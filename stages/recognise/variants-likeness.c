@@ -174,11 +174,12 @@ variants_relate(struct variants *variants)
         entity->lower = letters_lower(variants->scan->arena, entity->value, entity->value_length);
         entity->lower_length = strlen(entity->lower);
     }
+    struct entity *all = n > 0 ? variants_entity(variants, 0) : NULL;
     for (guint i = 0; i < n; i++) {
-        struct entity *a = variants_entity(variants, i);
+        struct entity *a = &all[i];
         guint fitting = 0, target = i;
         for (guint j = 0; j < n; j++) {
-            const struct entity *b = variants_entity(variants, j);
+            const struct entity *b = &all[j];
             if (i != j && is_short_for(a, b)) {
                 fitting++;
                 target = j;
@@ -190,7 +191,7 @@ variants_relate(struct variants *variants)
     }
     for (guint i = 0; i < n; i++) {
         for (guint j = 0; j < n; j++) {
-            struct entity *a = variants_entity(variants, i), *b = variants_entity(variants, j);
+            struct entity *a = &all[i], *b = &all[j];
             gboolean better = b->uses > a->uses || (b->uses == a->uses && b->first < a->first);
             if (i == j || a->type != b->type || a->same != i || b->same != j || !better ||
                 a->type == MENTION_PERSON || strncmp(a->key, b->key, KEY) != 0 ||

@@ -1,4 +1,5 @@
 /* Where the forms of the names stand: one pass over the words. */
+#include "letters.h"
 #include "variants-private.h"
 
 #include <string.h>
@@ -52,7 +53,14 @@ match(const struct scan *scan, const struct spelling *form, guint word, struct r
     struct cursor cursor = {word, scan_word(scan, word)->lower};
     const char *p = form->text;
     gboolean slip = FALSE;
-    while (*p != '\0') {
+    while (TRUE) {
+        while (*p == *cursor.at && letter_kinds[(guchar)*p] == LETTER_ASCII) {
+            p++; /* nearly all */
+            cursor.at++;
+        }
+        if (*p == '\0') {
+            break;
+        }
         if (*p == ' ') {
             /* the text may inflect the word that ends here */
             if (*cursor.at != '\0' && at_ending(cursor.at) && strncmp(cursor.at, p + 1, 1) != 0) {

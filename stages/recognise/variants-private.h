@@ -11,6 +11,7 @@ enum {
     SHORTEST_FOR_SLIP = 8, /* letters that a name needs before a slip is allowed in it */
     BUCKETS = 256,         /* heads of the table of forms */
     STARTS = 4096,         /* kinds of first two bytes that are told apart */
+    N_NAMED = 4,           /* types of names that have variants */
     KEY = 3                /* letters by which forms are looked up */
 };
 
@@ -52,10 +53,19 @@ struct bucket {
     guint next; /* 1 + index of the next bucket with this hash */
 };
 
+/* The letters of one or more values, and the entities that are called so. */
+struct key {
+    const char *letters;     /* lower case, letters and digits only */
+    guint heaviest;          /* 1 + index of the heaviest name with them */
+    guint16 entity[N_NAMED]; /* by type: 1 + index */
+};
+G_STATIC_ASSERT(MOST_ENTITIES < G_MAXUINT16);
+
 struct variants {
     struct scan *scan;
     GArray *entities;          /* struct entity */
-    GHashTable *by_key;        /* type and key -> index + 1 */
+    GHashTable *by_letters;    /* the letters of a value -> 1 + index in `keys` */
+    GArray *keys;              /* struct key */
     GArray *forms;             /* struct spelling */
     GArray *buckets;           /* struct bucket */
     guint16 heads[BUCKETS];    /* by hash of the key: 1 + index of a bucket */

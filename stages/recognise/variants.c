@@ -13,6 +13,10 @@
 
 #include <string.h>
 
+enum {
+    LONGEST_ABBREVIATION = 8 /* letters */
+};
+
 gboolean
 variants_is_separator(gunichar c)
 {
@@ -26,16 +30,17 @@ squash_latin(char *text, gboolean blanks)
 {
     char *out = text;
     for (const guchar *p = (const guchar *)text; *p != '\0'; p++) {
-        if (g_ascii_isalnum((char)*p)) {
-            *out++ = (char)(*p + (*p >= 'A' && *p <= 'Z' ? 'a' - 'A' : 0));
-        } else if (*p == 0xc3 && p[1] >= 0x80 && p[1] != 0x97 && p[1] != 0xb7) { /* no × nor ÷ */
+        guint8 kind = letter_kinds[*p];
+        if (kind == LETTER_ASCII) {
+            *out++ = letter_lower((char)*p);
+        } else if (kind == LETTER_LATIN && p[1] != 0x97 && p[1] != 0xb7) {
             guchar last = *++p;
             *out++ = (char)0xc3;
             *out++ = (char)(last < 0x9f ? last + 0x20 : last);
-        } else if (*p >= 0x80 && (*p != 0xc3 || p[1] < 0x80)) {
+        } else if (kind == LETTER_BEYOND) {
             return FALSE;
         } else {
-            p += *p == 0xc3 ? 1 : 0;
+            p += kind == LETTER_LATIN ? 1 : 0; /* × and ÷ are no letters */
             if (blanks && out > text && out[-1] != ' ') {
                 *out++ = ' ';
             }
@@ -70,31 +75,46 @@ variants_squash(struct arena *arena, const char *text, gboolean blanks)
     return arena_strndup(arena, out->str, out->len);
 }
 
-/* The key of a name: a byte for its type, then the letters of its value. */
-static char *
-key_of(struct arena *arena, enum mention_type type, const char *value)
+/* The key of a value: the one that has its letters, made where there is none; 1 + its index. */
+static guint
+key_of(struct variants *variants, const char *value)
 {
-    gsize length = strlen(value);
-    char *key = arena_alloc(arena, length + 2);
-    key[0] = (char)('A' + type);
-    memcpy(key + 1, value, length);
-    if (!squash_latin(key + 1, FALSE)) {
-        const char *squashed = variants_squash(arena, value, FALSE); /* it may be the longer one */
-        length = strlen(squashed);
-        key = arena_alloc(arena, length + 2);
-        key[0] = (char)('A' + type);
-        memcpy(key + 1, squashed, length);
+    char *letters = variants_squash(variants->scan->arena, value, FALSE);
+    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(variants->by_letters, letters));
+    if (known == 0) {
+        const struct key key = {.letters = letters};
+        g_array_append_val(variants->keys, key);
+        known = variants->keys->len;
+        g_hash_table_insert(variants->by_letters, letters, GUINT_TO_POINTER(known));
     }
-    return key;
+    return known;
 }
 
-static char *
+static struct key *
 name_key(struct variants *variants, struct name *name)
 {
-    if (name->key == NULL) {
-        name->key = key_of(variants->scan->arena, name->type, name->value);
+    if (name->key == 0) {
+        name->key = key_of(variants, name->value);
     }
-    return name->key;
+    return &g_array_index(variants->keys, struct key, name->key - 1);
+}
+
+/* The place of a type among those that have variants; N_NAMED for another. */
+static guint
+named(enum mention_type type)
+{
+    switch (type) {
+    case MENTION_PROJECT:
+        return 0;
+    case MENTION_PROGRAMME:
+        return 1;
+    case MENTION_ORGANISATION:
+        return 2;
+    case MENTION_PERSON:
+        return 3;
+    default:
+        return N_NAMED;
+    }
 }
 
 struct entity *
@@ -118,8 +138,7 @@ variants_root(const struct variants *variants, guint i)
 static gboolean
 has_variants(enum mention_type type)
 {
-    return type == MENTION_PROJECT || type == MENTION_PROGRAMME || type == MENTION_ORGANISATION ||
-           type == MENTION_PERSON;
+    return named(type) < N_NAMED;
 }
 
 static gboolean
@@ -133,17 +152,15 @@ static void
 agree_on_types(struct variants *variants)
 {
     struct scan *scan = variants->scan;
-    g_autoptr(GHashTable) best = g_hash_table_new(g_str_hash, g_str_equal); /* key -> index + 1 */
     for (guint i = 0; i < scan->found->len; i++) {
         struct name *name = &g_array_index(scan->found, struct name, i);
         if (!may_change(name->type)) {
             continue;
         }
-        char *key = name_key(variants, name) + 1;
-        guint known = GPOINTER_TO_UINT(g_hash_table_lookup(best, key));
-        if (known == 0 ||
-            g_array_index(scan->found, struct name, known - 1).weight < name->weight) {
-            g_hash_table_insert(best, key, GUINT_TO_POINTER(i + 1));
+        struct key *key = name_key(variants, name);
+        if (key->heaviest == 0 ||
+            g_array_index(scan->found, struct name, key->heaviest - 1).weight < name->weight) {
+            key->heaviest = i + 1;
         }
     }
     for (guint i = 0; i < scan->found->len; i++) {
@@ -151,14 +168,12 @@ agree_on_types(struct variants *variants)
         if (!may_change(name->type)) {
             continue;
         }
-        char *key = name_key(variants, name) + 1;
-        guint known = GPOINTER_TO_UINT(g_hash_table_lookup(best, key));
-        const struct name *other = &g_array_index(scan->found, struct name, known - 1);
+        guint heaviest = name_key(variants, name)->heaviest;
+        const struct name *other = &g_array_index(scan->found, struct name, heaviest - 1);
         if (other->type != name->type && other->weight > name->weight) {
             name->type = other->type;
             name->kind = other->kind;
             name->weight = other->weight;
-            name->key[0] = (char)('A' + name->type);
         }
     }
 }
@@ -168,7 +183,8 @@ static gboolean
 is_shouted(const char *value)
 {
     for (const char *p = value; *p != '\0'; p = g_utf8_next_char(p)) {
-        if (g_unichar_islower(g_utf8_get_char(p))) {
+        gunichar c = char_at(p);
+        if (c < 0x80 ? g_ascii_islower((char)c) : g_unichar_islower(c)) {
             return FALSE;
         }
     }
@@ -178,29 +194,27 @@ is_shouted(const char *value)
 static guint
 entity_of(struct variants *variants, struct name *name, guint *ret_index)
 {
-    char *whole = name_key(variants, name);
-    const char *key = whole + 1;
-    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(variants->by_key, whole));
-    if (known == 0) {
-        if (*key == '\0' || variants->entities->len >= MOST_ENTITIES) {
+    struct key *key = name_key(variants, name);
+    guint16 *known = &key->entity[named(name->type)];
+    if (*known == 0) {
+        if (*key->letters == '\0' || variants->entities->len >= MOST_ENTITIES) {
             return 0;
         }
         struct entity entity = {.type = name->type,
-                                .key = key,
+                                .key = key->letters,
                                 .value = name->value,
                                 .kind = name->kind,
                                 .first = name->first,
                                 .same = variants->entities->len};
         g_array_append_val(variants->entities, entity);
-        known = variants->entities->len;
-        g_hash_table_insert(variants->by_key, whole, GUINT_TO_POINTER(known));
+        *known = (guint16)variants->entities->len;
     }
-    struct entity *entity = variants_entity(variants, known - 1);
+    struct entity *entity = variants_entity(variants, *known - 1u);
     if (is_shouted(entity->value) && !is_shouted(name->value)) {
         entity->value = name->value; /* "Kulturudvalget", not "KULTURUDVALGET" */
     }
-    *ret_index = known - 1;
-    return known;
+    *ret_index = *known - 1u;
+    return *known;
 }
 
 static void
@@ -329,15 +343,14 @@ is_abbreviation(const char *text, gsize length)
 {
     guint capitals = 0, digits = 0, points = 0;
     for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (!g_unichar_isalnum(c) && c != '-' && c != '&') {
+        gunichar c = char_at(p);
+        if ((!is_alnum(c) && c != '-' && c != '&') || ++points > LONGEST_ABBREVIATION) {
             return FALSE;
         }
-        capitals += g_unichar_isupper(c) ? 1 : 0;
-        digits += g_unichar_isdigit(c) ? 1 : 0;
-        points++;
+        capitals += is_upper(c) ? 1 : 0;
+        digits += is_digit(c) ? 1 : 0;
     }
-    return points >= 2 && points <= 8 &&
+    return points >= 2 &&
            ((capitals >= 2 && capitals * 2 >= points - digits) || (capitals == 1 && digits > 0));
 }
 
@@ -376,8 +389,9 @@ find_brackets(struct variants *variants)
                 break;
             }
         }
-        const char *own = key_of(scan->arena, name.type, printed);
-        guint taken = GPOINTER_TO_UINT(g_hash_table_lookup(variants->by_key, own));
+        guint own = key_of(variants, printed);
+        guint taken =
+            g_array_index(variants->keys, struct key, own - 1).entity[named(name.type)];
         if (taken != 0 && taken - 1 != index) {
             variants_entity(variants, taken - 1)->same = index; /* it was found by itself */
         }
@@ -534,8 +548,7 @@ choose_values(struct variants *variants)
         if (!has_variants(name->type) || strlen(name->value) > LONGEST_FORM) {
             continue;
         }
-        guint known =
-            GPOINTER_TO_UINT(g_hash_table_lookup(variants->by_key, name_key(variants, name)));
+        guint known = name_key(variants, name)->entity[named(name->type)];
         if (known != 0) {
             name->value = variants_root(variants, known - 1)->value;
         }
@@ -557,7 +570,8 @@ variants_find(struct scan *scan)
 {
     struct variants variants = {.scan = scan,
                                 .entities = g_array_new(FALSE, FALSE, sizeof(struct entity)),
-                                .by_key = g_hash_table_new(g_str_hash, g_str_equal),
+                                .by_letters = g_hash_table_new(g_str_hash, g_str_equal),
+        .keys = g_array_new(FALSE, FALSE, sizeof(struct key)),
                                 .forms = g_array_new(FALSE, FALSE, sizeof(struct spelling)),
                                 .buckets = g_array_new(FALSE, FALSE, sizeof(struct bucket))};
     agree_on_types(&variants);
@@ -570,7 +584,8 @@ variants_find(struct scan *scan)
     variants_find_all(&variants);
     choose_values(&variants);
     g_array_unref(variants.entities);
-    g_hash_table_unref(variants.by_key);
+    g_hash_table_unref(variants.by_letters);
+    g_array_unref(variants.keys);
     g_array_unref(variants.forms);
     g_array_unref(variants.buckets);
 }
