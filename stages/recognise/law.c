@@ -51,14 +51,14 @@ static const char *const orders[] = {
     "vejledning",     "lovbekendtgørelse", "lov",       NULL};
 
 void
-law_describe(const struct law *law, struct form *form)
+law_describe(const struct law *law, struct description *about)
 {
-    gboolean titled = phrases_may_begin(law->titles, form->lower);
+    struct form *form = about->form;
+    about->phrases[PHRASES_LAWS] = phrases_start(law->titles, form->lower, about->arena);
     gboolean called = g_strv_contains(orders, form->lower) ||
                       g_str_has_suffix(form->lower, "loven") ||
                       g_str_has_suffix(form->lower, "lovens");
-    form->phrases |= titled ? 1u << PHRASES_LAWS : 0;
-    form->cues |= titled || called ? CUE_LAW : 0;
+    form->marks |= about->phrases[PHRASES_LAWS] != NULL || called ? CUE_LAW : 0;
 }
 
 static gboolean
@@ -210,14 +210,14 @@ title_end(const struct scan *scan, guint i)
 }
 
 static guint
-find_title(const struct law *law, struct scan *scan, guint i)
+find_title(struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i);
     struct phrase_hit hit;
     guint last = 0;
     gsize cut = 0;
     enum cert cert = CERT_HIGH;
-    if (has_phrase(scan, PHRASES_LAWS, law->titles, i, &hit)) {
+    if (has_phrase(scan, PHRASES_LAWS, i, &hit)) {
         last = hit.last;
         cut = hit.genitive ? hit.ending : 0;
     } else if ((word_is(word, "lov") || word_is(word, "loven")) &&
@@ -275,10 +275,10 @@ void
 law_find(const struct law *law, struct scan *scan)
 {
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
-        if (!has_cue(scan_word(scan, i), CUE_LAW)) {
+        if (!has_mark(scan_word(scan, i), CUE_LAW)) {
             continue;
         }
-        guint end = find_title(law, scan, i);
+        guint end = find_title(scan, i);
         if (end == i) {
             end = find_short(law, scan, i);
         }

@@ -6,13 +6,23 @@
 
 /* What a byte of UTF-8 is by itself. */
 enum letter_kind {
-    LETTER_OTHER,  /* a mark of ASCII */
-    LETTER_BLANK,  /* a blank of ASCII */
-    LETTER_ASCII,  /* a letter or figure of ASCII */
-    LETTER_LATIN,  /* begins a letter of Latin-1, × and ÷ */
-    LETTER_BEYOND  /* begins or continues another character */
+    LETTER_OTHER, /* a mark of ASCII */
+    LETTER_BLANK, /* a blank of ASCII */
+    LETTER_ASCII, /* a letter or figure of ASCII */
+    LETTER_LATIN, /* begins a letter of Latin-1, × and ÷ */
+    LETTER_BEYOND /* begins or continues another character */
 };
 extern const guint8 letter_kinds[256];
+
+/* Whether a text has that many characters. */
+static inline gboolean
+letters_at_least(const char *text, guint n)
+{
+    for (; n > 0 && *text != '\0'; n--) {
+        text = g_utf8_next_char(text);
+    }
+    return n == 0;
+}
 
 /* ASCII in lower case. */
 static inline char

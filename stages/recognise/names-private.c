@@ -48,17 +48,18 @@ is_one_of(const char *lower, const char *const *list)
 }
 
 void
-words_describe(struct form *form)
+words_describe(struct description *about)
 {
+    struct form *form = about->form;
     static const char *const openings[] = {"„", "‚", NULL};
     const char *lower = form->lower;
     gboolean closing = is_one_of(lower, closings);
-    form->lists |= is_one_of(lower, function_words) ? LIST_FUNCTION : 0;
-    form->lists |= is_one_of(lower, connectors) ? LIST_CONNECTOR : 0;
-    form->lists |= closing ? LIST_QUOTE | LIST_CLOSING : 0;
-    form->lists |= is_one_of(lower, openings) ? LIST_QUOTE : 0;
+    form->marks |= is_one_of(lower, function_words) ? LIST_FUNCTION : 0;
+    form->marks |= is_one_of(lower, connectors) ? LIST_CONNECTOR : 0;
+    form->marks |= closing ? LIST_QUOTE | LIST_CLOSING : 0;
+    form->marks |= is_one_of(lower, openings) ? LIST_QUOTE : 0;
     for (gsize k = 0; k < G_N_ELEMENTS(roots); k++) {
-        form->lists |= strstr(lower, roots[k]) != NULL ? LIST_ON_PROJECTS : 0;
+        form->marks |= strstr(lower, roots[k]) != NULL ? LIST_ON_PROJECTS : 0;
     }
 }
 
@@ -115,7 +116,7 @@ quotation_end(const struct scan *scan, guint i)
         if (is_stop(word)) {
             return 0;
         }
-        if (has_list(word, LIST_CLOSING) && (word->flags & WORD_CLOSE)) {
+        if (has_mark(word, LIST_CLOSING) && (word->flags & WORD_CLOSE)) {
             return j > i + 1 ? j - 1 : 0;
         }
     }
@@ -276,10 +277,14 @@ small_name_end(const struct scan *scan, guint i)
 guint
 block_last(const struct scan *scan, guint i)
 {
-    while (!is_stop(scan_word(scan, i + 1))) {
-        i++;
+    const struct tokens *words = scan->words;
+    guint next = scan_word(scan, i)->block + 1;
+    if (is_stop(scan_word(scan, i))) {
+        return is_stop(scan_word(scan, i + 1)) ? i : block_last(scan, i + 1);
     }
-    return i;
+    guint end = next < words->block_first->len ? g_array_index(words->block_first, guint, next)
+                                               : words->array->len - WORDS_AFTER;
+    return end - 2; /* before the stop */
 }
 
 gboolean
@@ -287,7 +292,7 @@ scan_is_on_projects(const struct scan *scan)
 {
     guint n = 0, words = scan->words->array->len;
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < words; i++) {
-        n += has_list(scan_word(scan, i), LIST_ON_PROJECTS) ? 1 : 0;
+        n += has_mark(scan_word(scan, i), LIST_ON_PROJECTS) ? 1 : 0;
     }
     guint told = words - WORDS_BEFORE - WORDS_AFTER;
     return told < MOST_APART || n * MOST_APART >= told; /* a short one says too little to tell */

@@ -95,29 +95,34 @@ scan_word(const struct scan *scan, guint i)
 /* ---- what is known of a word by itself (struct form) ------------------------------------------
  */
 
-/* Lists of words that are asked for often; those that few words come to stand with their rule. */
-enum word_list {
-    LIST_FUNCTION = 1 << 0,  /* begins sentences and is part of no name by itself: "Den", "Når" */
-    LIST_CONNECTOR = 1 << 1, /* joins the parts of a name: "i", "på", "uden" */
-    LIST_QUOTE = 1 << 2,     /* a quotation mark */
-    LIST_CLOSING = 1 << 3,   /* one that can close */
-    LIST_FIRST_NAME = 1 << 4,
-    LIST_ON_PROJECTS = 1 << 5, /* speaks of projects or money */
-    LIST_PREPOSITION = 1 << 6, /* a place stands after it */
-    LIST_PLACE_FIRST = 1 << 7, /* the first part of a place's name: "Nørre" */
-    LIST_AREA = 1 << 8,        /* makes a municipality or county of the name before it */
-    LIST_PROJECT_CUE = 1 << 9  /* a row of project-cues.tsv begins with it */
+/* What is asked of words often, as marks of the form. Lists that few words come to stand with their
+ * rule. */
+enum mark {
+    /* where a recogniser looks at all */
+    CUE_LAW = 1 << 10,
+    CUE_PERSON = 1 << 11,
+    CUE_ORGANISATION = 1 << 12,
+    CUE_BODY_AFTER = 1 << 13, /* ends a phrase that a body's name follows: "ledes af" */
+    CUE_PROGRAMME = 1 << 14,
+    CUE_PROJECT = 1 << 15,
+    /* lists */
+    LIST_FUNCTION = 1 << 16,    /* begins sentences, is part of no name by itself: "Den", "Når" */
+    LIST_CONNECTOR = 1 << 17,   /* joins the parts of a name: "i", "på", "uden" */
+    LIST_QUOTE = 1 << 18,       /* a quotation mark */
+    LIST_CLOSING = 1 << 19,     /* one that can close */
+    LIST_FIRST_NAME = 1 << 20,  /* of a person */
+    LIST_INITIAL = 1 << 21,     /* "E", "S.W" */
+    LIST_NO_SURNAME = 1 << 22,  /* "Skole", "Fonden" */
+    LIST_ON_PROJECTS = 1 << 23, /* speaks of projects or money */
+    LIST_PREPOSITION = 1 << 24, /* a place stands after it */
+    LIST_PLACE_FIRST = 1 << 25, /* the first part of a place's name: "Nørre" */
+    LIST_HOUSE_NUMBER = 1 << 26,
+    LIST_AREA = 1 << 27,        /* makes a municipality or county of the name before it */
+    LIST_PROJECT_CUE = 1 << 28, /* a row of project-cues.tsv begins with it */
+    LIST_TITLE = 1 << 29,       /* what papers are: "Status", "Evalueringsrapport" */
+    LIST_VERB_OF_NAME = 1 << 30 /* "er", "hedder": says what the name before it is or becomes */
 };
-
-/* Where a recogniser looks at all: the form's `cues`. */
-enum cue {
-    CUE_LAW = 1 << 0,
-    CUE_PERSON = 1 << 1,
-    CUE_ORGANISATION = 1 << 2,
-    CUE_BODY_AFTER = 1 << 3, /* ends a phrase that a body's name follows: "ledes af" */
-    CUE_PROGRAMME = 1 << 4,
-    CUE_PROJECT = 1 << 5
-};
+G_STATIC_ASSERT((int)CUE_LAW == 1 << WORD_FLAGS);
 
 /* The tables of phrases, of endings and of roles. */
 enum phrase_table {
@@ -125,7 +130,8 @@ enum phrase_table {
     PHRASES_PLACES,
     PHRASES_TITLES,
     PHRASES_BODIES,
-    PHRASES_METHODS
+    PHRASES_METHODS,
+    N_PHRASE_TABLES
 };
 
 enum ending_table {
@@ -155,15 +161,9 @@ struct ending_hit {
 };
 
 static inline gboolean
-has_list(const struct word *word, enum word_list list)
+has_mark(const struct word *word, guint marks)
 {
-    return (word->form->lists & list) != 0;
-}
-
-static inline gboolean
-has_cue(const struct word *word, guint cues)
-{
-    return (word->form->cues & cues) != 0;
+    return (word->flags & marks) != 0;
 }
 
 static inline gboolean
@@ -185,13 +185,13 @@ has_ending(const struct word *word, enum ending_table table, gsize *ret_before, 
     return hit[table].ending;
 }
 
-/* phrases_find() in one of the tables. */
+/* The longest phrase of a table that begins at word i. */
 static inline gboolean
-has_phrase(const struct scan *scan, enum phrase_table table, const struct phrases *phrases, guint i,
-           struct phrase_hit *ret_hit)
+has_phrase(const struct scan *scan, enum phrase_table table, guint i, struct phrase_hit *ret_hit)
 {
-    return (scan_word(scan, i)->form->phrases >> table & 1) != 0 &&
-           phrases_find(phrases, scan->words, i, ret_hit);
+    const struct phrase_start *const *starts = scan_word(scan, i)->form->phrases;
+    return starts != NULL && starts[table] != NULL &&
+           phrases_find(starts[table], scan->words, i, ret_hit);
 }
 
 /* lemma_knows(), lemma_is_verb() and lemma_forms() of the word in lower case, each asked once. */
@@ -216,14 +216,14 @@ is_stop(const struct word *word)
 static inline gboolean
 is_function_word(const struct word *word)
 {
-    return (word->form->lists & LIST_FUNCTION) != 0;
+    return has_mark(word, LIST_FUNCTION);
 }
 
 /* A small word that joins the parts of a name: "i", "på", "uden". */
 static inline gboolean
 is_connector(const struct word *word)
 {
-    return (word->form->lists & LIST_CONNECTOR) != 0;
+    return has_mark(word, LIST_CONNECTOR);
 }
 
 /* A capital that may be due to its place alone: first of a sentence, and a common word. */
@@ -233,7 +233,7 @@ gboolean is_accidental(const struct scan *scan, guint i);
 static inline gboolean
 is_quote(const struct word *word)
 {
-    return (word->form->lists & LIST_QUOTE) != 0;
+    return has_mark(word, LIST_QUOTE);
 }
 
 /* If word `i` opens a quotation, the last word of what it encloses (at most 30 words, in the same
@@ -281,7 +281,8 @@ struct roles;
 struct roles *roles_open(struct dictionaries *dictionaries, const char *name,
                          const char *const *columns, const char *const *names, GError **error);
 void roles_free(struct roles *roles);
-/* The last and the first words of the keys with one of the roles. Free with g_hash_table_unref(). */
+/* The last and the first words of the keys with one of the roles. Free with g_hash_table_unref().
+ */
 GHashTable *roles_last_words(const struct roles *roles, guint32 role);
 GHashTable *roles_first_words(const struct roles *roles, guint32 role);
 guint32 roles_of(const struct roles *roles, const char *key); /* 0 where the key is missing */
@@ -333,13 +334,13 @@ void person_find(const struct person *person, struct scan *scan);
 static inline gboolean
 person_knows(const struct word *word)
 {
-    return (word->flags & WORD_CAPITAL) != 0 && (word->form->lists & LIST_FIRST_NAME) != 0;
+    return (word->flags & WORD_CAPITAL) != 0 && has_mark(word, LIST_FIRST_NAME);
 }
 
 struct places *places_open(struct dictionaries *dictionaries, GError **error);
 void places_close(struct places *places);
-void places_find_addresses(struct scan *scan);                    /* before all others */
-void places_find(const struct places *places, struct scan *scan); /* after all others */
+void places_find_addresses(struct scan *scan); /* before all others */
+void places_find(struct scan *scan);           /* after all others */
 /* Whether a word ends as streets and stretches of land do: "Storåen", "Havneparken". */
 static inline gboolean
 places_has_ending(const struct word *word)
@@ -347,24 +348,29 @@ places_has_ending(const struct word *word)
     return word->form->endings != NULL && word->form->endings[ENDINGS_PLACES].ending != NULL;
 }
 
-gboolean places_knows(const struct places *places, const struct scan *scan, guint word);
+gboolean places_knows(const struct scan *scan, guint word);
 
 struct law;
 struct law *law_open(struct dictionaries *dictionaries, GError **error);
 void law_close(struct law *law);
 void law_find(const struct law *law, struct scan *scan);
 
-/* What each recogniser knows of a word by itself: fills its fields of a form. `hits` has a place
- * for each table of endings. */
-void law_describe(const struct law *law, struct form *form);
-void places_describe(const struct places *places, struct form *form, struct ending_hit *hits);
-void person_describe(const struct person *person, struct form *form, struct ending_hit *hits);
-void organisation_describe(const struct organisation *organisation, struct form *form,
-                           struct ending_hit *hits);
-void programme_describe(const struct programme *programme, struct form *form,
-                        struct ending_hit *hits);
-void project_describe(const struct project *project, struct form *form);
-void words_describe(struct form *form); /* the lists of words that all share */
+/* What is found out about a word by itself, before it is packed into its form. */
+struct description {
+    struct form *form;
+    struct arena *arena; /* lives as long as the form */
+    struct ending_hit endings[N_ENDING_TABLES];
+    const struct phrase_start *phrases[N_PHRASE_TABLES];
+};
+
+/* What each recogniser knows of a word by itself: adds to its description. */
+void law_describe(const struct law *law, struct description *about);
+void places_describe(const struct places *places, struct description *about);
+void person_describe(const struct person *person, struct description *about);
+void organisation_describe(const struct organisation *organisation, struct description *about);
+void programme_describe(const struct programme *programme, struct description *about);
+void project_describe(const struct project *project, struct description *about);
+void words_describe(struct description *about); /* the lists of words that all share */
 
 /* Other occurrences, spellings, short forms and abbreviations of what was found: adds them, and
  * gives all forms of one name one value. */

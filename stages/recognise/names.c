@@ -23,27 +23,35 @@ struct names {
     GPtrArray *heading;
 };
 
+/* A copy in an arena. */
+static gpointer
+arena_copy(struct arena *arena, gconstpointer data, gsize size)
+{
+    return memcpy(arena_alloc(arena, size), data, size);
+}
+
 /* What the recognisers know of a word by itself. */
 static void
 describe(struct form *form, gpointer data)
 {
     const struct names *names = data;
-    struct ending_hit hits[N_ENDING_TABLES] = {0};
-    words_describe(form);
-    law_describe(names->law, form);
-    places_describe(names->places, form, hits);
-    person_describe(names->person, form, hits);
-    organisation_describe(names->organisation, form, hits);
-    programme_describe(names->programme, form, hits);
-    project_describe(names->project, form);
+    struct description about = {.form = form, .arena = vocabulary_arena(names->vocabulary)};
+    words_describe(&about);
+    law_describe(names->law, &about);
+    places_describe(names->places, &about);
+    person_describe(names->person, &about);
+    organisation_describe(names->organisation, &about);
+    programme_describe(names->programme, &about);
+    project_describe(names->project, &about);
+    gboolean ends = FALSE, begins = FALSE;
     for (guint i = 0; i < N_ENDING_TABLES; i++) {
-        if (hits[i].ending != NULL) {
-            struct ending_hit *kept = arena_alloc(vocabulary_arena(names->vocabulary), sizeof hits);
-            memcpy(kept, hits, sizeof hits);
-            form->endings = kept;
-            break;
-        }
+        ends = ends || about.endings[i].ending != NULL;
     }
+    for (guint i = 0; i < N_PHRASE_TABLES; i++) {
+        begins = begins || about.phrases[i] != NULL;
+    }
+    form->endings = ends ? arena_copy(about.arena, about.endings, sizeof about.endings) : NULL;
+    form->phrases = begins ? arena_copy(about.arena, about.phrases, sizeof about.phrases) : NULL;
 }
 
 struct names *
@@ -239,7 +247,7 @@ names_find(struct names *names, struct document *document, struct mention_set *s
     programme_find(names->programme, &scan);
     project_find(names->project, &scan);
     variants_find(&scan);
-    places_find(names->places, &scan);
+    places_find(&scan);
     offer_all(&scan, set);
     g_free(scan.cover);
 }

@@ -50,7 +50,7 @@ coordinated_first(const struct scan *scan, guint i)
 
 /* TRUE where word i begins a body of its own, so that a list does not run into it. */
 static gboolean
-begins_body(const struct organisation *organisation, const struct scan *scan, guint i)
+begins_body(const struct scan *scan, guint i)
 {
     gsize before, genitive;
     struct phrase_hit hit;
@@ -61,13 +61,13 @@ begins_body(const struct organisation *organisation, const struct scan *scan, gu
          (before == 0 && (ending->use & USE_BEFORE) && is_capital(scan_word(scan, i + 1))))) {
         return TRUE;
     }
-    return has_phrase(scan, PHRASES_BODIES, organisation->phrases, i, &hit);
+    return has_phrase(scan, PHRASES_BODIES, i, &hit);
 }
 
 /* What a body is for, from its first capital: "Børn, Familie og Forebyggelse". A comma goes on only
  * where the list ends in "og". */
 static guint
-purpose_end(const struct organisation *organisation, const struct scan *scan, guint i)
+purpose_end(const struct scan *scan, guint i)
 {
     guint last = i, sure = 0, j = i + 1;
     gboolean listing = FALSE;
@@ -75,15 +75,14 @@ purpose_end(const struct organisation *organisation, const struct scan *scan, gu
         const struct word *word = scan_word(scan, j);
         if (is_capital(word) && !(word->flags & WORD_FIRST)) {
             if (scan_covered(scan, j, MENTION_PERSON) != NULL ||
-                ((word->flags & WORD_LINE) && begins_body(organisation, scan, j))) {
+                ((word->flags & WORD_LINE) && begins_body(scan, j))) {
                 break;
             }
             last = j++;
             continue;
         }
         const struct word *next = scan_word(scan, j + 1);
-        if (!is_capital(next) || (next->flags & WORD_FIRST) ||
-            begins_body(organisation, scan, j + 1)) {
+        if (!is_capital(next) || (next->flags & WORD_FIRST) || begins_body(scan, j + 1)) {
             break;
         }
         if (organisation_is_and(word)) {
@@ -150,8 +149,7 @@ begins_tail(const struct scan *scan, guint i)
 
 /* A name of capitals after a head: "Jobcenter Vejen", "Tegnestuen Bølge & Strand". */
 static guint
-called_end(const struct organisation *organisation, const struct scan *scan, guint head,
-           gboolean society)
+called_end(const struct scan *scan, guint head, gboolean society)
 {
     guint last = head;
     for (guint j = head + 1; j <= head + MOST_NAME; j++) {
@@ -163,7 +161,7 @@ called_end(const struct organisation *organisation, const struct scan *scan, gui
         }
         if (is_capital(word) &&
             (!(word->flags & WORD_FIRST) || word_is(scan_word(scan, j - 1), "."))) {
-            if (j > head + 1 && begins_body(organisation, scan, j)) {
+            if (j > head + 1 && begins_body(scan, j)) {
                 gsize before, genitive;
                 const struct ending *ending = has_ending(word, ENDINGS_BODIES, &before, &genitive);
                 if (ending == NULL || !(ending->use & USE_AFTER)) {
@@ -186,7 +184,7 @@ called_end(const struct organisation *organisation, const struct scan *scan, gui
                                             "over", "ved", "under", "af",  NULL};
         gboolean joins = j > head + 1 && is_capital(next) && !(next->flags & WORD_FIRST) &&
                          (word_is(word, "&") || (society && word_in(word, links)));
-        if (!joins || begins_body(organisation, scan, j + 1)) {
+        if (!joins || begins_body(scan, j + 1)) {
             break;
         }
     }
@@ -251,7 +249,7 @@ called_first(const struct scan *scan, guint head)
 
 /* An adjective and an article before a name: "Nationalt Center for", "Det Nationale Center for". */
 static guint
-adjective_first(const struct organisation *organisation, const struct scan *scan, guint first)
+adjective_first(const struct scan *scan, guint first)
 {
     static const char *const articles[] = {"den", "det", "de", NULL};
     const struct word *adjective = scan_word(scan, first - 1),
@@ -259,7 +257,7 @@ adjective_first(const struct organisation *organisation, const struct scan *scan
     gboolean fits = word_ends(adjective, "t") || word_ends(adjective, "sk") ||
                     word_ends(adjective, "s") || word_ends(adjective, "e");
     if (!fits || !is_capital(adjective) || is_function_word(adjective) ||
-        begins_body(organisation, scan, first - 1) ||
+        begins_body(scan, first - 1) ||
         scan_covered(scan, first - 1, MENTION_ORGANISATION) != NULL) {
         return first;
     }
@@ -267,7 +265,7 @@ adjective_first(const struct organisation *organisation, const struct scan *scan
 }
 
 static gboolean
-find_for(const struct organisation *organisation, struct scan *scan, const struct head *head)
+find_for(struct scan *scan, const struct head *head)
 {
     static const char *const prepositions[] = {"for", "mod", NULL};
     const struct word *next = scan_word(scan, head->at + 1);
@@ -276,14 +274,14 @@ find_for(const struct organisation *organisation, struct scan *scan, const struc
         return FALSE;
     }
     if (!is_capital(scan_word(scan, name)) || (scan_word(scan, name)->flags & WORD_FIRST) ||
-        begins_body(organisation, scan, name)) {
+        begins_body(scan, name)) {
         return FALSE;
     }
     guint first = coordinated_first(scan, head->at);
     if (is_capital(scan_word(scan, first)) && !(scan_word(scan, first)->flags & WORD_LINE)) {
-        first = adjective_first(organisation, scan, first);
+        first = adjective_first(scan, first);
     }
-    guint last = purpose_end(organisation, scan, name);
+    guint last = purpose_end(scan, name);
     last = whole_block_end(scan, first, last);
     gsize cut = organisation_genitive(scan, last);
     organisation_offer(scan, first, last, cut, NULL, head->ending->kind, "organisation.purpose",
@@ -292,17 +290,16 @@ find_for(const struct organisation *organisation, struct scan *scan, const struc
 }
 
 static gboolean
-find_called(const struct organisation *organisation, struct scan *scan, const struct head *head)
+find_called(struct scan *scan, const struct head *head)
 {
     gboolean society = strcmp(head->ending->kind, "association") == 0;
     guint use = head->ending->use;
     gboolean joined = coordinated_first(scan, head->at) != head->at;
     if ((use & USE_BEFORE) && head->genitive == 0 && !joined) {
-        guint last = called_end(organisation, scan, head->at, society);
+        guint last = called_end(scan, head->at, society);
         const struct word *next = scan_word(scan, head->at + 1);
         struct phrase_hit hit;
-        if (!head->capital &&
-            has_phrase(scan, PHRASES_BODIES, organisation->phrases, head->at + 1, &hit) &&
+        if (!head->capital && has_phrase(scan, PHRASES_BODIES, head->at + 1, &hit) &&
             hit.last >= last) {
             return TRUE; /* "foreningen Skole og Forældre": the dictionary's name */
         }
@@ -415,8 +412,8 @@ organisation_find_head(const struct organisation *organisation, struct scan *sca
     if (head.ending == NULL || (scan_word(scan, i)->flags & WORD_HYPHEN)) {
         return FALSE;
     }
-    if (find_for(organisation, scan, &head)) {
+    if (find_for(scan, &head)) {
         return TRUE;
     }
-    return find_called(organisation, scan, &head) || find_alone(organisation, scan, &head);
+    return find_called(scan, &head) || find_alone(organisation, scan, &head);
 }

@@ -151,19 +151,20 @@ area_kind(const char *lower)
 }
 
 void
-organisation_describe(const struct organisation *organisation, struct form *form,
-                      struct ending_hit *hits)
+organisation_describe(const struct organisation *organisation, struct description *about)
 {
-    gboolean begins = phrases_may_begin(organisation->phrases, form->lower);
-    hits[ENDINGS_BODIES] = endings_find(organisation->heads, form->lower);
+    struct form *form = about->form;
+    about->phrases[PHRASES_BODIES] =
+        phrases_start(organisation->phrases, form->lower, about->arena);
+    about->endings[ENDINGS_BODIES] = endings_find(organisation->heads, form->lower);
     form->roles[ROLES_FIELD] = roles_of(organisation->fields, form->lower);
-    form->phrases |= begins ? 1u << PHRASES_BODIES : 0;
-    gboolean cue = begins || hits[ENDINGS_BODIES].ending != NULL || form->roles[ROLES_FIELD] != 0 ||
+    gboolean cue = about->phrases[PHRASES_BODIES] != NULL ||
+                   about->endings[ENDINGS_BODIES].ending != NULL || form->roles[ROLES_FIELD] != 0 ||
                    area_kind(form->lower) != NULL || strcmp(form->lower, "region") == 0 ||
                    strstr(form->lower, inside_mark) != NULL;
-    form->cues |= cue ? CUE_ORGANISATION : 0;
-    form->lists |= area_kind(form->lower) != NULL ? LIST_AREA : 0;
-    form->cues |= g_hash_table_contains(organisation->cue_ends, form->lower) ? CUE_BODY_AFTER : 0;
+    form->marks |= cue ? CUE_ORGANISATION : 0;
+    form->marks |= area_kind(form->lower) != NULL ? LIST_AREA : 0;
+    form->marks |= g_hash_table_contains(organisation->cue_ends, form->lower) ? CUE_BODY_AFTER : 0;
 }
 
 void
@@ -264,8 +265,7 @@ static guint
 find_body(const struct organisation *organisation, struct scan *scan, guint i)
 {
     struct phrase_hit hit;
-    if (!has_phrase(scan, PHRASES_BODIES, organisation->phrases, i, &hit) ||
-        (hit.ending > 0 && !hit.genitive)) {
+    if (!has_phrase(scan, PHRASES_BODIES, i, &hit) || (hit.ending > 0 && !hit.genitive)) {
         return i;
     }
     const struct body *body = &g_array_index(organisation->bodies, struct body, hit.id);
@@ -292,7 +292,7 @@ static gboolean
 find_area(struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i), *before = scan_word(scan, i - 1);
-    const char *kind = has_list(word, LIST_AREA) ? area_kind(word->lower) : NULL;
+    const char *kind = has_mark(word, LIST_AREA) ? area_kind(word->lower) : NULL;
     gboolean capital = is_capital(word);
     if (kind == NULL || !is_capital(before) || is_function_word(before) ||
         (word->flags & WORD_FIRST) || (before->flags & WORD_HYPHEN)) {
@@ -422,9 +422,8 @@ is_cued(const struct organisation *organisation, const struct scan *scan, guint 
 static void
 find_context(const struct organisation *organisation, struct scan *scan, guint i)
 {
-    if (scan->cover[i] != 0 || !is_cued(organisation, scan, i) ||
-        places_knows(scan->places, scan, i) || person_knows(scan_word(scan, i)) ||
-        is_function_word(scan_word(scan, i))) {
+    if (scan->cover[i] != 0 || !is_cued(organisation, scan, i) || places_knows(scan, i) ||
+        person_knows(scan_word(scan, i)) || is_function_word(scan_word(scan, i))) {
         return;
     }
     guint last = name_end(scan, i, MOST_NAME);
@@ -460,8 +459,7 @@ find_cell(const struct organisation *organisation, struct scan *scan, guint bloc
         return;
     }
     guint comma = last > first ? last - 1 : first;
-    if (word_is(scan_word(scan, comma), ",") && comma > first + 1 &&
-        places_knows(scan->places, scan, last) &&
+    if (word_is(scan_word(scan, comma), ",") && comma > first + 1 && places_knows(scan, last) &&
         scan_covered(scan, first, MENTION_ORGANISATION) != NULL) {
         const struct offer local = {.type = MENTION_ORGANISATION, /* "Foreningen Norden, Thy" */
                                     .first = first,
@@ -499,7 +497,7 @@ organisation_find(const struct organisation *organisation, struct scan *scan)
     guint n = scan->words->array->len;
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < n; i++) {
         if (!(scan_word(scan, i)->flags & WORD_LETTERS) ||
-            !has_cue(scan_word(scan, i), CUE_ORGANISATION) ||
+            !has_mark(scan_word(scan, i), CUE_ORGANISATION) ||
             scan_covered(scan, i, MENTION_PERSON) != NULL) {
             continue;
         }
@@ -512,7 +510,7 @@ organisation_find(const struct organisation *organisation, struct scan *scan)
         }
     }
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < n; i++) {
-        if (is_capital(scan_word(scan, i)) && has_cue(scan_word(scan, i - 1), CUE_BODY_AFTER)) {
+        if (is_capital(scan_word(scan, i)) && has_mark(scan_word(scan, i - 1), CUE_BODY_AFTER)) {
             find_context(organisation, scan, i);
         }
     }

@@ -1,5 +1,6 @@
 /* Persons: after a label ("Sagsbehandler"), with a party's letter in brackets, after a title, or by
  * a common first name with a surname. */
+#include "letters.h"
 #include "names-private.h"
 
 #include <string.h>
@@ -76,8 +77,34 @@ person_close(struct person *person)
 static gboolean
 is_initial(const struct word *word)
 {
-    return is_capital(word) &&
-           (word->lower[1] == '\0' || word->lower[1] == '.' || g_utf8_strlen(word->lower, 4) == 1);
+    return is_capital(word) && has_mark(word, LIST_INITIAL);
+}
+
+static gboolean
+is_initial_form(const struct form *form)
+{
+    return form->length > 0 &&
+           (form->lower[1] == '\0' || form->lower[1] == '.' || g_utf8_strlen(form->lower, 4) == 1);
+}
+
+/* FALSE for words that follow a capitalised first name without being a surname. */
+static gboolean
+is_surname_form(const struct form *form)
+{
+    static const char *const others[] = {"aps",   "a/s",   "i/s",       "kommune",  "kommunes",
+                                         "amt",   "plads", "vej",       "gade",     "allé",
+                                         "skole", "fond",  "hus",       "fonden",   "by",
+                                         "kirke", "torv",  "boulevard", "festival", NULL};
+    static const char *const ends[] = {"skolen",   "hallen",  "huset",  "stien",  "pladsen",
+                                       "prisen",   "gade",    "vej",    "legat",  "skole",
+                                       "forening", "selskab", "museum", "fonden", "fond",
+                                       "centret",  "center",  "plads",  "stræde", "hjemmet"};
+    for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
+        if (g_str_has_suffix(form->lower, ends[k]) && form->length > strlen(ends[k])) {
+            return FALSE;
+        }
+    }
+    return !g_strv_contains(others, form->lower);
 }
 
 /* "Rådmand", "Direktør" below a name; "projektleder", "socialinspektør" before one. */
@@ -99,7 +126,7 @@ parts_end(const struct scan *scan, guint i, guint *ret_parts)
         const struct word *word = scan_word(scan, j);
         if (!is_capital(word) || (word->flags & WORD_HYPHEN) || (parts > 0 && is_title(word)) ||
             (parts > 0 && (word->flags & WORD_FIRST) && !after_initial) ||
-            (g_utf8_strlen(word->lower, -1) > 2 && (word->flags & WORD_UPPER) && parts > 0 &&
+            ((word->flags & WORD_UPPER) && parts > 0 && letters_at_least(word->lower, 3) &&
              !is_initial(word) && !(scan_word(scan, i)->flags & WORD_UPPER))) {
             break;
         }
@@ -140,14 +167,18 @@ static const char *const present[] = {"stede",    "fraværende", "afbud",     "f
                                       "tilstede", "fravær",     "udeblevet", NULL};
 
 void
-person_describe(const struct person *person, struct form *form, struct ending_hit *hits)
+person_describe(const struct person *person, struct description *about)
 {
-    gboolean title = phrases_may_begin(person->phrases, form->lower);
-    hits[ENDINGS_TITLES] = endings_find(person->ends, form->lower);
-    hits[ENDINGS_SURNAMES] = endings_find(person->surnames, form->lower);
-    form->phrases |= title ? 1u << PHRASES_TITLES : 0;
-    form->cues |= title || g_strv_contains(present, form->lower) ? CUE_PERSON : 0;
-    form->lists |= is_first_name(person, form->lower) ? LIST_FIRST_NAME : 0;
+    struct form *form = about->form;
+    about->phrases[PHRASES_TITLES] = phrases_start(person->phrases, form->lower, about->arena);
+    about->endings[ENDINGS_TITLES] = endings_find(person->ends, form->lower);
+    about->endings[ENDINGS_SURNAMES] = endings_find(person->surnames, form->lower);
+    form->marks |= about->phrases[PHRASES_TITLES] != NULL || g_strv_contains(present, form->lower)
+                       ? CUE_PERSON
+                       : 0;
+    form->marks |= is_initial_form(form) ? LIST_INITIAL : 0;
+    form->marks |= is_surname_form(form) ? 0 : LIST_NO_SURNAME;
+    form->marks |= is_first_name(person, form->lower) ? LIST_FIRST_NAME : 0;
 }
 
 /* "Holm", "Damgård": a surname, though the dictionary of words may know it. */
@@ -177,25 +208,10 @@ offer_person(struct scan *scan, guint first, guint last, const char *role, const
     scan_offer(scan, &made);
 }
 
-/* Words that follow a capitalised first name without being a surname. */
 static gboolean
 is_surname(const struct scan *scan, guint i)
 {
-    static const char *const others[] = {"aps",   "a/s",   "i/s",       "kommune",  "kommunes",
-                                         "amt",   "plads", "vej",       "gade",     "allé",
-                                         "skole", "fond",  "hus",       "fonden",   "by",
-                                         "kirke", "torv",  "boulevard", "festival", NULL};
-    static const char *const ends[] = {"skolen",   "hallen",  "huset",  "stien",  "pladsen",
-                                       "prisen",   "gade",    "vej",    "legat",  "skole",
-                                       "forening", "selskab", "museum", "fonden", "fond",
-                                       "centret",  "center",  "plads",  "stræde", "hjemmet"};
-    const struct word *word = scan_word(scan, i);
-    for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
-        if (word_ends(word, ends[k])) {
-            return FALSE;
-        }
-    }
-    return !word_in(word, others);
+    return !has_mark(scan_word(scan, i), LIST_NO_SURNAME);
 }
 
 /* "(V)", "(A)", "(SF)" after the name: a member of a political body. */
@@ -238,7 +254,7 @@ static guint
 find_titled(const struct person *person, struct scan *scan, guint i)
 {
     struct phrase_hit hit;
-    if (!has_phrase(scan, PHRASES_TITLES, person->phrases, i, &hit) || hit.ending > 2) {
+    if (!has_phrase(scan, PHRASES_TITLES, i, &hit) || hit.ending > 2) {
         return 0;
     }
     const char *place = lexicon_get(person->titles, hit.id, 1);
@@ -363,12 +379,13 @@ person_find(const struct person *person, struct scan *scan)
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
         const struct word *word = scan_word(scan, i);
         if (!(word->flags & WORD_LETTERS) || word->length == 0 ||
-            (!(word->flags & WORD_CAPITAL) && !has_cue(word, CUE_PERSON)) ||
+            (!(word->flags & WORD_CAPITAL) && !has_mark(word, CUE_PERSON)) ||
             scan_covered(scan, i, MENTION_PLACE) != NULL) {
             continue;
         }
-        guint last = find_present(scan, i);
-        if (last == 0) {
+        gboolean cue = has_mark(word, CUE_PERSON);
+        guint last = cue ? find_present(scan, i) : 0;
+        if (last == 0 && cue) {
             last = find_titled(person, scan, i);
         }
         if (last == 0 && is_capital(word)) {

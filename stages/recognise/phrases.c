@@ -1,5 +1,6 @@
 #include "phrases.h"
 
+#include "arena.h"
 #include "sieve.h"
 
 #include <string.h>
@@ -14,10 +15,21 @@ static const char *const endings[] = {"ernes", "erne", "enes", "ens", "ets", "er
                                       "en",    "et",   "er",   "ns",  "ts",  "rs",  "ne",  "es",
                                       "'s",    "’s",   "s",    "n",   "t",   "e",   "r",   "'"};
 
+struct part {
+    char *text; /* lower case */
+    guint length;
+    gboolean capital; /* a capital is asked for */
+};
+
 struct phrase {
-    char **words;      /* lower case */
-    gboolean *capital; /* by word: a capital is asked for */
     guint n_words, id;
+    struct part words[];
+};
+
+struct phrase_start {
+    const GPtrArray *whole; /* struct phrase: those whose first word is the word; NULL for none */
+    guint n_stems;
+    const GPtrArray *stems[]; /* the same for the word without an ending, longer endings first */
 };
 
 enum {
@@ -34,8 +46,9 @@ static void
 phrase_free(gpointer data)
 {
     struct phrase *phrase = data;
-    g_strfreev(phrase->words);
-    g_free(phrase->capital);
+    for (guint i = 0; i < phrase->n_words; i++) {
+        g_free(phrase->words[i].text);
+    }
     g_free(phrase);
 }
 
@@ -77,23 +90,22 @@ phrases_add(struct phrases *phrases, const char *text, guint id)
     if (n == 0) {
         return;
     }
-    struct phrase *phrase = g_new0(struct phrase, 1);
+    struct phrase *phrase = g_malloc0(sizeof *phrase + n * sizeof(struct part));
     phrase->n_words = n;
     phrase->id = id;
-    phrase->words = g_new0(char *, n + 1);
-    phrase->capital = g_new0(gboolean, n);
     for (guint i = 0; i < n; i++) {
         const struct word *word = tokens_at(words, WORDS_BEFORE + i);
-        phrase->words[i] = g_strdup(word->lower);
-        phrase->capital[i] = (word->flags & WORD_CAPITAL) != 0;
+        phrase->words[i] = (struct part){.text = g_strdup(word->lower),
+                                         .length = word->length,
+                                         .capital = (word->flags & WORD_CAPITAL) != 0};
     }
-    guint start = start_of(phrase->words[0]);
+    guint start = start_of(phrase->words[0].text);
     phrases->starts[start / 8] |= (guint8)(1u << start % 8);
-    GPtrArray *list = g_hash_table_lookup(phrases->by_first, phrase->words[0]);
+    GPtrArray *list = g_hash_table_lookup(phrases->by_first, phrase->words[0].text);
     if (list == NULL) {
         list = g_ptr_array_new_with_free_func(phrase_free);
-        g_hash_table_insert(phrases->by_first, g_strdup(phrase->words[0]), list);
-        sieve_add(&phrases->sieve, phrase->words[0]);
+        g_hash_table_insert(phrases->by_first, g_strdup(phrase->words[0].text), list);
+        sieve_add(&phrases->sieve, phrase->words[0].text);
     }
     g_ptr_array_add(list, phrase);
 }
@@ -116,18 +128,18 @@ ending_length(const char *lower, gsize stem)
     return -1;
 }
 
-/* How many bytes of the word follow `form`, if they are an ending; -1 if it is another word. */
+/* How many bytes of the word follow `part`, if they are an ending; -1 if it is another word. */
 static int
-fits_last(const struct word *word, const char *form)
+fits_last(const struct word *word, const struct part *part)
 {
-    gsize length = strlen(form);
-    if (strncmp(word->lower, form, length) != 0) {
+    if (word->length < part->length || memcmp(word->lower, part->text, part->length) != 0) {
         return -1;
     }
-    if (word->lower[length] != '\0' && g_utf8_strlen(form, -1) < SHORTEST_STEM) {
-        return -1;
+    if (word->length == part->length) {
+        return 0;
     }
-    return ending_length(word->lower, length);
+    return g_utf8_strlen(part->text, -1) < SHORTEST_STEM ? -1
+                                                         : ending_length(word->lower, part->length);
 }
 
 static gboolean
@@ -137,28 +149,34 @@ fits(const struct phrase *phrase, const struct tokens *words, guint at, int *ret
         if (at + i >= words->array->len) {
             return FALSE;
         }
+        const struct part *part = &phrase->words[i];
         const struct word *word = tokens_at(words, at + i);
-        if (phrase->capital[i] && !(word->flags & WORD_CAPITAL)) {
+        if (part->capital && !(word->flags & WORD_CAPITAL)) {
             return FALSE;
         }
-        if (i + 1 < phrase->n_words) {
-            if (!word_is(word, phrase->words[i])) {
-                return FALSE;
-            }
-            continue;
+        if (i + 1 == phrase->n_words) {
+            *ret_ending = fits_last(word, part);
+            return *ret_ending >= 0;
         }
-        *ret_ending = fits_last(word, phrase->words[i]);
-        return *ret_ending >= 0;
+        if (word->length != part->length || memcmp(word->lower, part->text, part->length) != 0) {
+            return FALSE;
+        }
     }
     return FALSE;
 }
 
-/* The best of the phrases whose first word is `key`: more words, then the shorter ending. */
-static void
-look(const struct phrases *phrases, const char *key, const struct tokens *words, guint at,
-     struct phrase_hit *best, gboolean *found)
+static gboolean
+is_genitive(const char *ending)
 {
-    GPtrArray *list = sieve_lookup(&phrases->sieve, phrases->by_first, key, strlen(key));
+    return strcmp(ending, "s") == 0 || strcmp(ending, "'s") == 0 || strcmp(ending, "’s") == 0 ||
+           strcmp(ending, "'") == 0;
+}
+
+/* The best of a list of phrases: more words, then the shorter ending. FALSE where none fits. */
+static gboolean
+look(const GPtrArray *list, const struct tokens *words, guint at, struct phrase_hit *best)
+{
+    gboolean found = FALSE;
     for (guint i = 0; list != NULL && i < list->len; i++) {
         const struct phrase *phrase = g_ptr_array_index(list, i);
         int ending = 0;
@@ -166,65 +184,59 @@ look(const struct phrases *phrases, const char *key, const struct tokens *words,
             continue;
         }
         guint last = at + phrase->n_words - 1;
-        if (*found &&
-            (best->last > last || (best->last == last && best->ending <= (gsize)ending))) {
+        if (found && (best->last > last || (best->last == last && best->ending <= (gsize)ending))) {
             continue;
         }
-        *found = TRUE;
-        const char *rest = tokens_at(words, last)->lower;
-        rest += strlen(rest) - (gsize)ending;
+        found = TRUE;
+        const struct word *word = tokens_at(words, last);
         *best = (struct phrase_hit){.id = phrase->id,
                                     .first = at,
                                     .last = last,
                                     .ending = (gsize)ending,
-                                    .genitive = strcmp(rest, "s") == 0 || strcmp(rest, "'s") == 0 ||
-                                                strcmp(rest, "’s") == 0 || strcmp(rest, "'") == 0};
-    }
-}
-
-gboolean
-phrases_find(const struct phrases *phrases, const struct tokens *words, guint at,
-             struct phrase_hit *ret_hit)
-{
-    const char *lower = tokens_at(words, at)->lower;
-    gboolean found = FALSE;
-    guint start = start_of(lower);
-    if (!(phrases->starts[start / 8] & 1u << start % 8)) {
-        return FALSE;
-    }
-    look(phrases, lower, words, at, ret_hit, &found);
-    gsize length = tokens_at(words, at)->length;
-    for (gsize i = 0; !found && i < G_N_ELEMENTS(endings); i++) {
-        gsize n = strlen(endings[i]);
-        if (length > n && lower[length - 1] == endings[i][n - 1] &&
-            sieve_passes(&phrases->sieve, lower, length - n) &&
-            memcmp(lower + length - n, endings[i], n) == 0) {
-            g_autofree char *stem = g_strndup(lower, length - n);
-            look(phrases, stem, words, at, ret_hit, &found);
-        }
+                                    .genitive = is_genitive(word->lower + word->length - ending)};
     }
     return found;
 }
 
 gboolean
-phrases_may_begin(const struct phrases *phrases, const char *lower)
+phrases_find(const struct phrase_start *start, const struct tokens *words, guint at,
+             struct phrase_hit *ret_hit)
 {
-    guint start = start_of(lower);
+    gboolean found = look(start->whole, words, at, ret_hit);
+    for (guint i = 0; !found && i < start->n_stems; i++) {
+        found = look(start->stems[i], words, at, ret_hit);
+    }
+    return found;
+}
+
+const struct phrase_start *
+phrases_start(const struct phrases *phrases, const char *lower, struct arena *arena)
+{
+    guint start = start_of(lower), n = 0;
     if (!(phrases->starts[start / 8] & 1u << start % 8)) {
-        return FALSE;
+        return NULL;
     }
     gsize length = strlen(lower);
-    if (sieve_lookup(&phrases->sieve, phrases->by_first, lower, length) != NULL) {
-        return TRUE;
-    }
+    const GPtrArray *whole = sieve_lookup(&phrases->sieve, phrases->by_first, lower, length);
+    const GPtrArray *stems[G_N_ELEMENTS(endings)];
     for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
-        gsize n = strlen(endings[i]);
-        if (length > n && g_str_has_suffix(lower, endings[i])) {
-            g_autofree char *stem = g_strndup(lower, length - n);
-            if (sieve_lookup(&phrases->sieve, phrases->by_first, stem, length - n) != NULL) {
-                return TRUE;
-            }
+        gsize ending = strlen(endings[i]);
+        if (length <= ending || memcmp(lower + length - ending, endings[i], ending) != 0 ||
+            !sieve_passes(&phrases->sieve, lower, length - ending)) {
+            continue;
+        }
+        g_autofree char *stem = g_strndup(lower, length - ending);
+        const GPtrArray *list = g_hash_table_lookup(phrases->by_first, stem);
+        if (list != NULL) {
+            stems[n++] = list;
         }
     }
-    return FALSE;
+    if (whole == NULL && n == 0) {
+        return NULL;
+    }
+    struct phrase_start *found = arena_alloc(arena, sizeof *found + n * sizeof(GPtrArray *));
+    found->whole = whole;
+    found->n_stems = n;
+    memcpy(found->stems, stems, n * sizeof(GPtrArray *));
+    return found;
 }

@@ -23,13 +23,18 @@ void phrases_free(struct phrases *phrases);
 /* Adds a phrase; the text is copied. The first of two that are the same holds. */
 void phrases_add(struct phrases *phrases, const char *text, guint id);
 
-/* The longest phrase that begins at word `at`. Cost is bounded by the dictionary, not the text. */
-gboolean phrases_find(const struct phrases *phrases, const struct tokens *words, guint at,
-                      struct phrase_hit *ret_hit);
+/* The phrases that can begin with a word. */
+struct phrase_start;
 
-/* FALSE where no phrase can begin with the word, which is in lower case: phrases_find() need not be
- * asked. */
-gboolean phrases_may_begin(const struct phrases *phrases, const char *lower);
+/* Those that begin with `lower`, as it stands or without an ending: NULL where there are none. In
+ * the arena; the phrases are lent. */
+const struct phrase_start *phrases_start(const struct phrases *phrases, const char *lower,
+                                         struct arena *arena);
+
+/* The longest of them at word `at`, which is the word they were asked for. Cost is bounded by the
+ * dictionary, not the text. */
+gboolean phrases_find(const struct phrase_start *start, const struct tokens *words, guint at,
+                      struct phrase_hit *ret_hit);
 
 /* The bytes at the end of a lower-case word that are an inflectional ending after `stem` bytes:
  * its length if what follows is one (0 for nothing), else -1. */

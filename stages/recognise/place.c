@@ -2,6 +2,8 @@
  * stretches of land that stand free. */
 #include "names-private.h"
 
+#include "letters.h"
+
 #include <string.h>
 
 enum {
@@ -86,12 +88,11 @@ offer_place(struct scan *scan, guint first, guint last, gsize cut, const char *r
 /* ---- addresses ------------------------------------------------------------------------------- */
 
 static gboolean
-is_house_number(const struct word *word)
+is_house_number(const struct form *form)
 {
-    gsize digits = strspn(word->lower, "0123456789");
-    return digits > 0 && digits <= 3 &&
-           strspn(word->lower, "0123456789abcdefgh-") == strlen(word->lower) &&
-           strlen(word->lower) <= 8;
+    gsize digits = strspn(form->lower, "0123456789");
+    return digits > 0 && digits <= 3 && form->length <= 8 &&
+           strspn(form->lower, "0123456789abcdefgh-") == form->length;
 }
 
 static gboolean
@@ -119,7 +120,7 @@ town_end(const struct scan *scan, guint i)
     guint last = i + 1;
     const struct word *next = scan_word(scan, last + 1);
     if (is_capital(next) && !(next->flags & WORD_LINE) &&
-        (word_in(next, quarters) || has_list(scan_word(scan, last), LIST_PLACE_FIRST) ||
+        (word_in(next, quarters) || has_mark(scan_word(scan, last), LIST_PLACE_FIRST) ||
          word_is(next, "strand") || word_is(next, "kyst") || word_is(next, "lyngby"))) {
         last++;
     }
@@ -180,10 +181,10 @@ street_first(const struct scan *scan, guint i)
         if ((scan_word(scan, first)->flags & WORD_LINE) || !is_capital(word)) {
             break;
         }
-        if (!own && !has_list(word, LIST_PLACE_FIRST) && !word_ends(word, "s")) {
+        if (!own && !has_mark(word, LIST_PLACE_FIRST) && !word_ends(word, "s")) {
             break;
         }
-        if (!own && is_accidental(scan, first - 1) && !has_list(word, LIST_PLACE_FIRST)) {
+        if (!own && is_accidental(scan, first - 1) && !has_mark(word, LIST_PLACE_FIRST)) {
             break;
         }
         first--;
@@ -197,7 +198,7 @@ static guint
 find_address(struct scan *scan, guint i)
 {
     const struct word *street = scan_word(scan, i - 1);
-    if (!is_house_number(scan_word(scan, i)) || !is_capital(street) ||
+    if (!has_mark(scan_word(scan, i), LIST_HOUSE_NUMBER) || !is_capital(street) ||
         (scan_word(scan, i)->flags & WORD_CLOSE)) {
         return 0;
     }
@@ -244,7 +245,7 @@ void
 places_find_addresses(struct scan *scan)
 {
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
-        if (!(scan_word(scan, i)->flags & WORD_FIGURE)) {
+        if (!has_mark(scan_word(scan, i), LIST_HOUSE_NUMBER)) {
             continue;
         }
         guint last = find_address(scan, i);
@@ -255,19 +256,21 @@ places_find_addresses(struct scan *scan)
 /* ---- free-standing --------------------------------------------------------------------------- */
 
 gboolean
-places_knows(const struct places *places, const struct scan *scan, guint word)
+places_knows(const struct scan *scan, guint word)
 {
     struct phrase_hit hit;
-    return has_phrase(scan, PHRASES_PLACES, places->phrases, word, &hit) && hit.ending == 0;
+    return has_phrase(scan, PHRASES_PLACES, word, &hit) && hit.ending == 0;
 }
 
 void
-places_describe(const struct places *places, struct form *form, struct ending_hit *hits)
+places_describe(const struct places *places, struct description *about)
 {
-    hits[ENDINGS_PLACES] = endings_find(places->heads, form->lower);
-    form->lists |= g_strv_contains(prepositions, form->lower) ? LIST_PREPOSITION : 0;
-    form->lists |= g_strv_contains(place_firsts, form->lower) ? LIST_PLACE_FIRST : 0;
-    form->phrases |= phrases_may_begin(places->phrases, form->lower) ? 1u << PHRASES_PLACES : 0;
+    struct form *form = about->form;
+    about->endings[ENDINGS_PLACES] = endings_find(places->heads, form->lower);
+    form->marks |= g_strv_contains(prepositions, form->lower) ? LIST_PREPOSITION : 0;
+    form->marks |= g_strv_contains(place_firsts, form->lower) ? LIST_PLACE_FIRST : 0;
+    form->marks |= is_house_number(form) ? LIST_HOUSE_NUMBER : 0;
+    about->phrases[PHRASES_PLACES] = phrases_start(places->phrases, form->lower, about->arena);
 }
 
 static gboolean
@@ -291,14 +294,13 @@ name_begun(const struct scan *scan, guint i)
 }
 
 static guint
-find_known(const struct places *places, struct scan *scan, guint i)
+find_known(struct scan *scan, guint i)
 {
     struct phrase_hit hit;
-    if (!has_phrase(scan, PHRASES_PLACES, places->phrases, i, &hit) ||
-        (hit.ending > 0 && !hit.genitive)) {
+    if (!has_phrase(scan, PHRASES_PLACES, i, &hit) || (hit.ending > 0 && !hit.genitive)) {
         return 0;
     }
-    gboolean cued = has_list(scan_word(scan, i - 1), LIST_PREPOSITION);
+    gboolean cued = has_mark(scan_word(scan, i - 1), LIST_PREPOSITION);
     if (!cued && hit.first == hit.last && is_accidental(scan, i)) {
         return 0;
     }
@@ -362,7 +364,7 @@ find_street(struct scan *scan, guint i)
 {
     gsize before, genitive;
     const struct word *next = scan_word(scan, i + 1);
-    if (!has_list(scan_word(scan, i - 1), LIST_PREPOSITION) || !is_capital(next) ||
+    if (!has_mark(scan_word(scan, i - 1), LIST_PREPOSITION) || !is_capital(next) ||
         (next->flags & (WORD_FIRST | WORD_CLOSE)) || !is_free(scan, i + 1)) {
         return 0;
     }
@@ -389,7 +391,7 @@ find_ending(struct scan *scan, guint i)
     const struct name *head = scan_covered(scan, i - 1, MENTION_PROGRAMME);
     gboolean named_after = head != NULL && head->first == i - 1 && head->last == i &&
                            strcmp(head->rule, "programme.head") == 0;
-    gboolean cued = has_list(scan_word(scan, i - 1), LIST_PREPOSITION) || named_after;
+    gboolean cued = has_mark(scan_word(scan, i - 1), LIST_PREPOSITION) || named_after;
     gboolean own_sort = !word_known(scan, word) || cued;
     if (!cued && (!(ending->use & USE_STREET) || (word->flags & WORD_FIRST) || !own_sort)) {
         return 0;
@@ -428,7 +430,7 @@ find_unknown(struct scan *scan, guint i)
         "it",         "eu",       "punkt",      "sag",    "tema",     NULL};
     const struct word *word = scan_word(scan, i), *before = scan_word(scan, i - 1);
     guint last = i;
-    if (has_list(word, LIST_PLACE_FIRST) && is_capital(scan_word(scan, i + 1))) {
+    if (has_mark(word, LIST_PLACE_FIRST) && is_capital(scan_word(scan, i + 1))) {
         last = i + 1;
         word = scan_word(scan, last);
     }
@@ -480,12 +482,13 @@ find_village(struct scan *scan, guint i)
     static const char *const at[] = {"i",   "fra",  "til", "ved",     "mellem", "omkring",
                                      "nær", "uden", "for", "nordfor", "mod",    NULL};
     guint last =
-        has_list(scan_word(scan, i), LIST_PLACE_FIRST) && is_capital(scan_word(scan, i + 1)) ? i + 1 : i;
+        has_mark(scan_word(scan, i), LIST_PLACE_FIRST) && is_capital(scan_word(scan, i + 1)) ? i + 1
+                                                                                             : i;
     const struct word *word = scan_word(scan, last), *next = scan_word(scan, last + 1);
     gsize before, genitive;
     if ((word->flags & (WORD_UPPER | WORD_HYPHEN)) || is_capital(next) || !is_free(scan, last) ||
         word_is(next, "kommune") || word_is(next, "kommunes") || word_is(next, "amt") ||
-        name_begun(scan, i) != NULL || g_utf8_strlen(word->lower, -1) < 4 ||
+        name_begun(scan, i) != NULL || !letters_at_least(word->lower, 4) ||
         (last == i && is_function_word(word))) {
         return 0;
     }
@@ -531,7 +534,7 @@ find_again(struct scan *scan, guint from)
 }
 
 void
-places_find(const struct places *places, struct scan *scan)
+places_find(struct scan *scan)
 {
     guint from = scan->found->len;
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
@@ -543,7 +546,7 @@ places_find(const struct places *places, struct scan *scan)
             last = find_street(scan, i);
         }
         if (last == 0) {
-            last = find_known(places, scan, i);
+            last = find_known(scan, i);
         }
         if (last == 0) {
             last = find_ending(scan, i);

@@ -109,16 +109,17 @@ inside_of(const struct programme *programme, const char *lower, const char **ret
 }
 
 void
-programme_describe(const struct programme *programme, struct form *form, struct ending_hit *hits)
+programme_describe(const struct programme *programme, struct description *about)
 {
+    struct form *form = about->form;
     static const char *const links[] = {"under", "i", "af", NULL};
     const char *at;
-    hits[ENDINGS_PROGRAMMES] = endings_find(programme->heads, form->lower);
-    gboolean cue = hits[ENDINGS_PROGRAMMES].ending != NULL ||
+    about->endings[ENDINGS_PROGRAMMES] = endings_find(programme->heads, form->lower);
+    gboolean cue = about->endings[ENDINGS_PROGRAMMES].ending != NULL ||
                    inside_of(programme, form->lower, &at) != NULL ||
                    g_strv_contains(links, form->lower) || letters_before_year(form->lower) > 0;
-    form->phrases |= phrases_may_begin(programme->phrases, form->lower) ? 1u << PHRASES_METHODS : 0;
-    form->cues |= cue ? CUE_PROGRAMME : 0;
+    about->phrases[PHRASES_METHODS] = phrases_start(programme->phrases, form->lower, about->arena);
+    form->marks |= cue ? CUE_PROGRAMME : 0;
 }
 
 static void
@@ -661,13 +662,13 @@ find_at(const struct programme *programme, struct scan *scan, guint i, guint sai
     const struct word *word = scan_word(scan, i);
     struct phrase_hit hit;
     guint last = 0;
-    if (is_capital(word) && has_phrase(scan, PHRASES_METHODS, programme->phrases, i, &hit) &&
+    if (is_capital(word) && has_phrase(scan, PHRASES_METHODS, i, &hit) &&
         (hit.ending == 0 || hit.genitive)) {
         offer(scan, i, hit.last, hit.ending, NULL, lexicon_get(programme->methods, hit.id, 1),
               "programme.dictionary", CERT_HIGH);
         last = hit.last;
     }
-    if (last == 0 && (word->flags & WORD_LETTERS) && has_cue(word, CUE_PROGRAMME)) {
+    if (last == 0 && (word->flags & WORD_LETTERS) && has_mark(word, CUE_PROGRAMME)) {
         last = find_head(scan, i);
         if (last == 0) {
             last = find_inside(programme, scan, i);
@@ -696,7 +697,7 @@ programme_find(const struct programme *programme, struct scan *scan)
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
         const struct word *word = scan_word(scan, i);
         said = said <= i ? next_said(scan, i + 1) : said;
-        if (is_capital(word) || has_cue(word, CUE_PROGRAMME) || is_quote(word) ||
+        if (is_capital(word) || has_mark(word, CUE_PROGRAMME) || is_quote(word) ||
             word_is(word, "(")) {
             i = MAX(i, find_at(programme, scan, i, said));
         }

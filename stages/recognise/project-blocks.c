@@ -70,6 +70,20 @@ trim(const struct scan *scan, guint block, guint *ret_first, guint *ret_last)
     return (scan_word(scan, first)->flags & (WORD_LETTERS | WORD_NUMBER)) != 0;
 }
 
+/* "Status", "Evaluering", and compounds of what papers are: "Evalueringsrapport", "Statusnotat". */
+gboolean
+project_is_title(const char *lower, guint32 roles)
+{
+    static const char *const ends[] = {"status",      "evaluering", "rapport",
+                                       "redegørelse", "regnskab",   "notat"};
+    for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
+        if (g_str_has_suffix(lower, ends[k]) && strlen(lower) > strlen(ends[k])) {
+            return TRUE;
+        }
+    }
+    return (roles & PROJECT_TITLE) != 0;
+}
+
 /* The words [first, last] in lower case, one blank between. */
 static char *
 words_joined(const struct scan *scan, guint first, guint last)
@@ -91,7 +105,7 @@ is_generic(const struct project *project, const struct scan *scan, guint first, 
     if (has_role(word, ROLES_PROJECT, PROJECT_FINANCE) || word_in(word, captions)) {
         return TRUE;
     }
-    if (!has_list(word, LIST_PROJECT_CUE)) {
+    if (!has_mark(word, LIST_PROJECT_CUE)) {
         return FALSE;
     }
     g_autofree char *whole = words_joined(scan, first, MIN(last, first + 3));
@@ -491,20 +505,6 @@ is_numbered(const struct scan *scan, guint block)
     return (n != NULL && g_ascii_isalnum(n[0])) || after_number(scan, first) != first;
 }
 
-/* "Status", "Evaluering", and compounds of what papers are: "Evalueringsrapport", "Statusnotat". */
-static gboolean
-is_title(const struct word *word)
-{
-    static const char *const ends[] = {"status",      "evaluering", "rapport",
-                                       "redegørelse", "regnskab",   "notat"};
-    for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
-        if (word_ends(word, ends[k])) {
-            return TRUE;
-        }
-    }
-    return has_role(word, ROLES_PROJECT, PROJECT_TITLE);
-}
-
 /* "Status på X", "Notat om etablering af X": the first word of X, 0 where the heading is no title.
  */
 static guint
@@ -515,7 +515,7 @@ titled_name(const struct scan *scan, guint first, guint last)
     gboolean title = FALSE;
     for (guint i = first; i < last && i < first + MOST_HEADED; i++) {
         const struct word *word = scan_word(scan, i);
-        title = title || is_title(word);
+        title = title || has_mark(word, LIST_TITLE);
         if (title && word_in(word, links)) {
             name = i + 1;
             if (is_capital(scan_word(scan, name))) {

@@ -29,6 +29,9 @@ struct project {
 void project_offer(struct scan *scan, guint first, guint last, gsize skip, gsize cut,
                    const char *rule, enum cert cert, int weight);
 
+/* Whether a word, with its roles, says what papers are: "Status", "Evalueringsrapport". */
+gboolean project_is_title(const char *lower, guint32 roles);
+
 /* A name that is more than a capital at the start of a sentence. */
 gboolean project_is_proper(const struct scan *scan, guint first, guint last);
 

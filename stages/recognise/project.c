@@ -108,13 +108,24 @@ find_quoted(struct scan *scan, guint i)
     return last;
 }
 
+/* What a name is, "er et projekt". */
+static const char *const verbs[] = {"er",       "bliver", "etableres",   "gennemføres",
+                                    "oprettes", "var",    "igangsættes", NULL};
+
+/* What it is called from now on. */
+static const char *const ways[][5] = {
+    {"hedder", "nu", NULL},          {"hedder", "i", "dag", NULL},
+    {"har", "fået", "navnet", NULL}, {"fik", "navnet", NULL},
+    {"er", "omdøbt", "til", NULL},   {"har", "skiftet", "navn", "til", NULL}};
+
 /* What "projektet" and its like end in. */
 static const char *const ends[] = {"projekt",     "projektet", "projekter",
                                    "projekterne", "indsatsen", "initiativet"};
 
 void
-project_describe(const struct project *project, struct form *form)
+project_describe(const struct project *project, struct description *about)
 {
+    struct form *form = about->form;
     static const char *const others[] = {"projekttitel", "projektnavn", "titel",
                                          "navn",         "til",         NULL};
     guint32 roles = roles_of(project->cues, form->lower);
@@ -123,9 +134,15 @@ project_describe(const struct project *project, struct form *form)
     for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
         cue = cue || g_str_has_suffix(form->lower, ends[k]);
     }
+    gboolean verb = g_strv_contains(verbs, form->lower);
+    for (gsize k = 0; k < G_N_ELEMENTS(ways); k++) {
+        verb = verb || strcmp(form->lower, ways[k][0]) == 0;
+    }
+    form->marks |= verb ? LIST_VERB_OF_NAME : 0;
+    form->marks |= project_is_title(form->lower, roles) ? LIST_TITLE : 0;
     form->roles[ROLES_PROJECT] = roles;
-    form->lists |= g_hash_table_contains(project->generic, form->lower) ? LIST_PROJECT_CUE : 0;
-    form->cues |= cue ? CUE_PROJECT : 0;
+    form->marks |= g_hash_table_contains(project->generic, form->lower) ? LIST_PROJECT_CUE : 0;
+    form->marks |= cue ? CUE_PROJECT : 0;
 }
 
 /* "projektet", and a compound of it: "formidlingsprojektet"; not one that is a body's name. */
@@ -322,8 +339,6 @@ find_series(struct scan *scan, guint i)
 static guint
 find_is(struct scan *scan, guint i)
 {
-    static const char *const verbs[] = {"er",       "bliver", "etableres",   "gennemføres",
-                                        "oprettes", "var",    "igangsættes", NULL};
     const struct word *word = scan_word(scan, i);
     if (!is_capital(word) || is_function_word(word) ||
         has_role(word, ROLES_PROJECT, PROJECT_NAME) ||
@@ -332,7 +347,7 @@ find_is(struct scan *scan, guint i)
         return 0;
     }
     guint last = name_end(scan, i, MOST_NAME), j = last + 1;
-    if (!word_in(scan_word(scan, j), verbs)) {
+    if (!has_mark(scan_word(scan, j), LIST_VERB_OF_NAME) || !word_in(scan_word(scan, j), verbs)) {
         return 0;
     }
     gboolean article = FALSE;
@@ -357,9 +372,6 @@ find_is(struct scan *scan, guint i)
 static guint
 find_paid(struct scan *scan, guint i, guint *paid)
 {
-    if (!word_is(scan_word(scan, i), "til")) {
-        return 0;
-    }
     guint before = i - 1;
     if (word_is(scan_word(scan, before), ".")) {
         before--;
@@ -393,10 +405,9 @@ find_paid(struct scan *scan, guint i, guint *paid)
 static guint
 renamed_to(const struct scan *scan, guint i)
 {
-    static const char *const ways[][5] = {
-        {"hedder", "nu", NULL},          {"hedder", "i", "dag", NULL},
-        {"har", "fået", "navnet", NULL}, {"fik", "navnet", NULL},
-        {"er", "omdøbt", "til", NULL},   {"har", "skiftet", "navn", "til", NULL}};
+    if (!has_mark(scan_word(scan, i), LIST_VERB_OF_NAME)) {
+        return 0;
+    }
     for (gsize k = 0; k < G_N_ELEMENTS(ways); k++) {
         guint n = 0;
         while (ways[k][n] != NULL && word_is(scan_word(scan, i + n), ways[k][n])) {
@@ -543,10 +554,10 @@ is_definite_name(const struct scan *scan, guint i)
     return definite && !(word->flags & (WORD_FIRST | WORD_UPPER)) &&
            g_utf8_strlen(word->lower, -1) >= SHORTEST_DEFINITE &&
            strchr(word->lower, '-') == NULL && !has_role(word, ROLES_PROJECT, PROJECT_NAME) &&
-           !has_role(word, ROLES_PROJECT, PROJECT_OPENING) &&
-           !places_knows(scan->places, scan, i) && !places_has_ending(word) &&
-           word_known(scan, word) && !is_capital(scan_word(scan, i - 1)) &&
-           !is_capital(scan_word(scan, i + 1)) && project_recurs(scan, i, i, &inside) > 0 && inside;
+           !has_role(word, ROLES_PROJECT, PROJECT_OPENING) && !places_knows(scan, i) &&
+           !places_has_ending(word) && word_known(scan, word) &&
+           !is_capital(scan_word(scan, i - 1)) && !is_capital(scan_word(scan, i + 1)) &&
+           project_recurs(scan, i, i, &inside) > 0 && inside;
 }
 
 /* "Dansk i haven", twice in a paper, once with its capital inside a sentence: an ordinary word and
@@ -577,7 +588,7 @@ repeated_title(const struct scan *scan, guint i)
         is_function_word(word) || has_role(word, ROLES_PROJECT, PROJECT_NAME) ||
         has_role(word, ROLES_PROJECT, PROJECT_TITLE) ||
         has_role(word, ROLES_PROJECT, PROJECT_LABEL) ||
-        has_role(word, ROLES_PROJECT, PROJECT_GENERIC) || places_knows(scan->places, scan, i) ||
+        has_role(word, ROLES_PROJECT, PROJECT_GENERIC) || places_knows(scan, i) ||
         person_knows(word) || is_capital(scan_word(scan, i - 1)) || !word_known(scan, word)) {
         return 0;
     }
@@ -652,7 +663,8 @@ static guint
 find_at(struct scan *scan, guint i, guint *paid)
 {
     const struct word *word = scan_word(scan, i);
-    gboolean cue = has_cue(word, CUE_PROJECT), capital = is_capital(word);
+    gboolean paying = word_is(word, "til"), capital = is_capital(word);
+    gboolean cue = has_mark(word, CUE_PROJECT) && !paying;
     guint last = cue ? find_labelled(scan, i) : 0;
     if (last == 0 && cue) {
         last = find_cue(scan, i);
@@ -663,7 +675,7 @@ find_at(struct scan *scan, guint i, guint *paid)
     if (last == 0 && capital) {
         last = find_is(scan, i);
     }
-    if (last == 0 && cue) {
+    if (last == 0 && paying) {
         last = find_paid(scan, i, paid);
     }
     if (last == 0 && capital) {
@@ -683,7 +695,7 @@ project_find(const struct project *project, struct scan *scan)
         guint last = 0;
         if (!(word->flags & WORD_LETTERS)) {
             last = find_at_mark(scan, i);
-        } else if ((has_cue(word, CUE_PROJECT) || is_capital(word)) &&
+        } else if ((has_mark(word, CUE_PROJECT) || is_capital(word)) &&
                    scan_covered(scan, i, MENTION_PROJECT) == NULL) {
             last = find_at(scan, i, &paid);
         }

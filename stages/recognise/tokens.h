@@ -20,6 +20,9 @@ enum word_flag {
     WORD_STOP = 1 << 8,    /* stands between two blocks; no text */
     WORD_FIGURE = 1 << 9   /* begins with a figure */
 };
+enum {
+    WORD_FLAGS = 10 /* bits of enum word_flag; above them stand the marks of the form */
+};
 
 /* A word (letters and digits, with '-', '/', '.', '&' or an apostrophe inside) or one other
  * character. */
@@ -29,7 +32,7 @@ struct word {
         *lower; /* in lower case, NUL at the end; "" for a stop and above LONGEST_WORD bytes */
     struct form *form; /* what is known of `lower`: never NULL */
     guint block;
-    guint flags;  /* enum word_flag */
+    guint flags;  /* enum word_flag, and the marks of the form */
     guint length; /* bytes of `lower` */
     guint again;  /* the next word with this form and a capital; 0 for none: see tokens_read() */
 };

@@ -390,8 +390,7 @@ find_brackets(struct variants *variants)
             }
         }
         guint own = key_of(variants, printed);
-        guint taken =
-            g_array_index(variants->keys, struct key, own - 1).entity[named(name.type)];
+        guint taken = g_array_index(variants->keys, struct key, own - 1).entity[named(name.type)];
         if (taken != 0 && taken - 1 != index) {
             variants_entity(variants, taken - 1)->same = index; /* it was found by itself */
         }
@@ -571,7 +570,7 @@ variants_find(struct scan *scan)
     struct variants variants = {.scan = scan,
                                 .entities = g_array_new(FALSE, FALSE, sizeof(struct entity)),
                                 .by_letters = g_hash_table_new(g_str_hash, g_str_equal),
-        .keys = g_array_new(FALSE, FALSE, sizeof(struct key)),
+                                .keys = g_array_new(FALSE, FALSE, sizeof(struct key)),
                                 .forms = g_array_new(FALSE, FALSE, sizeof(struct spelling)),
                                 .buckets = g_array_new(FALSE, FALSE, sizeof(struct bucket))};
     agree_on_types(&variants);

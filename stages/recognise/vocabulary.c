@@ -18,8 +18,7 @@ struct print {
     guint64 head; /* head_of() it */
     const char *text;
     struct form *form; /* NULL: a free slot */
-    guint hash;
-    guint16 flags;
+    guint hash, flags;
     guint8 length;
 };
 G_STATIC_ASSERT(LONGEST_WORD <= G_MAXUINT8);
@@ -230,8 +229,9 @@ meet(struct vocabulary *vocabulary, const char *text, gsize length, guint64 head
     struct print print = {.head = head,
                           .form = form_of(vocabulary, text, length, depth),
                           .hash = hash,
-                          .flags = (guint16)flags_of(text, text + length),
+                          .flags = flags_of(text, text + length),
                           .length = (guint8)length};
+    print.flags |= print.form->marks;
     gboolean same = print.form->length == length && memcmp(print.form->lower, text, length) == 0;
     print.text = same ? print.form->lower : arena_strndup(vocabulary->arena, text, length);
     if (++vocabulary->n_prints > vocabulary->n_slots / 2) {

@@ -24,14 +24,13 @@ enum answer {
 /* A word in lower case. Two words of a text are the same but for capitals where their forms are
  * one. All but the first two members is what the user of the vocabulary keeps here. */
 struct form {
-    const char *lower;                /* NUL at the end */
-    guint length;                     /* bytes of it */
-    guint phrases;                    /* by table: a phrase of it may begin with the word */
-    guint64 lists;                    /* by list of words: it is in it */
-    guint32 roles[3];                 /* by table of roles: the bits it has */
-    guint cues;                       /* by recogniser: it may have a say where this word stands */
-    const struct ending_hit *endings; /* by table of endings; NULL where no ending fits */
-    guint8 known, verb;               /* enum answer */
+    const char *lower; /* NUL at the end */
+    guint length;      /* bytes of it */
+    guint marks;       /* bits above WORD_FLAGS, which the flags of the words then bear */
+    guint32 roles[3];  /* by table of roles: the bits it has */
+    const struct phrase_start *const *phrases; /* by table; NULL where none begins with it */
+    const struct ending_hit *endings;          /* by table; NULL where no ending fits */
+    guint8 known, verb;                        /* enum answer */
     guint16 inflected;         /* 1 + bits of enum word_form, 0 while they were not asked for */
     guint reading;             /* of which text the next three tell */
     guint first, last, places; /* the first and last place with a capital; how many */
