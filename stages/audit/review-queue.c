@@ -5,8 +5,7 @@
  * A place in the queue is a pair: document and number of the fact, or number of the draw and of the
  * fact (the pages of a sample hold several). The next place is found by comparing pairs, so that a
  * fact that left the queue since does not lose the reviewer's place. */
-#include "load/database-private.h"
-#include "review.h"
+#include "review-private.h"
 
 #define STATEMENT_OFF                                                                        \
     "(SELECT fact FROM \"check\" WHERE verdict = 'off' OR kind = 'contradiction' UNION ALL " \
@@ -80,6 +79,18 @@ queue_statement(struct database *database, const char *sql, const struct review_
     return statement;
 }
 
+struct statement
+review_facts(struct database *database, const char *columns, const struct review_filter *filter,
+             const char *rest)
+{
+    g_autofree char *head = g_strconcat("SELECT ", columns, NULL);
+    g_autoptr(GString) sql = g_string_new(head);
+    g_string_append(sql, filter->sample ? DRAWN_FACTS : ALL_FACTS);
+    put_choices(sql, filter);
+    g_string_append(sql, rest);
+    return queue_statement(database, sql->str, filter, 0, 0);
+}
+
 static GArray *
 read_queue(struct database *database, const struct review_filter *filter, gint64 from,
            gboolean forward, guint limit, GError **error)
@@ -132,12 +143,9 @@ gboolean
 review_count(struct database *database, const struct review_filter *filter, guint64 *ret_count,
              GError **error)
 {
-    g_autoptr(GString) sql = g_string_new("SELECT count(*)");
     gboolean found;
     gint64 count = 0;
-    g_string_append(sql, filter->sample ? DRAWN_FACTS : ALL_FACTS);
-    put_choices(sql, filter);
-    struct statement statement = queue_statement(database, sql->str, filter, 0, 0);
+    struct statement statement = review_facts(database, "count(*)", filter, "");
     if (!statement_number(&statement, &found, &count, error))
         return FALSE;
     *ret_count = (guint64)MAX(count, 0);
