@@ -32,7 +32,7 @@ _CFLAGS = -std=gnu17 $(WARN) -Ipipeline -Istages -I$(BUILD) $(PKG_CFLAGS) \
 OCR_PKGS   := tesseract lept
 HAVE_OCR   := $(shell pkg-config --exists $(OCR_PKGS) 2>/dev/null && echo yes)
 OCR_CFLAGS := $(if $(HAVE_OCR),$(shell pkg-config --cflags $(OCR_PKGS)))
-OCR_NEEDED := characters clean engine lines pages scan
+OCR_NEEDED := characters clean engine lines pages scan shown
 ifdef HAVE_OCR
 PKG_LIBS   += $(shell pkg-config --libs $(OCR_PKGS))
 OCR_LEFT   := stages/ocr/engine-none.c
@@ -98,7 +98,7 @@ $(foreach s,$(STAGES),$(eval $(call stage_library,$(s))))
 uses_normalise := extract
 uses_ocr       := extract
 uses_link      := load recognise
-uses_audit     := load extract normalise recognise relate
+uses_audit     := load extract normalise recognise relate ocr
 define stage_program
 $(BUILD)/bin/akt-$(1): $(BUILD)/stages/$(1)/main.o $(patsubst %,$(BUILD)/libstage-%.a,$(1) $(uses_$(1))) $(LIB)
 	@mkdir -p $$(@D)

@@ -223,7 +223,7 @@ put_pages(GString *out, struct report *report, struct paper *paper, struct fact_
     g_autoptr(original) original = paper_same_original(paper, report->originals);
     g_string_append_printf(out, "<main class=\"pages\" aria-label=\"%s\">\n",
                            label_say(report->language, "Pages"));
-    if (!original || document->media != MEDIA_PDF) {
+    if (!original || (document->media != MEDIA_PDF && document->media != MEDIA_IMAGE)) {
         put_all_lines(out, report, index, !original);
     } else {
         g_autofree char *key = paper_key(paper);

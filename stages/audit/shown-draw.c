@@ -3,6 +3,7 @@
 #include "annotation.h"
 #include "cpr.h"
 #include "found.h"
+#include "ocr/shown.h"
 #include "page.h"
 #include "recorded.h"
 
@@ -244,8 +245,28 @@ collect(void *closure, const unsigned char *data, unsigned int length)
     return CAIRO_STATUS_SUCCESS;
 }
 
+/* The page itself: a PDF's is drawn, an image file's decoded and scaled to the same size. */
+static gboolean
+paint_page(cairo_t *cairo, struct page_file *file, const struct page_characters *page, guint n,
+           double scale)
+{
+    if (page->page) {
+        poppler_page_render(page->page, cairo);
+        return TRUE;
+    }
+    cairo_surface_t *picture = image_page_surface(file, n, scale, NULL);
+    if (!picture)
+        return FALSE;
+    cairo_scale(cairo, page->width / cairo_image_surface_get_width(picture),
+                page->height / cairo_image_surface_get_height(picture));
+    cairo_set_source_surface(cairo, picture, 0, 0);
+    cairo_paint(cairo);
+    cairo_surface_destroy(picture);
+    return TRUE;
+}
+
 static void
-send_picture(struct closed_pipe *pipe, const struct drawing *drawing,
+send_picture(struct closed_pipe *pipe, const struct drawing *drawing, struct page_file *file,
              const struct page_characters *page, guint n)
 {
     double scale = DPI / 72, side = MAX(page->width, page->height);
@@ -262,11 +283,11 @@ send_picture(struct closed_pipe *pipe, const struct drawing *drawing,
     cairo_paint(cairo);
     cairo_scale(cairo, scale, scale);
     cairo_save(cairo);
-    poppler_page_render(page->page, cairo);
+    gboolean painted = paint_page(cairo, file, page, n, scale);
     cairo_restore(cairo);
     cairo_new_path(cairo);
     cover_numbers(cairo, drawing, page, n);
-    gboolean good = cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
+    gboolean good = painted && cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
     cairo_destroy(cairo);
     cairo_surface_flush(surface);
     if (good && cairo_surface_write_to_png_stream(surface, collect, png) == CAIRO_STATUS_SUCCESS) {
@@ -290,8 +311,8 @@ draw_page(struct closed_pipe *pipe, const struct shown_work *work, const struct 
     }
     if (page) {
         send_boxes(pipe, drawing, page, n, at);
-        if (page->page)
-            send_picture(pipe, drawing, page, n);
+        if (page->page || page_file_picture(file, n))
+            send_picture(pipe, drawing, file, page, n);
     }
     if (work->words)
         shown_words_send(pipe, work->document, page, n);

@@ -2,6 +2,7 @@
 #include "ocr/engine.h"
 
 #include "ocr/pages.h"
+#include "ocr/shown.h"
 
 struct engine *
 engine_new(GError **error)
@@ -9,6 +10,15 @@ engine_new(GError **error)
     g_set_error(error, AKT_ERROR, AKT_ERROR_LIBRARY,
                 "this build has no Tesseract: it was made without libtesseract-dev and "
                 "libleptonica-dev");
+    return NULL;
+}
+
+cairo_surface_t *
+image_page_surface(struct page_file *file, guint n, double scale, GError **error)
+{
+    (void)file, (void)n, (void)scale;
+    g_set_error(error, AKT_ERROR, AKT_ERROR_LIBRARY,
+                "this build decodes no pictures: it was made without libleptonica-dev");
     return NULL;
 }
 

@@ -72,8 +72,8 @@ decoded_size(const guint8 *bytes, gsize length, guint directory)
     return ((gsize)width * (depth > 8 ? 32 : depth) / 8 + 4) * (gsize)height;
 }
 
-static PIX *
-decode(struct page_file *file, const struct picture_page *picture, GError **error)
+PIX *
+scan_decode(struct page_file *file, const struct picture_page *picture, GError **error)
 {
     gsize length;
     const guint8 *bytes = g_bytes_get_data(page_file_bytes(file), &length);
@@ -108,7 +108,7 @@ static PIX *
 decode_at_scale(struct page_file *file, const struct picture_page *picture, double scale,
                 GError **error)
 {
-    PIX *pix = decode(file, picture, error);
+    PIX *pix = scan_decode(file, picture, error);
     if (!pix)
         return NULL;
     float x = (float)(scale * POINTS_AN_INCH / picture->dpi_x);

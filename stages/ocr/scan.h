@@ -33,6 +33,9 @@ struct scan *scan_new(struct page_file *file, guint n, const struct page_charact
 void scan_free(struct scan *scan);
 AKT_AUTOPTR(scan, scan_free)
 
+/* A page of an image file as it is, not scaled. Errors as scan_new()'s. Free with pixDestroy(). */
+PIX *scan_decode(struct page_file *file, const struct picture_page *picture, GError **error);
+
 /* Turns the picture by quarters, clockwise, and begins again: `gray`, `rules`, `ink`; `skew` is the
  * sum. FALSE where Leptonica fails. */
 gboolean scan_prepare(struct scan *scan, guint quarters);

@@ -111,6 +111,12 @@ ok "no folder" exits 2 report "$work/x.db"
 ok "a folder that cannot be made" exits 3 report "$work/x.db" -o "$work/x.db/out"
 ok "no database" exits 3 report "$work/none.db" -o "$work/none"
 
+"$bin/aktspor" run --ocr -o "$work/scan.db" fixtures/scan/*.tif >"$work/log" 2>&1
+report "$work/scan.db" -o "$work/scan"
+ok "a picture for each page of an image file" test "$(ls "$work"/scan/pages/*.png | wc -l)" = \
+    "$(sqlite3 "$work/scan.db" 'SELECT sum(pages) FROM document')"
+ok "... with marks on it" sh -c "grep -q 'data-m=\"7\"' '$work'/scan/d*.html"
+
 python3 tests/bench/papers.py 1000 "$work/many" >"$work/log"
 "$bin/aktspor" run -o "$work/many.db" "$work/many" >"$work/log" 2>&1
 ok "a thousand papers" exits 0 report "$work/many.db" -o "$work/big"
