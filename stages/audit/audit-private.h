@@ -13,6 +13,10 @@ struct audit_options {
     char *originals, *output, *language, *where, *dictionaries, *reviewer, *sample;
     int port;
     gboolean no_user_dictionaries;
+    char *stratify, *type, *project, *cert;
+    gboolean amounts, pages, by_rule, by_type, json;
+    gint64 size, seed;
+    double width;
 };
 
 /* A command. To add one: a row of the table in audit.c, its options in the table there. */
@@ -60,5 +64,11 @@ gboolean audit_report(struct database *database, const struct report_options *op
 /* Prints one fact, by its id or as "DOCUMENT/fN", on one screen. FALSE with an error: there is none
  * (AKT_ERROR_USAGE), or the database could not be read. */
 gboolean audit_show(struct database *database, const char *fact, GError **error);
+
+/* The commands of other files: as in struct audit_command. */
+int audit_sample(const struct audit_options *options, struct database *database,
+                 char *const *arguments);
+int audit_precision(const struct audit_options *options, struct database *database,
+                    char *const *arguments);
 
 #endif

@@ -94,6 +94,11 @@ static const struct audit_command commands[] = {
      run_show},
     {"serve", "DB", "the review in a browser, on this machine only", 1, 1, DATABASE_WRITE,
      "originals lang port reviewer sample", audit_run_serve},
+    {"sample", "DB [--sample NAME]", "draw facts or pages for review; without a name list samples",
+     1, 1, DATABASE_WRITE, "sample size seed stratify amounts pages type project cert",
+     audit_sample},
+    {"precision", "DB", "what the verdicts prove: how much is right, with its interval", 1, 1,
+     DATABASE_READ, "sample by-rule by-type width json lang", audit_precision},
 };
 
 /* ---- which command --------------------------------------------------------------------------- */
@@ -124,6 +129,8 @@ is_given(const GOptionEntry *entry)
         return *(int *)entry->arg_data >= 0;
     case G_OPTION_ARG_INT64:
         return *(gint64 *)entry->arg_data >= 0;
+    case G_OPTION_ARG_DOUBLE:
+        return *(double *)entry->arg_data >= 0;
     default:
         return *(char **)entry->arg_data != NULL;
     }
@@ -189,7 +196,7 @@ describe(void)
 static int
 audit_run(int argc, char **argv)
 {
-    struct audit_options options = {.port = -1};
+    struct audit_options options = {.port = -1, .size = -1, .seed = -1, .width = -1};
     const GOptionEntry entries[] = {
         {"originals", 0, 0, G_OPTION_ARG_FILENAME, &options.originals,
          "look for originals only in DIR", "DIR"},
@@ -208,6 +215,27 @@ audit_run(int argc, char **argv)
          "verify: read the dictionaries in DIR", "DIR"},
         {"no-user-dictionaries", 0, 0, G_OPTION_ARG_NONE, &options.no_user_dictionaries,
          "verify: leave the user's own dictionaries out", NULL},
+        {"size", 0, 0, G_OPTION_ARG_INT64, &options.size, "sample: how many to draw", "N"},
+        {"seed", 0, 0, G_OPTION_ARG_INT64, &options.seed,
+         "sample: what the lots are drawn by; without it any, which is printed", "N"},
+        {"stratify", 0, 0, G_OPTION_ARG_STRING, &options.stratify,
+         "sample: so many of each type, cert or rule", "COLUMN"},
+        {"amounts", 0, 0, G_OPTION_ARG_NONE, &options.amounts,
+         "sample: in proportion to amounts of money", NULL},
+        {"pages", 0, 0, G_OPTION_ARG_NONE, &options.pages,
+         "sample: pages to read through, for recall", NULL},
+        {"type", 0, 0, G_OPTION_ARG_STRING, &options.type, "facts of this type only", "TYPE"},
+        {"project", 0, 0, G_OPTION_ARG_STRING, &options.project, "facts on this project only",
+         "NAME"},
+        {"cert", 0, 0, G_OPTION_ARG_STRING, &options.cert,
+         "facts as sure as this only: low, medium, high", "CERT"},
+        {"by-type", 0, 0, G_OPTION_ARG_NONE, &options.by_type,
+         "precision: for each type (as without it)", NULL},
+        {"by-rule", 0, 0, G_OPTION_ARG_NONE, &options.by_rule,
+         "precision: for each rule, the worst first", NULL},
+        {"width", 0, 0, G_OPTION_ARG_DOUBLE, &options.width,
+         "precision: how many more for an interval of so many points to either side (2)", "POINTS"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, "as JSON", NULL},
         {NULL}};
     g_autofree char *description = describe();
     const struct program program = {
