@@ -394,51 +394,6 @@ put_kroner(GString *out, gint64 ore)
         g_string_append_printf(out, ".%02u", (guint)(size % 100));
 }
 
-/* What link writes of why, by its beginning and end; what stands between is names and amounts. */
-static const struct {
-    const char *before, *after, *da_before, *da_after;
-} reasons[] = {
-    {"the same name", "", "samme navn", ""},
-    {"the same name, of another kind", "", "samme navn, af en anden slags", ""},
-    {"the same words; capitals, hyphens, accents or signs differ", "",
-     "samme ord; store bogstaver, bindestreger, accenter eller tegn er forskellige", ""},
-    {"the same words, written together or apart", "",
-     "samme ord, skrevet sammen eller hver for sig", ""},
-    {"forms of the same words", "", "former af de samme ord", ""},
-    {"forms of the same words, written together or apart", "",
-     "former af de samme ord, skrevet sammen eller hver for sig", ""},
-    {"the same name with and without a word for what it is", "",
-     "samme navn med og uden et ord for, hvad det er", ""},
-    {"the same name with and without its municipality", "", "samme navn med og uden sin kommune",
-     ""},
-    {"the same name with and without its subtitle", "", "samme navn med og uden undertitel", ""},
-    {"a slip of the pen apart", "", "en skrivefejl fra hinanden", ""},
-    {"aliases.tsv says so", "", "aliases.tsv siger det", ""},
-    {"a paper says: ", "", "et papir siger: ", ""},
-    {"both belong to case ", "", "hører begge til sag ", ""},
-    {"both tell where case ", " was considered", "fortæller begge, hvor sag ", " blev behandlet"},
-    {"both record the meeting ", "", "gengiver begge mødet ", ""},
-    {"both are of the meeting ", "", "er begge fra mødet ", ""},
-};
-
-char *
-reason_shown(enum language language, const char *reason)
-{
-    for (gsize i = 0; language == LANGUAGE_DA && i < G_N_ELEMENTS(reasons); i++) {
-        gsize after = strlen(reasons[i].after);
-        if (!g_str_has_prefix(reason, reasons[i].before))
-            continue;
-        const char *rest = reason + strlen(reasons[i].before);
-        if (!g_str_has_suffix(rest, reasons[i].after))
-            continue;
-        if (*rest && !g_str_has_suffix(reasons[i].before, " ")) /* it says more than this one */
-            continue;
-        return g_strdup_printf("%s%.*s%s", reasons[i].da_before, (int)(strlen(rest) - after), rest,
-                               reasons[i].da_after);
-    }
-    return g_strdup(reason);
-}
-
 char *
 ore_shown(enum language language, gint64 min, gint64 max)
 {
