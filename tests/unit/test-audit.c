@@ -247,7 +247,8 @@ test_closed_frames(void)
 {
     guint n = 0;
     g_autoptr(GError) error = NULL;
-    struct closed closed = {&sandbox_default_limits, work_frames, count_frame, &n};
+    struct closed closed = {
+        .limits = &sandbox_default_limits, .work = work_frames, .frame = count_frame, .data = &n};
     g_assert_true(closed_run(&closed, &error));
     g_assert_no_error(error);
     g_assert_cmpuint(n, ==, 52);
@@ -260,7 +261,7 @@ static void
 test_closed_ends(void)
 {
     static const struct sandbox_limits short_limits = {512ULL << 20, 200, 0};
-    struct closed closed = {&short_limits, work_crashes, refuse_frame, NULL};
+    struct closed closed = {.limits = &short_limits, .work = work_crashes, .frame = refuse_frame};
     g_autoptr(GError) crash = NULL, limit = NULL;
     g_assert_false(closed_run(&closed, &crash));
     g_assert_error(crash, AKT_ERROR, AKT_ERROR_DAMAGED);
@@ -282,7 +283,10 @@ test_closed_in(void)
     }
     g_autofree char *folder = g_dir_make_tmp("test-audit-XXXXXX", NULL);
     g_autoptr(GError) error = NULL;
-    struct closed closed = {&sandbox_default_limits, work_leaves, refuse_frame, folder};
+    struct closed closed = {.limits = &sandbox_default_limits,
+                            .work = work_leaves,
+                            .frame = refuse_frame,
+                            .data = folder};
     g_assert_true(closed_run(&closed, &error));
     g_assert_no_error(error);
     g_assert_cmpint(g_rmdir(folder), ==, 0);
