@@ -13,6 +13,8 @@ struct columns {
     guint table;
     const char *kind[TABLE_MAX_COLUMNS];
     const char *status[TABLE_MAX_COLUMNS];
+    const char *period[TABLE_MAX_COLUMNS], *date[TABLE_MAX_COLUMNS];
+    guint heading_row[TABLE_MAX_COLUMNS]; /* the last row with a heading of the column */
     int heading[TABLE_MAX_COLUMNS], head[TABLE_MAX_COLUMNS];
     gboolean total[TABLE_MAX_COLUMNS];
     guint row;
@@ -33,48 +35,117 @@ heading_project(const struct context *context, guint b)
     return -1;
 }
 
-/* What a heading cell makes of its column; FALSE if the cell is no heading. `inside`: a block after
- * the first in its cell, which is a heading only where it is a cue word and nothing else. */
+/* What a heading says of its column. */
+struct reading {
+    const char *kind, *status, *period, *date;
+    gboolean total;
+    gboolean opens; /* with a cue */
+    guint cue_words, words;
+};
+
+static struct reading
+read_words(struct context *context, struct span span)
+{
+    struct reading reading = {.kind = ""};
+    guint first, last;
+    context_hits(context, span, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct hit *hit = context_hit(context, i);
+        if (hit->class != CUE_COLUMN)
+            continue;
+        reading.opens |= hit->start < span.start + 2;
+        reading.cue_words += hit->n_words;
+        if (strcmp(hit->value, "total") == 0)
+            reading.total = TRUE;
+        else if (!reading.kind[0])
+            reading.kind = hit->value;
+        if (!reading.status && hit->detail[0])
+            reading.status = hit->detail;
+    }
+    guint dates = 1u << MENTION_DATE | 1u << MENTION_PERIOD | 1u << MENTION_PLACE;
+    reading.words = layout_words_outside(context, span, dates);
+    if (!reading.kind[0] && reading.words == 0 && span.end > span.start)
+        reading.kind = "time";
+    context_mentions(context, span, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        gboolean day = strlen(mention->value) == 10 && !strchr(mention->value, '/');
+        if (mention->type == MENTION_PERIOD || (mention->type == MENTION_DATE && !day))
+            reading.period = mention->value;
+        else if (mention->type == MENTION_DATE)
+            reading.date = mention->value;
+    }
+    return reading;
+}
+
+/* The heading above a column in the row before: its own, or the one that reaches over it from the
+ * left (`2015` over `Bevilling` and `Regnskab`); -1 for none. */
+static int
+column_above(const struct columns *columns, guint c, guint row)
+{
+    for (guint left = c + 1; left > 0; left--)
+        if (columns->heading[left - 1] >= 0)
+            return columns->heading_row[left - 1] + 1 == row ? (int)left - 1 : -1;
+    return -1;
+}
+
+/* The heading of a column; in a second row of headings it goes on with the first. */
+static void
+set_heading(struct columns *columns, guint c, guint row, int b, const struct reading *reading)
+{
+    struct reading whole = *reading;
+    int above = row > 0 && c > 0 ? column_above(columns, c, row) : -1;
+    if (above >= 0) {
+        gboolean time = strcmp(whole.kind, "time") == 0 || !whole.kind[0];
+        if (time && columns->kind[above][0])
+            whole.kind = columns->kind[above];
+        whole.status = whole.status ? whole.status : columns->status[above];
+        whole.period = whole.period ? whole.period : columns->period[above];
+        whole.date = whole.date ? whole.date : columns->date[above];
+        whole.total |= columns->total[above] && above == (int)c;
+    }
+    columns->kind[c] = whole.kind;
+    columns->status[c] = whole.status;
+    columns->period[c] = whole.period;
+    columns->date[c] = whole.date;
+    columns->total[c] = whole.total;
+    columns->heading[c] = b;
+}
+
+/* What a heading cell makes of its columns; FALSE if the cell is no heading. `inside`: a block
+ * after the first in its cell, which is a heading only where it is a cue word and nothing else. */
 static gboolean
 read_heading(struct context *context, struct columns *columns, guint b, gboolean inside)
 {
     const struct block *block = document_block(context->document, b);
     const struct cell *cell = document_cell(context->document, block->cell);
-    guint first, last;
-    context_hits(context, block->span, &first, &last);
-    const char *kind = "", *status = NULL;
-    gboolean total = FALSE, starts = FALSE;
-    guint cue_words = 0;
-    for (guint i = first; i < last; i++) {
-        const struct hit *hit = context_hit(context, i);
-        if (hit->class != CUE_COLUMN)
-            continue;
-        starts |= hit->start < block->span.start + 2;
-        cue_words += hit->n_words;
-        if (strcmp(hit->value, "total") == 0)
-            total = TRUE;
-        else if (!kind[0])
-            kind = hit->value;
-        if (!status && hit->detail[0])
-            status = hit->detail;
-    }
-    guint dates = 1u << MENTION_DATE | 1u << MENTION_PERIOD | 1u << MENTION_PLACE;
-    guint words = layout_words_outside(context, block->span, dates);
+    struct reading reading = read_words(context, block->span);
     if (cell->row > 0 && cell->column == 0 && !cell->header && !inside)
         return FALSE; /* a row's own name */
     if ((cell->row > 0 || inside) && !(cell->header && !inside) &&
-        !(starts && words <= cue_words && kind[0] && !total))
+        !(reading.opens && reading.words <= reading.cue_words && reading.kind[0] && !reading.total))
         return FALSE;
-    if (!kind[0] && words == 0 && block->span.end > block->span.start)
-        kind = "time";
     for (guint c = cell->column; c < MIN(cell->column + cell->columns, TABLE_MAX_COLUMNS); c++) {
-        columns->kind[c] = kind;
-        columns->status[c] = status;
-        columns->total[c] = total;
-        columns->heading[c] = (int)b;
+        set_heading(columns, c, cell->row, (int)b, &reading);
+        columns->heading_row[c] = cell->row;
         columns->head[c] = cell->row == 0 ? heading_project(context, b) : -1;
     }
     return TRUE;
+}
+
+/* The time of a column whose heading names none is that of the columns left of it: `Budget 2015,
+ * Regnskab, Afvigelse`. Not of a total. */
+static const char *
+time_of_column(const struct columns *columns, guint c)
+{
+    if (columns->period[c] || columns->total[c] || !columns->status[c])
+        return columns->period[c];
+    for (guint left = c; left > 0; left--)
+        if (columns->period[left - 1] || !columns->status[left - 1])
+            return columns->total[left - 1] || !columns->status[left - 1]
+                       ? NULL
+                       : columns->period[left - 1];
+    return NULL;
 }
 
 /* Whether row 0 of a table heads its columns: none of its cells holds an amount. */
@@ -169,7 +240,8 @@ begin_table(struct columns *columns, guint table)
     columns->table = table;
     for (guint c = 0; c < TABLE_MAX_COLUMNS; c++) {
         columns->kind[c] = "";
-        columns->status[c] = NULL;
+        columns->status[c] = columns->period[c] = columns->date[c] = NULL;
+        columns->heading_row[c] = 0;
         columns->heading[c] = columns->head[c] = -1;
         columns->total[c] = FALSE;
     }
@@ -211,6 +283,8 @@ layout_tables(struct context *context)
         guint c = MIN(cell->column, TABLE_MAX_COLUMNS - 1);
         place->column = columns.kind[c];
         place->status = columns.status[c];
+        place->period = time_of_column(&columns, c);
+        place->date = columns.date[c];
         place->heading = columns.heading[c];
         place->head = columns.head[c];
         place->total_column = columns.total[c];

@@ -52,6 +52,8 @@ struct place_in_table {
     int row;            /* entity its row names, or -1 */
     const char *column; /* kind of its column (column-headings.tsv), "" for none */
     const char *status; /* role of the amounts in its column, or NULL */
+    const char *period; /* time that the column's money is for, or NULL */
+    const char *date;   /* day that the column's heading names, or NULL */
     int heading;        /* block of the column's heading, or -1 */
     int head;           /* project that heads its column, or -1 */
     int first;          /* block of the row's first cell */
@@ -104,6 +106,7 @@ struct context {
     gboolean lettered;             /* its marks are letters: "a)", "B." */
     GArray *units;                 /* struct unit */
     int title;                     /* the title's block, or -1 */
+    const char *year;              /* the one year or period that the title names, or NULL */
     int issued;                    /* mention of the paper's date, or -1 */
     int addressee;                 /* entity the paper is addressed to, or -1 */
     int unit;                      /* entity of the issuing unit, or -1 */

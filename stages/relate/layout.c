@@ -510,6 +510,27 @@ begin_section(struct context *context, int heading, enum section_kind kind, int 
     g_array_append_val(context->sections, section);
 }
 
+/* The one year or period of years that the title names. */
+static void
+find_year(struct context *context)
+{
+    if (context->title < 0)
+        return;
+    guint first, last;
+    const char *found = NULL;
+    context_mentions(context, document_block(context->document, (guint)context->title)->span,
+                     &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        gsize length = strlen(mention->value);
+        if ((mention->type == MENTION_DATE && length == 4) ||
+            (mention->type == MENTION_PERIOD && length == 9)) {
+            context->year = found ? NULL : mention->value;
+            found = mention->value;
+        }
+    }
+}
+
 void
 layout_find(struct context *context)
 {
@@ -538,4 +559,5 @@ layout_find(struct context *context)
         context->section_of[b] = context->sections->len - 1;
     }
     find_title(context);
+    find_year(context);
 }

@@ -8,6 +8,8 @@ enum {
     GRID_COLUMNS = 40,
     GRID_ROWS = 120,
     CELL_MENTIONS = 3,
+    SHARES_LEAST = 97, /* shares of a whole, rounded */
+    SHARES_MOST = 103,
     EMPTY = 0,   /* nothing, or a dash */
     ABSENT = -1, /* no cell there */
     WORDS = -2   /* a cell that is no figure */
@@ -298,6 +300,21 @@ by_row(const struct grid *grid, guint row, guint column, struct addition *sum)
 
 /* ---- the table ---- */
 
+/* Whether percentages are shares of one thing, that make 100: the whole says so or they do. `I alt
+ * 80
+ * %` under rates of spending is a rate, too. TRUE for what is no percentage. */
+static gboolean
+are_shares(const struct context *context, const struct addition *sum)
+{
+    const struct mention *whole = document_mention(context->document, sum->whole);
+    if (whole->type != MENTION_PERCENT || strcmp(whole->value, "100") == 0)
+        return TRUE;
+    double total = 0;
+    for (guint i = 0; i < sum->n; i++)
+        total += g_ascii_strtod(document_mention(context->document, sum->parts[i])->value, NULL);
+    return total >= SHARES_LEAST && total <= SHARES_MOST;
+}
+
 static void
 check_cell(struct context *context, const struct grid *grid, guint r, guint c)
 {
@@ -311,6 +328,10 @@ check_cell(struct context *context, const struct grid *grid, guint r, guint c)
     }
     if (grid->total_column[c])
         by_row(grid, r, c, &across);
+    if (!are_shares(context, &down))
+        down.n = 0;
+    if (!are_shares(context, &across))
+        across.n = 0;
     sum_check_table_cell(context, &down, &across, shown);
 }
 

@@ -169,6 +169,40 @@ whole_subject(const struct context *context, const struct table *table)
     return context->about;
 }
 
+/* `Oprindeligt budget`, `Korr. budget`: which of several budgets a column is. */
+static const char *
+budget_note(const struct context *context, int heading)
+{
+    if (heading < 0)
+        return NULL;
+    struct span span = document_block(context->document, (guint)heading)->span;
+    int word = context_word_after(context, span.start, span.end);
+    if (context_word_is(context, word, "oprindeligt|opr|vedtaget"))
+        return "oprindeligt";
+    return context_word_is(context, word, "korrigeret|korr|revideret|ajourført") ? "korrigeret"
+                                                                                 : NULL;
+}
+
+/* The time that a figure is for: its column's, its caption's, the title's; and the day it is of. */
+static void
+qualify_cell_time(const struct context *context, const struct table *table,
+                  const struct place_in_table *place, struct draft *draft)
+{
+    const char *period = place->period, *date = place->date;
+    if (!period && !place->total_column) {
+        const char *caption = period_in(context, table->caption);
+        gboolean day = caption && strlen(caption) > 9 && !strchr(caption, '/');
+        if (day && !date)
+            date = caption;
+        else if (caption && strlen(caption) <= 9)
+            period = caption;
+    }
+    if (!period && !place->total_column)
+        period = context->year;
+    draft_qualify(draft, "period", period);
+    draft_qualify(draft, "date", date);
+}
+
 static void
 qualify_cell(struct context *context, const struct table *table, guint b, guint value,
              struct draft *draft)
@@ -177,18 +211,12 @@ qualify_cell(struct context *context, const struct table *table, guint b, guint 
     const char *attrs = document_mention(context->document, value)->attrs;
     const char *status = place->status ? place->status : table->status ? table->status : "budget";
     draft_qualify(draft, "status", status);
-    const char *period = period_in(context, place->heading);
-    if (!period && !place->total_column) {
-        period = period_in(context, table->caption);
-        if (period && strlen(period) > 9) /* a day above a table is no period of its figures */
-            period = NULL;
-    }
-    gboolean day = period && strlen(period) == 10 && !strchr(period, '/');
-    draft_qualify(draft, day ? "date" : "period", period);
+    qualify_cell_time(context, table, place, draft);
     draft_qualify(draft, "per", attrs_get(context->arena, attrs, "per"));
     draft_qualify(draft, "approx", attrs_get(context->arena, attrs, "approx"));
     draft_qualify(draft, "recipient", in_row(context, table, b, "applicant"));
     draft_qualify(draft, "grantor", in_row(context, table, b, "grantor"));
+    draft_qualify(draft, "note", budget_note(context, place->heading));
 }
 
 /* Whether the paper's programme is where its projects have their money from: it is what the paper
@@ -312,6 +340,24 @@ relate_roles(struct context *context, guint b, enum predicate predicate)
     }
 }
 
+/* Who applies for a project leads it: the body in the row's column of applicants. */
+static void
+relate_applicant(struct context *context, guint b)
+{
+    const struct place_in_table *place = place_of(context, b);
+    guint first, last;
+    if (place->row < 0 || context_entity(context, place->row)->type != MENTION_PROJECT)
+        return;
+    context_mentions(context, document_block(context->document, b)->span, &first, &last);
+    struct subject subject = subject_of((guint)place->row);
+    for (guint i = first; i < last; i++)
+        if (document_mention(context->document, i)->type == MENTION_ORGANISATION &&
+            !context->nested[i]) {
+            put_role(context, PREDICATE_LEAD, &subject, i);
+            return;
+        }
+}
+
 static void
 relate_words(struct context *context, const struct table *table)
 {
@@ -320,6 +366,8 @@ relate_words(struct context *context, const struct table *table)
             continue;
         const struct place_in_table *place = place_of(context, b);
         enum predicate predicate;
+        if (!place->header && strcmp(place->column, "applicant") == 0)
+            relate_applicant(context, b);
         if (!place->header && !layout_is_prose_cell(context, b) &&
             predicate_from_name(place->column, &predicate) &&
             (predicate == PREDICATE_LEAD || predicate == PREDICATE_PARTNER ||
