@@ -50,7 +50,7 @@ first_body(const struct context *context, const struct unit *unit)
         if (document_mention(context->document, i)->span.start > unit->span.start + 4)
             return -1;
         if (is_type(context, context->entity_of[i], MENTION_ORGANISATION))
-            return context->entity_of[i];
+            return context_is_committee(context, i) ? -1 : context->entity_of[i];
     }
     return -1;
 }

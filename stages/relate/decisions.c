@@ -7,7 +7,8 @@
 
 enum {
     DECISIONS_MAX = 4,
-    NEAR = 60
+    NEAR = 60,
+    MONTH_GRAIN = 7 /* "2016-05": a year alone is not when a meeting was */
 };
 
 /* Who decides, when, on which item. */
@@ -227,6 +228,11 @@ acting(struct context *context, const struct unit *unit, const struct hit *hit, 
             !(any && mention->type == MENTION_ORGANISATION && !context->nested[i]))
             continue;
         int word = context_word_before(context, clause.start, mention->span.start);
+        if (context_word_is(context, word, "fra") && strcmp(hit->value, "withdrawn") == 0 &&
+            mention->span.end <= hit->start) {
+            before = (int)i; /* `ansøgningen fra X er trukket tilbage` */
+            continue;
+        }
         if (passive) {
             if (mention->span.start >= hit->end && context_word_is(context, word, "af") &&
                 mention->span.start < hit->end + NEAR)
@@ -345,6 +351,73 @@ is_same_body(const struct context *context, int body)
            strlen(a->value) < strlen(b->value) + 3;
 }
 
+/* `Byrådet gav den 3. maj en bevilling på 2 mio. kr.`: what is given is money. */
+static gboolean
+gives_money(const struct context *context, const struct unit *unit, const struct hit *hit)
+{
+    if (hit->n_words > 1 || !context_word_is(context, (int)hit->first_word, "gav"))
+        return TRUE;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++)
+        if (document_mention(context->document, i)->type == MENTION_AMOUNT &&
+            document_mention(context->document, i)->span.start > hit->end)
+            return TRUE;
+    return FALSE;
+}
+
+/* When it was done: told in the clause, or before a clause that says what was done there (`mødet
+ * den 3. maj, hvor udvalget ...`). */
+static const char *
+date_of_act(const struct context *context, const struct unit *unit, const struct hit *hit)
+{
+    struct span clause = context_clause(context, unit->span, hit->start);
+    const char *date = past_date_in(context, clause);
+    int opener = context_word_after(context, clause.start, clause.end);
+    if (!date && context_word_is(context, opener, "hvor|hvorefter"))
+        date = past_date_in(context, (struct span){unit->span.start, clause.start});
+    return date;
+}
+
+/* The number behind `(pkt.` or `(punkt` near a verb. */
+static const char *
+item_told(const struct context *context, const struct unit *unit, gsize offset)
+{
+    for (int w = context_word_after(context, offset, MIN(unit->span.end, offset + NEAR)); w >= 0;
+         w = context_word_next(context, w, MIN(unit->span.end, offset + NEAR))) {
+        int next = context_word_next(context, w, unit->span.end);
+        if (context_word_is(context, w, "pkt|punkt") && next >= 0 &&
+            g_ascii_isdigit(context->lower[context_word(context, next)->start]))
+            return context_text(context, (struct span){context_word(context, next)->start,
+                                                       context_word(context, next)->end});
+    }
+    return NULL;
+}
+
+/* `Sagen blev udsat på mødet den 8. september`: an earlier meeting of the committee that the
+ * sentence names, or whose paper this is. */
+static gboolean
+relate_earlier(struct context *context, const struct unit *unit, const struct hit *hit)
+{
+    int before = context_word_before(context, unit->span.start, hit->start);
+    gboolean passive = context_word_is(context, before, "blev|er") ||
+                       context_word_is(context, (int)hit->first_word, "blev|udsattes|godkendtes");
+    gboolean met = FALSE;
+    for (int w = context_word_after(context, unit->span.start, unit->span.end); w >= 0;
+         w = context_word_next(context, w, unit->span.end))
+        met |= context_word_is(context, w, "mødet|møde");
+    const char *date = met && passive ? past_date_in(context, unit->span) : NULL;
+    if (!date || strlen(date) != 10)
+        return FALSE;
+    struct meeting meeting = {.date = date, .body = context->committee};
+    for (guint i = unit->first_mention; i < unit->last_mention; i++)
+        if (context_is_committee(context, i))
+            meeting.body = context->entity_of[i];
+    if (meeting.body < 0)
+        return FALSE;
+    meeting.item = item_told(context, unit, hit->start);
+    put_decision(context, unit, &meeting, hit->value, "decision.earlier");
+    return TRUE;
+}
+
 static void
 relate_sentence(struct context *context, const struct unit *unit)
 {
@@ -352,8 +425,12 @@ relate_sentence(struct context *context, const struct unit *unit)
     for (guint h = unit->first_hit; h < unit->last_hit; h++) {
         const struct hit *hit = context_hit(context, h);
         if (hit->class != CUE_DECISION || !hit->detail[0] ||
-            (strcmp(hit->detail, "section") == 0 && !is_perfect(context, unit, hit)))
+            (strcmp(hit->detail, "section") == 0 && !is_perfect(context, unit, hit))) {
+            if (hit->class == CUE_DECISION && strcmp(hit->detail, "section") == 0 &&
+                proposed == 0 && relate_earlier(context, unit, hit))
+                return;
             continue;
+        }
         gboolean proposal = strcmp(hit->detail, "proposal") == 0;
         if (!proposal && proposed > 0)
             continue; /* `indstiller, at udvalget tager ... til efterretning` */
@@ -365,10 +442,15 @@ relate_sentence(struct context *context, const struct unit *unit)
         if (proposal && meeting.body < 0 && g_str_has_prefix(context->lower + hit->start, "det "))
             meeting.body = context->unit;
         gboolean own = strcmp(hit->detail, "own") == 0;
-        if (meeting.body < 0 || (own && !is_own(context, unit, meeting.body)))
-            continue;
         if (!proposal)
-            meeting.date = past_date_in(context, context_clause(context, unit->span, hit->start));
+            meeting.date = date_of_act(context, unit, hit);
+        gboolean granted = strcmp(hit->value, "granted") == 0;
+        if (meeting.body < 0 || (granted && !gives_money(context, unit, hit)) ||
+            (own && !is_own(context, unit, meeting.body) &&
+             !(granted && meeting.date && strlen(meeting.date) >= MONTH_GRAIN)))
+            continue;
+        if (own && granted && meeting.date)
+            meeting.item = item_told(context, unit, hit->end);
         if (strcmp(hit->value, "granted") == 0 && !meeting.date &&
             !is_own(context, unit, meeting.body))
             continue; /* that somebody pays is funding's */

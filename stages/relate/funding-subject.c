@@ -100,13 +100,28 @@ is_of_fund(const struct context *context, const struct amount *amount)
     return FALSE;
 }
 
-/* The fund mentioned last before an amount, else the programme. */
+/* Where the item of an agenda begins that a block stands in; 0 in other papers. */
+static gsize
+item_start(const struct context *context, guint block)
+{
+    const struct section *section = context_section(context, context->section_of[block]);
+    if (section->item < 0)
+        return 0;
+    return document_block(context->document, context_item(context, section->item)->block)
+        ->span.start;
+}
+
+/* The fund mentioned last before an amount, in the same item; else the programme of the item, or of
+ * a paper that has but one. */
 static int
-last_programme(const struct context *context, guint m)
+last_programme(const struct context *context, guint m, guint block)
 {
     int programme = -1;
+    gsize start = item_start(context, block);
     for (guint back = 0; m > 0 && back < 200; back++) {
         m--;
+        if (document_mention(context->document, m)->span.start < start)
+            break;
         if (!is_type(context, context->entity_of[m], MENTION_PROGRAMME) ||
             subject_is_work(context, context->entity_of[m]))
             continue;
@@ -115,7 +130,7 @@ last_programme(const struct context *context, guint m)
         if (programme < 0)
             programme = context->entity_of[m];
     }
-    return programme >= 0 ? programme : context->programme;
+    return programme >= 0 || context->items->len > 1 ? programme : context->programme;
 }
 
 /* `... mio. kr. til fire projekter`, `fordelt på 3 projekter`: the money of the whole. The mention
@@ -239,7 +254,7 @@ amount_subject(struct context *context, const struct amount *amount)
     if (is_aimed_elsewhere(context, amount))
         return (struct subject){0};
     gboolean of_fund = is_of_fund(context, amount);
-    int fund = of_fund ? last_programme(context, amount->mention)
+    int fund = of_fund ? last_programme(context, amount->mention, amount->unit->block)
                        : named_programme(context, amount, subject.n == 1);
     if (fund >= 0 && context_section(context, amount->unit->section)->subject.n == 0) {
         subject = subject_of((guint)fund);

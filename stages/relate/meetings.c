@@ -226,12 +226,17 @@ relate_acts(struct context *context, const struct unit *unit)
     struct term subject = context->case_mention >= 0 && context->items->len < 2
                               ? term_mention((guint)context->case_mention)
                               : term_document();
+    guint days = 0; /* meetings told by their day */
     for (guint i = unit->first_mention; i < unit->last_mention; i++) {
         const struct mention *mention = document_mention(context->document, i);
-        if (mention->type != MENTION_DATE || strlen(mention->value) != 10 ||
-            mention->span.start > end)
+        int before = context_word_before(context, unit->span.start, mention->span.start);
+        gboolean day = strlen(mention->value) == 10;
+        gboolean meeting = day || (days > 0 && strstr(mention->value, "-W"));
+        if (mention->type != MENTION_DATE || !meeting || mention->span.start > end ||
+            context_word_is(context, before, "pr|siden|inden|senest"))
             continue;
         int committee = committee_at(context, unit, mention->span.start);
+        days += day && committee >= 0;
         if (committee >= 0 && submitted)
             put_reported(context, unit, (guint)committee, (int)i);
         if (committee >= 0 && (!submitted || context->case_mention >= 0))
@@ -260,9 +265,12 @@ relate_heading(struct context *context, const struct unit *unit)
         return;
     const struct section *section = context_section(context, unit->section);
     gboolean own = context->committee < 0 || committee == context->committee;
-    put_considered(context, term_mention((guint)context->case_mention), (guint)committee, date,
-                   section->item >= 0 && own ? context_item(context, section->item)->number : NULL,
-                   unit->span, "meeting.decision");
+    put_considered(
+        context, term_mention((guint)context->case_mention), (guint)committee, date,
+        section->item >= 0 && own
+            ? context_item(context, section->item)->number
+            : item_near(context, unit, document_mention(context->document, (guint)date)->span.end),
+        unit->span, "meeting.decision");
 }
 
 /* `Beslutning den 5. marts 2014 (pkt. 7): ...`: the paper's case before the committee it is

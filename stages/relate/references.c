@@ -333,10 +333,31 @@ last_of_kind(const struct context *context, guint m, const char *kind)
     return -1;
 }
 
+/* The committee that a unit names before `udvalget`: `mødet i Socialudvalget, hvor udvalget ...`; -1
+ * for none. */
+static int
+committee_before(const struct context *context, const struct unit *unit)
+{
+    gsize end = unit->span.start;
+    for (guint h = unit->first_hit; h < unit->last_hit; h++)
+        if (context_hit(context, h)->class == CUE_REFERENCE &&
+            strcmp(context_hit(context, h)->value, "committee") == 0)
+            end = MAX(end, context_hit(context, h)->start);
+    int found = -1;
+    for (guint i = unit->first_mention; i < unit->last_mention; i++)
+        if (document_mention(context->document, i)->span.end <= end &&
+            strcmp(context_kind(context, i), "committee") == 0 && context->entity_of[i] >= 0)
+            found = context->entity_of[i];
+    return found;
+}
+
 int
 reference_body(struct context *context, const struct unit *unit, const char *what)
 {
     if (strcmp(what, "committee") == 0) {
+        int named = committee_before(context, unit);
+        if (named >= 0)
+            return named;
         if (context->committee >= 0)
             return context->committee;
         return context->addressee >= 0 ? context->addressee
@@ -345,7 +366,8 @@ reference_body(struct context *context, const struct unit *unit, const char *wha
     if (strcmp(what, "ministry") == 0)
         return last_of_kind(context, unit->last_mention, "ministry");
     if (strcmp(what, "administration") == 0)
-        return context->unit;
+        return context->unit >= 0 ? context->unit
+                                  : last_of_kind(context, unit->first_mention, "department");
     if (strcmp(what, "programme") == 0)
         return context->programme;
     return -1;

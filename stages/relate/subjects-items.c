@@ -121,7 +121,8 @@ item_subject(const struct context *context, const struct item *item, guint first
                 return heading.n > 1 ? (struct subject){0} : subject_of((guint)project);
             }
         } else if (whole < 0 && entity >= 0 &&
-                   ((is_own_body(context, m) && !proposes(context, m)) ||
+                   ((is_own_body(context, m) && !proposes(context, m) &&
+                     opens_item(context, item, entity)) ||
                     subject_is_type(context, entity, MENTION_PROGRAMME)) &&
                    (!subject_is_aside(context, before, m) ||
                     (mention->span.start < heading_end && is_own_body(context, m)))) {
