@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+enum {
+    SOLE_MAX = 8 /* programmes that one pays alone */
+};
+
 static gboolean
 is_type(const struct context *context, int entity, enum mention_type type)
 {
@@ -25,9 +29,43 @@ is_own_grant(const struct context *context, const struct amount *amount)
                "bevilgede|bevilger|ydede|yder|gav|giver|godkendte");
 }
 
-/* The body that acts in the clause before a role's verb: `Byrådet afsatte`, `Klubben søger`. */
+/* Whether `kommunen` opens a clause as who acts: the word, or -1. */
+static gboolean
+acts_as_municipality(const struct context *context, struct span clause, gsize verb)
+{
+    for (int w = context_word_after(context, clause.start, verb); w >= 0;
+         w = context_word_next(context, w, verb))
+        if (context_word_is(context, w, "kommunen|amtet|regionen")) {
+            int before =
+                context_word_before(context, clause.start, context_word(context, w)->start);
+            return !context_word_is(context, before, "fra|til|af|hos|ved|i|på|med|for");
+        }
+    return FALSE;
+}
+
+/* The body that `forvaltningen`, `udvalget`, `ministeriet`, `kommunen` before a verb stands for: an
+ * entity, or -1. */
 static int
-actor(const struct context *context, const struct amount *amount, int hit)
+meant_actor(struct context *context, const struct amount *amount, struct span clause, gsize verb)
+{
+    static const char *const bodies[] = {"committee", "ministry", "administration"};
+    guint first, last;
+    context_hits(context, (struct span){clause.start, verb}, &first, &last);
+    for (guint h = first; h < last; h++) {
+        const struct hit *hit = context_hit(context, h);
+        int before = context_word_before(context, clause.start, hit->start);
+        for (gsize k = 0; k < G_N_ELEMENTS(bodies); k++)
+            if (hit->class == CUE_REFERENCE && strcmp(hit->value, bodies[k]) == 0 &&
+                !context_word_is(context, before, "fra|til|af|hos|ved|i|på|med|for"))
+                return reference_body(context, amount->unit, hit->value);
+    }
+    return acts_as_municipality(context, clause, verb) ? amount_municipality(context) : -1;
+}
+
+/* The body that acts in the clause before a role's verb: `Byrådet afsatte`, `Klubben søger`,
+ * `Forvaltningen har modtaget`. An entity, or -1. */
+static int
+actor(struct context *context, const struct amount *amount, int hit)
 {
     gsize verb = context_hit(context, hit)->start;
     struct span clause = context_clause(context, amount->unit->span, verb);
@@ -39,9 +77,9 @@ actor(const struct context *context, const struct amount *amount, int hit)
         int word = context_word_before(context, clause.start, mention->span.start);
         if (mention->type == MENTION_ORGANISATION && !context->nested[i] &&
             !context_word_is(context, word, "fra|til|af|hos|ved|i|på|med"))
-            found = (int)i;
+            found = context->entity_of[i];
     }
-    return found;
+    return found >= 0 ? found : meant_actor(context, amount, clause, verb);
 }
 
 /* The verb of an amount's clause that says who gives or takes: its role, or one before it. */
@@ -100,19 +138,18 @@ qualify_parties(struct context *context, const struct amount *amount, const stru
                 struct draft *draft)
 {
     guint before = draft->fact.n_qualifiers;
+    int own = subject->n == 1 ? (int)subject->entities[0] : -2;
     qualify_payer(context, amount, draft);
     int verb = draft->fact.n_qualifiers > before ? -1 : acting_verb(context, amount);
     const char *side = verb >= 0 ? context_hit(context, verb)->detail : "";
     int acting = verb >= 0 ? actor(context, amount, verb) : -1;
     int granting = acting < 0 ? granting_body(context, amount) : -1;
-    if (granting >= 0 &&
-        !(subject->n == 1 && context->entity_of[granting] == (int)subject->entities[0]))
+    if (granting >= 0 && context->entity_of[granting] != own)
         draft_qualify(draft, "grantor",
                       document_mention(context->document, (guint)granting)->value);
-    if (acting >= 0 &&
-        context->entity_of[acting] != (subject->n == 1 ? (int)subject->entities[0] : -2))
+    if (acting >= 0 && acting != own)
         draft_qualify(draft, strcmp(side, "give") == 0 ? "grantor" : "recipient",
-                      document_mention(context->document, (guint)acting)->value);
+                      context_entity(context, (guint)acting)->value);
     struct span near = {amount->part ? amount->span.end : amount->unit->span.start,
                         amount->segment.end};
     guint first, last;
@@ -177,6 +214,22 @@ is_of_previous(const struct context *context, const struct amount *amount, struc
     return FALSE;
 }
 
+/* Whether the verb of an amount says who gives. */
+static gboolean
+is_active(const struct context *context, const struct amount *amount)
+{
+    int verb = acting_verb(context, amount);
+    return verb >= 0 && strcmp(context_hit(context, verb)->detail, "give") == 0;
+}
+
+/* `der er i 2014 afsat 750.000 kr.`: the year that money was set aside for, with nobody who did. */
+static gboolean
+is_set_aside(const struct context *context, const struct amount *amount)
+{
+    return amount->role >= 0 && strcmp(amount->status, "allocated") == 0 &&
+           !context_hit(context, amount->role)->detail[0];
+}
+
 /* The period behind the amount, else one in the sentence; a day before it, or the year of an act,
  * is when it was done. */
 static void
@@ -212,30 +265,98 @@ qualify_time(struct context *context, const struct amount *amount, struct draft 
         }
         if (mention->type != MENTION_DATE)
             continue;
-        if (inside && strlen(mention->value) <= 7 && (!period || outer))
+        gboolean month = strlen(mention->value) == 7 && mention->value[4] == '-' &&
+                         g_ascii_isdigit(mention->value[5]);
+        if (inside && month && !date && is_act(amount->status) && is_active(context, amount))
+            date = mention->value; /* `gav 2 mio. kr. i marts 2006` */
+        else if (inside && strlen(mention->value) <= 7 && (!period || outer))
             period = mention->value;
         else if (!after && strlen(mention->value) == 4)
             year = is_of_previous(context, amount, mention->span) ? year : mention->value;
         else if (!after && !date)
             date = mention->value;
     }
-    if (year && !is_act(amount->status))
+    if (year && (!is_act(amount->status) || is_set_aside(context, amount)))
         period = period ? period : year;
-    else if (!date)
+    if (year && is_act(amount->status) && !date)
         date = year;
     draft_qualify(draft, "period", period);
     draft_qualify(draft, "date", date);
 }
 
-/* Money given to a project of the paper's list comes from the programme that the paper is on. */
-static void
-qualify_source(const struct context *context, guint entity, const char *status, struct draft *draft)
+/* Whose fund it is: a body in the genitive right before one of its mentions (`Velfærdsministeriets
+ * satspulje`); an entity, or -1. */
+static int
+fund_grantor(const struct context *context, int fund)
 {
-    if (context->programme < 0 || !context_entity(context, context->programme)->titled ||
-        !context_entity(context, entity)->entry || !status ||
-        (strcmp(status, "granted") != 0 && strcmp(status, "allocated") != 0))
+    for (guint m = 1; m < context->document->mentions->len; m++) {
+        const struct mention *owner = document_mention(context->document, m - 1);
+        if (context->entity_of[m] == fund && owner->type == MENTION_ORGANISATION &&
+            owner->span.end + 2 == document_mention(context->document, m)->span.start &&
+            context->lower[owner->span.end] == 's')
+            return context->entity_of[m - 1];
+    }
+    return -1;
+}
+
+/* The fund that a paper is on: the one that it names, else its programme where the title names
+ * that; -1 for none. */
+static int
+fund_of_paper(const struct context *context)
+{
+    int found = -1;
+    guint funds = 0;
+    for (guint i = 0; i < context->entities->len; i++) {
+        const struct entity *entity = context_entity(context, i);
+        if (entity->type != MENTION_PROGRAMME ||
+            strcmp(context_kind(context, entity->mention), "fund") != 0)
+            continue;
+        found = (int)i;
+        funds++;
+    }
+    if (funds == 1)
+        return found;
+    gboolean titled =
+        context->programme >= 0 && context_entity(context, (guint)context->programme)->titled;
+    return titled ? context->programme : -1; /* of several funds: of which? */
+}
+
+/* Whether an amount's sentence speaks of own money. */
+static gboolean
+is_own_money(const struct context *context, const struct amount *amount)
+{
+    for (int w = context_word_after(context, amount->unit->span.start, amount->unit->span.end);
+         w >= 0; w = context_word_next(context, w, amount->unit->span.end))
+        if (context_word_is(context, w,
+                            "egen|eget|egne|selv|egenfinansiering|medfinansiering|"
+                            "egenbetaling|kassebeholdningen|budgettet|kommunalt|kommunal"))
+            return TRUE;
+    return FALSE;
+}
+
+/* Money that a project was given, from nobody whom the sentence names, comes from the programme
+ * that the paper lists it under, else from the fund that the paper is on. */
+static void
+qualify_source(const struct context *context, const struct amount *amount, guint entity,
+               struct draft *draft)
+{
+    static const char *const named[] = {"grantor", "source"};
+    gboolean listed = context->programme >= 0 && context_entity(context, entity)->entry &&
+                      context_entity(context, (guint)context->programme)->titled;
+    int fund = listed ? context->programme : context->items->len > 1 ? -1 : fund_of_paper(context);
+    gboolean given = amount->status && (strcmp(amount->status, "granted") == 0 ||
+                                        strcmp(amount->status, "allocated") == 0);
+    if (fund < 0 || fund == (int)entity || !given || !subject_is_work(context, (int)entity) ||
+        is_own_money(context, amount))
         return;
-    draft_qualify(draft, "source", context_entity(context, context->programme)->value);
+    for (guint q = 0; q < draft->fact.n_qualifiers; q++)
+        for (gsize k = 0; k < G_N_ELEMENTS(named); k++)
+            if (strcmp(draft->qualifiers[q].name, named[k]) == 0)
+                return;
+    draft_qualify(draft, "source", context_entity(context, (guint)fund)->value);
+    int grantor = fund_grantor(context, fund);
+    if (grantor >= 0)
+        draft_qualify(draft, "grantor", context_entity(context, (guint)grantor)->value);
 }
 
 void
@@ -257,8 +378,70 @@ amount_put(struct context *context, const struct amount *amount, const struct su
     qualify_parties(context, amount, subject, &draft);
     qualify_time(context, amount, &draft);
     if (subject->n == 1 && !subject->together)
-        qualify_source(context, subject->entities[0], amount->status, &draft);
+        qualify_source(context, amount, subject->entities[0], &draft);
     draft_unit(context, &draft, amount->unit);
     draft_mention(&draft, amount->mention);
     draft_put_each(context, &draft, subject);
+}
+
+/* ---- a programme that one pays alone ---- */
+
+static const char *
+fact_value(const struct fact *fact, const char *name)
+{
+    for (guint q = 0; q < fact->n_qualifiers; q++)
+        if (strcmp(fact->qualifiers[q].name, name) == 0)
+            return fact->qualifiers[q].value;
+    return NULL;
+}
+
+/* Gives a fact one qualifier more. */
+static void
+add_qualifier(struct context *context, struct fact *fact, const char *name, const char *value)
+{
+    if (fact->n_qualifiers >= FACT_MAX_QUALIFIERS)
+        return;
+    struct qualifier *all =
+        arena_alloc(context->arena, (fact->n_qualifiers + 1) * sizeof(struct qualifier));
+    memcpy(all, fact->qualifiers, fact->n_qualifiers * sizeof(struct qualifier));
+    all[fact->n_qualifiers] = (struct qualifier){name, value};
+    fact->qualifiers = all;
+    fact->n_qualifiers++;
+}
+
+/* `Midlerne er 100 % statsligt finansieret`: a programme and who pays all of it. */
+struct sole {
+    const char *programme, *grantor;
+};
+
+static guint
+sole_grantors(const struct context *context, struct sole *ret)
+{
+    guint n = 0;
+    for (guint f = 0; f < context->document->facts->len && n < SOLE_MAX; f++) {
+        const struct fact *fact = document_fact(context->document, f);
+        if (fact->predicate == PREDICATE_FUNDING && strcmp(fact->rule, "funding.share") == 0 &&
+            fact->subject.kind == TERM_MENTION && fact->object.kind == TERM_MENTION &&
+            strcmp(document_mention(context->document, fact->object.mention)->value, "100") == 0 &&
+            fact_value(fact, "grantor"))
+            ret[n++] =
+                (struct sole){document_mention(context->document, fact->subject.mention)->value,
+                              fact_value(fact, "grantor")};
+    }
+    return n;
+}
+
+void
+amount_sole_grantors(struct context *context)
+{
+    struct sole soles[SOLE_MAX];
+    guint n = sole_grantors(context, soles);
+    for (guint f = 0; n > 0 && f < context->document->facts->len; f++) {
+        struct fact *fact = document_fact(context->document, f);
+        const char *source =
+            fact->predicate == PREDICATE_FUNDING ? fact_value(fact, "source") : NULL;
+        for (guint i = 0; source && !fact_value(fact, "grantor") && i < n; i++)
+            if (strcmp(soles[i].programme, source) == 0)
+                add_qualifier(context, fact, "grantor", soles[i].grantor);
+    }
 }

@@ -218,9 +218,8 @@ is_of_others(const struct context *context, const struct amount *amount)
     return FALSE;
 }
 
-/* The one municipality that the paper names, or nobody. */
-static struct subject
-municipality(const struct context *context)
+int
+amount_municipality(const struct context *context)
 {
     int found = -1;
     for (guint i = 0; i < context->entities->len; i++)
@@ -228,9 +227,17 @@ municipality(const struct context *context)
             strcmp(context_kind(context, context_entity(context, i)->mention), "municipality") ==
                 0) {
             if (found >= 0)
-                return (struct subject){0};
+                return -1;
             found = (int)i;
         }
+    return found;
+}
+
+/* The one municipality that the paper names, or nobody. */
+static struct subject
+municipality(const struct context *context)
+{
+    int found = amount_municipality(context);
     return found >= 0 ? subject_of((guint)found) : (struct subject){0};
 }
 

@@ -152,4 +152,5 @@ relate_funding(struct context *context)
         if (document_block(context->document, unit->block)->kind == BLOCK_HEADING)
             relate_heading(context, unit, whole ? &copy : NULL);
     }
+    amount_sole_grantors(context);
 }

@@ -47,6 +47,9 @@ gboolean amount_is_grant_of(const struct context *context, const struct hit *hit
 /* Whose an amount is; n = 0 for nobody's. */
 struct subject amount_subject(struct context *context, const struct amount *amount);
 
+/* The one municipality that the paper names: an entity, or -1. */
+int amount_municipality(const struct context *context);
+
 /* The word before a name, over the noun of a fund: `fra` in `fra puljen X`; -1 for none. */
 int amount_word_before(const struct context *context, gsize from, gsize start);
 
@@ -55,5 +58,8 @@ int amount_word_before(const struct context *context, gsize from, gsize start);
 /* Puts the funding of a subject, with all that its sentence says of it. */
 void amount_put(struct context *context, const struct amount *amount, const struct subject *subject,
                 const char *rule, enum cert cert);
+
+/* Adds the grantor to what comes from a programme that one pays alone. */
+void amount_sole_grantors(struct context *context);
 
 #endif

@@ -122,8 +122,12 @@ relate_cue(struct context *context, const struct unit *unit, const struct hit *h
     if (n == 0)
         return;
     struct subject subject = subject_at(context, unit, (struct span){hit->start, hit->end});
+    /* `samarbejde mellem Socialforvaltningen og X`: an administration has partners, it is none */
+    gboolean between =
+        !before && context_word_is(context, (int)(hit->first_word + hit->n_words) - 1, "mellem");
     for (guint i = 0; i < n; i++)
-        put_partner(context, predicate, unit, &subject, bodies[i]);
+        if (!between || strcmp(context_kind(context, bodies[i]), "department") != 0)
+            put_partner(context, predicate, unit, &subject, bodies[i]);
 }
 
 void

@@ -333,8 +333,8 @@ last_of_kind(const struct context *context, guint m, const char *kind)
     return -1;
 }
 
-/* The committee that a unit names before `udvalget`: `mødet i Socialudvalget, hvor udvalget ...`; -1
- * for none. */
+/* The committee that a unit names before `udvalget`: `mødet i Socialudvalget, hvor udvalget ...`;
+ * -1 for none. */
 static int
 committee_before(const struct context *context, const struct unit *unit)
 {
@@ -349,6 +349,31 @@ committee_before(const struct context *context, const struct unit *unit)
             strcmp(context_kind(context, i), "committee") == 0 && context->entity_of[i] >= 0)
             found = context->entity_of[i];
     return found;
+}
+
+/* Whom `forvaltningen`, `afdelingen` in a unit stands for: the body named last before it whose name
+ * ends so, else the one that issues the paper. */
+static int
+administration(const struct context *context, const struct unit *unit)
+{
+    static const char *const nouns[] = {"forvaltning", "afdeling"};
+    const char *noun = NULL;
+    for (guint h = unit->first_hit; h < unit->last_hit; h++)
+        for (gsize i = 0; i < G_N_ELEMENTS(nouns); i++)
+            if (context_hit(context, h)->class == CUE_REFERENCE &&
+                g_str_has_prefix(context->lower + context_hit(context, h)->start, nouns[i]))
+                noun = nouns[i];
+    for (guint m = unit->last_mention, back = 0; noun && m > 0 && back < 400; back++) {
+        m--;
+        if (document_mention(context->document, m)->type != MENTION_ORGANISATION)
+            continue;
+        const char *value = document_mention(context->document, m)->value;
+        const char *end = g_strrstr(value, noun);
+        if (end && strlen(end) <= strlen(noun) + 2)
+            return context->entity_of[m];
+    }
+    return context->unit >= 0 ? context->unit
+                              : last_of_kind(context, unit->first_mention, "department");
 }
 
 int
@@ -366,8 +391,7 @@ reference_body(struct context *context, const struct unit *unit, const char *wha
     if (strcmp(what, "ministry") == 0)
         return last_of_kind(context, unit->last_mention, "ministry");
     if (strcmp(what, "administration") == 0)
-        return context->unit >= 0 ? context->unit
-                                  : last_of_kind(context, unit->first_mention, "department");
+        return administration(context, unit);
     if (strcmp(what, "programme") == 0)
         return context->programme;
     return -1;

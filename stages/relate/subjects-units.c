@@ -150,6 +150,32 @@ names_parts(const struct context *context, const struct unit *unit)
     return FALSE;
 }
 
+/* `Ad 3. ...`, `Til nr. 3: ...` at a block's start: the third project of the paper's list. */
+static gboolean
+opens_with_entry(const struct context *context, guint block, struct subject *ret)
+{
+    struct span span = document_block(context->document, block)->span;
+    int word = context_word_after(context, span.start, span.end);
+    if (!context_word_is(context, word, "ad|vedr|til"))
+        return FALSE;
+    gboolean ad = context_word_is(context, word, "ad");
+    int number = context_word_next(context, word, span.end);
+    if (context_word_is(context, number, "nr|projekt|ansøgning|pkt|punkt"))
+        number = context_word_next(context, number, span.end);
+    else if (!ad)
+        return FALSE;
+    guint64 n;
+    if (number < 0)
+        return FALSE;
+    g_autofree char *digits =
+        g_strndup(context->lower + context_word(context, number)->start,
+                  context_word(context, number)->end - context_word(context, number)->start);
+    if (!g_ascii_string_to_unsigned(digits, 10, 1, context->entries->len, &n, NULL))
+        return FALSE;
+    *ret = subject_of(g_array_index(context->entries, guint, n - 1));
+    return TRUE;
+}
+
 static void
 resolve_units(struct context *context)
 {
@@ -159,7 +185,8 @@ resolve_units(struct context *context)
         struct unit *unit = context_unit(context, u);
         if (unit->block != block) {
             block = unit->block;
-            current = inherited(context, unit);
+            if (!opens_with_entry(context, block, &current))
+                current = inherited(context, unit);
         }
         struct subject found;
         unit->before = current;

@@ -338,6 +338,14 @@ sum_check_parts(struct context *context, guint u, guint h)
     struct addition here = sum;
     guint yearly;
     collect(context, span, &here, &yearly);
+    if (!listed && sum.loose && span.end < unit->span.end) {
+        /* `heraf A til x, mens B ...`: parts, if they are as much as the whole with it */
+        struct addition more = sum;
+        struct span rest = {span.start, unit->span.end};
+        collect(context, rest, &more, &yearly);
+        if (more.n > here.n && yearly == 0 && sum_verdict(context, &more) == SUM_HOLDS)
+            span = rest;
+    }
     check(context, unit, &sum, listed && here.n == 0 ? list : span, "sum.parts");
 }
 
