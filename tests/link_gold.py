@@ -85,9 +85,7 @@ def main():
     unread = sorted({u for a, b, x, y in result.missed for u, ok in ((a, x), (b, y)) if not ok})
     for unit in unread:
         print("not read\t%s\t%s\t%s" % (unit.paper, unit.type, unit.spelling))
-    for a, b in sorted({(a[3], b[3], a.entity) for a, b, x, y in result.missed if x and y}
-                       and {(x, y) for x, y, _ in
-                            {(a[3], b[3], a.entity) for a, b, p, q in result.missed if p and q}}):
+    for a, b in sorted({(a.spelling, b.spelling) for a, b, x, y in result.missed if x and y}):
         print("missed\t%s\t%s" % (a, b))
     for a, b in result.wrong:
         print("wrong\t%s\t%s\t%s\t%s" % (a.spelling, a.paper, b.spelling, b.paper))
