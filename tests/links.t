@@ -72,6 +72,33 @@ def traps(database):
         check("apart: %s and %s" % (first, second), bool(a) and bool(b) and not a & b, () if a and b else ["not in the list"])
 
 
+EXPLAINED = [
+    ("Varmestue, Havnen", "havnens varmestue", ["are one", "other forms of the same words: -0.04", "words in another order: -0.03",
+                                                "brought together by the word"]),
+    ("UVSB", "Socialudvalget", ["are one", "joined through 1 other", "a paper says: \"Udvalget for Voksne med Særlige Behov (indtil"]),
+    ("Trin 2", "Trin 3", ["are not one", "their numbers, numerals or letters differ"]),
+    ("Ansager Skole", "Ansager Friskole", ["are not one", "\"Ansager Skole\" alone has: skole"]),
+    ("P. Nørgaard Christensen", "Peter Nørgaard Christensen", ["are not one", "may be several things is none of them",
+                                                                 "may be \"Per Nørgaard Christensen\""]),
+    ("KFU", "Kultur- & Fritidsudvalget", ["are one", "brought together by first letters", "its first letters"]),
+    ("Varmestuen paa Havnen", "Varmestuen på havnen i Holbæk", ["are not one", "of two municipalities"]),
+    ("Den grønne kile", "Grøn Kile, Sindal", ["are one", "a paper has both"]),
+]
+
+
+def explanations(folder):
+    """What --explain says of pairs of the marked names."""
+    for first, second, expected in EXPLAINED:
+        said = subprocess.run([os.path.join(BUILD, "bin", "akt-link"), "--no-user-dictionaries", "--explain", first, second,
+                               os.path.join(folder, "marked.db")], stdout=subprocess.PIPE, encoding="utf-8")
+        missing = [words for words in expected if words not in said.stdout]
+        check("explained: %s, %s" % (first, second), said.returncode == 0 and not missing,
+              missing and ["not said: %s" % missing] + said.stdout.splitlines())
+    nobody = subprocess.run([os.path.join(BUILD, "bin", "akt-link"), "--explain", "Trin 2", "Ingen", os.path.join(folder, "marked.db")],
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    check("a name that nobody writes: said, status 1", nobody.returncode == 1 and "Ingen" in nobody.stderr and not nobody.stdout)
+
+
 def gold(folder):
     texts = glob.glob(os.path.join(GOLD, "*.txt"))
     marked = make_database(os.path.join(folder, "marked.db"), texts, os.path.join(GOLD, "entities.tsv"))
@@ -79,6 +106,7 @@ def gold(folder):
     check("%d entities of three spellings or more, at least 40" % score.entities, score.entities >= 40)
     traps(marked)
     marked.close()
+    explanations(folder)
     chain = make_database(os.path.join(folder, "chain.db"), texts)
     measure("the chain", chain, 0.30, 0.99)
     chain.close()

@@ -389,6 +389,30 @@ judge_rest(struct alignment *alignment)
     return NULL;
 }
 
+/* What is left over of each side, in words: for people. */
+char *
+words_left_over(struct name_rules *rules, const struct name *a, const struct name *b)
+{
+    struct alignment alignment;
+    GString *out = g_string_new(NULL);
+    align(rules, a, b, &alignment);
+    align_weakly(rules, &alignment);
+    for (guint side = 0; side < 2; side++) {
+        const struct name *name = alignment.names[side];
+        g_string_append_printf(out, "%s\"%s\" alone has:", side ? "; " : "", name->value);
+        guint n = 0;
+        for (guint i = 0; i < name->n_words; i++) {
+            if (!alignment.matched[side][i]) {
+                g_string_append_printf(out, " %s", name->words[i]);
+                n++;
+            }
+        }
+        if (!n)
+            g_string_append(out, " nothing");
+    }
+    return g_string_free(out, FALSE);
+}
+
 void
 compare_words(struct name_rules *rules, const struct name *a, const struct name *b,
               struct comparison *comparison)

@@ -40,7 +40,7 @@ add_key(struct block_keys *keys, enum mention_type type, const char *scope, char
         if (keys->keys[i].hash == (gint64)key)
             return;
     }
-    keys->keys[keys->n++] = (struct block_key){(gint64)key, text, length};
+    keys->keys[keys->n++] = (struct block_key){(gint64)key, text, length, kind};
 }
 
 static void

@@ -13,6 +13,8 @@ struct block_key {
     gint64 hash;
     const char *text; /* what its names share; borrowed from the name */
     gsize length;
+    char kind; /* x all of it, y its stems, z what matters, t a word, p beginning, s end, i letters
+                */
 };
 
 struct block_keys {

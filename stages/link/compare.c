@@ -203,8 +203,12 @@ name_explain(struct name_rules *rules, const struct name *a, const struct name *
 {
     struct comparison comparison;
     compare_names(rules, a, b, &comparison);
+    gboolean of_words = a->type == MENTION_PROJECT || a->type == MENTION_PROGRAMME ||
+                        a->type == MENTION_ORGANISATION;
     if (comparison.why)
         g_ptr_array_add(lines, g_strdup(comparison.why));
+    if (comparison.why && a->type == b->type && of_words)
+        g_ptr_array_add(lines, words_left_over(rules, a, b));
     for (guint i = 0; i < N_FEATURES && !comparison.why; i++) {
         if (comparison.features & 1u << i)
             g_ptr_array_add(lines, g_strdup_printf("%s: -%.2f", name_rules_says(rules, i),

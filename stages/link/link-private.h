@@ -19,6 +19,12 @@ struct linking {
     GHashTable *names;   /* id -> struct name */
 };
 
+/* Reads the dictionaries; *ret_made_with (g_free) says which, NULL for who does not ask. FALSE with
+ * an error; linking_close() in either case. */
+gboolean linking_open(struct linking *linking, const struct stage_options *options,
+                      char **ret_made_with, GError **error);
+void linking_close(struct linking *linking);
+
 /* A name by its id, NULL where there is none. It stays until linking_let_go(). FALSE with an error.
  */
 gboolean linking_name(struct linking *linking, gint64 id, const struct name **ret_name,

@@ -10,6 +10,7 @@
  *   contradictions.c     amounts that should agree and do not */
 #include "link.h"
 
+#include "explain.h"
 #include "lexicon.h"
 #include "link-private.h"
 #include "program.h"
@@ -119,26 +120,40 @@ run_transaction(struct linking *linking, const char *made_with, GError **error)
 }
 
 gboolean
+linking_open(struct linking *linking, const struct stage_options *options, char **ret_made_with,
+             GError **error)
+{
+    g_autoptr(dictionaries) dictionaries =
+        dictionaries_new(options->dictionaries, !options->no_user_dictionaries);
+    linking->arena = arena_new();
+    linking->names = g_hash_table_new(g_int64_hash, g_int64_equal);
+    linking->rules = name_rules_new(dictionaries, options->danish, error);
+    linking->aliases = linking->rules ? aliases_new(dictionaries, error) : NULL;
+    if (ret_made_with)
+        *ret_made_with =
+            g_strdup_printf("%s/%s", stage_link.version, dictionaries_hash(dictionaries));
+    return linking->aliases != NULL;
+}
+
+void
+linking_close(struct linking *linking)
+{
+    g_hash_table_unref(linking->names);
+    arena_free(linking->arena);
+    aliases_free(linking->aliases);
+    name_rules_free(linking->rules);
+}
+
+gboolean
 link_database(struct database *database, const struct stage_options *options,
               struct link_report *report, GError **error)
 {
     struct link_report unused = {0};
-    g_autoptr(dictionaries) dictionaries =
-        dictionaries_new(options->dictionaries, !options->no_user_dictionaries);
     struct linking linking = {.database = database, .report = report ? report : &unused};
-    linking.rules = name_rules_new(dictionaries, options->danish, error);
-    if (!linking.rules)
-        return FALSE;
-    linking.aliases = aliases_new(dictionaries, error);
-    linking.arena = arena_new();
-    linking.names = g_hash_table_new(g_int64_hash, g_int64_equal);
-    g_autofree char *made_with =
-        g_strdup_printf("%s/%s", stage_link.version, dictionaries_hash(dictionaries));
-    gboolean ok = linking.aliases && run_transaction(&linking, made_with, error);
-    g_hash_table_unref(linking.names);
-    arena_free(linking.arena);
-    aliases_free(linking.aliases);
-    name_rules_free(linking.rules);
+    g_autofree char *made_with = NULL;
+    gboolean ok = linking_open(&linking, options, &made_with, error) &&
+                  run_transaction(&linking, made_with, error);
+    linking_close(&linking);
     return ok;
 }
 
@@ -171,34 +186,61 @@ run_on(const char *path, const struct stage_options *options, gboolean verbose)
 }
 
 static int
+explain_on(const char *path, const struct stage_options *options, const char *first,
+           const char *second)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GString) out = g_string_new(NULL);
+    gboolean found = FALSE;
+    g_autoptr(database) database = database_open(path, DATABASE_READ, &error);
+    if (!database || !link_explain(database, options, first, second, out, &found, &error)) {
+        program_message(PROGRAM, NULL, 0, "%s", error->message);
+        return AKT_EXIT_FAILURE;
+    }
+    program_write(PROGRAM, out->str, out->len);
+    if (!found)
+        program_message(PROGRAM, NULL, 0, "no two names of one kind are written \"%s\" and \"%s\"",
+                        first, second);
+    return program_finish(PROGRAM, found ? AKT_EXIT_OK : AKT_EXIT_SOME);
+}
+
+static int
 link_run(int argc, char **argv)
 {
-    gboolean verbose = FALSE;
+    gboolean verbose = FALSE, explain = FALSE;
     g_autofree char *folder = NULL;
     struct stage_options options = {0};
-    const GOptionEntry entries[] = {{"report", 0, 0, G_OPTION_ARG_NONE, &verbose,
-                                     "Print how much there is and was linked", NULL},
-                                    {"dictionaries", 'd', 0, G_OPTION_ARG_FILENAME, &folder,
-                                     "Read dictionaries from DIR", "DIR"},
-                                    {"no-user-dictionaries", 0, 0, G_OPTION_ARG_NONE,
-                                     &options.no_user_dictionaries,
-                                     "Leave the user's own dictionaries out", NULL},
-                                    {NULL}};
+    const GOptionEntry entries[] = {
+        {"report", 0, 0, G_OPTION_ARG_NONE, &verbose, "Print how much there is and was linked",
+         NULL},
+        {"explain", 0, 0, G_OPTION_ARG_NONE, &explain, "Say why A and B are one, or are not", NULL},
+        {"dictionaries", 'd', 0, G_OPTION_ARG_FILENAME, &folder, "Read dictionaries from DIR",
+         "DIR"},
+        {"no-user-dictionaries", 0, 0, G_OPTION_ARG_NONE, &options.no_user_dictionaries,
+         "Leave the user's own dictionaries out", NULL},
+        {NULL}};
     const struct program program = {
         .name = PROGRAM,
-        .arguments = "DB",
+        .arguments = "DB | --explain A B DB",
         .summary = "Link what the papers of a database share.",
         .description = "Writes entities, links and contradictions into the database that akt-load\n"
-                       "made. Rows of aliases.tsv win over what it finds.",
+                       "made. Rows of aliases.tsv win over what it finds.\n"
+                       "With --explain it writes nothing there: A and B are names as papers write\n"
+                       "them, or their numbers (#12).",
         .entries = entries,
     };
     if (!program_options(&program, &argc, &argv))
         return AKT_EXIT_USAGE;
-    if (argc != 2) {
-        program_message(PROGRAM, NULL, 0, argc < 2 ? "which database?" : "one database at a time");
+    if (argc != (explain ? 4 : 2)) {
+        program_message(PROGRAM, NULL, 0,
+                        explain    ? "two names and a database"
+                        : argc < 2 ? "which database?"
+                                   : "one database at a time");
         return AKT_EXIT_USAGE;
     }
     options.dictionaries = folder;
+    if (explain)
+        return explain_on(argv[3], &options, argv[1], argv[2]);
     return run_on(argv[1], &options, verbose);
 }
 

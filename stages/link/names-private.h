@@ -54,6 +54,10 @@ void compare_persons(struct name_rules *rules, const struct name *a, const struc
 void compare_cases(struct name_rules *rules, const struct name *a, const struct name *b,
                    struct comparison *comparison);
 
+/* The words of two names that have no partner in the other, as a line for people. Free with
+ * g_free(). */
+char *words_left_over(struct name_rules *rules, const struct name *a, const struct name *b);
+
 /* Whether a folded word may be left out in names of a type: Foreningen, Puljen. */
 gboolean name_rules_head(const struct name_rules *rules, enum mention_type type, const char *word);
 gboolean name_rules_filler(const struct name_rules *rules, const char *word);
