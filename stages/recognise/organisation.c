@@ -273,8 +273,8 @@ find_body(const struct organisation *organisation, struct scan *scan, guint i)
         body->name[1] != '\0' && g_ascii_isupper(body->name[0]) && g_ascii_isupper(body->name[1]);
     if (hit.first == hit.last &&
         ((upper && !(scan_word(scan, i)->flags & WORD_UPPER)) ||
-         (is_accidental(scan, i) &&
-          !g_hash_table_contains(organisation->committees, scan_word(scan, i)->lower)))) {
+         (!g_hash_table_contains(organisation->committees, scan_word(scan, i)->lower) &&
+          is_accidental(scan, i)))) {
         return i;
     }
     guint last = hit.last;

@@ -272,6 +272,17 @@ find_titled(const struct person *person, struct scan *scan, guint i)
     return last;
 }
 
+/* "Gertrud Ørnstrand" of "professor Gertrud Ørnstrand": two words on a line, the first none that
+ * hunspell knows. */
+static gboolean
+is_plain_name(const struct scan *scan, guint first, guint last, guint parts)
+{
+    return parts == 2 && !is_capital(scan_word(scan, first - 1)) && is_surname(scan, last) &&
+           !(scan_word(scan, first)->flags & WORD_UPPER) &&
+           !(scan_word(scan, last)->flags & WORD_LINE) &&
+           !word_known(scan, scan_word(scan, first));
+}
+
 static guint
 find_named(struct scan *scan, guint i)
 {
@@ -288,11 +299,8 @@ find_named(struct scan *scan, guint i)
         is_stop(scan_word(scan, last + 1)) ? scan_word(scan, last + 2) : scan_word(scan, last + 1);
     gboolean titled = (!is_capital(title) && !is_stop(title) && is_title(title)) ||
                       (is_capital(below) && (below->flags & WORD_LINE) && is_title(below));
-    gboolean plain = parts == 2 && !is_capital(title) && /* "professor Gertrud Ørnstrand" */
-                     !word_known(scan, scan_word(scan, i)) && is_surname(scan, last) &&
-                     !(scan_word(scan, i)->flags & WORD_UPPER) &&
-                     !(scan_word(scan, last)->flags & WORD_LINE);
-    if (titled && (person_knows(scan_word(scan, i)) || plain)) {
+    if (titled &&
+        (person_knows(scan_word(scan, i)) || is_plain_name(scan, i, last, parts))) {
         offer_person(scan, i, last, NULL, "person.title", CERT_HIGH);
         return last;
     }

@@ -332,8 +332,7 @@ find_known(struct scan *scan, guint i)
 static guint
 find_own(struct scan *scan, guint i)
 {
-    if (is_accidental(scan, i) || is_function_word(scan_word(scan, i)) ||
-        is_connector(scan_word(scan, i))) {
+    if (has_mark(scan_word(scan, i), LIST_FUNCTION | LIST_CONNECTOR)) {
         return 0;
     }
     guint most = name_begun(scan, i) != NULL ? 1 : MOST_OWN;
@@ -345,6 +344,9 @@ find_own(struct scan *scan, guint i)
         }
         const struct ending *ending = has_ending(next, ENDINGS_PLACES, &before, &genitive);
         if (ending != NULL && before == 0 && (ending->use & USE_OWN)) {
+            if (is_accidental(scan, i)) {
+                return 0;
+            }
             static const char *const saints[] = {"sct", "skt", "gl", "sdr", "ndr", NULL};
             gboolean saint = word_is(scan_word(scan, i - 1), ".") && i > 2 &&
                              word_in(scan_word(scan, i - 2), saints) &&
@@ -392,9 +394,9 @@ find_ending(struct scan *scan, guint i)
     gboolean named_after = head != NULL && head->first == i - 1 && head->last == i &&
                            strcmp(head->rule, "programme.head") == 0;
     gboolean cued = has_mark(scan_word(scan, i - 1), LIST_PREPOSITION) || named_after;
-    gboolean own_sort = !word_known(scan, word) || cued;
-    if (!cued && (!(ending->use & USE_STREET) || (word->flags & WORD_FIRST) || !own_sort)) {
-        return 0;
+    if (!cued && (!(ending->use & USE_STREET) || (word->flags & WORD_FIRST) ||
+                  word_known(scan, word))) {
+        return 0; /* hunspell is asked last, here as elsewhere */
     }
     if ((word->flags & WORD_UPPER) || is_quote(scan_word(scan, i - 1)) ||
         name_begun(scan, i) != NULL) {
@@ -499,17 +501,17 @@ find_village(struct scan *scan, guint i)
     const struct ending *ending = has_ending(word, ENDINGS_PLACES, &before, &genitive);
     gboolean village =
         ending != NULL && (ending->use & USE_VILLAGE) && genitive == 0 && before >= 2;
+    gboolean joined =
+        word_is(scan_word(scan, i - 1), "og") && scan_covered(scan, i - 2, MENTION_PLACE) != NULL;
+    if (!joined && !((village || last > i) && word_in(scan_word(scan, i - 1), at))) {
+        return 0;
+    }
     if (last == i && word_known(scan, word) &&
         (!village || (word_forms(scan, word) & (FORM_STEM | FORM_NOUN)))) {
         return 0; /* "gudum" is accepted as a compound of short words, and is none */
     }
-    gboolean joined =
-        word_is(scan_word(scan, i - 1), "og") && scan_covered(scan, i - 2, MENTION_PLACE) != NULL;
-    if (joined || ((village || last > i) && word_in(scan_word(scan, i - 1), at))) {
-        offer_place(scan, i, last, 0, "place.village", CERT_LOW, WEIGHT_LOW);
-        return last;
-    }
-    return 0;
+    offer_place(scan, i, last, 0, "place.village", CERT_LOW, WEIGHT_LOW);
+    return last;
 }
 
 /* Other occurrences of the places that were found: "peger på Engene" after "i Engene". */

@@ -678,7 +678,6 @@ find_heading(const struct project *project, struct scan *scan, guint block)
         return;
     }
     gboolean whole = name_end(scan, first, MOST_NAME) == last || is_plain(scan, first, last);
-    gboolean named = whole && project_is_proper(scan, first, last);
     gboolean headed = at->kind == BLOCK_HEADING ||
                       (last - first < MOST_HEADED && is_stop(scan_word(scan, last + 1)));
     if (headed && whole && !project_is_taken(scan, first) &&
@@ -693,9 +692,9 @@ find_heading(const struct project *project, struct scan *scan, guint block)
                     last - first < MOST_HEADED && is_stop(scan_word(scan, last + 1));
     if ((at->kind == BLOCK_HEADING || item) && is_capital(scan_word(scan, first)) &&
         !project_is_taken(scan, first) && opens_project(scan, block) &&
-        (named || is_numbered(scan, block)) &&
         !has_role(scan_word(scan, first), ROLES_PROJECT, PROJECT_NAME) &&
-        !is_generic(project, scan, first, last)) {
+        !is_generic(project, scan, first, last) &&
+        (is_numbered(scan, block) || (whole && project_is_proper(scan, first, last)))) {
         project_offer(scan, first, last, 0, 0, "project.heading", CERT_MEDIUM, WEIGHT_WHOLE);
     }
 }

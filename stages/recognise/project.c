@@ -555,9 +555,17 @@ is_definite_name(const struct scan *scan, guint i)
            g_utf8_strlen(word->lower, -1) >= SHORTEST_DEFINITE &&
            strchr(word->lower, '-') == NULL && !has_role(word, ROLES_PROJECT, PROJECT_NAME) &&
            !has_role(word, ROLES_PROJECT, PROJECT_OPENING) && !places_knows(scan, i) &&
-           !places_has_ending(word) && word_known(scan, word) &&
+           !places_has_ending(word) &&
            !is_capital(scan_word(scan, i - 1)) && !is_capital(scan_word(scan, i + 1)) &&
-           project_recurs(scan, i, i, &inside) > 0 && inside;
+           project_recurs(scan, i, i, &inside) > 0 && inside && word_known(scan, word);
+}
+
+/* Whether the capitalised word i stands with a capital elsewhere in the paper. */
+static gboolean
+stands_again(const struct scan *scan, guint i)
+{
+    guint first = tokens_capital(scan->words, scan_word(scan, i));
+    return first != i || scan_word(scan, i)->again != 0;
 }
 
 /* "Dansk i haven", twice in a paper, once with its capital inside a sentence: an ordinary word and
@@ -578,12 +586,15 @@ repeated_title(const struct scan *scan, guint i)
     /* "Grøn ring om byen": an adjective and its noun before the preposition */
     static const char *const far_links[] = {"på", "i",    "til",   "for", "mod",
                                             "om", "uden", "under", NULL};
+    if (!stands_again(scan, i)) {
+        return 0;
+    }
     const struct word *second = scan_word(scan, i + 1);
     gboolean near = word_in(second, links);
     gboolean far = !near && !is_capital(second) && !is_connector(second) &&
                    (second->flags & WORD_LETTERS) && !is_function_word(second) &&
-                   (word_forms(scan, second) & (FORM_NOUN | FORM_PLURAL)) &&
-                   word_in(scan_word(scan, i + 2), far_links);
+                   word_in(scan_word(scan, i + 2), far_links) &&
+                   (word_forms(scan, second) & (FORM_NOUN | FORM_PLURAL));
     if ((!near && !far) || word_in(word, papers) || (word->flags & WORD_UPPER) ||
         is_function_word(word) || has_role(word, ROLES_PROJECT, PROJECT_NAME) ||
         has_role(word, ROLES_PROJECT, PROJECT_TITLE) ||
@@ -633,9 +644,10 @@ find_recurring(struct scan *scan)
             project_offer(scan, i, i, 0, 0, "project.recurring", CERT_LOW, WEIGHT_LOW);
             continue;
         }
-        if (small == 0 || claimed || last == i || !word_known(scan, scan_word(scan, last)) ||
+        if (small == 0 || claimed || last == i ||
             project_recurs(scan, i, last, &inside) == 0 ||
-            (!inside && (word->flags & WORD_FIRST) != 0)) {
+            (!inside && (word->flags & WORD_FIRST) != 0) ||
+            !word_known(scan, scan_word(scan, last))) {
             i = MAX(i, last);
             continue;
         }
