@@ -379,24 +379,59 @@ has_form(struct lemma *lemma, const char *word, const char *ending, const char *
     return found;
 }
 
-/* The same, or with the last consonant doubled: "tilskuddene", "medlemmet". */
+/* The last letter of a word, and the one before it; 0 where there is none. */
+static gunichar
+last_letters(const char *word, gunichar *ret_before)
+{
+    const char *last = g_utf8_find_prev_char(word, word + strlen(word));
+    const char *before = last != NULL ? g_utf8_find_prev_char(word, last) : NULL;
+    *ret_before = before != NULL ? g_utf8_get_char(before) : 0;
+    return last != NULL ? g_utf8_get_char(last) : 0;
+}
+
+static gboolean
+is_vowel(gunichar c)
+{
+    static const gunichar vowels[] = {'a', 'e', 'i', 'o', 'u', 'y', 0xe6, 0xf8, 0xe5, 0xe9};
+    for (gsize i = 0; i < G_N_ELEMENTS(vowels); i++) {
+        if (vowels[i] == c) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The same, or with the last consonant doubled after one vowel: "tilskuddene", "medlemmet". */
 static gboolean
 has_form_or_doubled(struct lemma *lemma, const char *word, const char *ending, const char *tag)
 {
-    g_autofree char *doubled = g_strdup_printf("%c%s", word[strlen(word) - 1], ending);
-    return has_form(lemma, word, ending, tag) ||
-           (g_ascii_isalpha(doubled[0]) && has_form(lemma, word, doubled, tag));
+    gunichar before, last = last_letters(word, &before);
+    if (has_form(lemma, word, ending, tag)) {
+        return TRUE;
+    }
+    if (last >= 0x80 || !g_ascii_isalpha((char)last) || is_vowel(last) || !is_vowel(before)) {
+        return FALSE;
+    }
+    g_autofree char *doubled = g_strdup_printf("%c%s", (char)last, ending);
+    return has_form(lemma, word, doubled, tag);
 }
 
 /* What the forms of a stem say of it: a neuter noun whose plural is like its singular has a
- * definite plural in -ene, "holdene"; any noun has a definite singular. */
+ * definite plural in -ene, "holdene"; any noun has a definite singular, which is the stem and -n or
+ * -t where that ends in -e, else -en or -et. The -t of other stems is an adjective's, which
+ * hunspell-da names the same. */
 static guint
 forms_of_stem(struct lemma *lemma, const char *word)
 {
-    static const char *const endings[] = {"en", "et", "n", "t"};
+    static const char tag[] = "+BESTEMT_ENTAL";
+    if (g_str_has_suffix(word, "e")) {
+        return has_form(lemma, word, "n", tag) || has_form(lemma, word, "t", tag) ? FORM_NOUN : 0;
+    }
     guint bits = has_form_or_doubled(lemma, word, "ene", "+PLUR_BEK") ? FORM_PLURAL | FORM_NOUN : 0;
-    for (gsize i = 0; i < G_N_ELEMENTS(endings) && (bits & FORM_NOUN) == 0; i++) {
-        bits |= has_form_or_doubled(lemma, word, endings[i], "+BESTEMT_ENTAL") ? FORM_NOUN : 0;
+    if ((bits & FORM_NOUN) == 0 &&
+        (has_form_or_doubled(lemma, word, "en", tag) ||
+         has_form_or_doubled(lemma, word, "et", tag) || has_form(lemma, word, "t", tag))) {
+        bits |= FORM_NOUN;
     }
     return bits;
 }

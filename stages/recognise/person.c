@@ -279,8 +279,7 @@ is_plain_name(const struct scan *scan, guint first, guint last, guint parts)
 {
     return parts == 2 && !is_capital(scan_word(scan, first - 1)) && is_surname(scan, last) &&
            !(scan_word(scan, first)->flags & WORD_UPPER) &&
-           !(scan_word(scan, last)->flags & WORD_LINE) &&
-           !word_known(scan, scan_word(scan, first));
+           !(scan_word(scan, last)->flags & WORD_LINE) && !word_known(scan, scan_word(scan, first));
 }
 
 static guint
@@ -299,8 +298,7 @@ find_named(struct scan *scan, guint i)
         is_stop(scan_word(scan, last + 1)) ? scan_word(scan, last + 2) : scan_word(scan, last + 1);
     gboolean titled = (!is_capital(title) && !is_stop(title) && is_title(title)) ||
                       (is_capital(below) && (below->flags & WORD_LINE) && is_title(below));
-    if (titled &&
-        (person_knows(scan_word(scan, i)) || is_plain_name(scan, i, last, parts))) {
+    if (titled && (person_knows(scan_word(scan, i)) || is_plain_name(scan, i, last, parts))) {
         offer_person(scan, i, last, NULL, "person.title", CERT_HIGH);
         return last;
     }

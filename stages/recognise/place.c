@@ -394,8 +394,8 @@ find_ending(struct scan *scan, guint i)
     gboolean named_after = head != NULL && head->first == i - 1 && head->last == i &&
                            strcmp(head->rule, "programme.head") == 0;
     gboolean cued = has_mark(scan_word(scan, i - 1), LIST_PREPOSITION) || named_after;
-    if (!cued && (!(ending->use & USE_STREET) || (word->flags & WORD_FIRST) ||
-                  word_known(scan, word))) {
+    if (!cued &&
+        (!(ending->use & USE_STREET) || (word->flags & WORD_FIRST) || word_known(scan, word))) {
         return 0; /* hunspell is asked last, here as elsewhere */
     }
     if ((word->flags & WORD_UPPER) || is_quote(scan_word(scan, i - 1)) ||

@@ -555,9 +555,9 @@ is_definite_name(const struct scan *scan, guint i)
            g_utf8_strlen(word->lower, -1) >= SHORTEST_DEFINITE &&
            strchr(word->lower, '-') == NULL && !has_role(word, ROLES_PROJECT, PROJECT_NAME) &&
            !has_role(word, ROLES_PROJECT, PROJECT_OPENING) && !places_knows(scan, i) &&
-           !places_has_ending(word) &&
-           !is_capital(scan_word(scan, i - 1)) && !is_capital(scan_word(scan, i + 1)) &&
-           project_recurs(scan, i, i, &inside) > 0 && inside && word_known(scan, word);
+           !places_has_ending(word) && !is_capital(scan_word(scan, i - 1)) &&
+           !is_capital(scan_word(scan, i + 1)) && project_recurs(scan, i, i, &inside) > 0 &&
+           inside && word_known(scan, word);
 }
 
 /* Whether the capitalised word i stands with a capital elsewhere in the paper. */
@@ -644,8 +644,7 @@ find_recurring(struct scan *scan)
             project_offer(scan, i, i, 0, 0, "project.recurring", CERT_LOW, WEIGHT_LOW);
             continue;
         }
-        if (small == 0 || claimed || last == i ||
-            project_recurs(scan, i, last, &inside) == 0 ||
+        if (small == 0 || claimed || last == i || project_recurs(scan, i, last, &inside) == 0 ||
             (!inside && (word->flags & WORD_FIRST) != 0) ||
             !word_known(scan, scan_word(scan, last))) {
             i = MAX(i, last);
