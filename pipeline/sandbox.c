@@ -188,7 +188,7 @@ sandbox_enter(const struct sandbox_limits *limits, gboolean *ret_landlock, GErro
     silence_stderr();
     if (!limit(RLIMIT_CORE, 0, "core files", error) ||
         !limit(RLIMIT_AS, limits->memory_bytes, "memory", error) ||
-        !limit(RLIMIT_FSIZE, 0, "written files", error))
+        !limit(RLIMIT_FSIZE, limits->file_bytes, "written files", error))
         return FALSE;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) {
         g_set_error(error, AKT_ERROR, AKT_ERROR_LIBRARY, "no new privileges: %s",

@@ -68,6 +68,8 @@ gboolean audit_show(struct database *database, const char *fact, GError **error)
 /* The commands of other files: as in struct audit_command. */
 int audit_sample(const struct audit_options *options, struct database *database,
                  char *const *arguments);
+int audit_annotate(const struct audit_options *options, struct database *database,
+                   char *const *arguments);
 int audit_precision(const struct audit_options *options, struct database *database,
                     char *const *arguments);
 

@@ -94,6 +94,8 @@ static const struct audit_command commands[] = {
      run_show},
     {"serve", "DB", "the review in a browser, on this machine only", 1, 1, DATABASE_WRITE,
      "originals lang port reviewer sample", audit_run_serve},
+    {"annotate", "DB PAPER.pdf -o OUT.pdf", "a copy of a PDF with its facts highlighted", 2, 2,
+     DATABASE_READ, "output lang", audit_annotate},
     {"sample", "DB [--sample NAME]", "draw facts or pages for review; without a name list samples",
      1, 1, DATABASE_WRITE, "sample size seed stratify amounts pages type project cert",
      audit_sample},

@@ -311,7 +311,7 @@ draw_page(struct closed_pipe *pipe, const struct shown_work *work, const struct 
     }
     if (page) {
         send_boxes(pipe, drawing, page, n, at);
-        if (page->page || page_file_picture(file, n))
+        if (!work->no_picture && (page->page || page_file_picture(file, n)))
             send_picture(pipe, drawing, file, page, n);
     }
     if (work->words)

@@ -34,6 +34,7 @@ struct shown_work {
     gboolean masked;
     guint page;     /* 0: all */
     gboolean words; /* SHOWN_WORDS too */
+    gboolean no_picture;
 };
 
 /* 512 MB, 20 s, 2 s a page. */
