@@ -215,6 +215,24 @@ order_differs(const struct alignment *alignment)
     return FALSE;
 }
 
+/* Whether both names have the same fillers, beside og and samt: "fra skole til job" in another
+ * order is another way. */
+static gboolean
+frame_is_same(const struct alignment *alignment)
+{
+    g_autoptr(GString) frame_a = g_string_new(NULL), frame_b = g_string_new(NULL);
+    GString *const frames[] = {frame_a, frame_b};
+    for (guint side = 0; side < 2; side++) {
+        const struct name *name = alignment->names[side];
+        for (guint i = 0; i < name->n_words; i++) {
+            if (name->flags[i] & WORD_FILLER && strcmp(name->words[i], "og") != 0 &&
+                strcmp(name->words[i], "samt") != 0)
+                g_string_append_printf(frames[side], "%s ", name->words[i]);
+        }
+    }
+    return frame_a->len && strcmp(frame_a->str, frame_b->str) == 0;
+}
+
 static void
 note(struct alignment *alignment, enum feature feature, gboolean seen)
 {
@@ -424,7 +442,12 @@ compare_words(struct name_rules *rules, const struct name *a, const struct name 
         comparison_refuse(comparison, "no word that matters is the same");
         return;
     }
-    note(&alignment, FEATURE_ORDER, order_differs(&alignment));
+    gboolean order = order_differs(&alignment);
+    note(&alignment, FEATURE_ORDER, order);
+    if (order && frame_is_same(&alignment)) {
+        comparison_refuse(comparison, "the same words the other way about");
+        return;
+    }
     const char *why = judge_rest(&alignment);
     if (why) {
         comparison_refuse(comparison, why);

@@ -90,6 +90,17 @@ comparison_refuse(struct comparison *comparison, const char *why)
     comparison->why = why;
 }
 
+/* Whether both are one short word, of which a stem says too little: Haven, Havet. */
+static gboolean
+is_short_word(const struct name *a, const struct name *b)
+{
+    enum {
+        SHORT = 6
+    };
+    return a->n_words == 1 && b->n_words == 1 &&
+           MIN(g_utf8_strlen(a->folded, -1), g_utf8_strlen(b->folded, -1)) < SHORT;
+}
+
 /* What is the same of two names of one kind. Places say all or nothing. */
 static void
 compare_values(struct name_rules *rules, const struct name *a, const struct name *b,
@@ -108,11 +119,13 @@ compare_values(struct name_rules *rules, const struct name *a, const struct name
         comparison_refuse(comparison, "their numbers, numerals or letters differ");
     else if (*a->joined && strcmp(a->joined, b->joined) == 0)
         comparison_add(rules, comparison, FEATURE_APART);
-    else if (*a->compact && strcmp(a->compact, b->compact) == 0) {
+    else if (*a->compact && strcmp(a->compact, b->compact) == 0 && !is_short_word(a, b)) {
         comparison_add(rules, comparison, FEATURE_APART);
         comparison_add(rules, comparison, FEATURE_FORM);
     } else if (a->type == MENTION_PLACE)
         comparison_refuse(comparison, "other places");
+    else if (is_short_word(a, b))
+        comparison_refuse(comparison, "other words, too short for forms of one");
     else
         compare_words(rules, a, b, comparison);
 }
