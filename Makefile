@@ -191,6 +191,9 @@ bench-load: all ## rows a second into the database, indexes in place
 	@BUILD=$(BUILD) python3 tests/bench/load.py
 bench-scale: all ## cost a paper, memory, links found, at growing size; SIZES='1000 10000 100000'
 	@BUILD=$(BUILD) python3 tests/bench/scale.py $(SIZES)
+# The served review on 100,000 papers. DATABASE=FILE takes one that is there (it is copied); without it one is made, which takes long.
+bench-serve: all ## how long the review takes to answer, as percentiles, on 100,000 papers; DATABASE=FILE
+	@BUILD=$(BUILD) python3 tests/bench/serve.py $(if $(DATABASE),--database $(DATABASE)) $(if $(PAPERS),--papers $(PAPERS))
 faults: all ## kill run and load two hundred times, at random moments, and resume
 	BUILD=$(BUILD) python3 tests/faults/kills.py --kills 200
 demo: deps ## run the pipeline over fixtures/ and show what it found
@@ -230,5 +233,5 @@ clean: ## remove what was built
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
-.PHONY: faults bench-load bench-scale deps tests asan-build check check-all check-unit check-cases asan valgrind bench bench-sentences fuzz fuzz-build demo format \
+.PHONY: faults bench-serve bench-load bench-scale deps tests asan-build check check-all check-unit check-cases asan valgrind bench bench-sentences fuzz fuzz-build demo format \
         format-check lint check-man check-dictionaries install uninstall clean help

@@ -109,9 +109,9 @@ queue_address(const struct queue *queue)
 /* Where a query takes its facts from: FROM, and what the index serves; the place of a row in the
  * order, and of the fact :from. */
 struct source {
-    const char *from, *where, *key, *key_of_from;
-    gboolean grouped; /* a fact may come several times */
-    gboolean amount;  /* the greatest first, and among equals by fact */
+    const char *from, *where, *key, *key_of_from; /* where, key_of_from: NULL: nothing, :from */
+    gboolean grouped;                             /* a fact may come several times */
+    gboolean amount;                              /* the greatest first, and among equals by fact */
 };
 
 static struct source
@@ -153,7 +153,6 @@ source_of(const struct queue *queue)
                                    : queue->type              ? "fact INDEXED BY fact_predicate"
                                    : queue->cert              ? "fact INDEXED BY review_cert"
                                                               : "fact NOT INDEXED",
-                           .where = "fact.id > 0",
                            .key = "fact.id"};
 }
 
@@ -175,12 +174,12 @@ source_of(const struct queue *queue)
     "AND entity.name < :project_end) LIMIT :names) "
 
 static void
-put_conditions(GString *sql, const struct queue *queue, const struct source *source)
+put_conditions(GString *sql, const struct queue *queue, const struct source *source, gboolean from)
 {
     static const char *const seen[] = {[QUEUE_TODO] = " AND NOT EXISTS (" JUDGED ")",
                                        [QUEUE_DONE] = " AND EXISTS (" JUDGED ")",
                                        [QUEUE_ALL] = ""};
-    g_string_append(sql, source->where);
+    g_string_append(sql, source->where ? source->where : from ? "TRUE" : "fact.id > 0");
     if (queue->type)
         g_string_append(sql, " AND fact.predicate = :type");
     if (queue->cert)
@@ -207,7 +206,7 @@ queue_sql(const struct queue *queue, gboolean from, gboolean back)
     const char *more = back != source.amount ? "<" : ">", *order = *more == '<' ? "DESC" : "ASC";
     GString *sql = g_string_new(queue->project ? NAMED : "");
     g_string_append_printf(sql, "SELECT fact.id FROM %s WHERE ", source.from);
-    put_conditions(sql, queue, &source);
+    put_conditions(sql, queue, &source, from);
     if (from && source.amount)
         g_string_append_printf(sql, " AND (%s, fact.id) %s (%s, :from)", source.key, more,
                                source.key_of_from);

@@ -181,6 +181,50 @@ test_pages(struct fixture *f, gconstpointer data)
     }
 }
 
+/* From the middle of many facts the next is near: SQLite goes some steps, not past all before it.
+ */
+static void
+test_steps(struct fixture *f, gconstpointer data)
+{
+    (void)data;
+    sqlite3 *handle = database_handle(f->database);
+    g_assert_cmpint(
+        sqlite3_exec(handle,
+                     "WITH RECURSIVE n (i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n "
+                     "WHERE i < 21000) INSERT INTO fact (id, document, n, predicate, "
+                     "subject_type, subject, object_type, object, qualifiers, cert, rule, "
+                     "amount_min_ore, amount_max_ore) SELECT i, 1, i, 'funding', 'text', "
+                     "'x', 'text', 'y', '', 'low', 'r', i * 100, i / 50 * 5000 FROM n",
+                     NULL, NULL, NULL),
+        ==, SQLITE_OK);
+    static const char *const addresses[] = {
+        "",       "type=funding",    "cert=low", "type=funding&cert=low",
+        "min=10", "min=10&cert=low", "seen=all"};
+    for (guint i = 0; i < G_N_ELEMENTS(addresses) * 2; i++) {
+        struct queue queue = queue_of(addresses[i / 2]);
+        g_autofree char *sql = queue_sql(&queue, TRUE, i % 2);
+        sqlite3_stmt *row = NULL;
+        g_assert_cmpint(sqlite3_prepare_v2(handle, sql, -1, &row, NULL), ==, SQLITE_OK);
+        static const char *const texts[][2] = {
+            {":type", "funding"}, {":cert", "low"}, {":reviewer", "ane"}};
+        for (guint k = 0; k < G_N_ELEMENTS(texts); k++) {
+            int at = sqlite3_bind_parameter_index(row, texts[k][0]);
+            if (at)
+                sqlite3_bind_text(row, at, texts[k][1], -1, SQLITE_STATIC);
+        }
+        sqlite3_bind_int64(row, sqlite3_bind_parameter_index(row, ":from"), 11003);
+        sqlite3_bind_int64(row, sqlite3_bind_parameter_index(row, ":limit"), 1);
+        if (queue.ore)
+            sqlite3_bind_int64(row, sqlite3_bind_parameter_index(row, ":ore"), 1000);
+        g_assert_cmpint(sqlite3_step(row), ==, SQLITE_ROW);
+        int steps = sqlite3_stmt_status(row, SQLITE_STMTSTATUS_VM_STEP, 0);
+        if (steps > 1000) /* facts of the same amount, fifty here, are gone past */
+            g_error("%d steps: %s", steps, sql);
+        sqlite3_finalize(row);
+        queue_clear(&queue);
+    }
+}
+
 static guint
 count_of(struct fixture *f, const char *address, gint64 *ret_first)
 {
@@ -252,6 +296,7 @@ main(int argc, char **argv)
     g_test_add_func("/queue/addresses", test_addresses);
     g_test_add("/queue/plans", struct fixture, NULL, set_up, test_plans, tear_down);
     g_test_add("/queue/filters", struct fixture, NULL, set_up, test_filters, tear_down);
+    g_test_add("/queue/steps", struct fixture, NULL, set_up, test_steps, tear_down);
     g_test_add("/queue/pages", struct fixture, NULL, set_up, test_pages, tear_down);
     return g_test_run();
 }
