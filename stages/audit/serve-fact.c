@@ -380,24 +380,32 @@ put_steps(GString *out, struct server *server, const struct queue *queue,
     return TRUE;
 }
 
-/* What comes next is drawn while this one is looked at. */
 static void
-look_ahead(struct server *server, const struct queue *queue, gint64 from)
+draw_ahead(struct server *server, gint64 document, guint page)
 {
-    g_autoptr(GArray) facts = queue_facts(server->database, queue, from, FALSE, 2, NULL);
+    if (page && !sheets_look(server->sheets, document, page))
+        sheets_want(server->sheets, document, page, NULL);
+}
+
+/* What comes next is drawn while this one is looked at: the next facts' pages, and those beside
+ * this one. */
+static void
+look_ahead(struct server *server, const struct queue *queue, const struct shown_fact *fact)
+{
+    g_autoptr(GArray) facts = queue_facts(server->database, queue, fact->id, FALSE, 2, NULL);
     for (guint i = 0; facts && i < facts->len; i++) {
         sqlite3_stmt *row = ask(server,
                                 "SELECT fact.document, evidence.page FROM fact JOIN evidence ON "
                                 "evidence.fact = fact.id AND evidence.n = 1 WHERE fact.id = ?",
                                 g_array_index(facts, gint64, i), 0, NULL);
-        if (row && next(server, row, NULL)) {
-            gint64 document = sqlite3_column_int64(row, 0);
-            guint page = (guint)CLAMP(sqlite3_column_int64(row, 1), 0, G_MAXINT);
-            if (!sheets_look(server->sheets, document, page))
-                sheets_want(server->sheets, document, page, NULL);
-        }
+        if (row && next(server, row, NULL))
+            draw_ahead(server, sqlite3_column_int64(row, 0),
+                       (guint)CLAMP(sqlite3_column_int64(row, 1), 0, G_MAXINT));
         sqlite3_finalize(row);
     }
+    if (fact->page < fact->pages)
+        draw_ahead(server, fact->document, fact->page + 1);
+    draw_ahead(server, fact->document, fact->page - 1);
 }
 
 static void
@@ -474,7 +482,7 @@ put_fact(struct request *request, const struct queue *queue, struct shown_fact *
     serve_sheet(out, server, sheet, fact->document, fact->page, lights);
     g_string_append(out, "</section>\n</main>\n");
     serve_end(out, server);
-    look_ahead(server, queue, fact->id);
+    look_ahead(server, queue, fact);
     return TRUE;
 }
 

@@ -173,13 +173,22 @@ source_of(const struct queue *queue)
     "WHERE entity.kind IN ('project', 'programme') AND entity.name >= :project "         \
     "AND entity.name < :project_end) LIMIT :names) "
 
+/* The bound that the index begins at: SQLite takes one, and it must be the nearest. */
+static const char *
+bound_of(const struct source *source, gboolean from, gboolean back)
+{
+    if (source->amount && from && back)
+        return "fact.amount_max_ore >= max(:ore, coalesce((SELECT amount_max_ore FROM fact "
+               "WHERE id = :from), 0))";
+    return source->where ? source->where : from ? "TRUE" : "fact.id > 0";
+}
+
 static void
-put_conditions(GString *sql, const struct queue *queue, const struct source *source, gboolean from)
+put_conditions(GString *sql, const struct queue *queue, const struct source *source)
 {
     static const char *const seen[] = {[QUEUE_TODO] = " AND NOT EXISTS (" JUDGED ")",
                                        [QUEUE_DONE] = " AND EXISTS (" JUDGED ")",
                                        [QUEUE_ALL] = ""};
-    g_string_append(sql, source->where ? source->where : from ? "TRUE" : "fact.id > 0");
     if (queue->type)
         g_string_append(sql, " AND fact.predicate = :type");
     if (queue->cert)
@@ -206,7 +215,8 @@ queue_sql(const struct queue *queue, gboolean from, gboolean back)
     const char *more = back != source.amount ? "<" : ">", *order = *more == '<' ? "DESC" : "ASC";
     GString *sql = g_string_new(queue->project ? NAMED : "");
     g_string_append_printf(sql, "SELECT fact.id FROM %s WHERE ", source.from);
-    put_conditions(sql, queue, &source, from);
+    g_string_append(sql, bound_of(&source, from, back));
+    put_conditions(sql, queue, &source);
     if (from && source.amount)
         g_string_append_printf(sql, " AND (%s, fact.id) %s (%s, :from)", source.key, more,
                                source.key_of_from);
