@@ -72,6 +72,7 @@ struct item {
     const char *number; /* "14" */
     guint block;        /* its heading */
     int case_mention;   /* its case number, or -1 */
+    int programme;      /* the programme or fund that it is on, or -1 */
     struct subject subject;
 };
 
@@ -250,6 +251,10 @@ gboolean subject_is_work(const struct context *context, int entity);
 
 /* The nouns that stand before the name of a fund or programme: `fra puljen X`. */
 #define FUND_NOUNS "puljen|fonden|programmet|strategien|ordningen|satspuljen"
+
+/* The programme or fund that a block is on: the paper's, or in an agenda of several items the one that
+ * the item names in its heading, else the only fund that it names; -1 for none. */
+int subject_programme_at(const struct context *context, guint block);
 
 /* A subject of one entity. */
 struct subject subject_of(guint entity);

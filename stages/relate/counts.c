@@ -133,8 +133,9 @@ whose(struct context *context, const struct unit *unit, guint m)
         return subject_of((guint)body);
     if (programme >= 0)
         return subject_of((guint)programme);
-    if (context->programme >= 0 && context->items->len < 2)
-        return subject_of((guint)context->programme);
+    programme = subject_programme_at(context, unit->block);
+    if (programme >= 0)
+        return subject_of((guint)programme);
     return (struct subject){0};
 }
 
@@ -271,16 +272,27 @@ counting_municipality(const struct context *context, const struct unit *unit)
                : -1;
 }
 
+/* Things that are told of, not had: `fire spørgsmål`, `tre muligheder`. */
+static gboolean
+is_of_talk(const char *of)
+{
+    static const char *const nouns[] = {"spørgsmål", "mulighed", "stemme", "gang",     "etape",
+                                        "punkt",     "grund",    "emne",   "scenarie", "alternativ",
+                                        "måde",      "dag",      "time",   "udvalg"};
+    for (gsize i = 0; of && i < G_N_ELEMENTS(nouns); i++)
+        if (strcmp(of, nouns[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 static void
 relate_count(struct context *context, const struct unit *unit, guint m, int *body)
 {
     const char *of = attr(context, m, "of");
     struct span span = document_mention(context->document, m)->span;
     int before = context_word_before(context, unit->span.start, span.start);
-    if ((of &&
-         (strcmp(of, "stemme") == 0 || strcmp(of, "gang") == 0 || strcmp(of, "etape") == 0)) ||
-        context_word_is(context, before, "stemte|stemmer") || in_reference(context, m, "first") ||
-        in_reference(context, m, "last"))
+    if (is_of_talk(of) || context_word_is(context, before, "stemte|stemmer") ||
+        in_reference(context, m, "first") || in_reference(context, m, "last"))
         return;
     struct subject subject = whose(context, unit, m);
     join_subject(context, unit, &subject);

@@ -130,7 +130,7 @@ last_programme(const struct context *context, guint m, guint block)
         if (programme < 0)
             programme = context->entity_of[m];
     }
-    return programme >= 0 || context->items->len > 1 ? programme : context->programme;
+    return programme >= 0 ? programme : subject_programme_at(context, block);
 }
 
 /* `... mio. kr. til fire projekter`, `fordelt på 3 projekter`: the money of the whole. The mention
@@ -241,9 +241,24 @@ municipality(const struct context *context)
     return found >= 0 ? subject_of((guint)found) : (struct subject){0};
 }
 
+/* `95.000 kr. billigere om året`, `Til sammenligning koster ...`: what something differs by, or
+ * costs elsewhere. */
+static gboolean
+is_comparison(const struct context *context, const struct amount *amount)
+{
+    struct span span = amount->unit->span;
+    int next = context_word_after(context, amount->span.end, span.end);
+    int first = context_word_after(context, span.start, span.end);
+    return context_word_is(context, next, "billigere|dyrere|lavere|højere|større|færre") ||
+           (context_word_is(context, first, "til") &&
+            context_word_is(context, context_word_next(context, first, span.end), "sammenligning"));
+}
+
 struct subject
 amount_subject(struct context *context, const struct amount *amount)
 {
+    if (is_comparison(context, amount))
+        return (struct subject){0};
     struct subject subject = subject_at(context, amount->unit, amount->span);
     gboolean work = subject.n > 0 && subject_is_work(context, (int)subject.entities[0]);
     if (!(work && subject.stated) && is_of_others(context, amount))
@@ -269,8 +284,9 @@ amount_subject(struct context *context, const struct amount *amount)
         return subject;
     }
     int count = several(context, amount);
-    if ((count >= 0 || subject.n > 1) && context->programme >= 0)
-        return subject_of((guint)context->programme);
+    int programme = subject_programme_at(context, amount->unit->block);
+    if ((count >= 0 || subject.n > 1) && programme >= 0)
+        return subject_of((guint)programme);
     if (count >= 0) /* no programme: under the words that the paper uses */
         return (struct subject){
             .n = 1,

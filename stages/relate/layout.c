@@ -544,7 +544,7 @@ layout_find(struct context *context)
         const struct block *block = document_block(document, b);
         gsize rest;
         if (is_agenda_heading(context, b, &rest)) {
-            struct item next = {.block = b, .case_mention = -1};
+            struct item next = {.block = b, .case_mention = -1, .programme = -1};
             next.number = layout_number(context, b, &rest);
             g_array_append_val(context->items, next);
             item = (int)context->items->len - 1;

@@ -363,8 +363,16 @@ administration(const struct context *context, const struct unit *unit)
             if (context_hit(context, h)->class == CUE_REFERENCE &&
                 g_str_has_prefix(context->lower + context_hit(context, h)->start, nouns[i]))
                 noun = nouns[i];
+    const struct section *section = context_section(context, unit->section);
+    gsize start =
+        section->item < 0
+            ? 0
+            : document_block(context->document, context_item(context, (guint)section->item)->block)
+                  ->span.start;
     for (guint m = unit->last_mention, back = 0; noun && m > 0 && back < 400; back++) {
         m--;
+        if (document_mention(context->document, m)->span.start < start)
+            break; /* another item's */
         if (document_mention(context->document, m)->type != MENTION_ORGANISATION)
             continue;
         const char *value = document_mention(context->document, m)->value;

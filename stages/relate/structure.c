@@ -47,9 +47,29 @@ introduction(struct context *context)
                : span;
 }
 
+/* The projects in the rows of an item's table belong to the programme that the item is on. */
+static void
+relate_rows(struct context *context)
+{
+    for (guint b = 0; b < context->document->blocks->len; b++) {
+        if (document_block(context->document, b)->cell < 0)
+            continue;
+        int row = context->places[b].row;
+        int programme = row >= 0 ? subject_programme_at(context, b) : -1;
+        if (programme >= 0 && (int)b == context->places[b].first &&
+            context_entity(context, row)->type == MENTION_PROJECT)
+            put_part(context, (guint)row, (guint)programme, NULL,
+                     document_block(context->document, b)->span, "part.row");
+    }
+}
+
 static void
 relate_entries(struct context *context)
 {
+    if (context->items->len > 1) {
+        relate_rows(context);
+        return;
+    }
     if (context->programme < 0 || context->entries->len < 2)
         return;
     struct span shown = introduction(context);

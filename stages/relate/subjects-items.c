@@ -135,6 +135,45 @@ item_subject(const struct context *context, const struct item *item, guint first
     return whole >= 0 && project < 0 ? subject_of((guint)whole) : (struct subject){0};
 }
 
+/* The programme of an item. */
+static int
+item_programme(const struct context *context, guint i)
+{
+    struct document *document = context->document;
+    const struct item *item = context_item(context, i);
+    guint end =
+        i + 1 < context->items->len ? context_item(context, i + 1)->block : document->blocks->len;
+    gsize heading_end = document_block(document, item->block)->span.end;
+    struct span span = {document_block(document, item->block)->span.start,
+                        document_block(document, end - 1)->span.end};
+    guint first, last;
+    int fund = -1;
+    gboolean several = FALSE;
+    context_mentions(context, span, &first, &last);
+    for (guint m = first; m < last; m++) {
+        int entity = context->nested[m] ? -1 : context->entity_of[m];
+        if (!subject_is_type(context, entity, MENTION_PROGRAMME) ||
+            subject_is_work(context, entity))
+            continue;
+        if (document_mention(document, m)->span.start < heading_end)
+            return entity;
+        if (strcmp(context_kind(context, m), "fund") != 0)
+            continue;
+        several |= fund >= 0 && fund != entity;
+        fund = entity;
+    }
+    return several ? -1 : fund;
+}
+
+int
+subject_programme_at(const struct context *context, guint block)
+{
+    const struct section *section = context_section(context, context->section_of[block]);
+    if (context->items->len < 2)
+        return context->programme;
+    return section->item >= 0 ? context_item(context, (guint)section->item)->programme : -1;
+}
+
 void
 subjects_of_items(struct context *context)
 {
@@ -151,5 +190,6 @@ subjects_of_items(struct context *context)
             if (document_mention(document, m)->type == MENTION_CASE)
                 item->case_mention = (int)m;
         item->subject = item_subject(context, item, first, last);
+        item->programme = item_programme(context, i);
     }
 }

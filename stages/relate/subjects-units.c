@@ -150,29 +150,38 @@ names_parts(const struct context *context, const struct unit *unit)
     return FALSE;
 }
 
+/* The number behind `Ad` in an item's mark, or behind `Ad`, `Til nr.` at a block's start; 0 for
+ * none.
+ */
+static guint
+entry_number(const struct context *context, guint block)
+{
+    struct span span = document_block(context->document, block)->span;
+    const char *mark = document_block(context->document, block)->n;
+    if (mark && g_ascii_strncasecmp(mark, "ad ", 3) == 0)
+        return (guint)g_ascii_strtoull(mark + 3, NULL, 10);
+    int word = context_word_after(context, span.start, span.end);
+    int number = word < 0 ? -1 : context_word_next(context, word, span.end);
+    gboolean ad = context_word_is(context, word, "ad");
+    if (context_word_is(context, word, "ad|vedr|til") &&
+        context_word_is(context, number, "nr|projekt|ansøgning|pkt|punkt"))
+        number = context_word_next(context, number, span.end);
+    else if (!ad)
+        return 0;
+    return number < 0 || !g_ascii_isdigit(context->lower[context_word(context, number)->start])
+               ? 0
+               : (guint)g_ascii_strtoull(context->lower + context_word(context, number)->start,
+                                         NULL, 10);
+}
+
 /* `Ad 3. ...`, `Til nr. 3: ...` at a block's start: the third project of the paper's list. */
 static gboolean
 opens_with_entry(const struct context *context, guint block, struct subject *ret)
 {
-    struct span span = document_block(context->document, block)->span;
-    int word = context_word_after(context, span.start, span.end);
-    if (!context_word_is(context, word, "ad|vedr|til"))
+    guint number = entry_number(context, block);
+    if (number == 0 || number > context->entries->len)
         return FALSE;
-    gboolean ad = context_word_is(context, word, "ad");
-    int number = context_word_next(context, word, span.end);
-    if (context_word_is(context, number, "nr|projekt|ansøgning|pkt|punkt"))
-        number = context_word_next(context, number, span.end);
-    else if (!ad)
-        return FALSE;
-    guint64 n;
-    if (number < 0)
-        return FALSE;
-    g_autofree char *digits =
-        g_strndup(context->lower + context_word(context, number)->start,
-                  context_word(context, number)->end - context_word(context, number)->start);
-    if (!g_ascii_string_to_unsigned(digits, 10, 1, context->entries->len, &n, NULL))
-        return FALSE;
-    *ret = subject_of(g_array_index(context->entries, guint, n - 1));
+    *ret = subject_of(g_array_index(context->entries, guint, number - 1));
     return TRUE;
 }
 

@@ -157,8 +157,9 @@ static struct subject
 whole_subject(const struct context *context, const struct table *table)
 {
     if (table->by_project)
-        return context->programme >= 0 ? subject_of((guint)context->programme)
-                                       : (struct subject){0};
+        return subject_programme_at(context, table->first) >= 0
+                   ? subject_of((guint)subject_programme_at(context, table->first))
+                   : (struct subject){0};
     const struct section *section = context_section(context, context->section_of[table->first]);
     if (table->subject.n == 1)
         return table->subject;
@@ -219,15 +220,19 @@ qualify_cell(struct context *context, const struct table *table, guint b, guint 
     draft_qualify(draft, "note", budget_note(context, place->heading));
 }
 
-/* Whether the paper's programme is where its projects have their money from: it is what the paper
- * is on, or a fund. */
-static gboolean
-is_source(const struct context *context)
+/* The programme from which the projects of a table have their money: the one that the paper or the
+ * item is on, or a fund; -1 for none. */
+static int
+source_of(const struct context *context, const struct table *table)
 {
-    if (context->programme < 0)
-        return FALSE;
-    const struct entity *programme = context_entity(context, context->programme);
-    return programme->titled || strcmp(context_kind(context, programme->mention), "fund") == 0;
+    int programme = subject_programme_at(context, table->first);
+    if (programme < 0)
+        return -1;
+    const struct entity *entity = context_entity(context, (guint)programme);
+    return entity->titled || context->items->len > 1 ||
+                   strcmp(context_kind(context, entity->mention), "fund") == 0
+               ? programme
+               : -1;
 }
 
 /* One amount of a table as a fact; what is neither named nor a total is left alone. */
@@ -260,9 +265,10 @@ relate_cell(struct context *context, const struct table *table, guint b, guint v
     const struct mention *mention = document_mention(context->document, value);
     if (subject.n == 0 || (place->total_row && mention->type == MENTION_PERCENT))
         return;
-    if (is_source(context) && !in_row(context, table, b, "grantor") && subject.n == 1 &&
+    int source = source_of(context, table);
+    if (source >= 0 && !in_row(context, table, b, "grantor") && subject.n == 1 &&
         !subject.together && context_entity(context, subject.entities[0])->type == MENTION_PROJECT)
-        draft_qualify(&draft, "source", context_entity(context, context->programme)->value);
+        draft_qualify(&draft, "source", context_entity(context, (guint)source)->value);
     draft.fact.object = term_mention(value);
     draft_span(context, &draft, document_block(context->document, b)->span);
     draft_mention(&draft, value);
