@@ -4,15 +4,57 @@
 #include <string.h>
 
 enum {
-    ASIDE_REACH = 24
+    ASIDE_REACH = 24,
+    OFTEN = 3 /* mentions */
 };
+
+/* Whether running text or a heading of a paper's first third names an entity; a row of a table is
+ * no word for what the paper is on. */
+static gboolean
+is_told_early(const struct context *context, int entity)
+{
+    gsize early = context->document->text->len / 3;
+    for (guint m = context_entity(context, entity)->mention; m < context->document->mentions->len;
+         m++) {
+        gsize start = document_mention(context->document, m)->span.start;
+        if (start > early)
+            return FALSE;
+        if (context->entity_of[m] == entity &&
+            document_block(context->document, document_block_at(context->document, start))->cell <
+                0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether an entity names one row of a table whose other rows have names as well: one of several.
+ */
+static gboolean
+is_one_row(const struct context *context, int entity)
+{
+    struct document *document = context->document;
+    guint table = G_MAXUINT, others = 0;
+    gboolean own = FALSE;
+    for (guint b = 0; b < document->blocks->len; b++) {
+        int at = document_block(document, b)->cell;
+        if (at < 0 || (int)b != context->places[b].first || context->places[b].row < 0)
+            continue;
+        if (document_cell(document, at)->table != table)
+            own = others = 0;
+        table = document_cell(document, at)->table;
+        own |= context->places[b].row == entity;
+        others += context->places[b].row != entity;
+        if (own && others >= 2)
+            return TRUE;
+    }
+    return FALSE;
+}
 
 /* The project of which a paper speaks most, if it speaks of one more than of all others: from its
  * beginning, or again and again. */
 static int
 main_project(const struct context *context)
 {
-    gsize early = context->document->text->len / 3;
     int best = -1;
     guint most = 0, all = 0, n = 0;
     for (guint i = 0; i < context->entities->len; i++) {
@@ -28,9 +70,8 @@ main_project(const struct context *context)
     }
     if (best < 0 || (n > 1 && most * 2 <= all))
         return -1;
-    gsize first =
-        document_mention(context->document, context_entity(context, best)->mention)->span.start;
-    return most >= 3 || first <= early ? best : -1;
+    return !is_one_row(context, best) && (most >= OFTEN || is_told_early(context, best)) ? best
+                                                                                         : -1;
 }
 
 /* Whether a programme is one of money or projects, not a policy or method that is only cited. */
