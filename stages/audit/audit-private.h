@@ -70,6 +70,12 @@ int audit_sample(const struct audit_options *options, struct database *database,
                  char *const *arguments);
 int audit_annotate(const struct audit_options *options, struct database *database,
                    char *const *arguments);
+int audit_verdicts_export(const struct audit_options *options, struct database *database,
+                          char *const *arguments);
+int audit_verdicts_import(const struct audit_options *options, struct database *database,
+                          char *const *arguments);
+int audit_agreement(const struct audit_options *options, struct database *database,
+                    char *const *arguments);
 int audit_precision(const struct audit_options *options, struct database *database,
                     char *const *arguments);
 

@@ -101,6 +101,12 @@ static const struct audit_command commands[] = {
      audit_sample},
     {"precision", "DB", "what the verdicts prove: how much is right, with its interval", 1, 1,
      DATABASE_READ, "sample by-rule by-type width json lang", audit_precision},
+    {"verdicts export", "DB [FILE]", "the review as a table, or with --json as JSON Lines", 1, 2,
+     DATABASE_READ, "json", audit_verdicts_export},
+    {"verdicts import", "DB [FILE]", "add what such a file says and the database does not", 1, 2,
+     DATABASE_WRITE, "", audit_verdicts_import},
+    {"agreement", "DB", "how far two reviewers agree (Cohen's kappa)", 1, 1, DATABASE_READ, "json",
+     audit_agreement},
 };
 
 /* ---- which command --------------------------------------------------------------------------- */

@@ -273,3 +273,46 @@ estimate_stringer(double *taints, guint n, double interval, double confidence)
     }
     return bound * interval;
 }
+
+/* ---- two reviewers --------------------------------------------------------------------------- */
+
+struct agreement
+estimate_agreement(const struct agreement_counts *counts)
+{
+    struct agreement out = {0};
+    double share[AGREEMENT_KINDS][AGREEMENT_KINDS], row[AGREEMENT_KINDS] = {0};
+    double column[AGREEMENT_KINDS] = {0}, same = 0, chance = 0, a = 0, b = 0;
+    for (guint i = 0; i < AGREEMENT_KINDS; i++) {
+        out.same += counts->of[i][i];
+        for (guint k = 0; k < AGREEMENT_KINDS; k++)
+            out.both += counts->of[i][k];
+    }
+    for (guint i = 0; out.both && i < AGREEMENT_KINDS; i++) {
+        for (guint k = 0; k < AGREEMENT_KINDS; k++) {
+            share[i][k] = (double)counts->of[i][k] / (double)out.both;
+            row[i] += share[i][k];
+            column[k] += share[i][k];
+        }
+    }
+    for (guint i = 0; i < AGREEMENT_KINDS; i++) {
+        same += out.both ? share[i][i] : 0;
+        chance += row[i] * column[i];
+    }
+    out.known = out.both && chance < 1 - 1e-12;
+    if (!out.known)
+        return out;
+    out.kappa = (same - chance) / (1 - chance);
+    for (guint i = 0; i < AGREEMENT_KINDS; i++) {
+        double own = 1 - (row[i] + column[i]) * (1 - out.kappa);
+        a += share[i][i] * own * own;
+        for (guint k = 0; k < AGREEMENT_KINDS; k++)
+            b += i == k ? 0 : share[i][k] * (column[i] + row[k]) * (column[i] + row[k]);
+    }
+    b *= (1 - out.kappa) * (1 - out.kappa);
+    double c = out.kappa - chance * (1 - out.kappa);
+    double variance = (a + b - c * c) / ((1 - chance) * (1 - chance) * (double)out.both);
+    out.error = sqrt(MAX(variance, 0));
+    double half = two_sided(0.95) * out.error;
+    out.interval = (struct interval){MAX(out.kappa - half, -1), MIN(out.kappa + half, 1)};
+    return out;
+}

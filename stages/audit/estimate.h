@@ -78,4 +78,23 @@ gboolean estimate_ratio(const struct cluster *clusters, guint n, guint64 populat
  * `taints` are shares from 0 to 1 of draws that were wrong; sorted here. */
 double estimate_stringer(double *taints, guint n, double interval, double confidence);
 
+enum {
+    AGREEMENT_KINDS = 3
+};
+
+/* What two reviewers said of the same cases: of[what the one said][what the other said]. */
+struct agreement_counts {
+    guint64 of[AGREEMENT_KINDS][AGREEMENT_KINDS];
+};
+
+struct agreement {
+    guint64 both, same;
+    gboolean known; /* kappa is: not where both always said one and the same thing */
+    double kappa, error;
+    struct interval interval; /* 95 %, by the error */
+};
+
+/* Cohen's kappa (1960) with its standard error (Fleiss, Cohen and Everitt 1969). */
+struct agreement estimate_agreement(const struct agreement_counts *counts);
+
 #endif

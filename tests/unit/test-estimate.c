@@ -107,6 +107,27 @@ test_designs(void)
     g_assert_cmpfloat_with_epsilon(estimate.interval.low, estimate_wilson(2, 2, 0.95).low, 1e-12);
 }
 
+/* Python 3.11, statsmodels 0.13.5: cohens_kappa(table): kappa, std_kappa, kappa_low, kappa_upp. */
+static void
+test_kappa(void)
+{
+    const struct agreement_counts three = {{{44, 5, 1}, {7, 28, 5}, {3, 0, 7}}};
+    const struct agreement_counts two = {{{20, 5, 0}, {10, 15, 0}, {0, 0, 0}}};
+    const struct agreement_counts one = {{{20, 0, 0}, {0, 0, 0}, {0, 0, 0}}}, none = {0};
+    struct agreement found = estimate_agreement(&three);
+    g_assert_cmpuint(found.both, ==, 100);
+    g_assert_cmpuint(found.same, ==, 79);
+    g_assert_cmpfloat_with_epsilon(found.kappa, 0.6410256410256411, 1e-12);
+    g_assert_cmpfloat_with_epsilon(found.error, 0.06778301960681894, 1e-12);
+    g_assert_cmpfloat_with_epsilon(found.interval.low, 0.5081733638329036, 1e-9);
+    g_assert_cmpfloat_with_epsilon(found.interval.high, 0.7738779182183786, 1e-9);
+    found = estimate_agreement(&two);
+    g_assert_cmpfloat_with_epsilon(found.kappa, 0.4, 1e-12);
+    g_assert_cmpfloat_with_epsilon(found.error, 0.12699606293110033, 1e-12);
+    g_assert_false(estimate_agreement(&one).known);
+    g_assert_false(estimate_agreement(&none).known);
+}
+
 static void
 test_width(void)
 {
@@ -316,6 +337,7 @@ main(int argc, char **argv)
     g_test_add_func("/estimate/exact", test_exact);
     g_test_add_func("/estimate/poisson", test_poisson);
     g_test_add_func("/estimate/designs", test_designs);
+    g_test_add_func("/estimate/kappa", test_kappa);
     g_test_add_func("/estimate/width", test_width);
     g_test_add_func("/draw/tickets", test_tickets);
     g_test_add_func("/draw/allocate", test_allocate);
