@@ -699,7 +699,8 @@ programme_find(const struct programme *programme, struct scan *scan)
         said = said <= i ? next_said(scan, i + 1) : said;
         if (is_capital(word) || has_mark(word, CUE_PROGRAMME) || is_quote(word) ||
             word_is(word, "(")) {
-            i = MAX(i, find_at(programme, scan, i, said));
+            guint last = find_at(programme, scan, i, said);
+            i = MAX(i, last);
         }
     }
 }
