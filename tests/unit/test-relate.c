@@ -224,13 +224,14 @@ test_table_net(void)
            "| Udgifter i alt | {{amount:1000|1.000}} |\n| Entré | {{amount:-80|-80}} |\n"
            "| Netto | {{amount:920|920}} |\n",
            "sum-check|amount:1000|text:610 + 390 = 1000: holds\n"
-           "sum-check|amount:920|text:1000 + -80 = 920: holds\n",
+           "sum-check|amount:920|text:-80 + 1000 = 920: holds\n",
            "");
-    /* a figure that nobody read: the sum is left unsaid */
+    /* a figure that nobody read: the sum cannot be verified, and the reason stands there */
     expect("# Drift\n| Post (kr.) | {{date:2012|2012}} |\n"
            "| Løn | {{amount:610|610}} |\n| Aktiviteter | 39O |\n"
            "| I alt | {{amount:1000|1.000}} |\n",
-           "", "sum-check|\n");
+           "sum-check|amount:1000|text:610: unverified, a row has no figure|verdict=unverified\n",
+           "");
 }
 
 static void
@@ -257,14 +258,15 @@ test_sums(void)
            "i alt "
            "{{amount:600000|600.000 kr.}} til formålet.\n",
            "sum-check|amount:600000|text:200000 x 3 years = 600000: holds\n", "");
-    /* a number that nobody read, a range, an approximation: nothing is said */
+    /* a number that nobody read, a range: said to be unverified */
     expect("Der kom {{count:30;of=gæst|30 gæster}}, fordelt på {{count:12;of=kvinde|12 kvinder}}, "
            "{{count:9;of=mand|9 mænd}} og 9 andre.\n",
-           "", "sum-check|\n");
+           "sum-check|count:30|text:12 + 9: unverified, a number among the parts is not read\n",
+           "");
     expect("Der kom {{count:30;of=gæst|30 gæster}}, fordelt på {{count:10/12;of=kvinde|10-12 "
            "kvinder}} "
            "og {{count:9;of=mand|9 mænd}}.\n",
-           "", "sum-check|\n");
+           "sum-check|count:30|text:10-12 kvinder + 9: unverified, a part is a range\n", "");
     /* no announcement, no check */
     expect(
         "Der er givet {{amount:90000|90.000 kr.}} til løn og {{amount:50000|50.000 kr.}} til leje. "
