@@ -346,19 +346,20 @@ say(const char *path, guint page, const char *message, gpointer data)
 }
 
 static enum akt_exit
-run_papers(struct run *run, char *const *paths)
+run_papers(struct run *run, GPtrArray *paths)
 {
     g_autoptr(GError) error = NULL;
     const struct workers workers = {.chain = run->chain,
                                     .count = run->options->jobs,
                                     .limits = chain_limits(run->chain),
-                                    .paths = paths,
+                                    .paths = (char **)paths->pdata,
                                     .done = take_outcome,
                                     .is_known = is_known,
                                     .idle = commit_meanwhile,
                                     .data = run};
     gboolean good = workers_run(&workers, &error);
     good = good && database_commit(run->database, &error) && join_sidecar(run, &error);
+    g_ptr_array_set_size(paths, 0); /* link may want the memory */
     if (good && !run->options->no_link)
         good = link_database(run->database, run->options->stages, &run->links, &error);
     if (!good)
@@ -367,7 +368,7 @@ run_papers(struct run *run, char *const *paths)
 }
 
 static enum akt_exit
-open_and_run(struct run *run, char *const *paths)
+open_and_run(struct run *run, GPtrArray *paths)
 {
     g_autoptr(GError) error = NULL;
     if (run->options->sidecar && !(run->sidecar = sidecar_read(run->options->sidecar, &error)))
@@ -393,11 +394,11 @@ open_and_run(struct run *run, char *const *paths)
 }
 
 enum akt_exit
-aktspor_run(struct chain *chain, char *const *paths, const struct run_options *options)
+aktspor_run(struct chain *chain, GPtrArray *paths, const struct run_options *options)
 {
     struct run run = {.chain = chain, .options = options};
     run.reader = tei_reader_new();
-    run.progress = progress_new(g_strv_length((char **)paths), options->quiet);
+    run.progress = progress_new(g_strv_length((char **)paths->pdata), options->quiet);
     run.resume = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     enum akt_exit status = open_and_run(&run, paths);
     progress_free(run.progress);

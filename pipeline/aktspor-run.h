@@ -17,8 +17,8 @@ struct run_options {
 };
 
 /* Reads all papers through the chain into the database and links them. Returns the exit status;
- * what is wrong is said on standard error, the summary on standard output. */
-enum akt_exit aktspor_run(struct chain *chain, char *const *paths,
-                          const struct run_options *options);
+ * what is wrong is said on standard error, the summary on standard output. `paths` (char *, NULL at
+ * the end) is emptied once the papers are read. */
+enum akt_exit aktspor_run(struct chain *chain, GPtrArray *paths, const struct run_options *options);
 
 #endif

@@ -67,7 +67,7 @@ run_command(const struct arguments *arguments, const struct stage_options *stage
                                         .stages = stage_options,
                                         .no_link = arguments->no_link,
                                         .quiet = arguments->quiet};
-    return aktspor_run(chain, (char **)arguments->paths->pdata, &options);
+    return aktspor_run(chain, arguments->paths, &options);
 }
 
 static enum akt_exit

@@ -15,6 +15,7 @@
 #include "link-private.h"
 #include "program.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -101,7 +102,7 @@ run_all(struct linking *linking, const char *made_with, GError **error)
 
 /* What is temporary goes into files: it may be as large as the database. What is sorted takes as
  * much memory as the cache may. */
-#define BEFORE "PRAGMA temp_store = FILE; PRAGMA cache_size = -4000"
+#define BEFORE "PRAGMA temp_store = FILE; PRAGMA cache_size = -2000"
 #define AFTER "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000"
 
 /* In one transaction. */
@@ -151,6 +152,8 @@ link_database(struct database *database, const struct stage_options *options,
     struct link_report unused = {0};
     struct linking linking = {.database = database, .report = report ? report : &unused};
     g_autofree char *made_with = NULL;
+    sqlite3_db_release_memory(database->handle);
+    malloc_trim(0); /* what loading took is free for linking, whatever size it comes in */
     gboolean ok = linking_open(&linking, options, &made_with, error) &&
                   run_transaction(&linking, made_with, error);
     linking_close(&linking);

@@ -8,7 +8,9 @@ For each size that many invented papers (papers.py) go through the whole chain (
 more, through akt-load and akt-link alone; then ten more papers are loaded and linked. CPU is user and system time of
 all processes, memory the largest process. Links: of all pairs of spellings of one municipality, those that the truth
 calls one project against those that the database gives one entity. Sizes run in turn with the smallest before
-each, so that a ratio compares neighbours in time. No verdict: it prints, people judge."""
+each, so that a ratio compares neighbours in time. What it is at is said on standard error. The bars: the chain at 100,000
+papers costs at most 1.15 of what it does at 1,000, load and link alone at most 2.5, and no process takes 64 MB. No
+verdict: it prints, people judge."""
 import argparse
 import collections
 import itertools
@@ -34,6 +36,10 @@ def run(*command):
     peak = subprocess.run([sys.executable, "-S", "-c", WATCH, *command], check=True, stdout=subprocess.PIPE).stdout
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, int(peak) / 1024
+
+
+def say(size, what):
+    print("scale: %s: %d papers: %s" % (time.strftime("%H:%M:%S"), size, what), file=sys.stderr, flush=True)
 
 
 def pairs(groups):
@@ -68,30 +74,41 @@ def links(database, truth):
 
 def measure(size, folder):
     archive, database, loaded = (os.path.join(folder, n) for n in ("archive", "run.db", "load.db"))
-    more = os.path.join(folder, "more")
+    tei, more = os.path.join(folder, "tei"), os.path.join(folder, "more")
+    tool = os.path.join(BIN, "aktspor")
+    say(size, "writing papers")
     papers.write(size, archive)
     truth = os.path.join(folder, "truth.tsv")
     os.replace(os.path.join(archive, "truth.tsv"), truth)
-    chain, chain_memory = run(os.path.join(BIN, "aktspor"), "run", "-q", "-j", "1", archive, "-o", database)
-    subprocess.check_call([os.path.join(BIN, "aktspor"), "export", database, "--tei", os.path.join(folder, "tei")])
-    lines = os.path.join(folder, "tei", "documents.tei")
-    load, load_memory = run(os.path.join(BIN, "akt-load"), loaded, lines)
+    say(size, "the whole chain")
+    chain, chain_memory = run(tool, "run", "-q", "-j", "1", archive, "-o", database)
+    found = links(database, truth)
+    file_size = os.path.getsize(database)
+    subprocess.check_call([tool, "export", database, "--tei", tei])
+    os.remove(database)
+    say(size, "load alone")
+    load, load_memory = run(os.path.join(BIN, "akt-load"), loaded, os.path.join(tei, "documents.tei"))
+    shutil.rmtree(tei)
+    say(size, "link alone")
     link, link_memory = run(os.path.join(BIN, "akt-link"), loaded)
+    say(size, "ten papers more")
     papers.write(10, more, seed=2)
     os.remove(os.path.join(more, "truth.tsv"))
-    ten, _ = run(os.path.join(BIN, "aktspor"), "run", "-q", "-j", "1", more, "-o", loaded)
+    begin = time.monotonic()
+    ten, ten_memory = run(tool, "run", "-q", "-j", "1", more, "-o", loaded)
     return {"papers": size, "chain": chain * 1000 / size, "load": load * 1000 / size, "link": link * 1000 / size, "ten": ten,
-            "chain MB": chain_memory, "load MB": load_memory, "link MB": link_memory,
-            "file": os.path.getsize(database) / size / 1024, "links": links(database, truth)}
+            "ten wall": time.monotonic() - begin, "chain MB": chain_memory, "load MB": load_memory, "link MB": link_memory,
+            "ten MB": ten_memory, "file": file_size / size / 1024, "links": found}
 
 
 def show(result, first):
     both, base = result["load"] + result["link"], first["load"] + first["link"]
     print("%8d papers: chain %.2f ms a paper (%.2f of %d's), load %.2f, link %.2f, load and link %.2f of %d's; "
-          "ten papers more %.2f s" % (result["papers"], result["chain"], result["chain"] / first["chain"], first["papers"],
-                                      result["load"], result["link"], both / base, first["papers"], result["ten"]))
-    print("         memory: chain %.0f MB, load %.0f MB, link %.0f MB; file %.1f KB a paper" %
-          (result["chain MB"], result["load MB"], result["link MB"], result["file"]))
+          "ten papers more %.2f s (%.2f by the clock)" % (result["papers"], result["chain"], result["chain"] / first["chain"], first["papers"],
+                                      result["load"], result["link"], both / base, first["papers"], result["ten"],
+                                      result["ten wall"]))
+    print("         memory: chain %.0f MB, load %.0f MB, link %.0f MB, ten more %.0f MB; file %.1f KB a paper" %
+          (result["chain MB"], result["load MB"], result["link MB"], result["ten MB"], result["file"]))
     known, spellings, wanted, precision, recall = result["links"]
     print("         links: %d of %d spellings read; of %d pairs that are one, found %.3f, right %.3f" %
           (known, spellings, wanted, recall, precision), flush=True)

@@ -5,7 +5,8 @@
 
 After every kill -9 the database, if there is one, is whole (integrity_check, foreign_key_check), and what
 akt-load reported is in it; after the kills the same command is run to its end, and the database then holds,
-byte for byte of its export, what an undisturbed run holds. The moments are drawn over the time that an undisturbed
+byte for byte of its export, what an undisturbed run holds. At the end stands what the kills met: how many struck a
+program at work, and how many papers were in the database then. The moments are drawn over the time that an undisturbed
 run takes; the same seed draws the same ones, as far as clocks allow."""
 import argparse
 import filecmp
@@ -36,6 +37,7 @@ class Work:
         self.reference = os.path.join(folder, name + ".reference")
         self.seconds = min(self.time() for _ in range(3))
         self.export(self.reference)
+        self.papers = len(self.look())
         self.forget()
 
     def time(self):
@@ -93,17 +95,20 @@ def same(a, b):
 
 
 def round_of(work, chance, kills):
-    """Kills a few times in a row, then lets the run end. What went wrong, or None; and how many struck."""
-    struck, sure = 0, set()
+    """Kills a few times in a row, then lets the run end. What went wrong, or None; and for each kill that struck how
+    many papers were in the database."""
+    struck, sure = [], set()
     work.forget()
     for _ in range(kills):
         alive, inside = work.kill(chance.random() * work.seconds)
-        struck += alive
+        if alive:
+            struck.append(len(inside or ()))
         if work.name == "load":
             sure |= set(work.reported())
         if sure - (inside or set()):
             return "reported and not there: %s" % sorted(sure - (inside or set()))[:3], struck
-    work.start().wait()
+    if work.start().wait():
+        return "the run after the kills fails", struck
     end = os.path.join(work.folder, "end")
     shutil.rmtree(end, ignore_errors=True)
     work.export(end)
@@ -111,6 +116,14 @@ def round_of(work, chance, kills):
     if check.returncode:
         return check.stderr[:400], struck
     return (None if same(end, work.reference) else "the content differs"), struck
+
+
+def figures(work, struck, kills, rounds):
+    """What the kills of a program met."""
+    papers_in = sorted(struck) or [0]
+    return "# %s: %d kills in %d rounds, %d struck it at work (%d before the first paper was in, then %d to %d, median %d of %d); an undisturbed run takes %.2f s" % (
+        work.name, kills, rounds, len(struck), sum(not n for n in struck), min([n for n in papers_in if n] or [0]),
+        papers_in[-1], papers_in[len(papers_in) // 2], work.papers, work.seconds)
 
 
 def main():
@@ -131,11 +144,15 @@ def main():
             Work("run", folder, lambda db: [os.path.join(BIN, "aktspor"), "run", "-q", "-j", "2", archive, "-o", db]),
         ]
         done, tests, struck, failed = 0, 0, 0, 0
+        met = {work.name: ([], [0, 0]) for work in works}
         while done < options.kills:
             kills = min(chance.randint(1, KILLS_IN_A_ROW), options.kills - done)
             work = works[tests % len(works)]
             wrong, hits = round_of(work, chance, kills)
-            done, tests, struck, failed = done + kills, tests + 1, struck + hits, failed + bool(wrong)
+            done, tests, struck, failed = done + kills, tests + 1, struck + len(hits), failed + bool(wrong)
+            met[work.name][0].extend(hits)
+            met[work.name][1][0] += kills
+            met[work.name][1][1] += 1
             print("%sok %d - %s, killed %d times, ends with the same content" %
                   ("not " if wrong else "", tests, work.name, kills), flush=True)
             if wrong:
@@ -144,6 +161,8 @@ def main():
         enough = struck >= done // 4 # the machine may be faster now than it was
         failed += not enough
         print("%sok %d - %d of %d kills struck a program at work" % ("" if enough else "not ", tests, struck, done))
+        for work in works:
+            print(figures(work, met[work.name][0], *met[work.name][1]))
         print("1..%d" % tests)
         return 1 if failed else 0
     finally:

@@ -14,7 +14,7 @@ enum {
     SEEDS = 24,
     STEPS = 30,
     MOST = 16, /* mentions, and facts, of a small paper */
-    CROWD = 197
+    CROWD = 199
 };
 
 /* ---- papers -------------------------------------------------------------------------------- */
@@ -193,7 +193,7 @@ paper(guint number, guint reading, const char *path)
         while (n < G_N_ELEMENTS(things[i].spellings) && things[i].spellings[n])
             n++;
         const char *spelling = things[i].spellings[g_rand_int_range(text, 0, (int)n)];
-        gboolean named = g_rand_int_range(text, 0, 3) == 0;
+        gboolean named = g_rand_int_range(text, 0, 3) < (spelling[0] == 'K' ? 2 : 1);
         if (named)
             terms[i] = add_mention(draft, things[i].type, spelling, things[i].attrs);
     }
@@ -377,7 +377,7 @@ step(struct database *database, struct archive *archive, GRand *chance)
         break;
     default:
         archive->at[path] = (guint)g_rand_int_range(chance, -2, PAPERS) % PAPERS;
-        archive->at[path] *= g_rand_int_range(chance, 0, 8) > 0;
+        archive->at[path] *= g_rand_int_range(chance, 0, 5) > 0;
         archive->taken[path] = TRUE;
         archive->ever[path] |= G_GUINT64_CONSTANT(1) << archive->at[path];
         put_at(database, archive, path);
