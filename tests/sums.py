@@ -37,13 +37,16 @@ def checks_of(fact, mention):
             yield dict(whole=(int(rows[0]["line"]), int(rows[0]["column"])), parts=None)
             continue
         at = 1
-        for size, times in zip(sizes, years):
+        for size, times, sum_words in zip(sizes, years, words):
             used = rows[:1] + rows[at:at + size]
+            terms = re.split(r" \+ | = ", sum_words)
+            signs = [-1 if i < len(terms) and terms[i].startswith("-") and not r["value"].startswith("-") else 1
+                     for i, r in enumerate(used[1:])]  # what is taken away: income of a net
             at += size
             spots = [(int(r["line"]), int(r["column"])) for r in used]
             yield dict(verdict=verdict, by=by[1] if by else "", whole=spots[0], parts=spots[1:], years=times, rule=rule,
                        texts=[r["text"] for r in used], units=[re.search(r"unit=(\d+)", r["attrs"]) for r in used],
-                       vague=["approx=" in r["attrs"] for r in used], values=[r["value"] for r in used], kind=used[0]["type"])
+                       vague=["approx=" in r["attrs"] for r in used], values=[r["value"] for r in used], signs=[1] + signs, kind=used[0]["type"])
 
 
 def chain(papers):
@@ -99,7 +102,7 @@ def number(text, unit, kind, vague):
     """Value and half of the last printed digit; None for circa, a range, or words."""
     if vague:
         return None
-    match = re.fullmatch(r"([-−(]?)([\d.]*\d)(?:,(\d+|-))?\)?(?:,-)?(.*)", text.removeprefix("kr. "), re.S)
+    match = re.fullmatch(r"([-−(]?)([\d. ]*\d)(?:,(\d+|-))?\)?(?:,-)?(.*)", text.removeprefix("kr. "), re.S)
     if not match:
         return None
     sign, whole, decimals, rest = match.groups()
@@ -108,7 +111,7 @@ def number(text, unit, kind, vague):
     decimals = "" if decimals in (None, "-") else decimals
     scale = unit or (1000000 if re.match(r"\s*mi[ol]", rest) else 1000 if re.match(r"\s*t\.?kr", rest) else 1)
     grain = Fraction(scale, 10 ** len(decimals))
-    value = int(whole.replace(".", "") + decimals) * grain
+    value = int(re.sub("[. ]", "", whole) + decimals) * grain
     exact = kind == "count" or (kind == "amount" and grain <= 1)
     return (-value if sign else value), (Fraction(0) if exact else grain / 2)
 
@@ -135,10 +138,11 @@ def known(sum_, mutated=None):
         if read is None and not vague and not changed and re.fullmatch(r"-?[\d.]+", value):
             read = Fraction(value), Fraction(0)  # words
         numbers.append(read)
+    numbers = [n and (n[0] * sign, n[1]) for n, sign in zip(numbers, sum_.get("signs") or [1] * len(numbers))]
     result = verdict(numbers, sum_["years"]) if sum_["clear"] else ("unverified", "")
     clear = None not in numbers
     short = not clear or sum(v for v, _ in numbers[1:]) * sum_["years"] < numbers[0][0]
-    return result, result[0] != "consistent" and (short or sum_["rule"].startswith("sum.across"))
+    return result, result[0] != "consistent" and (short or sum_["rule"].startswith(("sum.across", "sum.rest")))
 
 
 def says(checks):

@@ -343,8 +343,10 @@ sum_check_parts(struct context *context, guint u, guint h)
         struct addition more = sum;
         struct span rest = {span.start, unit->span.end};
         collect(context, rest, &more, &yearly);
-        if (more.n > here.n && yearly == 0 && sum_verdict(context, &more) == SUM_HOLDS)
-            span = rest;
+        if (more.n > here.n && yearly == 0 && sum_verdict(context, &more) == SUM_HOLDS) {
+            sum_check(context, &more, unit->span, "sum.rest");
+            return;
+        }
     }
     check(context, unit, &sum, listed && here.n == 0 ? list : span, "sum.parts");
 }
