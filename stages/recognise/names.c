@@ -237,7 +237,8 @@ names_find(struct names *names, struct document *document, struct mention_set *s
                         .cover = g_new0(guint, words->array->len + 8),
                         .places = names->places,
                         .person = names->person,
-                        .heading = names->heading};
+                        .heading = names->heading,
+                        .projects = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     scan.on_projects = scan_is_on_projects(&scan);
     read_headings(names, &scan);
     places_find_addresses(&scan);
@@ -249,5 +250,6 @@ names_find(struct names *names, struct document *document, struct mention_set *s
     variants_find(&scan);
     places_find(&scan);
     offer_all(&scan, set);
+    g_hash_table_unref(scan.projects);
     g_free(scan.cover);
 }

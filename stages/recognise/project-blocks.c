@@ -336,7 +336,7 @@ find_titled_row(const struct project *project, struct scan *scan, guint heading,
         is_generic(project, scan, first, last)) {
         return;
     }
-    guint to = block_last(scan, from);
+    guint to = MIN(block_last(scan, from), from + MOST_HEADING_READ);
     guint at = words_within(scan, from, to, first, last);
     gboolean title = FALSE;
     for (guint i = from; i < at; i++) {
@@ -373,9 +373,21 @@ find_titled_rows(const struct project *project, struct scan *scan)
 
 /* ---- columns by their fellows ---------------------------------------------------------------- */
 
+/* Adds the projects that were found since the last time to the table of them by their words. */
+static void
+read_projects(struct scan *scan)
+{
+    for (; scan->projects_read < scan->found->len; scan->projects_read++) {
+        const struct name *name = &g_array_index(scan->found, struct name, scan->projects_read);
+        if (name->type == MENTION_PROJECT) {
+            g_hash_table_add(scan->projects, words_joined(scan, name->first, name->last));
+        }
+    }
+}
+
 /* Offers the cells [from, to) of a first column where two of them or more are known as projects. */
 static void
-find_fellow_cells(const struct project *project, struct scan *scan, GHashTable *known, guint from,
+find_fellow_cells(const struct project *project, struct scan *scan, guint from,
                   guint to)
 {
     guint with = 0, first, last;
@@ -391,7 +403,7 @@ find_fellow_cells(const struct project *project, struct scan *scan, GHashTable *
             }
             g_autofree char *key = words_joined(scan, first, last);
             if (pass == 0) {
-                with += g_hash_table_contains(known, key) ? 1 : 0;
+                with += g_hash_table_contains(scan->projects, key) ? 1 : 0;
             } else if (with >= 2 && !project_is_taken(scan, first) &&
                        scan_covered(scan, first, MENTION_PROJECT) == NULL) {
                 project_offer(scan, first, last, 0, 0, "project.fellow", CERT_MEDIUM, WEIGHT_WHOLE);
@@ -403,13 +415,7 @@ find_fellow_cells(const struct project *project, struct scan *scan, GHashTable *
 static void
 find_fellow_columns(const struct project *project, struct scan *scan)
 {
-    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < scan->found->len; i++) {
-        const struct name *name = &g_array_index(scan->found, struct name, i);
-        if (name->type == MENTION_PROJECT && name->last - name->first < MOST_HEADED) {
-            g_hash_table_add(known, words_joined(scan, name->first, name->last));
-        }
-    }
+    read_projects(scan);
     guint n = scan->document->blocks->len;
     for (guint b = 0; b < n;) {
         int cell = document_block(scan->document, b)->cell;
@@ -422,7 +428,7 @@ find_fellow_columns(const struct project *project, struct scan *scan)
                     table) {
                 end++;
             }
-            find_fellow_cells(project, scan, known, b, end);
+            find_fellow_cells(project, scan, b, end);
         }
         b = end;
     }
@@ -528,20 +534,11 @@ titled_name(const struct scan *scan, guint first, guint last)
 
 /* Whether a list, column or cue made a project of the words [first, last] elsewhere. */
 static gboolean
-is_known_project(const struct scan *scan, guint first, guint last)
+is_known_project(struct scan *scan, guint first, guint last)
 {
-    g_autofree char *key = words_joined(scan, first, last);
-    for (guint i = 0; i < scan->found->len; i++) {
-        const struct name *name = &g_array_index(scan->found, struct name, i);
-        if (name->type != MENTION_PROJECT || name->last - name->first != last - first) {
-            continue;
-        }
-        g_autofree char *other = words_joined(scan, name->first, name->last);
-        if (strcmp(key, other) == 0) {
-            return TRUE;
-        }
-    }
-    return FALSE;
+    g_autofree char *words = words_joined(scan, first, last);
+    read_projects(scan);
+    return g_hash_table_contains(scan->projects, words);
 }
 
 /* The name in a title, to its end or to a comma, dash or year; "A og B" where both are capitals. */
