@@ -14,6 +14,7 @@ enum {
 struct lemma {
     struct danish *danish;
     Hunhandle *hunspell; /* of danish */
+    guint64 asked;       /* how often */
     GHashTable *nouns;   /* word in lower case -> its noun */
     GHashTable *verbs;   /* word as written -> 1 or 2 for no and yes */
     GHashTable *known;   /* word as written -> 1 or 2 for no and yes */
@@ -87,6 +88,20 @@ lemma_free(struct lemma *lemma)
     g_free(lemma);
 }
 
+guint64
+lemma_asked(const struct lemma *lemma)
+{
+    return lemma->asked;
+}
+
+/* Hunspell's readings of a word; free them with Hunspell_free_list(). */
+static int
+ask(struct lemma *lemma, char ***ret_list, const char *word)
+{
+    lemma->asked++;
+    return Hunspell_analyze(lemma->hunspell, ret_list, word);
+}
+
 /* Whether there is nothing to put in lower case: small letters of ASCII and Latin-1, and figures,
  * which is nearly every word that is asked for. */
 static gboolean
@@ -113,6 +128,7 @@ lemma_knows(struct lemma *lemma, const char *word)
         if (g_hash_table_size(lemma->known) >= MOST_CACHED) {
             g_hash_table_remove_all(lemma->known);
         }
+        lemma->asked++;
         kept = GINT_TO_POINTER(Hunspell_spell(lemma->hunspell, word) ? 2 : 1);
         g_hash_table_insert(lemma->known, g_strdup(word), kept);
     }
@@ -126,7 +142,7 @@ has_verb_reading(struct lemma *lemma, const char *word)
     static const char *const verb[] = {"+NUTID", "+DATID", "+PASSIV", "+PERF_PART"};
     static const char *const noun[] = {"+PLUR_UBEK", "+PLUR_BEK", "+BESTEMT_ENTAL"};
     char **list = NULL;
-    int n = Hunspell_analyze(lemma->hunspell, &list, word);
+    int n = ask(lemma, &list, word);
     gboolean is_verb = FALSE, is_noun = FALSE;
     for (int i = 0; i < n; i++) {
         for (gsize k = 0; k < G_N_ELEMENTS(verb); k++) {
@@ -221,7 +237,7 @@ static char *
 analyse(struct lemma *lemma, const char *word)
 {
     char **list = NULL;
-    int n = Hunspell_analyze(lemma->hunspell, &list, word), best = 0;
+    int n = ask(lemma, &list, word), best = 0;
     char *noun = NULL;
     for (int i = 0; i < n; i++) {
         int rank = 0;
@@ -365,7 +381,7 @@ has_form(struct lemma *lemma, const char *word, const char *ending, const char *
 {
     g_autofree char *inflected = g_strconcat(word, ending, NULL);
     char **list = NULL;
-    int n = Hunspell_analyze(lemma->hunspell, &list, inflected);
+    int n = ask(lemma, &list, inflected);
     gboolean found = FALSE;
     for (int i = 0; i < n; i++) {
         gsize length;
@@ -453,7 +469,7 @@ forms_of(struct lemma *lemma, const char *word)
         }
     }
     char **list = NULL;
-    int n = Hunspell_analyze(lemma->hunspell, &list, word);
+    int n = ask(lemma, &list, word);
     guint bits = 0;
     for (int i = 0; i < n; i++) {
         bits |=

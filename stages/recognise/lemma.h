@@ -44,4 +44,8 @@ gboolean lemma_is_verb(struct lemma *lemma, const char *word);
 /* Whether hunspell accepts the word as it is written (compounds too). FALSE above 120 bytes. */
 gboolean lemma_knows(struct lemma *lemma, const char *word);
 
+/* How often hunspell was asked so far: what was answered once is kept. It is the dear part of a
+ * first reading, so tests count it. */
+guint64 lemma_asked(const struct lemma *lemma);
+
 #endif

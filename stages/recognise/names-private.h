@@ -37,7 +37,8 @@ struct scan {
     guint *cover;        /* by word: 1 + index of the heaviest name that covers it; 0 for none */
     const struct places *places;
     const struct person *person;
-    GHashTable *projects; /* the words of the first `projects_read` names, where they are projects */
+    GHashTable
+        *projects; /* the words of the first `projects_read` names, where they are projects */
     guint projects_read;
     gboolean several;     /* the paper speaks of projects in the plural */
     gboolean on_projects; /* and of projects and money at all: see scan_is_on_projects() */

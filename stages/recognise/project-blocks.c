@@ -387,8 +387,7 @@ read_projects(struct scan *scan)
 
 /* Offers the cells [from, to) of a first column where two of them or more are known as projects. */
 static void
-find_fellow_cells(const struct project *project, struct scan *scan, guint from,
-                  guint to)
+find_fellow_cells(const struct project *project, struct scan *scan, guint from, guint to)
 {
     guint with = 0, first, last;
     for (guint pass = 0; pass < 2; pass++) {

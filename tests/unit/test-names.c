@@ -5,6 +5,7 @@
 #include "recognise/names.h"
 
 #include <string.h>
+#include <time.h>
 
 static struct lemma *lemma;
 static struct dictionaries *dictionaries;
@@ -394,28 +395,90 @@ test_chopped(void)
     }
 }
 
-/* Work grows with the text, not with its square: many names, brackets, quotation marks. */
+/* CPU seconds of finding the names of a text that says `unit` over and over. */
+static double
+seconds(const char *unit, gsize length)
+{
+    struct timespec before, after;
+    g_autoptr(GString) text = g_string_sized_new(length);
+    while (text->len < length) {
+        g_string_append(text, unit);
+    }
+    g_autoptr(document) document = document_of(text->str);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &before);
+    find(document);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &after);
+    return (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) / 1e9;
+}
+
+/* Eight times the text is eight times the work, where a square would be sixty-four. */
 static void
 test_linear(void)
 {
-    static const char *const units[] = {"(((",
-                                        "“a ",
-                                        "Børne-, Unge-, ",
-                                        "projektet Aa Bo i By. ",
-                                        "Center for A, B, ",
-                                        "puljen til a b ",
-                                        "§ 1, stk. "};
+    static const char *const units[] = {
+        "(((",
+        "“a ",
+        "»Havn« ",
+        "\" ",
+        "Børne-, Unge-, ",
+        "Børn og Unge, ",
+        "projektet Aa Bo i By. ",
+        "Projektet Ny Vej (NV) ",
+        "Center for A, B, ",
+        "puljen til a b ",
+        "§ 1, stk. ",
+        "Havn ",
+        "A. B. C. ",
+        "AB ",
+        "DK2020 ",
+        "Anna Holm, ",
+        "Ny Vej er en kampagne ",
+        "kr. til Sang i Byen ",
+        "# Status på tre projekter i Havby\nPuljen Ny Vej\n",
+        "- Havens Hus: projekt\n",
+        "Projekt | Beløb\nHavens Hus | 10 kr.\nto projekter:\n",
+    };
     for (gsize k = 0; k < G_N_ELEMENTS(units); k++) {
-        g_autoptr(GString) text = g_string_new(NULL);
-        while (text->len < 400000) {
-            g_string_append(text, units[k]);
+        double once = MIN(seconds(units[k], 50000), seconds(units[k], 50000));
+        double eight = seconds(units[k], 400000);
+        if (eight > 24 * once + 0.05) {
+            g_test_fail_printf("'%s': %.3f s, eight times as much: %.3f s", units[k], once, eight);
+        }
+    }
+}
+
+/* A hundred names that are all new, as headings of projects. */
+static void
+add_headings(GString *text, guint from)
+{
+    for (guint i = from; i < from + 100; i++) {
+        char name[] = "Aaaa";
+        name[1] = (char)('a' + i % 26);
+        name[2] = (char)('a' + i / 26 % 26);
+        name[3] = (char)('a' + i / 676);
+        g_string_append_printf(text, "# Status på %s Vej\nDelprojekter om %sgaden\n", name, name);
+    }
+}
+
+/* What is counted here is not time: hunspell is asked once for a word, whatever was found. */
+static void
+test_asked(void)
+{
+    guint64 counts[2];
+    for (guint round = 0; round < 2; round++) {
+        g_autoptr(GString) text = g_string_new("Alle projekterne, tre projekter.\n");
+        for (guint i = 0; i < (round == 0 ? 4u : 16u); i++) {
+            add_headings(text, i * 100);
         }
         g_autoptr(document) document = document_of(text->str);
-        gint64 before = g_get_monotonic_time();
+        guint64 before = lemma_asked(lemma);
         find(document);
-        /* a square of 400,000 would take hours; no assertion on speed itself */
-        g_assert_cmpint(g_get_monotonic_time() - before, <, 60 * G_USEC_PER_SEC);
+        counts[round] = lemma_asked(lemma) - before;
+        before = lemma_asked(lemma);
+        find(document);
+        g_assert_cmpuint(lemma_asked(lemma), ==, before);
     }
+    g_assert_cmpuint(counts[1], <, 8 * counts[0] + 8);
 }
 
 int
@@ -438,6 +501,7 @@ main(int argc, char **argv)
     g_test_add_func("/names/again", test_again);
     g_test_add_func("/names/chopped", test_chopped);
     g_test_add_func("/names/linear", test_linear);
+    g_test_add_func("/names/asked", test_asked);
     int status = g_test_run();
     names_close(names);
     dictionaries_free(dictionaries);
