@@ -86,6 +86,11 @@ $(BUILD)/%.js.inc: %.js
 	sed 's/[\\"]/\\&/g; s/^/"/; s/$$/\\n"/' $< > $@
 $(BUILD)/stages/audit/html.o: $(patsubst %,$(BUILD)/stages/audit/%.inc,report.css report.js report-search.js report-table.js)
 $(BUILD)/stages/audit/serve-http.o: $(BUILD)/stages/audit/serve.css.inc $(BUILD)/stages/audit/serve.js.inc
+# Where the source names each rule, for akt-audit explain.
+$(BUILD)/stages/audit/rules.inc: stages/audit/rules.awk $(wildcard stages/recognise/*.c stages/relate/*.c)
+	@mkdir -p $(@D)
+	awk -f $< $(filter %.c,$^) > $@.new && if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+$(BUILD)/stages/audit/rules.o: $(BUILD)/stages/audit/rules.inc
 $(LIB): $(call obj,$(PIPELINE_SRC))
 	$(Q)rm -f $@ && ar rcs $@ $^
 define stage_library
@@ -98,7 +103,7 @@ $(foreach s,$(STAGES),$(eval $(call stage_library,$(s))))
 uses_normalise := extract
 uses_ocr       := extract
 uses_link      := load recognise
-uses_audit     := load extract normalise recognise relate ocr
+uses_audit     := load extract normalise recognise relate link ocr
 define stage_program
 $(BUILD)/bin/akt-$(1): $(BUILD)/stages/$(1)/main.o $(patsubst %,$(BUILD)/libstage-%.a,$(1) $(uses_$(1))) $(LIB)
 	@mkdir -p $$(@D)

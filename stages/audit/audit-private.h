@@ -14,7 +14,7 @@ struct audit_options {
     int port;
     gboolean no_user_dictionaries;
     char *stratify, *type, *project, *cert;
-    gboolean amounts, pages, by_rule, by_type, json;
+    gboolean amounts, pages, by_rule, by_type, json, text;
     gint64 size, seed;
     double width;
 };
@@ -61,13 +61,15 @@ struct report_options {
 gboolean audit_report(struct database *database, const struct report_options *options,
                       gboolean *ret_missing, GError **error);
 
-/* Prints one fact, by its id or as "DOCUMENT/fN", on one screen. FALSE with an error: there is none
- * (AKT_ERROR_USAGE), or the database could not be read. */
-gboolean audit_show(struct database *database, const char *fact, GError **error);
-
 /* The commands of other files: as in struct audit_command. */
 int audit_sample(const struct audit_options *options, struct database *database,
                  char *const *arguments);
+int audit_show(const struct audit_options *options, struct database *database,
+               char *const *arguments);
+int audit_explain(const struct audit_options *options, struct database *database,
+                  char *const *arguments);
+int audit_judge(const struct audit_options *options, struct database *database,
+                char *const *arguments);
 int audit_annotate(const struct audit_options *options, struct database *database,
                    char *const *arguments);
 int audit_verdicts_export(const struct audit_options *options, struct database *database,

@@ -75,23 +75,17 @@ run_report(const struct audit_options *options, struct database *database, char 
     return missing ? AKT_EXIT_SOME : AKT_EXIT_OK;
 }
 
-static int
-run_show(const struct audit_options *options, struct database *database, char *const *arguments)
-{
-    g_autoptr(GError) error = NULL;
-    (void)options;
-    if (!audit_show(database, arguments[1], &error))
-        return audit_failure(error);
-    return AKT_EXIT_OK;
-}
-
 static const struct audit_command commands[] = {
     {"verify", "DB", "read every original again and check each mention and fact", 1, 1,
      DATABASE_READ, "originals dictionaries no-user-dictionaries", run_verify},
     {"report", "DB -o DIR", "write pages that show every fact where it stands", 1, 1, DATABASE_READ,
      "originals output lang where", run_report},
-    {"show", "DB FACT", "one fact: where it stands, and what made it", 2, 2, DATABASE_READ, "",
-     run_show},
+    {"show", "DB FACT", "one fact: where it stands, and what made it", 2, 2, DATABASE_READ,
+     "originals output text", audit_show},
+    {"explain", "DB FACT", "a fact from the paper's words to what is made of it, step by step", 2,
+     2, DATABASE_READ, "originals", audit_explain},
+    {"judge", "DB", "review on a terminal, a key a fact", 1, 1, DATABASE_WRITE,
+     "sample type project cert reviewer", audit_judge},
     {"serve", "DB", "the review in a browser, on this machine only", 1, 1, DATABASE_WRITE,
      "originals lang port reviewer sample", audit_run_serve},
     {"annotate", "DB PAPER.pdf -o OUT.pdf", "a copy of a PDF with its facts highlighted", 2, 2,
@@ -243,6 +237,7 @@ audit_run(int argc, char **argv)
          "precision: for each rule, the worst first", NULL},
         {"width", 0, 0, G_OPTION_ARG_DOUBLE, &options.width,
          "precision: how many more for an interval of so many points to either side (2)", "POINTS"},
+        {"text", 0, 0, G_OPTION_ARG_NONE, &options.text, "show: words only", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, "as JSON", NULL},
         {NULL}};
     g_autofree char *description = describe();

@@ -1,9 +1,9 @@
 /* show: one fact on one screen, from the database alone. */
-#include "audit-private.h"
+#include "show.h"
+
 #include "cpr.h"
 #include "found.h"
 #include "lines.h"
-#include "program.h"
 #include "rows.h"
 
 #include <string.h>
@@ -13,15 +13,6 @@ enum {
     MAX_LINES = 16,
     MAX_POINTS = 140, /* of a line: a window on it, that begins ... */
     LEAD_POINTS = 40  /* ... so far before the words, where the line is longer */
-};
-
-/* What is shown. */
-struct shown {
-    struct paper *paper;
-    struct document *document;
-    struct cpr_mask *mask;
-    guint fact; /* index */
-    GString *out;
 };
 
 enum {
@@ -81,8 +72,8 @@ find_fact(struct database *database, const char *name, gint64 *ret_document, gui
 /* ---- what is printed ------------------------------------------------------------------------- */
 
 /* Text without what could drive a terminal. */
-static void
-put(GString *out, const char *text)
+void
+show_text(GString *out, const char *text)
 {
     for (; *text; text = g_utf8_next_char(text)) {
         gunichar c = g_utf8_get_char(text);
@@ -92,12 +83,12 @@ put(GString *out, const char *text)
     }
 }
 
-static void
-put_field(struct shown *shown, const char *name, const char *text)
+void
+show_field(struct shown *shown, const char *name, const char *text)
 {
     g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
     g_string_append_printf(shown->out, "%-11s ", name);
-    put(shown->out, valid);
+    show_text(shown->out, valid);
     g_string_append_c(shown->out, '\n');
 }
 
@@ -113,7 +104,7 @@ put_term(struct shown *shown, const char *name, const struct term *term)
         g_string_append_printf(text, "   (m%u, line %u, column %u, rule %s)", term->mention + 1,
                                place.line, place.column, mention->rule);
     }
-    put_field(shown, name, text->str);
+    show_field(shown, name, text->str);
 }
 
 static struct span
@@ -130,24 +121,24 @@ put_evidence(struct shown *shown, const struct evidence *evidence)
     g_autofree char *text = g_strdup_printf(
         "page %u, line %u, column %u to line %u, column %u%s", place.page, place.line, place.column,
         place.end_line, place.end_column, place.end_page != place.page ? " of the next page" : "");
-    put_field(shown, "stands", text);
+    show_field(shown, "stands", text);
 }
 
-static void
-put_fact(struct shown *shown)
+void
+show_fact(struct shown *shown)
 {
     struct document *document = shown->document;
     const struct fact *fact = document_fact(document, shown->fact);
     put_term(shown, "subject", &fact->subject);
-    put_field(shown, "predicate", predicate_name(fact->predicate));
+    show_field(shown, "predicate", predicate_name(fact->predicate));
     put_term(shown, "object", &fact->object);
     for (guint i = 0; i < fact->n_qualifiers; i++) {
         g_autofree char *text =
             g_strdup_printf("%s=%s", fact->qualifiers[i].name, fact->qualifiers[i].value);
-        put_field(shown, i ? "" : "qualifiers", cpr_mask_text(shown->mask, document->arena, text));
+        show_field(shown, i ? "" : "qualifiers", cpr_mask_text(shown->mask, document->arena, text));
     }
-    put_field(shown, "rule", fact->rule);
-    put_field(shown, "cert", cert_name(fact->cert));
+    show_field(shown, "rule", fact->rule);
+    show_field(shown, "cert", cert_name(fact->cert));
     for (guint i = 0; i < fact->n_evidence; i++)
         put_evidence(shown, &fact->evidence[i]);
 }
@@ -239,7 +230,7 @@ put_line(struct shown *shown, const GArray *runs, guint first, guint end, const 
     }
     const struct printed_run *run = printed_run_at(runs, first);
     g_string_append_printf(shown->out, "%c %3u:%-5u ", evidence ? '>' : ' ', run->page, run->line);
-    put(shown->out, cpr_mask_text(shown->mask, document->arena, text->str));
+    show_text(shown->out, cpr_mask_text(shown->mask, document->arena, text->str));
     g_string_append_c(shown->out, '\n');
     if (any)
         g_string_append_printf(shown->out, "            %s\n", g_strchomp(under->str));
@@ -257,8 +248,8 @@ line_end(const GArray *runs, guint i)
 }
 
 /* The lines around the first evidence: those where it stands, and a few before and after. */
-static void
-put_context(struct shown *shown)
+void
+show_context(struct shown *shown)
 {
     const struct document *document = shown->document;
     struct marks marks = find_marks(document, document_fact(document, shown->fact));
@@ -297,36 +288,69 @@ put_stages(struct shown *shown)
         if (!hash)
             g_string_append_c(out, *c == ';' ? ' ' : *c);
     }
-    put_field(shown, "made by", out->str);
+    show_field(shown, "made by", out->str);
+}
+
+void
+show_clear(struct shown *shown)
+{
+    paper_free(shown->paper);
+    cpr_mask_free(shown->mask);
+    document_free(shown->document);
+    if (shown->out)
+        g_string_free(shown->out, TRUE);
+    *shown = (struct shown){0};
 }
 
 gboolean
-audit_show(struct database *database, const char *fact, GError **error)
+show_open(struct shown *shown, struct database *database, const char *fact, GError **error)
 {
     gint64 document_row = 0;
     guint n = 0;
-    gint64 id = find_fact(database, fact, &document_row, &n, error);
-    g_autoptr(paper) paper = id ? paper_get(database, document_row, error) : NULL;
-    g_autoptr(document) document = paper ? paper_document(paper, error) : NULL;
-    if (!document)
+    shown->id = find_fact(database, fact, &document_row, &n, error);
+    shown->paper = shown->id ? paper_get(database, document_row, error) : NULL;
+    shown->document = shown->paper ? paper_document(shown->paper, error) : NULL;
+    if (!shown->document)
         return FALSE;
-    if (!n || n > document->facts->len) {
+    if (!n || n > shown->document->facts->len) {
         g_set_error(error, AKT_ERROR, AKT_ERROR_DATABASE, "the paper's kept line has no fact f%u",
                     n);
         return FALSE;
     }
-    g_autoptr(cpr_mask) mask = cpr_mask_new(document);
-    g_autoptr(GString) out = g_string_new(NULL);
-    g_autofree char *key = paper_key(paper);
-    struct shown shown = {paper, document, mask, n - 1, out};
-    g_autofree char *name = g_strdup_printf("%" G_GINT64_FORMAT "   (%s/f%u)", id, key, n);
-    put_field(&shown, "fact", name);
-    put_fact(&shown);
-    g_autofree char *file = cpr_mask_copy(paper_name(paper));
-    put_field(&shown, "file", file);
-    put_field(&shown, "title", paper->title);
-    put_stages(&shown);
-    put_context(&shown);
-    program_write(AUDIT_PROGRAM, out->str, out->len);
+    shown->mask = cpr_mask_new(shown->document);
+    shown->out = g_string_new(NULL);
+    shown->fact = n - 1;
+    g_autofree char *key = paper_key(shown->paper);
+    g_autofree char *name = g_strdup_printf("%" G_GINT64_FORMAT "   (%s/f%u)", shown->id, key, n);
+    show_field(shown, "fact", name);
     return TRUE;
+}
+
+/* The original at one of the paper's paths: what is wrong with it, NULL where it is the one that
+ * was loaded. */
+static const char *
+original_fault(const struct paper *paper, const char *path, const char *originals)
+{
+    gboolean same;
+    g_autoptr(original) original = paper_original(paper, path, originals, &same, NULL);
+    return !original ? "missing" : same ? NULL : "changed since it was loaded";
+}
+
+void
+show_file(struct shown *shown, const char *originals)
+{
+    const struct paper *paper = shown->paper;
+    const char *fault = NULL;
+    g_autofree char *file = cpr_mask_copy(paper_name(paper));
+    show_field(shown, "file", file);
+    for (guint i = 0; paper->sha256 && i < paper->paths->len; i++) {
+        const char *here = original_fault(paper, g_ptr_array_index(paper->paths, i), originals);
+        fault = !here ? NULL : fault ? fault : here;
+        if (!here)
+            break;
+    }
+    if (fault)
+        show_field(shown, "original", fault);
+    show_field(shown, "title", paper->title);
+    put_stages(shown);
 }
