@@ -15,6 +15,7 @@
 
 enum {
     CAPITALS_MAX = 6,
+    DIGITS_TOLD = 16, /* numbers of digits that forms are sorted by; this many or more are one */
     EAN_DIGITS = 13,
     CVR_DIGITS = 8
 };
@@ -48,6 +49,9 @@ struct form {
 struct case_finder {
     struct labels *labels;
     GArray *forms; /* struct form */
+    /* which forms may match, by the digits at a place, or by its first byte where it is a letter:
+     * indexes of forms, ascending */
+    GArray *by_digits[DIGITS_TOLD + 1], *by_letter[256];
 };
 
 static gboolean
@@ -63,6 +67,35 @@ read_row(const struct lexicon *lexicon, guint row, struct form *form)
                                               : NEED_NONE;
     return s < N_SCHEMES && (form->need != NEED_NONE || g_str_equal(need, "none")) &&
            case_form_read(lexicon_get(lexicon, row, 1), &form->pattern);
+}
+
+/* Whether a form that begins with no digit may begin with this byte, a capital's first. */
+static gboolean
+may_begin_with(const struct case_form *form, guchar byte)
+{
+    const struct element *first = &form->elements[0];
+    return first->kind != ELEMENT_LITERAL ||
+           (guchar)g_ascii_tolower(first->literal[0]) == (guchar)g_ascii_tolower((char)byte);
+}
+
+static void
+sort_forms(struct case_finder *finder)
+{
+    for (guint n = 0; n <= DIGITS_TOLD; n++)
+        finder->by_digits[n] = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint byte = 0; byte < G_N_ELEMENTS(finder->by_letter); byte++)
+        finder->by_letter[byte] = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < finder->forms->len; i++) {
+        const struct case_form *form = &g_array_index(finder->forms, struct form, i).pattern;
+        for (guint n = 1; form->min_digits && n <= DIGITS_TOLD; n++) {
+            if ((n >= form->min_digits || n == DIGITS_TOLD) && n <= form->max_digits)
+                g_array_append_val(finder->by_digits[n], i);
+        }
+        for (guint byte = 0; !form->min_digits && byte < 256; byte++) {
+            if (may_begin_with(form, (guchar)byte))
+                g_array_append_val(finder->by_letter[byte], i);
+        }
+    }
 }
 
 struct case_finder *
@@ -85,6 +118,7 @@ case_open(struct dictionaries *dictionaries, GError **error)
         }
         g_array_append_val(finder->forms, form);
     }
+    sort_forms(finder);
     finder->labels = labels_open(dictionaries, "case-labels", "scheme", error);
     if (!finder->labels) {
         case_close(finder);
@@ -98,6 +132,10 @@ case_close(struct case_finder *finder)
 {
     if (!finder)
         return;
+    for (guint n = 0; n < G_N_ELEMENTS(finder->by_digits); n++)
+        g_clear_pointer(&finder->by_digits[n], g_array_unref);
+    for (guint byte = 0; byte < G_N_ELEMENTS(finder->by_letter); byte++)
+        g_clear_pointer(&finder->by_letter[byte], g_array_unref);
     labels_free(finder->labels);
     g_array_unref(finder->forms);
     g_free(finder);
@@ -139,8 +177,11 @@ match_all(const struct case_finder *finder, const char *text, gsize at)
     gsize digits = strspn(text + at, "0123456789");
     char next = text[at + digits];
     gsize hidden = 0; /* the end of a look-alike: "EU 1303/2013" */
-    for (guint i = 0; i < finder->forms->len; i++) {
-        const struct form *form = &g_array_index(finder->forms, struct form, i);
+    const GArray *forms =
+        digits ? finder->by_digits[MIN(digits, DIGITS_TOLD)] : finder->by_letter[(guchar)text[at]];
+    for (guint i = 0; i < forms->len; i++) {
+        const struct form *form =
+            &g_array_index(finder->forms, struct form, g_array_index(forms, guint, i));
         if (!case_form_may_match(&form->pattern, digits, next))
             continue;
         gsize end = case_form_match(&form->pattern, finder->labels, text, at);
@@ -318,15 +359,22 @@ is_start(const char *text, gsize at)
     return g_ascii_isdigit(text[at + bytes]);
 }
 
+/* Bytes that digits and capitals begin with, and the NUL after the text. */
+static const guint8 start_bytes[256] = {
+    ['\0'] = 1, ['0' ... '9'] = 1, ['A' ... 'Z'] = 1, [0xc3] = 1};
+
 void
 case_find(struct case_finder *finder, struct document *document, struct mention_set *set)
 {
     const char *text = document->text->str;
+    const gsize length = document->text->len;
     struct found last = {0};
-    for (gsize at = 0; at < document->text->len;) {
-        guchar byte = (guchar)text[at];
-        if (!g_ascii_isdigit((char)byte) && !g_ascii_isupper((char)byte) &&
-            (byte != 0xc3 || !case_capital_at(text + at))) {
+    for (gsize at = 0; at < length;) {
+        while (!start_bytes[(guchar)text[at]])
+            at++;
+        if (at >= length)
+            break;
+        if (!g_ascii_isalnum(text[at]) && !case_capital_at(text + at)) {
             at++;
             continue;
         }

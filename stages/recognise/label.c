@@ -4,6 +4,7 @@
 #include "label.h"
 
 #include "error.h"
+#include "sieve.h"
 
 #include <string.h>
 
@@ -19,7 +20,8 @@ struct label {
 };
 
 struct labels {
-    GHashTable *by_words; /* char * -> struct label * */
+    GHashTable *by_words;    /* char * -> struct label * */
+    struct sieve last_words; /* of the labels */
 };
 
 static void
@@ -75,6 +77,8 @@ labels_open(struct dictionaries *dictionaries, const char *name, const char *val
         label->value = g_strdup(lexicon_get(lexicon, row, 1));
         char *words = fold_words(text, strlen(text), &label->colon);
         gboolean empty = !*words || !*label->value;
+        const char *blank = strrchr(words, ' ');
+        sieve_add(&labels->last_words, blank ? blank + 1 : words);
         g_hash_table_replace(labels->by_words, words, label);
         if (empty) {
             lexicon_error(lexicon, row, error, "a label and its %s may not be empty", value);
@@ -114,6 +118,30 @@ match_end(const struct labels *labels, const char *words, gboolean colon)
     return NULL;
 }
 
+/* Whether a label may end where the text [from, at) does, by its last word: few do. A word of other
+ * letters than those of Latin-1 may. */
+static gboolean
+may_be_last(const struct labels *labels, const char *text, gsize from, gsize at)
+{
+    char word[LABEL_BYTES];
+    while (at > from && !is_word_byte(text[at - 1]))
+        at--;
+    gsize start = at;
+    while (start > from && is_word_byte(text[start - 1]))
+        start--;
+    const gsize length = at - start;
+    if (!length || length > sizeof word)
+        return length > 0;
+    for (gsize i = 0; i < length; i++) {
+        const guchar c = (guchar)text[start + i];
+        const gboolean second = i > 0 && (guchar)text[start + i - 1] == 0xc3;
+        if (c >= 0x80 && c != 0xc3 && !second)
+            return TRUE;
+        word[i] = second && c <= 0x9e && c != 0x97 ? (char)(c + 0x20) : g_ascii_tolower((char)c);
+    }
+    return sieve_passes(&labels->last_words, word, length);
+}
+
 /* A label ends in a letter, with marks and blanks after it: most numbers have none before them. */
 static gboolean
 may_follow_label(const char *text, gsize start, gsize at)
@@ -146,7 +174,7 @@ labels_before(const struct labels *labels, const struct document *document, gsiz
     if (!may_follow_label(text, block->span.start, at))
         return NULL;
     gsize from = look_from(text, block->span.start, at);
-    if (from >= at)
+    if (from >= at || !may_be_last(labels, text, from, at))
         return NULL;
     gboolean colon;
     g_autofree char *words = fold_words(text + from, at - from, &colon);
@@ -159,7 +187,7 @@ match_block(const struct labels *labels, const struct document *document, guint 
 {
     gsize length;
     const char *text = document_block_text(document, document_block(document, index), &length);
-    if (!length || length > LABEL_BYTES)
+    if (!length || length > LABEL_BYTES || !may_be_last(labels, text, 0, length))
         return NULL;
     gboolean colon;
     g_autofree char *words = fold_words(text, length, &colon);
@@ -213,6 +241,8 @@ labels_word_at(const struct labels *labels, const char *text, gsize at)
     while (length < LABEL_BYTES && is_word_byte(text[at + length]))
         length++;
     if (!length)
+        return 0;
+    if (!may_be_last(labels, text, at, at + length))
         return 0;
     gboolean colon;
     g_autofree char *words = fold_words(text + at, length, &colon);
