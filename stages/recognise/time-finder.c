@@ -10,6 +10,8 @@
 
 #include "time-private.h"
 
+#include <string.h>
+
 struct time_finder {
     struct time_vocabulary *vocabulary;
 };
@@ -74,25 +76,40 @@ point_days(const struct point *point, long *ret_first, long *ret_last)
     return TRUE;
 }
 
+/* A number of at least `width` digits at `end`; returns where it ends. */
+static char *
+put_number(char *end, int number, int width)
+{
+    char digits[12];
+    int n = 0;
+    for (guint rest = (guint)MAX(number, 0); rest > 0 || n < width; rest /= 10)
+        digits[n++] = (char)('0' + rest % 10);
+    while (n > 0)
+        *end++ = digits[--n];
+    return end;
+}
+
 const char *
 point_value(const struct point *point, struct arena *arena)
 {
-    const char *year = point->year ? arena_printf(arena, "%04d", point->year) : "XXXX";
-    if (point->day_only)
-        return arena_printf(arena, "%s-XX-%02d", year, point->day);
-    if (point->day)
-        return arena_printf(arena, "%s-%02d-%02d", year, point->month, point->day);
-    if (point->month)
-        return arena_printf(arena, "%s-%02d", year, point->month);
-    if (point->week)
-        return arena_printf(arena, "%s-W%02d", year, point->week);
-    if (point->quarter)
-        return arena_printf(arena, "%s-Q%d", year, point->quarter);
-    if (point->half)
-        return arena_printf(arena, "%s-H%d", year, point->half);
-    if (point->season)
-        return arena_printf(arena, "%s-%d", year, point->season);
-    return year;
+    char text[40];
+    char *end = point->year ? put_number(text, point->year, 4) : stpcpy(text, "XXXX");
+    if (point->day_only) {
+        end = put_number(stpcpy(end, "-XX-"), point->day, 2);
+    } else if (point->month || point->day) {
+        end = put_number(stpcpy(end, "-"), point->month, 2);
+        if (point->day)
+            end = put_number(stpcpy(end, "-"), point->day, 2);
+    } else if (point->week) {
+        end = put_number(stpcpy(end, "-W"), point->week, 2);
+    } else if (point->quarter) {
+        end = put_number(stpcpy(end, "-Q"), point->quarter, 1);
+    } else if (point->half) {
+        end = put_number(stpcpy(end, "-H"), point->half, 1);
+    } else if (point->season) {
+        end = put_number(stpcpy(end, "-"), point->season, 1);
+    }
+    return arena_strndup(arena, text, (gsize)(end - text));
 }
 
 static const char *
@@ -110,8 +127,8 @@ finding_attrs(const struct finding *finding, struct arena *arena)
         attrs = attrs_set(arena, attrs, "bound", finding->bound);
     if (finding->period && !finding->open && (finding->first.mod || finding->last.mod))
         attrs = attrs_set(arena, attrs, "mod",
-                          arena_printf(arena, "%s/%s", mod_name(finding->first.mod),
-                                       mod_name(finding->last.mod)));
+                          arena_concat(arena, mod_name(finding->first.mod), "/",
+                                       mod_name(finding->last.mod), NULL));
     else if (finding->first.mod)
         attrs = attrs_set(arena, attrs, "mod", mod_name(finding->first.mod));
     if (finding->first.inherited)
@@ -123,7 +140,8 @@ static const char *
 day_string(long number, struct arena *arena)
 {
     struct day day = calendar_day(number);
-    return arena_printf(arena, "%04d-%02d-%02d", day.year, day.month, day.day);
+    return point_value(&(struct point){.year = day.year, .month = day.month, .day = day.day},
+                       arena);
 }
 
 static gboolean
@@ -148,10 +166,10 @@ add_finding(struct document *document, struct mention_set *set, const struct fin
                               .cert = finding->cert};
     mention.value = point_value(&finding->first, arena);
     if (finding->open)
-        mention.value = arena_printf(arena, "%s/..", mention.value);
+        mention.value = arena_concat(arena, mention.value, "/..", NULL);
     else if (finding->period)
         mention.value =
-            arena_printf(arena, "%s/%s", mention.value, point_value(&finding->last, arena));
+            arena_concat(arena, mention.value, "/", point_value(&finding->last, arena), NULL);
     mention.attrs = finding_attrs(finding, arena);
     long first, last, other;
     if (point_days(&finding->first, &first, &last)) {

@@ -251,8 +251,9 @@ sentence_cues(const struct time_work *work, struct span sentence)
             at = word.start + 1;
             continue;
         }
-        cues |= time_cues_of(work, word) & (CUE_PAST | CUE_FUTURE);
         gsize length = word.end - word.start;
+        cues |= time_vocabulary_own_cues(work->vocabulary, work->text + word.start, length) &
+                (CUE_PAST | CUE_FUTURE);
         if (length > 5 && memcmp(work->text + word.end - 3, "ede", 3) == 0)
             cues |= CUE_PAST;
         at = word.end;

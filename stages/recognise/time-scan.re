@@ -206,12 +206,67 @@ finish(struct time_scanner *scanner, struct time_token *token, const char *start
     return TRUE;
 }
 
+/* The token of a word that the dictionary has. */
+static gboolean
+take_word(struct time_scanner *scanner, struct time_token *token, const char *start,
+          const char *end)
+{
+    token->word = time_vocabulary_word(scanner->vocabulary, start, (gsize)(end - start),
+                                       &token->tenths);
+    if (!token->word)
+        return FALSE;
+    token->kind = TOKEN_WORD;
+    return finish(scanner, token, start, end);
+}
+
+/* What a byte is to the grammar: bytes that no token begins with are passed over at once. */
+enum {
+    BYTE_READ, /* the grammar reads it: digits, Q, all but ASCII, the end */
+    BYTE_PASSED,
+    BYTE_LETTER
+};
+static const guint8 byte_classes[128] = {
+    [1 ... '0' - 1] = BYTE_PASSED,       ['9' + 1 ... 'A' - 1] = BYTE_PASSED,
+    ['A' ... 'P'] = BYTE_LETTER,         ['R' ... 'Z'] = BYTE_LETTER,
+    ['Z' + 1 ... 'a' - 1] = BYTE_PASSED, ['a' ... 'z'] = BYTE_LETTER,
+    ['z' + 1 ... 127] = BYTE_PASSED,
+};
+
+/* The end of the letters from `at` on, as the grammar's rule has them. */
+static inline const char *
+letters_end(const char *at)
+{
+    for (;;) {
+        const guchar c = (guchar)*at, next = c < 0x80 ? 0 : (guchar)at[1];
+        if (g_ascii_isalpha(*at))
+            at++;
+        else if ((c == 0xc2 && (next == 0xaa || next == 0xb5 || next == 0xba)) ||
+                 (c == 0xc3 && next != 0x97 && next != 0xb7) || (c >= 0xc4 && c <= 0xc8) ||
+                 (c == 0xc9 && next <= 0x8f))
+            at += 2;
+        else
+            return at;
+    }
+}
+
 gboolean
 time_scan(struct time_scanner *scanner, struct time_token *ret_token)
 {
     const char *YYCURSOR = scanner->cursor, *YYMARKER, *start;
     memset(ret_token, 0, sizeof *ret_token);
     for (;;) {
+        guint8 class;
+        while ((guchar)*YYCURSOR < 0x80 &&
+               (class = byte_classes[(guchar)*YYCURSOR]) != BYTE_READ) {
+            if (class == BYTE_PASSED) {
+                YYCURSOR++;
+                continue;
+            }
+            start = YYCURSOR;
+            YYCURSOR = letters_end(YYCURSOR);
+            if (take_word(scanner, ret_token, start, YYCURSOR))
+                return TRUE;
+        }
         start = YYCURSOR;
         gboolean good;
         /*!re2c
@@ -274,12 +329,9 @@ time_scan(struct time_scanner *scanner, struct time_token *ret_token)
             goto whole;
         }
         letter+ {
-            ret_token->word = time_vocabulary_word(scanner->vocabulary, start,
-                                                   (gsize)(YYCURSOR - start), &ret_token->tenths);
-            if (!ret_token->word)
-                continue;
-            ret_token->kind = TOKEN_WORD;
-            return finish(scanner, ret_token, start, YYCURSOR);
+            if (take_word(scanner, ret_token, start, YYCURSOR))
+                return TRUE;
+            continue;
         }
         "\x00" {
             if (start < scanner->end)

@@ -1,7 +1,8 @@
 /* The dictionaries of the time recogniser, as hash tables over lower-case words.
  *
- * Every word of a paper is asked for, and few are there: a table over first byte and length says
- * no to most of them before anything is folded or hashed. */
+ * Every word of a paper is asked for, and few are there: sieves say no to most of them before
+ * anything is folded or hashed. */
+#include "sieve.h"
 #include "time-private.h"
 
 #include <string.h>
@@ -11,11 +12,24 @@ enum {
 };
 
 struct time_vocabulary {
-    GHashTable *words;       /* char * -> struct time_word * */
-    GHashTable *cues;        /* char * -> bits */
-    GPtrArray *endings[256]; /* last byte -> char *: words of CUE_ENDING, which compounds end in */
-    guint64 lengths[256];    /* first byte folded -> bit for each length that a word has */
+    GHashTable *words; /* char * -> struct time_word * */
+    GHashTable *cues;  /* char * -> bits */
+    struct sieve words_sieve, cues_sieve;
+    GArray *endings[256]; /* last byte -> struct ending */
 };
+
+/* A word of CUE_ENDING, which compounds end in. */
+struct ending {
+    char *word;
+    gsize length;
+    guint cues;
+};
+
+static void
+ending_clear(gpointer data)
+{
+    g_free(((struct ending *)data)->word);
+}
 
 static const struct {
     const char *name;
@@ -75,19 +89,24 @@ static const struct {
     {"day", CUE_DAY},
 };
 
-/* The word in lower case (A to Z and U+00C0 to U+00DE); FALSE where it is too long. */
+/* A byte in lower case (A to Z and U+00C0 to U+00DE) after `before`. */
+static inline char
+fold_byte(char before, char byte)
+{
+    const guchar c = (guchar)byte;
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c + 0x20);
+    return (guchar)before == 0xc3 && c >= 0x80 && c <= 0x9e && c != 0x97 ? (char)(c + 0x20) : byte;
+}
+
+/* The word in lower case; FALSE where it is too long. */
 static gboolean
 fold(const char *text, gsize length, char folded[WORD_BYTES_MAX + 1])
 {
     if (length > WORD_BYTES_MAX)
         return FALSE;
-    for (gsize i = 0; i < length; i++) {
-        guchar c = (guchar)text[i];
-        if (i && (guchar)text[i - 1] == 0xc3 && c >= 0x80 && c <= 0x9e && c != 0x97)
-            folded[i] = (char)(c + 0x20);
-        else
-            folded[i] = (char)g_ascii_tolower((char)c);
-    }
+    for (gsize i = 0; i < length; i++)
+        folded[i] = fold_byte(i ? text[i - 1] : '\0', text[i]);
     folded[length] = '\0';
     return TRUE;
 }
@@ -145,12 +164,6 @@ read_value(struct time_word *word, const char *value)
     }
 }
 
-static void
-note_length(struct time_vocabulary *vocabulary, const char *word)
-{
-    vocabulary->lengths[(guchar)word[0]] |= G_GUINT64_CONSTANT(1) << strlen(word);
-}
-
 static gboolean
 read_words(struct time_vocabulary *vocabulary, struct dictionaries *dictionaries, GError **error)
 {
@@ -173,19 +186,22 @@ read_words(struct time_vocabulary *vocabulary, struct dictionaries *dictionaries
                           name, lexicon_get(lexicon, row, 2));
             return FALSE;
         }
-        note_length(vocabulary, folded);
+        sieve_add(&vocabulary->words_sieve, folded);
         g_hash_table_replace(vocabulary->words, g_strdup(folded), g_steal_pointer(&word));
     }
     return TRUE;
 }
 
 static void
-add_ending(struct time_vocabulary *vocabulary, const char *word)
+add_ending(struct time_vocabulary *vocabulary, const char *word, guint cues)
 {
-    GPtrArray **bucket = &vocabulary->endings[(guchar)word[strlen(word) - 1]];
-    if (!*bucket)
-        *bucket = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(*bucket, g_strdup(word));
+    struct ending ending = {g_strdup(word), strlen(word), cues};
+    GArray **bucket = &vocabulary->endings[(guchar)word[ending.length - 1]];
+    if (!*bucket) {
+        *bucket = g_array_new(FALSE, FALSE, sizeof ending);
+        g_array_set_clear_func(*bucket, ending_clear);
+    }
+    g_array_append_val(*bucket, ending);
 }
 
 static gboolean
@@ -209,8 +225,9 @@ read_cues(struct time_vocabulary *vocabulary, struct dictionaries *dictionaries,
         }
         guint before = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, folded));
         g_hash_table_replace(vocabulary->cues, g_strdup(folded), GUINT_TO_POINTER(before | cue));
+        sieve_add(&vocabulary->cues_sieve, folded);
         if (cue & CUE_ENDING && strlen(folded) >= 4)
-            add_ending(vocabulary, folded);
+            add_ending(vocabulary, folded, cue);
     }
     return TRUE;
 }
@@ -237,7 +254,7 @@ time_vocabulary_free(struct time_vocabulary *vocabulary)
     g_hash_table_unref(vocabulary->words);
     g_hash_table_unref(vocabulary->cues);
     for (guint i = 0; i < G_N_ELEMENTS(vocabulary->endings); i++)
-        g_clear_pointer(&vocabulary->endings[i], g_ptr_array_unref);
+        g_clear_pointer(&vocabulary->endings[i], g_array_unref);
     g_free(vocabulary);
 }
 
@@ -260,15 +277,24 @@ compound(const struct time_vocabulary *vocabulary, const char *folded, gsize len
     return yearly;
 }
 
-/* Does the word end in "årig", "årigt", "årige" or "åriges"? */
+/* May the word end in "årig", "årigt", "årige" or "åriges"? By the g, in any case. */
 static gboolean
 may_be_compound(const char *text, gsize length)
 {
-    for (gsize tail = 5; tail <= 7 && tail < length; tail++) {
-        if (memcmp(text + length - tail, "årig", 5) == 0)
-            return TRUE;
-    }
-    return FALSE;
+    return length > 5 && ((text[length - 1] | 0x20) == 'g' || (text[length - 2] | 0x20) == 'g' ||
+                          (text[length - 3] | 0x20) == 'g');
+}
+
+/* Whether a sieve lets the word pass, folded as fold() does. */
+static gboolean
+passes(const struct sieve *sieve, const char *text, gsize length)
+{
+    if (length < 2)
+        return sieve_passes(sieve, &(char){g_ascii_tolower(text[0])}, length);
+    const char ends[4] = {fold_byte('\0', text[0]), fold_byte(text[0], text[1]),
+                          fold_byte(length > 2 ? text[length - 3] : '\0', text[length - 2]),
+                          fold_byte(text[length - 2], text[length - 1])};
+    return sieve_passes_ends(sieve, ends, length);
 }
 
 const struct time_word *
@@ -278,22 +304,20 @@ time_vocabulary_word(const struct time_vocabulary *vocabulary, const char *text,
     *ret_tenths = 0;
     if (!length || length > WORD_BYTES_MAX)
         return NULL;
-    guchar first = (guchar)g_ascii_tolower(text[0]);
-    gboolean known = vocabulary->lengths[first] >> length & 1;
-    if (!known && !may_be_compound(text, length))
-        return NULL;
+    const gboolean known = passes(&vocabulary->words_sieve, text, length);
+    const gboolean ends = may_be_compound(text, length);
     char folded[WORD_BYTES_MAX + 1];
-    if (!fold(text, length, folded))
+    if ((!known && !ends) || !fold(text, length, folded))
         return NULL;
-    const struct time_word *word = g_hash_table_lookup(vocabulary->words, folded);
-    return word ? word : compound(vocabulary, folded, length, ret_tenths);
+    const struct time_word *word = known ? g_hash_table_lookup(vocabulary->words, folded) : NULL;
+    return word || !ends ? word : compound(vocabulary, folded, length, ret_tenths);
 }
 
 guint
 time_vocabulary_own_cues(const struct time_vocabulary *vocabulary, const char *text, gsize length)
 {
     char folded[WORD_BYTES_MAX + 1];
-    if (!length || !fold(text, length, folded))
+    if (!length || !passes(&vocabulary->cues_sieve, text, length) || !fold(text, length, folded))
         return 0;
     return GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, folded));
 }
@@ -303,11 +327,12 @@ static guint
 ending_cues(const struct time_vocabulary *vocabulary, const char *folded, gsize length)
 {
     guint cues = 0;
-    const GPtrArray *endings = vocabulary->endings[(guchar)folded[length - 1]];
+    const GArray *endings = vocabulary->endings[(guchar)folded[length - 1]];
     for (guint i = 0; endings && i < endings->len; i++) {
-        const char *ending = g_ptr_array_index(endings, i);
-        if (g_str_has_suffix(folded, ending))
-            cues |= GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, ending)) & CUE_ENDING;
+        const struct ending *ending = &g_array_index(endings, struct ending, i);
+        if (ending->length <= length && folded[length - ending->length] == ending->word[0] &&
+            memcmp(folded + length - ending->length, ending->word, ending->length) == 0)
+            cues |= ending->cues & CUE_ENDING;
     }
     return cues;
 }
@@ -315,19 +340,19 @@ ending_cues(const struct time_vocabulary *vocabulary, const char *folded, gsize 
 guint
 time_vocabulary_cues(const struct time_vocabulary *vocabulary, const char *text, gsize length)
 {
-    static const char *const inflections[] = {"erne", "en", "et", "ne", "er", "n", "s"};
+    static const struct {
+        const char *ending;
+        gsize length;
+    } inflections[] = {{"erne", 4}, {"en", 2}, {"et", 2}, {"ne", 2}, {"er", 2}, {"n", 1}, {"s", 1}};
     guint cues = time_vocabulary_own_cues(vocabulary, text, length);
     char folded[WORD_BYTES_MAX + 1];
     if (cues || !length || !fold(text, length, folded))
         return cues;
     cues = ending_cues(vocabulary, folded, length);
     for (guint i = 0; !cues && i < G_N_ELEMENTS(inflections); i++) {
-        gsize tail = strlen(inflections[i]);
-        if (length < tail + 5 || !g_str_has_suffix(folded, inflections[i]))
-            continue;
-        char stem[WORD_BYTES_MAX + 1];
-        g_strlcpy(stem, folded, length - tail + 1);
-        cues = ending_cues(vocabulary, stem, length - tail);
+        const gsize tail = inflections[i].length;
+        if (length >= tail + 5 && memcmp(folded + length - tail, inflections[i].ending, tail) == 0)
+            cues = ending_cues(vocabulary, folded, length - tail);
     }
     return cues;
 }
