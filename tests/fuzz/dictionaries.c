@@ -7,8 +7,7 @@
 #include "recognise-sample.h"
 #include "recognise/recognise.h"
 #include "relate/relate.h"
-
-#include <glib/gstdio.h>
+#include "user-folder.h"
 
 static const struct stage *const chain[] = {&stage_normalise, &stage_recognise, &stage_relate};
 
@@ -25,17 +24,6 @@ table_names(void)
     g_dir_close(folder);
     g_ptr_array_sort(names, (GCompareFunc)g_strcmp0);
     return names;
-}
-
-/* The user's folder of dictionaries, empty and our own. */
-static char *
-user_folder(void)
-{
-    g_autofree char *config = fuzz_opened(g_dir_make_tmp("akt-fuzz-XXXXXX", NULL), NULL);
-    g_setenv("XDG_CONFIG_HOME", config, TRUE);
-    char *folder = g_build_filename(config, "aktspor", "dictionaries", NULL);
-    g_mkdir_with_parents(folder, 0700);
-    return folder;
 }
 
 static void
@@ -66,16 +54,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static GPtrArray *names;
     static struct danish *danish;
     if (!folder) {
-        folder = user_folder();
+        folder = fuzz_user_folder();
         names = table_names();
         danish = fuzz_opened(danish_new(NULL), NULL);
     }
     if (!size)
         return 0;
     g_autofree char *path =
-        g_build_filename(folder, g_ptr_array_index(names, data[0] % names->len), NULL);
-    g_file_set_contents_full(path, (const char *)data + 1, (gssize)size - 1,
-                             G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+        fuzz_user_table(folder, g_ptr_array_index(names, data[0] % names->len), data + 1, size - 1);
     run_stages(danish);
     g_unlink(path);
     return 0;
