@@ -225,6 +225,7 @@ struct candidate {
 struct mention_set {
     struct document *document;
     GArray *candidates; /* struct candidate */
+    guint block, piece; /* where the last one was: the next one most often is near */
 };
 
 struct mention_set *
@@ -245,10 +246,36 @@ mention_set_free(struct mention_set *set)
     g_free(set);
 }
 
+/* document_block_at() and document_piece_at(), which look where the last one was first. */
+static const struct block *
+block_at(struct mention_set *set, gsize offset)
+{
+    const struct document *document = set->document;
+    const guint i = set->block, n = document->blocks->len;
+    if (i >= n || document_block(document, i)->span.start > offset ||
+        (i + 1 < n && document_block(document, i + 1)->span.start <= offset))
+        set->block = document_block_at(document, offset);
+    return document_block(document, set->block);
+}
+
+static const struct piece *
+piece_at(struct mention_set *set, gsize offset)
+{
+    const struct document *document = set->document;
+    if (set->piece < document->pieces->len) {
+        const struct piece *last = document_piece(document, set->piece);
+        if (last->text <= offset && offset < last->text + last->text_length)
+            return last;
+    }
+    set->piece = document_piece_at(document, offset);
+    return document_piece(document, set->piece);
+}
+
 /* Widens a span to pieces that cannot be cut, and takes blanks off its ends. */
 static struct span
-settle_span(const struct document *document, struct span span)
+settle_span(struct mention_set *set, struct span span)
 {
+    const struct document *document = set->document;
     const char *text = document->text->str;
     while (span.start < span.end && text[span.start] == ' ')
         span.start++;
@@ -256,10 +283,10 @@ settle_span(const struct document *document, struct span span)
         span.end--;
     if (span.start == span.end || !document->pieces->len)
         return span;
-    const struct piece *first = document_piece(document, document_piece_at(document, span.start));
+    const struct piece *first = piece_at(set, span.start);
     if (first->kind != PIECE_SAME && first->text < span.start)
         span.start = first->text;
-    const struct piece *last = document_piece(document, document_piece_at(document, span.end - 1));
+    const struct piece *last = piece_at(set, span.end - 1);
     if (last->kind != PIECE_SAME)
         span.end = MAX(span.end, last->text + last->text_length);
     return span;
@@ -272,13 +299,12 @@ mention_set_add(struct mention_set *set, const struct mention *mention, int weig
     struct candidate candidate = {
         .mention = *mention, .weight = weight, .order = set->candidates->len};
     struct mention *copy = &candidate.mention;
-    copy->span = settle_span(document, mention->span);
+    copy->span = settle_span(set, mention->span);
     if (copy->span.start >= copy->span.end ||
         copy->span.end - copy->span.start > MENTION_MAX_LENGTH ||
         !mention_value_fits(mention->type, mention->value))
         return FALSE;
-    const struct block *block =
-        document_block(document, document_block_at(document, copy->span.start));
+    const struct block *block = block_at(set, copy->span.start);
     g_assert(copy->span.end <= block->span.end);
     copy->value = arena_strdup(document->arena, mention->value);
     copy->attrs = sort_attrs(document->arena, mention->attrs);
@@ -327,39 +353,39 @@ compatible(const struct mention *a, const struct mention *b)
     return b_outer && may_nest(b->type, a->type);
 }
 
-static gsize
-length_of(const struct mention *mention)
-{
-    return mention->span.end - mention->span.start;
-}
+/* A candidate as it is sorted: by claim, and by place. */
+struct claim {
+    struct candidate *candidate;
+    int weight;
+    gsize start, end;
+    guint place; /* where it stands by place */
+    gboolean taken;
+};
 
 /* The order of taking: heavier, longer, earlier, first offered. */
-static gint
-compare_claims(gconstpointer a, gconstpointer b)
+static int
+compare_claims(const void *a, const void *b)
 {
-    const struct candidate *p = a, *q = b;
+    const struct claim *p = *(struct claim *const *)a, *q = *(struct claim *const *)b;
     if (p->weight != q->weight)
         return p->weight > q->weight ? -1 : 1;
-    if (length_of(&p->mention) != length_of(&q->mention))
-        return length_of(&p->mention) > length_of(&q->mention) ? -1 : 1;
-    if (p->mention.span.start != q->mention.span.start)
-        return p->mention.span.start < q->mention.span.start ? -1 : 1;
-    return p->order < q->order ? -1 : p->order > q->order;
+    if (p->end - p->start != q->end - q->start)
+        return p->end - p->start > q->end - q->start ? -1 : 1;
+    if (p->start != q->start)
+        return p->start < q->start ? -1 : 1;
+    return p->candidate->order < q->candidate->order ? -1 : 1;
 }
 
-/* Document order: earlier, then outer first. */
-static gint
-compare_places(gconstpointer a, gconstpointer b, gpointer data)
+/* Document order: earlier, then outer first. Two on the same words are never both taken. */
+static int
+compare_places(const void *a, const void *b)
 {
-    (void)data;
-    const struct mention *p = a, *q = b;
-    if (p->span.start != q->span.start)
-        return p->span.start < q->span.start ? -1 : 1;
-    if (p->span.end != q->span.end)
-        return p->span.end > q->span.end ? -1 : 1;
-    if (p->type != q->type)
-        return may_nest(p->type, q->type) ? -1 : 1;
-    return 0;
+    const struct claim *p = a, *q = b;
+    if (p->start != q->start)
+        return p->start < q->start ? -1 : 1;
+    if (p->end != q->end)
+        return p->end > q->end ? -1 : 1;
+    return p->candidate->order < q->candidate->order ? -1 : 1;
 }
 
 /* Whether a byte of the span is covered by a mention that was taken: most words are claimed once,
@@ -380,25 +406,19 @@ cover_span(guint8 *cover, struct span span)
         cover[i / 8] |= (guint8)(1u << i % 8);
 }
 
-/* TRUE when a mention goes with all that were taken. Only those that start less than
- * MENTION_MAX_LENGTH before it can reach it. */
+/* TRUE when a claim goes with all that were taken; `claims` by place. Only those that start less
+ * than MENTION_MAX_LENGTH before it can reach it. */
 static gboolean
-fits(GSequence *taken, struct mention *mention)
+fits(const struct claim *claims, guint n, const struct claim *claim)
 {
-    GSequenceIter *at = g_sequence_search(taken, mention, compare_places, NULL);
-    for (GSequenceIter *i = at; !g_sequence_iter_is_end(i); i = g_sequence_iter_next(i)) {
-        const struct mention *other = g_sequence_get(i);
-        if (other->span.start >= mention->span.end)
-            break;
-        if (!compatible(mention, other))
+    const struct mention *mention = &claim->candidate->mention;
+    for (guint i = claim->place + 1; i < n && claims[i].start < claim->end; i++)
+        if (claims[i].taken && !compatible(mention, &claims[i].candidate->mention))
             return FALSE;
-    }
-    for (GSequenceIter *i = at; !g_sequence_iter_is_begin(i);) {
-        i = g_sequence_iter_prev(i);
-        const struct mention *other = g_sequence_get(i);
-        if (other->span.start + MENTION_MAX_LENGTH < mention->span.start)
+    for (guint i = claim->place; i-- > 0;) {
+        if (claims[i].start + MENTION_MAX_LENGTH < claim->start)
             break;
-        if (!compatible(mention, other))
+        if (claims[i].taken && !compatible(mention, &claims[i].candidate->mention))
             return FALSE;
     }
     return TRUE;
@@ -433,24 +453,47 @@ merge_sentences(struct document *document)
     g_array_set_size(sentences, kept);
 }
 
+/* The candidates by place. Free with g_free(). */
+static struct claim *
+claims_by_place(const struct mention_set *set)
+{
+    const guint n = set->candidates->len;
+    struct claim *claims = g_new(struct claim, n + 1);
+    for (guint i = 0; i < n; i++) {
+        struct candidate *candidate = &g_array_index(set->candidates, struct candidate, i);
+        claims[i] = (struct claim){.candidate = candidate,
+                                   .weight = candidate->weight,
+                                   .start = candidate->mention.span.start,
+                                   .end = candidate->mention.span.end};
+    }
+    qsort(claims, n, sizeof *claims, compare_places);
+    for (guint i = 0; i < n; i++)
+        claims[i].place = i;
+    return claims;
+}
+
 void
 mention_set_settle(struct mention_set *set)
 {
     struct document *document = set->document;
-    g_array_sort(set->candidates, compare_claims);
-    g_autoptr(GSequence) taken = g_sequence_new(NULL);
+    const guint n = set->candidates->len;
+    g_autofree struct claim *claims = claims_by_place(set);
+    g_autofree struct claim **by_claim = g_new(struct claim *, n + 1);
     g_autofree guint8 *cover = g_malloc0(document->text->len / 8 + 1);
-    for (guint i = 0; i < set->candidates->len; i++) {
-        struct mention *mention = &g_array_index(set->candidates, struct candidate, i).mention;
-        if (is_covered(cover, mention->span) && !fits(taken, mention))
+    for (guint i = 0; i < n; i++)
+        by_claim[i] = &claims[i];
+    qsort(by_claim, n, sizeof(struct claim *), compare_claims);
+    for (guint i = 0; i < n; i++) {
+        const struct span span = by_claim[i]->candidate->mention.span;
+        if (is_covered(cover, span) && !fits(claims, n, by_claim[i]))
             continue;
-        g_sequence_insert_sorted(taken, mention, compare_places, NULL);
-        cover_span(cover, mention->span);
+        by_claim[i]->taken = TRUE;
+        cover_span(cover, span);
     }
     document_clear_mentions(document);
-    for (GSequenceIter *i = g_sequence_get_begin_iter(taken); !g_sequence_iter_is_end(i);
-         i = g_sequence_iter_next(i))
-        g_array_append_vals(document->mentions, g_sequence_get(i), 1);
+    for (guint i = 0; i < n; i++)
+        if (claims[i].taken)
+            g_array_append_val(document->mentions, claims[i].candidate->mention);
     g_array_set_size(set->candidates, 0);
     merge_sentences(document);
 }
