@@ -298,8 +298,8 @@ add_case(struct document *document, struct mention_set *set, const struct found 
     gboolean checked = found->scheme == SCHEME_EAN || found->scheme == SCHEME_CVR;
     struct mention mention = {.type = MENTION_CASE, .span = {found->start, found->end}};
     mention.value = canonical(document, found->start, found->end);
-    mention.attrs = arena_printf(document->arena, "scheme=%s", scheme);
-    mention.rule = arena_printf(document->arena, "case.%s", scheme);
+    mention.attrs = arena_concat(document->arena, "scheme=", scheme, NULL);
+    mention.rule = arena_concat(document->arena, "case.", scheme, NULL);
     mention.cert = found->label || found->scheme == SCHEME_COMMITTEE ? CERT_HIGH : CERT_MEDIUM;
     if (checked)
         mention.cert =

@@ -1,13 +1,67 @@
 /* One pass over the text for what contacts begin with. */
 #include "recognise/contact-scan.h"
 
+/* What a byte begins: nothing, a word, or what the grammar must read. */
+enum {
+    BYTE_READ,
+    BYTE_PASSED,
+    BYTE_LETTER
+};
+static const guint8 byte_classes[128] = {
+    [1 ... '+' - 1] = BYTE_PASSED,       [','] = BYTE_PASSED,
+    ['.' ... '/'] = BYTE_PASSED,         ['9' + 1 ... '@' - 1] = BYTE_PASSED,
+    ['A' ... 'Z'] = BYTE_LETTER,         ['Z' + 1 ... 'a' - 1] = BYTE_PASSED,
+    ['a' ... 'z'] = BYTE_LETTER,         ['z' + 1 ... 127] = BYTE_PASSED,
+};
+
+/* The end of a word that begins no address, by what stands after its letters: nearly every word of
+ * a text. NULL where the grammar must read it. */
+static inline const char *
+plain_word_end(const char *start)
+{
+    const char *at = start;
+    for (;;) {
+        if (g_ascii_isalpha(*at))
+            at++;
+        else if ((guchar)*at == 0xc3 && (guchar)at[1] != 0x97 && (guchar)at[1] != 0xb7)
+            at += 2;
+        else
+            break;
+    }
+    const char first = *start | 0x20;
+    if ((guchar)*at >= 0x80 || *at == '-' || g_ascii_isdigit(*at))
+        return NULL;
+    if (first == 'w' || first == 'h') /* www. and http: */
+        return *at == '.' || *at == ':' ? NULL : at;
+    return *at == '.' && (g_ascii_isalnum(at[1]) || at[1] == '-' || (guchar)at[1] >= 0x80) ? NULL
+                                                                                         : at;
+}
+
+/* Passes over what begins no contact. */
+static inline const char *
+pass_over(const char *at)
+{
+    for (;;) {
+        if ((guchar)*at >= 0x80 || byte_classes[(guchar)*at] == BYTE_READ)
+            return at;
+        if (byte_classes[(guchar)*at] == BYTE_PASSED) {
+            at++;
+            continue;
+        }
+        const char *end = plain_word_end(at);
+        if (!end)
+            return at;
+        at = end;
+    }
+}
+
 enum contact_hint
 contact_scan(struct contact_scanner *scanner, gsize *ret_start, gsize *ret_end)
 {
     const char *YYCURSOR = scanner->cursor, *YYMARKER, *start;
     enum contact_hint hint;
     for (;;) {
-        start = YYCURSOR;
+        start = YYCURSOR = pass_over(YYCURSOR);
         /*!re2c
         re2c:define:YYCTYPE = "unsigned char";
         re2c:yyfill:enable = 0;

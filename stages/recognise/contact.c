@@ -52,8 +52,8 @@ add_contact(struct document *document, struct mention_set *set, struct span span
             const char *kind)
 {
     struct mention mention = {.type = MENTION_CONTACT, .span = span, .value = value};
-    mention.attrs = arena_printf(document->arena, "kind=%s", kind);
-    mention.rule = arena_printf(document->arena, "contact.%s", kind);
+    mention.attrs = arena_concat(document->arena, "kind=", kind, NULL);
+    mention.rule = arena_concat(document->arena, "contact.", kind, NULL);
     mention.cert = CERT_HIGH;
     mention_set_add(set, &mention, 80);
 }
