@@ -78,6 +78,31 @@ note_start(struct case_form *form)
         form->separator = form->elements[i].literal[0];
     else if (i < form->n_elements)
         form->max_digits = G_MAXUINT; /* blanks that may be left out, or letters */
+    if (i + 1 < form->n_elements && form->elements[i].kind == ELEMENT_BLANK &&
+        form->elements[i + 1].kind == ELEMENT_LITERAL)
+        form->after_blank = form->elements[i + 1].literal[0];
+    for (i = 0; i < form->n_elements; i++) {
+        const struct element *element = &form->elements[i];
+        if (element->kind != ELEMENT_DIGIT && element->kind != ELEMENT_BLANK)
+            break;
+        form->only_digits += element->kind == ELEMENT_DIGIT ? element->min : 0;
+    }
+    form->only_digits = i == form->n_elements ? form->only_digits : 0;
+}
+
+struct case_start
+case_start_at(const char *text)
+{
+    struct case_start start = {.digits = strspn(text, "0123456789")};
+    start.next = text[start.digits];
+    start.beyond = text[start.digits + (start.next == ' ')];
+    const char *at = text + start.digits;
+    for (start.parted = start.digits;
+         start.parted < FORM_ELEMENTS_MAX && *at == ' ' && g_ascii_isdigit(at[1]);) {
+        for (at++; g_ascii_isdigit(*at) && start.parted < FORM_ELEMENTS_MAX; at++)
+            start.parted++;
+    }
+    return start;
 }
 
 gboolean
@@ -93,12 +118,18 @@ case_form_read(const char *pattern, struct case_form *ret_form)
 }
 
 gboolean
-case_form_may_match(const struct case_form *form, gsize digits, char next)
+case_form_may_match(const struct case_form *form, const struct case_start *start)
 {
+    const gsize digits = start->digits;
     if (!digits || !form->min_digits)
         return !digits == !form->min_digits;
+    if (form->after_blank && form->after_blank != start->beyond &&
+        !(form->after_blank == '-' && (guchar)start->beyond >= 0x80) && /* a dash */
+        g_ascii_tolower(form->after_blank) != g_ascii_tolower(start->beyond))
+        return FALSE;
     return digits >= form->min_digits && digits <= form->max_digits &&
-           (!form->separator || form->separator == next);
+           start->parted >= form->only_digits &&
+           (!form->separator || form->separator == start->next);
 }
 
 gsize

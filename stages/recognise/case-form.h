@@ -31,6 +31,8 @@ struct case_form {
     struct element elements[FORM_ELEMENTS_MAX];
     guint min_digits, max_digits; /* that it begins with; 0 for a letter */
     char separator;               /* the character after them; '\0': a blank, or any */
+    char after_blank;             /* the character after them and a blank; '\0': any */
+    guint only_digits;            /* all that it is, blanks left out; 0: more */
 };
 
 /* Reads a pattern into a zeroed form. FALSE where it is none. */
@@ -41,8 +43,16 @@ gboolean case_form_read(const char *pattern, struct case_form *ret_form);
 gsize case_form_match(const struct case_form *form, const struct labels *labels, const char *text,
                       gsize at);
 
-/* Can the form match a text that begins with so many digits and then this character? Cheap. */
-gboolean case_form_may_match(const struct case_form *form, gsize digits, char next);
+/* What a text has where a form may match. */
+struct case_start {
+    gsize digits;      /* that it begins with */
+    gsize parted;      /* digits, blanks between them left out, as far as a form may ask */
+    char next, beyond; /* the character after the digits, and after a blank there */
+};
+struct case_start case_start_at(const char *text);
+
+/* Can the form match there? Cheap. */
+gboolean case_form_may_match(const struct case_form *form, const struct case_start *start);
 
 /* The bytes of a capital letter at `text`, A to Z, Æ, Ø, Å; 0 for any other character. */
 gsize case_capital_at(const char *text);

@@ -174,15 +174,15 @@ static struct matches
 match_all(const struct case_finder *finder, const char *text, gsize at)
 {
     struct matches matches = {0};
-    gsize digits = strspn(text + at, "0123456789");
-    char next = text[at + digits];
+    const struct case_start start = case_start_at(text + at);
+    const gsize digits = start.digits;
     gsize hidden = 0; /* the end of a look-alike: "EU 1303/2013" */
     const GArray *forms =
         digits ? finder->by_digits[MIN(digits, DIGITS_TOLD)] : finder->by_letter[(guchar)text[at]];
     for (guint i = 0; i < forms->len; i++) {
         const struct form *form =
             &g_array_index(finder->forms, struct form, g_array_index(forms, guint, i));
-        if (!case_form_may_match(&form->pattern, digits, next))
+        if (!case_form_may_match(&form->pattern, &start))
             continue;
         gsize end = case_form_match(&form->pattern, finder->labels, text, at);
         if (!end)
