@@ -102,7 +102,7 @@ def number(text, unit, kind, vague):
     """Value and half of the last printed digit; None for circa, a range, or words."""
     if vague:
         return None
-    match = re.fullmatch(r"([-−(]?)([\d. ]*\d)(?:,(\d+|-))?\)?(?:,-)?(.*)", text.removeprefix("kr. "), re.S)
+    match = re.fullmatch(r"([-−(]?)([\d. ]*\d)(?:,(\d+|-))?\)?(?:,-)?(.*)", re.sub(r"^(kr\.|€|DKK|EUR)\s*", "", text), re.S)
     if not match:
         return None
     sign, whole, decimals, rest = match.groups()

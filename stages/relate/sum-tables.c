@@ -206,19 +206,45 @@ row_above(const struct grid *grid, guint row)
     return -1;
 }
 
-/* Of all totals above one; a net takes printed income away. */
-static void
-add_totals(const struct grid *grid, guint row, guint column, struct addition *sum)
+/* Whether a net is what is left of the income (`Resultat`, `Overskud`), not what it costs
+ * (`Netto`). */
+static gboolean
+is_result(const struct grid *grid, guint row)
 {
+    if (grid->label[row] < 0)
+        return FALSE;
+    const struct context *context = grid->context;
+    struct span span = document_block(context->document, (guint)grid->label[row])->span;
+    for (int w = context_word_after(context, span.start, span.end); w >= 0;
+         w = context_word_next(context, w, span.end))
+        if (context_word_is(context, w, "resultat|overskud|underskud"))
+            return TRUE;
+    return FALSE;
+}
+
+/* Of all totals above one. A net takes one of printed expenses and income from the other: expenses
+ * less income for `Netto`, the other way round for `Resultat`, or as the figures have it. */
+static void
+add_totals(struct context *context, const struct grid *grid, guint row, guint column,
+           struct addition *sum)
+{
+    gboolean income = FALSE;
     for (guint r = 0; r < row; r++) {
         if (!grid->total_row[r] || grid->net_row[r] || grid->value[r][column] <= 0)
             continue;
         guint mention = (guint)grid->value[r][column] - 1;
+        gboolean taken = grid->net_row[row] && is_income(grid, r) && !is_negative(grid, mention);
         if (sum->n < SUM_PARTS)
-            sum->minus[sum->n] =
-                grid->net_row[row] && is_income(grid, r) && !is_negative(grid, mention);
+            sum->minus[sum->n] = taken;
+        income |= taken;
         sum_add(sum, mention);
     }
+    struct addition other = *sum;
+    for (guint i = 0; i < other.n; i++)
+        other.minus[i] = !sum->minus[i];
+    if (income && (is_result(grid, row) ? sum_verdict(context, sum) != SUM_HOLDS
+                                        : sum_verdict(context, &other) == SUM_HOLDS))
+        *sum = other;
 }
 
 static void
@@ -241,7 +267,7 @@ by_column(struct context *context, const struct grid *grid, guint row, guint col
     if (above < 0)
         return;
     if (grid->total_row[above]) {
-        add_totals(grid, row, column, sum);
+        add_totals(context, grid, row, column, sum);
         return;
     }
     guint r = row;
