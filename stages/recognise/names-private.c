@@ -555,9 +555,9 @@ struct roles *
 project_cues_open(struct dictionaries *dictionaries, GError **error)
 {
     static const char *const columns[] = {"word", "role", NULL};
-    static const char *const names[] = {"name",   "column",  "purpose", "act",   "list",
-                                        "series", "opening", "finance", "title", "is",
-                                        "label",  "generic", NULL};
+    static const char *const names[] = {"name",   "column",  "purpose", "act",      "list",
+                                        "series", "opening", "finance", "title",    "is",
+                                        "label",  "generic", "expense", "decision", NULL};
     return roles_open(dictionaries, "project-cues", columns, names, error);
 }
 

@@ -303,7 +303,9 @@ enum project_role {
     PROJECT_TITLE = 1 << 8,
     PROJECT_IS = 1 << 9,
     PROJECT_LABEL = 1 << 10,
-    PROJECT_GENERIC = 1 << 11
+    PROJECT_GENERIC = 1 << 11,
+    PROJECT_EXPENSE = 1 << 12,
+    PROJECT_DECISION = 1 << 13
 };
 struct roles *project_cues_open(struct dictionaries *dictionaries, GError **error);
 

@@ -100,6 +100,34 @@ names_close(struct names *names)
 
 /* ---- headings of columns --------------------------------------------------------------------- */
 
+/* What a heading says after a comma of the unit of its table: " 1.000 kr.", " mio. kr.", " kr." */
+static gboolean
+is_unit(const char *rest)
+{
+    return g_str_has_prefix(rest, " kr") || g_str_has_prefix(rest, " 1.000") ||
+           g_str_has_prefix(rest, " t.kr") || g_str_has_prefix(rest, " mio") ||
+           g_str_has_prefix(rest, " i ");
+}
+
+/* Cuts off what a heading says of its unit or year: "projekt (1.000 kr.)", "projekter i 2016",
+ * "projekt, kr.". */
+static void
+cut_unit(char *label)
+{
+    for (char *p = label; *p != '\0'; p++) {
+        gboolean blank = *p == ' ' || *p == '\n';
+        if (p > label &&
+            ((blank && p[1] == '(') || (*p == ',' && is_unit(p + 1)) || *p == '*' ||
+             (blank && (g_str_has_prefix(p + 1, "19") || g_str_has_prefix(p + 1, "20"))))) {
+            *p = '\0';
+            break;
+        }
+    }
+    if (g_str_has_suffix(label, " i")) {
+        label[strlen(label) - 2] = '\0';
+    }
+}
+
 /* The text of a short block in lower case, without a colon; NULL for a long or empty one. */
 static char *
 label_of(const struct scan *scan, guint block)
@@ -115,6 +143,7 @@ label_of(const struct scan *scan, guint block)
     if (n > 0 && lower[n - 1] == ':') {
         lower[n - 1] = '\0';
     }
+    cut_unit(lower);
     return lower;
 }
 
@@ -142,6 +171,9 @@ read_headings(const struct names *names, struct scan *scan)
             cell->header || cell->row == 0 ||
             (label != NULL && ((roles_of(names->organisation_cues, label) & ORGANISATION_COLUMN) ||
                                (roles_of(names->project_cues, label) & PROJECT_COLUMN)));
+        if (heading && label == NULL && cell->row == 1) {
+            continue; /* nothing under "Projekt", where other heads have a second row */
+        }
         if (heading) {
             g_hash_table_insert(current, column, label);
         } else {

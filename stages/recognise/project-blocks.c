@@ -226,9 +226,15 @@ announces(const struct scan *scan, guint block)
         return FALSE;
     }
     guint last = block_last(scan, first), n = 0;
+    gboolean series = FALSE;
     for (guint i = last; i >= first && n < MOST_TITLE; i--, n++) {
-        if (has_role(scan_word(scan, i), ROLES_PROJECT, PROJECT_LIST)) {
+        const struct word *word = scan_word(scan, i);
+        if (has_role(word, ROLES_PROJECT, PROJECT_LIST)) {
             return TRUE;
+        }
+        series = series || has_role(word, ROLES_PROJECT, PROJECT_SERIES);
+        if (series && g_str_has_prefix(word->lower, "projekt")) {
+            return TRUE; /* "Projektet består af følgende dele:" */
         }
     }
     return FALSE;

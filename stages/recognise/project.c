@@ -38,10 +38,43 @@ is_list_letter(const struct scan *scan, guint i)
     return word->lower[0] != '\0' && *g_utf8_next_char(word->lower) == '\0';
 }
 
+/* "Løn og pension", "Udgifter i alt", "Taget til efterretning": words of an account or of a
+ * decision and nothing else. */
+static gboolean
+is_account(const struct scan *scan, guint first, guint last)
+{
+    static const char *const ends[] = {
+        "udgift",     "udgifter",     "udgiften",   "udgifterne",   "omkostning", "omkostninger",
+        "indtægter",  "indtægt",      "tilskud",    "honorar",      "honorarer",  "løn",
+        "lønninger",  "leje",         "forbrug",    "afgift",       "afgifter",   "gebyr",
+        "resultat",   "overskud",     "underskud",  "saldo",        "formue",     "hold",
+        "kontingent", "kontingenter", "materialer", "anskaffelser", "inventar",   "forsikringer",
+        "forsikring", "finansiering"};
+    const struct word *one = scan_word(scan, first);
+    if (has_role(one, ROLES_PROJECT, PROJECT_DECISION)) {
+        return TRUE;
+    }
+    for (guint i = first; i <= last; i++) {
+        const struct word *word = scan_word(scan, i);
+        gboolean expense = has_role(word, ROLES_PROJECT, PROJECT_EXPENSE) || is_connector(word) ||
+                           !(word->flags & WORD_LETTERS);
+        for (gsize k = 0; k < G_N_ELEMENTS(ends) && !expense; k++) {
+            expense = word_ends(word, ends[k]);
+        }
+        if (!expense) {
+            return FALSE;
+        }
+    }
+    return (one->flags & WORD_LETTERS) != 0 && !is_connector(one);
+}
+
 void
 project_offer(struct scan *scan, guint first, guint last, gsize skip, gsize cut, const char *rule,
               enum cert cert, int weight)
 {
+    if (is_account(scan, first, last)) {
+        return;
+    }
     if (is_list_letter(scan, first) && (first == last || !is_capital(scan_word(scan, first + 1)))) {
         return;
     }
@@ -316,7 +349,10 @@ find_series(struct scan *scan, guint i)
     if (!announced) {
         return 0;
     }
-    guint last = 0, at = i + 1;
+    guint last = find_quoted(scan, i + 1), at = i + 1;
+    if (last != 0) {
+        return last;
+    }
     while (is_capital(scan_word(scan, at)) &&
            (!project_is_taken(scan, at) || is_guess(scan, at, TRUE))) {
         guint end = at;
@@ -335,6 +371,21 @@ find_series(struct scan *scan, guint i)
     return last;
 }
 
+/* The word behind a name that tells of it: past a closing quotation mark, and from the comma of
+ * "X, som er et projekt" to its verb. A comma tells only of a name of several words. */
+static guint
+beside_name(const struct scan *scan, guint first, guint last)
+{
+    guint j = last + 1;
+    gboolean quoted = is_quote(scan_word(scan, first - 1)) && is_quote(scan_word(scan, j));
+    j += quoted ? 1 : 0;
+    if (!word_is(scan_word(scan, j), ",") || (!quoted && last == first)) {
+        return j;
+    }
+    const struct word *next = scan_word(scan, j + 1);
+    return word_is(next, "som") || word_is(next, "der") ? j + 2 : j;
+}
+
 /* "Havnehaven er et delprojekt", "Ungestien etableres som et 4-årigt projekt". */
 static guint
 find_is(struct scan *scan, guint i)
@@ -346,8 +397,10 @@ find_is(struct scan *scan, guint i)
         is_capital(scan_word(scan, i - 1))) {
         return 0;
     }
-    guint last = name_end(scan, i, MOST_NAME), j = last + 1;
-    if (!has_mark(scan_word(scan, j), LIST_VERB_OF_NAME) || !word_in(scan_word(scan, j), verbs)) {
+    guint last = name_end(scan, i, MOST_NAME), j = beside_name(scan, i, last);
+    gboolean comma = word_is(scan_word(scan, j), ",");
+    if (!comma &&
+        (!has_mark(scan_word(scan, j), LIST_VERB_OF_NAME) || !word_in(scan_word(scan, j), verbs))) {
         return 0;
     }
     gboolean article = FALSE;
@@ -357,7 +410,7 @@ find_is(struct scan *scan, guint i)
             return 0;
         }
         article = article || word_is(at, "et");
-        if (article && has_role(at, ROLES_PROJECT, PROJECT_IS)) {
+        if (article && (has_role(at, ROLES_PROJECT, PROJECT_IS) || word_ends(at, "projekt"))) {
             break;
         }
         if (k + 1 == j + BETWEEN_IS) {
