@@ -277,7 +277,9 @@ find_granted_item(const struct project *project, struct scan *scan, guint block)
     for (guint i = first + 1; i <= last && i < first + MOST_TITLE; i++) {
         const struct word *word = scan_word(scan, i);
         gboolean mark = word_is(word, "–") || word_is(word, "-");
-        if (dash == 0 && mark && !(word->flags & WORD_CLOSE)) {
+        gboolean comma = word_is(word, ",") && /* "Toner ved Åen, Havby Kor, 15.000 kr." */
+                         scan_covered(scan, i + 1, MENTION_ORGANISATION) != NULL;
+        if (dash == 0 && ((mark && !(word->flags & WORD_CLOSE)) || comma)) {
             dash = i;
         }
         sum = sum || word_is(word, "kr") || word_is(word, "kroner");

@@ -49,6 +49,10 @@ project_is_taken(const struct scan *scan, guint i)
  * of them is not at the start of a sentence. */
 guint project_recurs(const struct scan *scan, guint first, guint last, gboolean *ret_inside);
 
+/* Two common words or more with capitals that begin at i and stand in running text again: the last
+ * of them; 0. */
+guint project_capitals_end(const struct scan *scan, guint i);
+
 /* Projects by the block they stand in: cells and list items; then headings and titles, and what
  * stands in the same column as known ones. */
 void project_find_cells(const struct project *project, struct scan *scan);

@@ -270,8 +270,8 @@ find_cue(struct scan *scan, guint i)
     static const char *const titled[] = {"titlen", "navnet", "overskriften", NULL};
     if (word_is(next, "med") && word_in(scan_word(scan, at + 1), titled)) {
         at += 2; /* "et projekt med titlen X" */
-    } else if (word_in(next, called)) {
-        at++; /* "projektet hedder X" */
+    } else if (word_in(next, called) || (word_is(next, ",") && is_quote(scan_word(scan, at + 1)))) {
+        at++; /* "projektet hedder X", "et nyt projekt, "X"," */
     }
     next = scan_word(scan, at);
     guint last = find_quoted(scan, at);
@@ -683,6 +683,12 @@ find_recurring(struct scan *scan)
         guint last = repeated_title(scan, i);
         if (last != 0) {
             project_offer(scan, i, last, 0, 0, "project.repeated", CERT_LOW, WEIGHT_LOW);
+            i = last;
+            continue;
+        }
+        last = project_capitals_end(scan, i);
+        if (last != 0) {
+            project_offer(scan, i, last, 0, 0, "project.capitals", CERT_LOW, WEIGHT_LOW);
             i = last;
             continue;
         }
