@@ -27,7 +27,7 @@ struct paper {
 struct group {
     char *key; /* the case or meeting, as it is reported */
     gint64 entity;
-    char *day; /* "" for a case */
+    const char *day; /* "" for a case */
     GArray *papers;
     const struct reasons *reasons; /* for papers of rank 2, and of rank 1 */
 };
@@ -116,7 +116,7 @@ groups_link(struct linking *linking, const char *sql, const struct reasons *reas
     struct statement statement = statement_of(linking->database, sql, "reading papers");
     g_autoptr(GArray) papers = g_array_new(FALSE, FALSE, sizeof(struct paper));
     g_autofree char *key = NULL, *day = NULL;
-    struct group group = {.papers = papers};
+    struct group group = {.papers = papers, .day = ""};
     gboolean row = TRUE, ok = TRUE;
     g_array_set_clear_func(papers, paper_clear);
     while (ok && row) {

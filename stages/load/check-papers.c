@@ -45,6 +45,8 @@ check_mentions(struct checked *checked, GError **error)
     struct document *document = checked->document;
     guint rows = 0, wanted = 0;
     gboolean row;
+    for (guint i = 0; i < document->mentions->len; i++)
+        wanted += document_mention(document, i)->type != MENTION_CPR;
     struct statement statement =
         statement_of(checked->checker->database,
                      "SELECT n, text, start_offset, end_offset, page, line, column, type, value "
@@ -66,8 +68,6 @@ check_mentions(struct checked *checked, GError **error)
             check_say(checked->checker, checked->path, (guint)sqlite3_column_int64(handle, 4),
                       "mention %" G_GINT64_FORMAT " is not what the kept line says", n);
     }
-    for (guint i = 0; i < document->mentions->len; i++)
-        wanted += document_mention(document, i)->type != MENTION_CPR;
     if (rows != wanted)
         check_say(checked->checker, checked->path, 0, "%u mentions, the kept line has %u", rows,
                   wanted);
@@ -159,10 +159,15 @@ static const char *const own_texts[] = {
 };
 
 static const char *const shared_texts[] = {
-    "SELECT 0, value FROM name",       "SELECT 0, name FROM entity",
-    "SELECT 0, quote FROM renaming",   "SELECT 0, committee" AND "meeting FROM sidecar",
-    "SELECT 0, reviewer FROM verdict", "SELECT 0, reviewer FROM missed",
-    "SELECT 0, reviewer FROM reading", "SELECT 0, path FROM location WHERE typeof(path) = 'text'",
+    "SELECT 0, value FROM name",
+    "SELECT 0, name FROM entity",
+    "SELECT 0, quote FROM renaming",
+    "SELECT 0, committee FROM sidecar",
+    "SELECT 0, meeting FROM sidecar",
+    "SELECT 0, reviewer FROM verdict",
+    "SELECT 0, reviewer FROM missed",
+    "SELECT 0, reviewer FROM reading",
+    "SELECT 0, path FROM location WHERE typeof(path) = 'text'",
 };
 
 static gboolean

@@ -139,7 +139,7 @@ static gboolean
 read_lines(struct sidecar *sidecar, char *text, GError **error)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    int at[N_COLUMNS];
+    int at[N_COLUMNS] = {0};
     guint columns = 0, number = 0;
     for (char *line = text, *next; line && *line; line = next) {
         next = strchr(line, '\n');
@@ -220,12 +220,12 @@ join_row(const struct sidecar *sidecar, struct database *database, const struct 
          const char *folder, guint *missing, GError **error)
 {
     gboolean found;
-    const char *path = row->cells[COLUMN_PATH];
-    g_autofree char *beside = NULL;
+    g_autofree char *path = g_strdup(row->cells[COLUMN_PATH]);
     if (!stands(database, path, &found, error))
         return FALSE;
     if (!found && !g_path_is_absolute(path)) {
-        path = beside = g_build_filename(folder, path, NULL);
+        g_free(path);
+        path = g_build_filename(folder, row->cells[COLUMN_PATH], NULL);
         if (!stands(database, path, &found, error))
             return FALSE;
     }
