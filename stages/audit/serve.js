@@ -30,12 +30,17 @@
     var target = document.querySelector('[data-key="' + key + '"]:not([hidden])');
     if (!target) return;
     event.preventDefault();
-    target.click();
+    if (target.matches("summary")) toggle(target.parentNode, !target.parentNode.open);
+    else target.click();
   });
+  /* At once, so that what is typed next is no key any more. */
+  function toggle(details, open) {
+    details.open = open;
+    var first = details.querySelector(details.id === "miss" ? ".mark" : "input:not([type=hidden])");
+    if (open) first.focus();
+  }
   document.querySelectorAll("details").forEach(function (details) {
     details.addEventListener("toggle", function () {
-      var first = details.querySelector("input:not([type=hidden]), textarea");
-      if (details.open && details.id === "edit" && first) first.focus();
       if (details.id === "miss") marking(details.open);
     });
     details.addEventListener("keydown", function (event) {
