@@ -274,10 +274,7 @@ find_order(struct scan *scan, guint i)
 void
 law_find(const struct law *law, struct scan *scan)
 {
-    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
-        if (!has_mark(scan_word(scan, i), CUE_LAW)) {
-            continue;
-        }
+    for (guint k = 0, i = 0; scan_next(scan, CUE_LAW, &k, &i);) {
         guint end = find_title(scan, i);
         if (end == i) {
             end = find_short(law, scan, i);

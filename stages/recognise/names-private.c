@@ -58,6 +58,7 @@ words_describe(struct description *about)
     form->marks |= is_one_of(lower, connectors) ? LIST_CONNECTOR : 0;
     form->marks |= closing ? LIST_QUOTE | LIST_CLOSING : 0;
     form->marks |= is_one_of(lower, openings) ? LIST_QUOTE : 0;
+    form->marks |= strcmp(lower, ":") == 0 || strcmp(lower, "(") == 0 ? CUE_MARK : 0;
     for (gsize k = 0; k < G_N_ELEMENTS(roots); k++) {
         form->marks |= strstr(lower, roots[k]) != NULL ? LIST_ON_PROJECTS : 0;
     }

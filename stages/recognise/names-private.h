@@ -124,8 +124,14 @@ enum mark {
     LIST_PROJECT_CUE = 1 << 28, /* a row of project-cues.tsv begins with it */
     LIST_TITLE = 1 << 29,       /* what papers are: "Status", "Evalueringsrapport" */
     LIST_VERB_OF_NAME = 1 << 30 /* "er", "hedder": says what the name before it is or becomes */
+#define CUE_MARK (1u << 31)     /* a colon or an opening bracket */
 };
 G_STATIC_ASSERT((int)CUE_LAW == 1 << WORD_FLAGS);
+
+/* Words at which some recogniser looks: scan_next() steps through them. */
+#define MARKS                                                                               \
+    (WORD_CAPITAL | CUE_LAW | CUE_PERSON | CUE_ORGANISATION | CUE_PROGRAMME | CUE_PROJECT | \
+     CUE_MARK | LIST_QUOTE | LIST_HOUSE_NUMBER)
 
 /* The tables of phrases, of endings and of roles. */
 enum phrase_table {
@@ -167,6 +173,23 @@ static inline gboolean
 has_mark(const struct word *word, guint marks)
 {
     return (word->flags & marks) != 0;
+}
+
+/* The next word after *i that bears one of `marks`, which are among MARKS; FALSE where there is
+ * none. *k is the place in the list of marked words; both are 0 at first, and *i may be moved on.
+ */
+static inline gboolean
+scan_next(const struct scan *scan, guint marks, guint *k, guint *i)
+{
+    const GArray *marked = scan->words->marked;
+    while (*k < marked->len) {
+        guint word = g_array_index(marked, guint, (*k)++);
+        if (word > *i && has_mark(scan_word(scan, word), marks)) {
+            *i = word;
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 static inline gboolean

@@ -60,7 +60,7 @@ names_open(struct dictionaries *dictionaries, struct lemma *lemma, GError **erro
     struct names *names = g_new0(struct names, 1);
     names->lemma = lemma;
     names->vocabulary = vocabulary_new(describe, names);
-    names->words = tokens_new(names->vocabulary);
+    names->words = tokens_new(names->vocabulary, MARKS);
     names->found = g_array_new(FALSE, FALSE, sizeof(struct name));
     names->heading = g_ptr_array_new();
     if ((names->law = law_open(dictionaries, error)) == NULL ||

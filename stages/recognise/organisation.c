@@ -494,10 +494,8 @@ find_cell(const struct organisation *organisation, struct scan *scan, guint bloc
 void
 organisation_find(const struct organisation *organisation, struct scan *scan)
 {
-    guint n = scan->words->array->len;
-    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < n; i++) {
+    for (guint k = 0, i = 0; scan_next(scan, CUE_ORGANISATION, &k, &i);) {
         if (!(scan_word(scan, i)->flags & WORD_LETTERS) ||
-            !has_mark(scan_word(scan, i), CUE_ORGANISATION) ||
             scan_covered(scan, i, MENTION_PERSON) != NULL) {
             continue;
         }
@@ -509,7 +507,7 @@ organisation_find(const struct organisation *organisation, struct scan *scan)
             organisation_find_head(organisation, scan, i);
         }
     }
-    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < n; i++) {
+    for (guint k = 0, i = 0; scan_next(scan, WORD_CAPITAL, &k, &i);) {
         if (is_capital(scan_word(scan, i)) && has_mark(scan_word(scan, i - 1), CUE_BODY_AFTER)) {
             find_context(organisation, scan, i);
         }

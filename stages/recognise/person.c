@@ -382,10 +382,9 @@ find_present(struct scan *scan, guint i)
 void
 person_find(const struct person *person, struct scan *scan)
 {
-    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+    for (guint k = 0, i = 0; scan_next(scan, WORD_CAPITAL | CUE_PERSON, &k, &i);) {
         const struct word *word = scan_word(scan, i);
         if (!(word->flags & WORD_LETTERS) || word->length == 0 ||
-            (!(word->flags & WORD_CAPITAL) && !has_mark(word, CUE_PERSON)) ||
             scan_covered(scan, i, MENTION_PLACE) != NULL) {
             continue;
         }

@@ -244,10 +244,7 @@ find_address(struct scan *scan, guint i)
 void
 places_find_addresses(struct scan *scan)
 {
-    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
-        if (!has_mark(scan_word(scan, i), LIST_HOUSE_NUMBER)) {
-            continue;
-        }
+    for (guint k = 0, i = 0; scan_next(scan, LIST_HOUSE_NUMBER, &k, &i);) {
         guint last = find_address(scan, i);
         i = MAX(i, last);
     }
@@ -525,7 +522,7 @@ find_again(struct scan *scan, guint from)
             g_hash_table_add(known, (gpointer)scan_word(scan, name->first)->lower);
         }
     }
-    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+    for (guint k = 0, i = 0; scan_next(scan, WORD_CAPITAL, &k, &i);) {
         const struct word *word = scan_word(scan, i), *next = scan_word(scan, i + 1);
         if (is_capital(word) && is_free(scan, i) && g_hash_table_contains(known, word->lower) &&
             !is_accidental(scan, i) && name_begun(scan, i) == NULL &&
@@ -539,7 +536,7 @@ void
 places_find(struct scan *scan)
 {
     guint from = scan->found->len;
-    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+    for (guint k = 0, i = 0; scan_next(scan, WORD_CAPITAL, &k, &i);) {
         if (!is_capital(scan_word(scan, i)) || !is_free(scan, i)) {
             continue;
         }

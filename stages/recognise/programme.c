@@ -694,13 +694,10 @@ void
 programme_find(const struct programme *programme, struct scan *scan)
 {
     guint said = 0;
-    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
-        const struct word *word = scan_word(scan, i);
+    const guint marks = WORD_CAPITAL | CUE_PROGRAMME | CUE_MARK | LIST_QUOTE;
+    for (guint k = 0, i = 0; scan_next(scan, marks, &k, &i);) {
         said = said <= i ? next_said(scan, i + 1) : said;
-        if (is_capital(word) || has_mark(word, CUE_PROGRAMME) || is_quote(word) ||
-            word_is(word, "(")) {
-            guint last = find_at(programme, scan, i, said);
-            i = MAX(i, last);
-        }
+        guint last = find_at(programme, scan, i, said);
+        i = MAX(i, last);
     }
 }

@@ -162,7 +162,8 @@ project_describe(const struct project *project, struct description *about)
     static const char *const others[] = {"projekttitel", "projektnavn", "titel",
                                          "navn",         "til",         NULL};
     guint32 roles = roles_of(project->cues, form->lower);
-    gboolean cue = (roles & PROJECT_NAME) != 0 || g_strv_contains(others, form->lower) ||
+    gboolean cue = (roles & (PROJECT_NAME | PROJECT_LIST)) != 0 ||
+                   g_strv_contains(others, form->lower) ||
                    g_str_has_suffix(form->lower, "projektets");
     for (gsize k = 0; k < G_N_ELEMENTS(ends); k++) {
         cue = cue || g_str_has_suffix(form->lower, ends[k]);
@@ -500,7 +501,7 @@ has_several(const struct scan *scan)
 {
     static const char *const numbers[] = {"to",   "tre", "fire", "fem",  "seks",  "syv",
                                           "otte", "ni",  "ti",   "alle", "begge", NULL};
-    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+    for (guint k = 0, i = 0; scan_next(scan, CUE_PROJECT, &k, &i);) {
         const struct word *word = scan_word(scan, i);
         if (!has_role(word, ROLES_PROJECT, PROJECT_LIST) || is_capital(word)) {
             continue;
@@ -674,7 +675,7 @@ repeated_title(const struct scan *scan, guint i)
 static void
 find_recurring(struct scan *scan)
 {
-    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+    for (guint step = 0, i = 0; scan_next(scan, WORD_CAPITAL, &step, &i);) {
         const struct word *word = scan_word(scan, i);
         if (!is_capital(word) || scan->cover[i] != 0 ||
             (is_function_word(word) && !is_capital(scan_word(scan, i + 1)))) {
@@ -760,13 +761,13 @@ project_find(const struct project *project, struct scan *scan)
     scan->several = has_several(scan);
     project_find_cells(project, scan);
     guint paid = 0; /* the last word of the name that was found so before */
-    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+    const guint marks = WORD_CAPITAL | CUE_PROJECT | CUE_MARK | LIST_QUOTE;
+    for (guint k = 0, i = 0; scan_next(scan, marks, &k, &i);) {
         const struct word *word = scan_word(scan, i);
         guint last = 0;
         if (!(word->flags & WORD_LETTERS)) {
             last = find_at_mark(scan, i);
-        } else if ((has_mark(word, CUE_PROJECT) || is_capital(word)) &&
-                   scan_covered(scan, i, MENTION_PROJECT) == NULL) {
+        } else if (word->length > 0 && scan_covered(scan, i, MENTION_PROJECT) == NULL) {
             last = find_at(scan, i, &paid);
         }
         i = MAX(i, last);

@@ -212,13 +212,17 @@ mark_lines(struct tokens *words, const struct document *document, guint first, g
     }
 }
 
-/* Chains the words with a capital by their forms. */
+/* Lists the words with marks, and chains those with a capital by their forms. */
 static void
 chain(struct tokens *words)
 {
+    g_array_set_size(words->marked, words->array->len); /* room for all */
+    guint *marked = (guint *)(gpointer)words->marked->data, n = 0;
     for (guint i = WORDS_BEFORE; i + WORDS_AFTER < words->array->len; i++) {
         const struct word *word = tokens_at(words, i);
         struct form *form = word->form;
+        marked[n] = i;
+        n += (word->flags & words->marks) != 0 ? 1 : 0;
         if (!(word->flags & WORD_CAPITAL) || word->length == 0) {
             continue;
         }
@@ -233,16 +237,19 @@ chain(struct tokens *words)
         }
         form->last = i;
     }
+    g_array_set_size(words->marked, n);
 }
 
 struct tokens *
-tokens_new(struct vocabulary *vocabulary)
+tokens_new(struct vocabulary *vocabulary, guint marks)
 {
     struct tokens *words = g_new0(struct tokens, 1);
     words->vocabulary = vocabulary;
     words->arena = arena_new();
     words->array = g_array_new(FALSE, FALSE, sizeof(struct word));
     words->block_first = g_array_new(FALSE, FALSE, sizeof(guint));
+    words->marked = g_array_new(FALSE, FALSE, sizeof(guint));
+    words->marks = marks;
     return words;
 }
 
@@ -257,6 +264,8 @@ drop(struct tokens *words)
         g_array_unref(words->array);
         words->array = g_array_new(FALSE, FALSE, sizeof(struct word));
         words->room = 0;
+        g_array_unref(words->marked);
+        words->marked = g_array_new(FALSE, FALSE, sizeof(guint));
     }
 }
 
@@ -289,7 +298,7 @@ struct tokens *
 tokens_of(const char *text)
 {
     struct vocabulary *vocabulary = vocabulary_new(NULL, NULL);
-    struct tokens *words = tokens_new(vocabulary);
+    struct tokens *words = tokens_new(vocabulary, 0);
     gsize length = strlen(text);
     words->own = vocabulary;
     words->text = arena_strndup(words->arena, text, length);
@@ -309,6 +318,7 @@ tokens_free(struct tokens *words)
     }
     g_array_unref(words->array);
     g_array_unref(words->block_first);
+    g_array_unref(words->marked);
     arena_free(words->arena);
     vocabulary_free(words->own);
     g_free(words);

@@ -50,15 +50,17 @@ struct tokens {
     struct arena *arena;
     GArray *array;       /* struct word; stops at both ends */
     GArray *block_first; /* guint: the first word of each block */
-    guint room;          /* words that `array` has memory for */
-    guint reading;       /* how many documents were read */
+    GArray *marked;      /* guint: the words with one of the flags `marks`, in order */
+    guint marks;
+    guint room;    /* words that `array` has memory for */
+    guint reading; /* how many documents were read */
 };
 
 #define tokens_at(w, i) (&g_array_index((w)->array, struct word, (i)))
 
-/* No words yet; tokens_read() reads one document after the other. The vocabulary is lent. Free
- * with tokens_free(). */
-struct tokens *tokens_new(struct vocabulary *vocabulary);
+/* No words yet; tokens_read() reads one document after the other. The vocabulary is lent. The words
+ * with one of the flags `marks` are listed. Free with tokens_free(). */
+struct tokens *tokens_new(struct vocabulary *vocabulary, guint marks);
 
 /* All words of a document, in place of those that were there; the arena is emptied. Linear. The
  * document must stay unchanged while they are used.

@@ -203,17 +203,39 @@ find_at(struct variants *variants, guint i)
     scan_offer(scan, &made);
 }
 
+static gboolean
+may_start(const guint8 *starts, const struct word *word)
+{
+    guint start = variants_start(word->lower);
+    return (starts[start / 8] >> start % 8 & 1) != 0;
+}
+
+/* All words, where some form needs no capital. */
+static void
+find_in_all(struct variants *variants)
+{
+    const struct scan *scan = variants->scan;
+    for (guint i = WORDS_BEFORE; i + WORDS_AFTER < scan->words->array->len; i++) {
+        const struct word *word = scan_word(scan, i);
+        const guint8 *starts = is_capital(word) ? variants->starts : variants->small;
+        if (may_start(starts, word) && (word->flags & (WORD_LETTERS | WORD_NUMBER)) != 0 &&
+            word->length > 0) {
+            find_at(variants, i);
+        }
+    }
+}
+
 void
 variants_find_all(struct variants *variants)
 {
-    struct scan *scan = variants->scan;
+    if (variants->any_small) {
+        find_in_all(variants);
+        return;
+    }
+    const struct scan *scan = variants->scan;
     gboolean none = variants->forms->len == 0;
-    for (guint i = WORDS_BEFORE; !none && i + WORDS_AFTER < scan->words->array->len; i++) {
-        const struct word *word = scan_word(scan, i);
-        const guint8 *starts = is_capital(word) ? variants->starts : variants->small;
-        guint start = variants_start(word->lower);
-        if ((starts[start / 8] >> start % 8 & 1) != 0 &&
-            (word->flags & (WORD_LETTERS | WORD_NUMBER)) != 0 && word->length > 0) {
+    for (guint k = 0, i = 0; !none && scan_next(scan, WORD_CAPITAL, &k, &i);) {
+        if (may_start(variants->starts, scan_word(scan, i)) && is_capital(scan_word(scan, i))) {
             find_at(variants, i);
         }
     }

@@ -10,7 +10,7 @@ enum {
     LONGEST_FORM = 200,    /* bytes */
     SHORTEST_FOR_SLIP = 8, /* letters that a name needs before a slip is allowed in it */
     BUCKETS = 256,         /* heads of the table of forms */
-    STARTS = 4096,         /* kinds of first two bytes that are told apart */
+    STARTS = 4096,         /* kinds of first three bytes that are told apart */
     N_NAMED = 4,           /* types of names that have variants */
     KEY = 3                /* letters by which forms are looked up */
 };
@@ -69,15 +69,20 @@ struct variants {
     GArray *forms;             /* struct spelling */
     GArray *buckets;           /* struct bucket */
     guint16 heads[BUCKETS];    /* by hash of the key: 1 + index of a bucket */
-    guint8 starts[STARTS / 8]; /* which first two bytes some form has */
+    guint8 starts[STARTS / 8]; /* which starts some form has */
+    gboolean any_small;        /* there is one of these: */
     guint8 small[STARTS / 8];  /* the same for the forms that need no capital */
 };
 
-/* A word's first two bytes as a number below STARTS. Two starts may have one number. */
+/* A word's first three bytes as a number below STARTS; a blank ends the word. Two starts may have
+ * one number. */
 static inline guint
 variants_start(const char *lower)
 {
-    return ((guint)(guchar)lower[0] * 64 + (guchar)(lower[0] != '\0' ? lower[1] : '\0')) % STARTS;
+    const guchar *p = (const guchar *)lower;
+    guint second = p[0] != '\0' ? p[1] : 0;
+    guint third = second != 0 && p[2] != ' ' ? p[2] : 0;
+    return ((p[0] * 31u + second) * 37u + third) % STARTS;
 }
 
 /* The forms whose key is `key`, NULL where there are none. */

@@ -319,6 +319,7 @@ add_form(struct variants *variants, const char *text, guint entity, enum form_ki
     guint start = variants_start(key);
     variants->starts[start / 8] |= (guint8)(1u << start % 8);
     if (kind == FORM_ABBREVIATION || kind == FORM_WORD) {
+        variants->any_small = TRUE;
         variants->small[start / 8] |= (guint8)(1u << start % 8);
     }
     struct bucket *bucket = bucket_for(variants, key);
@@ -561,6 +562,7 @@ drop_forms(struct variants *variants)
     g_array_set_size(variants->buckets, 0);
     memset(variants->heads, 0, sizeof variants->heads);
     memset(variants->starts, 0, sizeof variants->starts);
+    variants->any_small = FALSE;
     memset(variants->small, 0, sizeof variants->small);
 }
 
