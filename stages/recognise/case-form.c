@@ -88,6 +88,9 @@ note_start(struct case_form *form)
         form->only_digits += element->kind == ELEMENT_DIGIT ? element->min : 0;
     }
     form->only_digits = i == form->n_elements ? form->only_digits : 0;
+    form->single_digits = form->only_digits > 0 && form->elements[i - 1].kind == ELEMENT_DIGIT;
+    for (i = 0; i < form->n_elements; i++)
+        form->single_digits = form->single_digits && form->elements[i].max == 1;
 }
 
 struct case_start
@@ -229,9 +232,25 @@ match_from(const struct labels *labels, const struct case_form *form, guint i, c
     return 0;
 }
 
+/* The same for digits with blanks between them, of which there is but one way to match. */
+static gsize
+match_digits(const struct labels *labels, const struct case_form *form, const char *text, gsize at)
+{
+    for (guint i = 0; i < form->n_elements; i++) {
+        if (form->elements[i].kind == ELEMENT_BLANK)
+            at += text[at] == ' ';
+        else if (g_ascii_isdigit(text[at]))
+            at++;
+        else
+            return 0;
+    }
+    return may_end(labels, text, at) ? at : 0;
+}
+
 gsize
 case_form_match(const struct case_form *form, const struct labels *labels, const char *text,
                 gsize at)
 {
-    return match_from(labels, form, 0, text, at);
+    return form->single_digits ? match_digits(labels, form, text, at)
+                               : match_from(labels, form, 0, text, at);
 }

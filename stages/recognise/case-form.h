@@ -33,6 +33,7 @@ struct case_form {
     char separator;               /* the character after them; '\0': a blank, or any */
     char after_blank;             /* the character after them and a blank; '\0': any */
     guint only_digits;            /* all that it is, blanks left out; 0: more */
+    gboolean single_digits;       /* and each of them, and each blank, stands once */
 };
 
 /* Reads a pattern into a zeroed form. FALSE where it is none. */

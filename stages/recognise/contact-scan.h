@@ -14,6 +14,7 @@ enum contact_hint {
 
 struct contact_scanner {
     const char *text, *cursor, *end;
+    const char *run_end; /* of the letters, digits and hyphens looked at last; NULL at first */
 };
 
 /* The next place at or after the cursor. A number's cursor is left after its first run of digits.

@@ -1,6 +1,8 @@
 /* One pass over the text for what contacts begin with. */
 #include "recognise/contact-scan.h"
 
+#include <string.h>
+
 /* What a byte begins: nothing, a word, or what the grammar must read. */
 enum {
     BYTE_READ,
@@ -55,6 +57,32 @@ pass_over(const char *at)
     }
 }
 
+/* The end of the characters that domains are made of. */
+static const char *
+name_end(const char *at)
+{
+    for (;;) {
+        if (g_ascii_isalnum(*at) || *at == '-')
+            at++;
+        else if ((guchar)*at == 0xc3 && at[1] && strchr("\xa6\xb8\xa5\x86\x98\x85", at[1]))
+            at += 2;
+        else
+            return at;
+    }
+}
+
+/* Whether a digit or hyphen at `at` is in a run that no point follows, and so in no domain. A run
+ * is looked through once. */
+static gboolean
+is_in_no_domain(struct contact_scanner *scanner, const char *at)
+{
+    if (!g_ascii_isdigit(*at) && *at != '-')
+        return FALSE;
+    if (!scanner->run_end || at >= scanner->run_end)
+        scanner->run_end = name_end(at);
+    return *scanner->run_end != '.';
+}
+
 enum contact_hint
 contact_scan(struct contact_scanner *scanner, gsize *ret_start, gsize *ret_end)
 {
@@ -62,6 +90,15 @@ contact_scan(struct contact_scanner *scanner, gsize *ret_start, gsize *ret_end)
     enum contact_hint hint;
     for (;;) {
         start = YYCURSOR = pass_over(YYCURSOR);
+        if (is_in_no_domain(scanner, start)) {
+            while (g_ascii_isdigit(*YYCURSOR))
+                YYCURSOR++;
+            hint = HINT_NUMBER;
+            if (YYCURSOR > start)
+                goto found;
+            YYCURSOR++; /* a hyphen */
+            continue;
+        }
         /*!re2c
         re2c:define:YYCTYPE = "unsigned char";
         re2c:yyfill:enable = 0;
