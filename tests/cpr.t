@@ -80,6 +80,18 @@ ok "the kept lines are there" grep -q '<body' "$work/lines"
 # A line's own head names the path.
 sed -i 's/<teiHeader.*<.teiHeader>//' "$work/lines"
 ok "... and silent" silent "$work/lines"
+# The words of the full-text index, and all that an export writes but the paths.
+sqlite3 "$work/x.db" "CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'page_text', 'row'); SELECT term FROM temp.words" >"$work/words"
+ok "the index has the words" grep -qx personnummer "$work/words"
+ok "... and is silent" silent "$work/words"
+ok "... and has no part of one" sh -c "! grep -E '010203|0[12]0?3' '$work/words'"
+for form in csv jsonl tei ftm; do
+    "$bin/aktspor" export "$work/x.db" "--$form" "$work/$form" >>"$work/run" 2>&1
+    find "$work/$form" -type f ! -name 'location.*' ! -name 'paper.*' -exec cat {} + |
+        sed 's/<teiHeader.*<.teiHeader>//; s/Klage 010203-7041\.txt/PATH/g; s/Sag 010203-7042\.pdf/PATH/g' >"$work/$form.all"
+    ok "an export as $form has the paper" grep -q Socialudvalget "$work/$form.all"
+    ok "... and is silent" silent "$work/$form.all"
+done
 "$bin/akt-audit" report "$work/x.db" -o "$work/report" >"$work/audit" 2>&1
 "$bin/akt-audit" verify "$work/x.db" >>"$work/audit" 2>&1
 "$bin/akt-audit" show "$work/x.db" 1 >>"$work/audit" 2>&1
