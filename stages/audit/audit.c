@@ -5,7 +5,13 @@
  *   found.c       what stands in an original at recorded places
  *   verify*.c     verify
  *   report*.c     report: files, index, pages; labels.c says it in Danish and English
- *   show.c        show
+ *   show*.c       show, and what explain shares with it
+ *   explain.c     explain; rules.c: where the source names a rule
+ *   judge.c       judge
+ *   annotate*.c   annotate
+ *   review*.c     verdicts, marks and the queue; sample*.c, draw.c: what is drawn
+ *   precision*.c  precision; estimate.c: what counts prove
+ *   verdicts*.c   verdicts export and import; agreement.c
  *   serve*.c      serve: the review in a browser (serve.h lists them) */
 #include "audit.h"
 
