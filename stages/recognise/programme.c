@@ -1,9 +1,7 @@
 /* Programmes, funds, strategies, policies, campaigns and methods: the word that says so with the
  * name after it ("strategien Hel By"), before it ("Havnepuljen"), or with what it is for ("puljen
  * til forebyggelse af hjemløshed"); what projects stand under ("projekterne under Hel By"). */
-#include "names-private.h"
-
-#include <string.h>
+#include "programme-private.h"
 
 enum {
     SHORTEST_REST = 5,
@@ -369,8 +367,17 @@ adjective_first(const struct scan *scan, guint i)
         word_ends(before, "el") || word_ends(before, "elt") || word_ends(before, "ig") ||
         word_ends(before, "ige") || word_ends(before, "isk") || word_ends(before, "iske") ||
         word_ends(before, "ale") || word_ends(before, "elle") || word_ends(before, "al");
-    return is_capital(word) && is_capital(before) && adjective && !(word->flags & WORD_FIRST) &&
-                   !is_function_word(before) && scan->cover[i - 1] == 0
+    /* "Folkeskolens Udviklingspulje": whom it is for; what owns it stands apart */
+    static const char *const owners[] = {"kommunens",   "regionens", "ministeriets", "statens",
+                                         "styrelsens",  "fondens",   "foreningens",  "rådets",
+                                         "udvalgets",   "centrets",  "regeringens",  "amtets",
+                                         "afdelingens", NULL};
+    gboolean aim =
+        (word_ends(before, "ens") || word_ends(before, "ets") || word_ends(before, "nes")) &&
+        !word_in(before, owners);
+    return is_capital(word) && is_capital(before) && (adjective || aim) &&
+                   !(word->flags & WORD_FIRST) && !is_function_word(before) &&
+                   scan->cover[i - 1] == 0
                ? i - 1
                : i;
 }
@@ -482,6 +489,22 @@ find_event(struct scan *scan, guint i, const struct ending *ending, gsize before
     return dated ? years : i;
 }
 
+/* "Puljen er på 2 mio. kr." after the name, "X – status på puljen" behind it. */
+static guint
+find_opened(struct scan *scan, guint i, const struct ending *ending)
+{
+    const struct word *word = scan_word(scan, i);
+    guint last = 0, first = is_capital(word) && (word->flags & WORD_FIRST)
+                                ? programme_opened(scan, i, &last)
+                            : !is_capital(word) ? programme_on_line(scan, i, &last)
+                                                : 0;
+    if (first == 0) {
+        return 0;
+    }
+    offer(scan, first, last, 0, NULL, ending->kind, "programme.opened", CERT_MEDIUM);
+    return i;
+}
+
 static guint
 find_head(struct scan *scan, guint i)
 {
@@ -514,6 +537,9 @@ find_head(struct scan *scan, guint i)
     }
     if (last == 0 && before == 0) {
         last = find_tail(scan, i, ending, genitive);
+    }
+    if (last == 0 && before == 0 && genitive == 0 && (ending->use & USE_ALONE)) {
+        last = find_opened(scan, i, ending);
     }
     return last != 0 ? last : find_compound(scan, i, ending, before, genitive);
 }
@@ -664,9 +690,11 @@ find_at(const struct programme *programme, struct scan *scan, guint i, guint sai
     guint last = 0;
     if (is_capital(word) && has_phrase(scan, PHRASES_METHODS, i, &hit) &&
         (hit.ending == 0 || hit.genitive)) {
-        offer(scan, i, hit.last, hit.ending, NULL, lexicon_get(programme->methods, hit.id, 1),
-              "programme.dictionary", CERT_HIGH);
-        last = hit.last;
+        const char *kind = lexicon_get(programme->methods, hit.id, 1);
+        last = hit.ending == 0 && strcmp(kind, "fund") == 0 ? programme_round_end(scan, hit.last)
+                                                            : hit.last;
+        offer(scan, i, last, last == hit.last ? hit.ending : 0, NULL, kind, "programme.dictionary",
+              CERT_HIGH);
     }
     if (last == 0 && (word->flags & WORD_LETTERS) && has_mark(word, CUE_PROGRAMME)) {
         last = find_head(scan, i);
