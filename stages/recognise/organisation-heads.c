@@ -155,7 +155,7 @@ called_end(const struct scan *scan, guint head, gboolean society)
     for (guint j = head + 1; j <= head + MOST_NAME; j++) {
         const struct word *word = scan_word(scan, j);
         const struct word *next = scan_word(scan, j + 1);
-        static const char *const saints[] = {"sct", "skt", "sankt", NULL};
+        static const char *const saints[] = {"sct", "skt", "sankt", "brdr", "gebr", NULL};
         if (word_is(word, ".") && last == j - 1 && word_in(scan_word(scan, last), saints)) {
             continue; /* "Sct. Georg" */
         }
@@ -207,8 +207,8 @@ value_of(const struct scan *scan, const struct head *head, guint first)
 }
 
 /* A name in front of the head: capitals, "&", and not a word that merely begins the sentence. */
-static guint
-called_first(const struct scan *scan, guint head)
+guint
+organisation_called_first(const struct scan *scan, guint head)
 {
     static const char *const cues[] = {"projekt", "projektet", "delprojekt", "delprojektet", NULL};
     guint first = head;
@@ -323,10 +323,14 @@ find_called(struct scan *scan, const struct head *head)
     gboolean after = (use & USE_AFTER) || ((use & USE_END) && head->before > 0) ||
                      ((use & USE_OWNER) && word_ends(owner, "s"));
     if (after && head->capital) {
-        guint first = called_first(scan, head->at);
+        guint first = organisation_called_first(scan, head->at);
+        first = first < head->at && is_company(scan, head->at)
+                    ? organisation_firm_first(scan, first)
+                    : first;
         if (first < head->at) {
-            organisation_offer(scan, first, head->at, head->genitive, NULL, head->ending->kind,
-                               "organisation.tail", CERT_HIGH);
+            guint last = organisation_joined_end(scan, head->at);
+            organisation_offer(scan, first, last, last == head->at ? head->genitive : 0, NULL,
+                               head->ending->kind, "organisation.tail", CERT_HIGH);
             return TRUE;
         }
     }
@@ -368,6 +372,9 @@ find_alone(const struct organisation *organisation, struct scan *scan, const str
         return FALSE;
     }
     guint last = first == head->at ? seat_end(scan, head) : head->at;
+    if (last == head->at && head->genitive == 0 && strcmp(head->ending->kind, "agency") == 0) {
+        last = organisation_branch_place(scan, last);
+    }
     const char *value = last == head->at ? value_of(scan, head, first) : NULL;
     organisation_offer(scan, first, last, last == head->at ? head->genitive : 0, value,
                        head->ending->kind, "organisation.compound",
@@ -411,6 +418,9 @@ organisation_find_head(const struct organisation *organisation, struct scan *sca
     head.ending = has_ending(scan_word(scan, i), ENDINGS_BODIES, &head.before, &head.genitive);
     if (head.ending == NULL || (scan_word(scan, i)->flags & WORD_HYPHEN)) {
         return FALSE;
+    }
+    if (word_is(scan_word(scan, i), "institution")) {
+        return organisation_find_independent(scan, i);
     }
     if (find_for(scan, &head)) {
         return TRUE;

@@ -66,4 +66,20 @@ gboolean organisation_find_head(const struct organisation *organisation, struct 
 gboolean organisation_find_inside(const struct organisation *organisation, struct scan *scan,
                                   guint i);
 
+/* The first word of a name in front of its head: capitals and "&"; the head where there is none. */
+guint organisation_called_first(const struct scan *scan, guint head);
+
+/* The first word of a firm's name that `first` continues: "Spildevand og" before "Varme A/S",
+ * "Brdr." before "Holm ApS". */
+guint organisation_firm_first(const struct scan *scan, guint first);
+
+/* "Havby Gymnasium og HF": the last word with what a school has besides. */
+guint organisation_joined_end(const struct scan *scan, guint last);
+
+/* "Naturstyrelsen Blåvandshuk", "Vejdirektoratet Syd": an agency's name with its branch. */
+guint organisation_branch_place(const struct scan *scan, guint last);
+
+/* "Den selvejende institution Solgaven", whose "institution" is word i. */
+gboolean organisation_find_independent(struct scan *scan, guint i);
+
 #endif

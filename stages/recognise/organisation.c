@@ -280,6 +280,8 @@ find_body(const struct organisation *organisation, struct scan *scan, guint i)
     guint last = hit.last;
     if (body->branch && hit.ending == 0) {
         last = branch_end(scan, last);
+    } else if (hit.ending == 0 && strcmp(body->kind, "agency") == 0) {
+        last = organisation_branch_place(scan, last);
     }
     organisation_offer(scan, i, last, last == hit.last ? hit.ending : 0, NULL, body->kind,
                        "organisation.dictionary", CERT_HIGH);
@@ -301,6 +303,10 @@ find_area(struct scan *scan, guint i)
     if (!capital && (!g_str_has_suffix(before->lower, "s") || is_accidental(scan, i - 1)) &&
         word_known(scan, before)) {
         return FALSE; /* "Denne kommune", "Langeland kommune" */
+    }
+    if (capital && !word_ends(before, "s") && (word_forms(scan, before) & FORM_ADJECTIVE) &&
+        !places_knows(scan, i - 1)) {
+        return FALSE; /* "Røgfri Kommune": a project's name */
     }
     guint first = i - 1;
     if (word_in(scan_word(scan, first - 1), place_firsts) &&
