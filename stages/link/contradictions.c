@@ -224,6 +224,13 @@ check_group(struct linking *linking, const GArray *claims, GError **error)
     "CASE WHEN EXISTS (SELECT 1 FROM temp.part WHERE part.project = name.entity " \
     "AND part.programme = fact.source) THEN '' ELSE coalesce(fact.source, '') END"
 
+/* What stands in the sentence that says who delivers is the price of that, no grant. */
+#define PRICE                                                                                 \
+    "EXISTS (SELECT 1 FROM fact AS s JOIN evidence AS p ON p.fact = s.id AND p.n = 1 "        \
+    "JOIN evidence AS q ON q.fact = fact.id AND q.n = 1 AND q.start_offset = p.start_offset " \
+    "WHERE s.document = fact.document AND s.predicate = 'supplier' "                          \
+    "AND s.subject_name = fact.subject_name)"
+
 /* Amounts in kroner for entities, with a role, that are no bounds and no parts told in a note;
  * those of one group (what, role, rate, payer, payee) together, papers in order of issue. */
 #define CLAIMS(from)                                                                             \
@@ -237,7 +244,7 @@ check_group(struct linking *linking, const GArray *claims, GError **error)
     "AND fact.amount_min_ore > 0 AND fact.status IN ('applied', 'recommended', 'granted', "      \
     "'allocated', 'released', 'budget') AND fact.note IS NULL "                                  \
     "AND coalesce(fact.approx, '') NOT IN ('min', 'max') AND name.entity IS NOT NULL "           \
-    "ORDER BY 1, coalesce(document.issued_from, ''), document.sha256, fact.n"
+    "AND NOT " PRICE "ORDER BY 1, coalesce(document.issued_from, ''), document.sha256, fact.n"
 #define ALL_CLAIMS CLAIMS("fact JOIN name ON name.id = fact.subject_name")
 #define CHANGED_CLAIMS                                               \
     CLAIMS("temp.redo CROSS JOIN name ON name.entity = redo.entity " \

@@ -94,6 +94,9 @@ gboolean papers_link(struct linking *linking, GError **error);
 /* Amounts for the same thing, role and time that differ. */
 gboolean contradictions_check(struct linking *linking, GError **error);
 
+/* Days that slipped, periods and amounts that changed, projects that vanished. */
+gboolean changes_check(struct linking *linking, GError **error);
+
 /* Takes away entities without a name and notes what is linked. */
 gboolean changed_done(struct linking *linking, GError **error);
 

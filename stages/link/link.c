@@ -7,7 +7,8 @@
  *   said.c, aliases.c    what papers, and people, say of names
  *   clusters.c           from links to entities: which names hang together, and the best of them
  *   papers.c             papers that point to each other
- *   contradictions.c     amounts that should agree and do not */
+ *   contradictions.c     amounts that should agree and do not
+ *   changes.c            days that slipped, periods that changed, projects that vanished */
 #include "link.h"
 
 #include "explain.h"
@@ -89,7 +90,7 @@ run_steps(struct linking *linking, GError **error)
            pairs_compare(linking, error) && said_link(linking, barriers, error) &&
            clusters_find(linking, barriers, error) && changed_entities(linking, error) &&
            papers_link(linking, error) && contradictions_check(linking, error) &&
-           changed_done(linking, error);
+           changes_check(linking, error) && changed_done(linking, error);
 }
 
 static gboolean

@@ -13,7 +13,7 @@ extern const char database_schema[];
 
 enum {
     DATABASE_APPLICATION = 0x416b7453, /* "AktS" */
-    DATABASE_VERSION = 4,
+    DATABASE_VERSION = 5,
     DATABASE_BUSY_MS = 20 * 1000,
     DATABASE_WRITE_BUSY_MS = 15 * 60 * 1000, /* writers wait for each other: a link may be long */
 };

@@ -94,6 +94,21 @@ static const struct migration migrations[] = {
      "CREATE INDEX link_to_document ON link (to_document) WHERE to_document IS NOT NULL; "
      "DELETE FROM linked_with",
      NULL},
+    {5,
+     "ALTER TABLE \"check\" RENAME TO check_before; "
+     "DROP INDEX IF EXISTS check_facts; DROP INDEX IF EXISTS check_other; "
+     "CREATE TABLE \"check\" (id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('sum', "
+     "'contradiction', 'change', 'vanished')), fact INTEGER NOT NULL REFERENCES fact ON DELETE "
+     "CASCADE, other INTEGER REFERENCES fact ON DELETE CASCADE, verdict TEXT NOT NULL CHECK "
+     "(verdict IN ('consistent', 'off', 'unverified')), difference TEXT, score REAL NOT NULL "
+     "CHECK (score BETWEEN 0 AND 1), reason TEXT NOT NULL) STRICT; "
+     "INSERT INTO \"check\" SELECT id, kind, fact, other, verdict, difference, score, reason "
+     "FROM check_before; "
+     "DROP TABLE check_before; "
+     "CREATE UNIQUE INDEX check_facts ON \"check\" (kind, fact, coalesce(other, 0)); "
+     "CREATE INDEX check_other ON \"check\" (other) WHERE other IS NOT NULL; "
+     "DELETE FROM linked_with",
+     NULL},
 };
 
 static gboolean

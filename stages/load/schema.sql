@@ -1,4 +1,4 @@
--- The database of Aktspor, version 4. aktspor-db(5) is its manual: tables, views, ten queries.
+-- The database of Aktspor, version 5. aktspor-db(5) is its manual: tables, views, ten queries.
 -- What changes here changes DATABASE_VERSION too, and migrations.c brings older files up to date.
 --
 -- A document is its bytes (SHA-256); a location is a path where they were found. Money is whole
@@ -249,10 +249,11 @@ CREATE INDEX link_to_name ON link (to_name) WHERE to_name IS NOT NULL;
 CREATE INDEX link_from_document ON link (from_document) WHERE from_document IS NOT NULL;
 CREATE INDEX link_to_document ON link (to_document) WHERE to_document IS NOT NULL;
 
--- What was checked: an announced sum (one fact), or two facts that speak of the same.
+-- What was checked: an announced sum (one fact), or two facts that speak of the same: they do not
+-- agree, or the later paper has it otherwise, or has it no more.
 CREATE TABLE "check" (
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('sum', 'contradiction')),
+    kind TEXT NOT NULL CHECK (kind IN ('sum', 'contradiction', 'change', 'vanished')),
     fact INTEGER NOT NULL REFERENCES fact ON DELETE CASCADE,
     other INTEGER REFERENCES fact ON DELETE CASCADE,
     verdict TEXT NOT NULL CHECK (verdict IN ('consistent', 'off', 'unverified')),
@@ -474,7 +475,8 @@ SELECT "check".verdict, fact_read.object AS sum, fact_read.subject_type AS what,
   FROM "check" JOIN fact_read ON fact_read.id = "check".fact
  WHERE "check".kind = 'sum';
 
--- What does not agree: sums that are off, amounts that contradict each other.
+-- What does not agree: sums that are off, amounts that contradict each other, what changed from one
+-- paper to the next.
 CREATE VIEW discrepancy AS
 SELECT "check".kind, "check".verdict, a.subject_best AS subject, "check".difference, "check".reason,
        a.object AS value, a.path, a.page, a.evidence,
@@ -483,7 +485,7 @@ SELECT "check".kind, "check".verdict, a.subject_best AS subject, "check".differe
   FROM "check"
   JOIN fact_read AS a ON a.id = "check".fact
   LEFT JOIN fact_read AS b ON b.id = "check".other
- WHERE ("check".verdict = 'off' OR "check".kind = 'contradiction') AND ("check".other IS NULL OR b.id IS NOT NULL);
+ WHERE ("check".verdict = 'off' OR "check".kind <> 'sum') AND ("check".other IS NULL OR b.id IS NOT NULL);
 
 -- What each reviewer says of a fact now: the last verdict that was not taken back.
 CREATE VIEW verdict_standing AS
