@@ -136,6 +136,58 @@ def judge(database, row):
     return len(set.union(*found)) == 1, None, found
 
 
+def announced(row):
+    """(kind, papers, names) of a row of CHECKS.tsv that tells of a contradiction or change; None of others."""
+    kind, papers, whole = (list(row.values()) + ["", "", ""])[:3]
+    if kind == "contradiction":
+        return kind, re.split(r"[ ,]+", papers), [whole.split(":", 1)[1].rsplit(" ", 1)[0]]
+    match = re.match(r"(contradiction|changed): (.*)", whole)
+    if not match:
+        return None
+    about = re.sub(r"^funding (by )?", "", match.group(2)).split(" of ", 1)[-1]
+    names = [name.strip() for name in about.split("/")]
+    return match.group(1).replace("changed", "change"), re.split(r"[ ,]+", papers), names + [re.sub(r" (budget|granted)$", "", n) for n in names]
+
+
+def told(database):
+    """(kind, paper, other paper, all names of what it is of, the reason) of what the database has."""
+    rows = database.execute(
+        "SELECT c.kind, p.path, q.path, name.entity, coalesce(f.qualifiers, ''), c.reason FROM \"check\" AS c "
+        "JOIN fact AS f ON f.id = c.fact JOIN name ON name.id = f.subject_name JOIN document_path AS p ON p.document = f.document "
+        "LEFT JOIN fact AS g ON g.id = c.other LEFT JOIN document_path AS q ON q.document = g.document WHERE c.kind <> 'sum'")
+    for kind, path, other, entity, qualifiers, reason in rows.fetchall():
+        names = {value for value, in database.execute("SELECT value FROM name WHERE entity = ?", (entity,))}
+        names |= set(re.findall(r"grantor=([^;]*)", qualifiers))
+        yield kind, {os.path.basename(path), os.path.basename(other or path)}, names, reason
+
+
+def same_papers(announced_papers, paths):
+    return any(path.startswith(paper) for paper in announced_papers for path in paths) and \
+        all(any(path.startswith(paper) for paper in announced_papers) for path in paths)
+
+
+def checks(database):
+    """Contradictions and changes that CHECKS.tsv tells of, against those found."""
+    with open(os.path.join(DEV, "CHECKS.tsv"), encoding="utf-8") as table:
+        rows = [announced(row) for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    rows, found, used = [row for row in rows if row], list(told(database)), set()
+    missing = []
+    for kind, papers, names in rows:
+        hits = [i for i, (k, paths, known, _) in enumerate(found)
+                if k == kind and known & set(names) and same_papers(papers, paths)]
+        used.update(hits)
+        print("# %-13s %-8s %-40s %s" % (kind, ",".join(papers), names[0], found[hits[0]][3] if hits else "not found"))
+        missing += [] if hits else [(kind, names[0])]
+    false = [(k, sorted(known), reason) for i, (k, _, known, reason) in enumerate(found)
+             if i not in used and k in ("contradiction", "vanished")]
+    contradictions = [m for m in missing if m[0] == "contradiction"]
+    check("contradictions of ../shared/dev: all found", not contradictions, contradictions)
+    check("changes of ../shared/dev: %d of %d found, one may be missed" %
+          (sum(r[0] == "change" for r in rows) - len(missing) + len(contradictions), sum(r[0] == "change" for r in rows)),
+          len(missing) - len(contradictions) <= 1, missing)
+    check("no false alarm of a contradiction or of a project that vanished", not false, false)
+
+
 def dev(folder):
     table = os.path.join(DEV, "LINKS.tsv")
     if not os.path.exists(table):
@@ -146,6 +198,7 @@ def dev(folder):
     for row in rows:
         good, skipped, found = judge(database, row)
         check("%s: %s" % (row["kind"], row["spellings"]), good, () if good else ["entities: %s" % found], skipped)
+    checks(database)
     database.close()
 
 

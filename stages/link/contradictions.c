@@ -4,8 +4,9 @@
  * A paper may give several amounts for one thing, for its parts or years; only where it gives one
  * is that compared, with the one of the paper before it that also gives one. What the digits as
  * written leave open is no difference: 4,4 mio. and 4.398.000 agree. Nor are two amounts in one
- * sentence: who writes "3 mio. kr. mod før 2 mio. kr." knows that they differ. Amounts that are far
- * apart speak of two things, unless a zero was dropped or a unit mistaken. */
+ * row of a table, whose columns say how they differ, or in one sentence: who writes "3 mio. kr. mod
+ * før 2 mio. kr." knows that they differ. Amounts that are far apart speak of two things, unless a
+ * zero was dropped or a unit mistaken. */
 #include "link-private.h"
 
 #include <stdlib.h>
@@ -31,6 +32,7 @@ struct claim {
     gint64 fact, document;
     gint64 ore;
     gint64 sentence; /* where its first evidence begins */
+    gint64 row;      /* of a table: page and line; else 0 */
     char *period;    /* "" for none */
 };
 
@@ -124,19 +126,23 @@ write_check(struct linking *linking, const struct claim *a, const struct claim *
     return statement_run(&statement, error);
 }
 
-/* Within one paper: two amounts, no more, near to each other. */
+/* Within one paper: two amounts, no more, near to each other. *ret_off says that they disagree. */
 static gboolean
-check_paper(struct linking *linking, const struct claim *claims, guint n, GError **error)
+check_paper(struct linking *linking, const struct claim *claims, guint n, gboolean *ret_off,
+            GError **error)
 {
+    *ret_off = FALSE;
     gboolean same_time = n == 2 && strcmp(claims[0].period, claims[1].period) == 0;
     gboolean open_time = n == 2 && !*claims[0].period != !*claims[1].period;
-    if ((!same_time && !open_time) || claims[0].sentence == claims[1].sentence ||
+    gboolean one_row = n == 2 && claims[0].row && claims[0].row == claims[1].row;
+    if ((!same_time && !open_time) || one_row || claims[0].sentence == claims[1].sentence ||
         !differ(&claims[0], &claims[1]))
         return TRUE;
     gint64 larger = MAX(claims[0].ore, claims[1].ore);
     gint64 difference = llabs(claims[0].ore - claims[1].ore);
     if (difference > larger / 100 * (same_time ? NEAR_PERCENT : NEAR_OPEN_PERCENT))
         return TRUE;
+    *ret_off = TRUE;
     return write_check(linking, &claims[0], &claims[1], ONE_PAPER_SCORE, "in one paper", error);
 }
 
@@ -172,6 +178,21 @@ check_pair(struct linking *linking, const struct claim *a, guint n, const struct
     return TRUE;
 }
 
+/* The later paper disagrees with itself: which of its two amounts is another than the earlier
+ * paper's only one of that time. */
+static gboolean
+check_disagreeing(struct linking *linking, const struct claim *a, guint n, const struct claim *b,
+                  GError **error)
+{
+    for (guint i = 0; i < 2; i++) {
+        const struct claim *only = only_claim(a, n, b[i].period);
+        if (only && differ(only, &b[i]) && may_be_one(only, &b[i]) &&
+            !write_check(linking, only, &b[i], SAME_TIME_SCORE, "in two papers", error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* All claims for one thing and role, paper by paper in the order of time. */
 static gboolean
 check_group(struct linking *linking, const GArray *claims, GError **error)
@@ -182,8 +203,12 @@ check_group(struct linking *linking, const GArray *claims, GError **error)
         guint n = 1;
         while (from + n < claims->len && all[from + n].document == all[from].document)
             n++;
-        if (!check_paper(linking, all + from, n, error) ||
-            (n_before && !check_pair(linking, all + before, n_before, all + from, n, error)))
+        gboolean off, ok = check_paper(linking, all + from, n, &off, error);
+        if (ok && n_before && off)
+            ok = check_disagreeing(linking, all + before, n_before, all + from, error);
+        else if (ok && n_before)
+            ok = check_pair(linking, all + before, n_before, all + from, n, error);
+        if (!ok)
             return FALSE;
         before = from;
         n_before = n;
@@ -238,7 +263,9 @@ check_group(struct linking *linking, const GArray *claims, GError **error)
     " || '|' || coalesce(fact.grantor, '') || '|' || "                                           \
     "coalesce(fact.recipient, ''), fact.id, document.id, fact.amount_min_ore, "                  \
     "coalesce(fact.period, ''), "                                                                \
-    "(SELECT start_offset FROM evidence WHERE evidence.fact = fact.id AND evidence.n = 1) "      \
+    "(SELECT start_offset FROM evidence WHERE evidence.fact = fact.id AND evidence.n = 1), "     \
+    "CASE WHEN fact.rule LIKE 'table.%' THEN (SELECT page * 1000000 + line FROM evidence "       \
+    "WHERE evidence.fact = fact.id AND evidence.n = 1) ELSE 0 END "                              \
     "FROM " from " JOIN document ON document.id = fact.document AND document.current "           \
     "WHERE fact.predicate = 'funding' AND fact.amount_min_ore = fact.amount_max_ore "            \
     "AND fact.amount_min_ore > 0 AND fact.status IN ('applied', 'recommended', 'granted', "      \
@@ -257,7 +284,8 @@ read_claim(sqlite3_stmt *row)
                           .document = sqlite3_column_int64(row, 2),
                           .ore = sqlite3_column_int64(row, 3),
                           .period = g_strdup(column_text(row, 4)),
-                          .sentence = sqlite3_column_int64(row, 5)};
+                          .sentence = sqlite3_column_int64(row, 5),
+                          .row = sqlite3_column_int64(row, 6)};
 }
 
 static gboolean

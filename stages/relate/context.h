@@ -108,6 +108,7 @@ struct context {
     GArray *units;                 /* struct unit */
     int title;                     /* the title's block, or -1 */
     const char *year;              /* the one year or period that the title names, or NULL */
+    gboolean year_of_status;       /* the title calls the paper a status or report of that year */
     int issued;                    /* mention of the paper's date, or -1 */
     int addressee;                 /* entity the paper is addressed to, or -1 */
     int unit;                      /* entity of the issuing unit, or -1 */
@@ -252,8 +253,8 @@ gboolean subject_is_work(const struct context *context, int entity);
 /* The nouns that stand before the name of a fund or programme: `fra puljen X`. */
 #define FUND_NOUNS "puljen|fonden|programmet|strategien|ordningen|satspuljen"
 
-/* The programme or fund that a block is on: the paper's, or in an agenda of several items the one that
- * the item names in its heading, else the only fund that it names; -1 for none. */
+/* The programme or fund that a block is on: the paper's, or in an agenda of several items the one
+ * that the item names in its heading, else the only fund that it names; -1 for none. */
 int subject_programme_at(const struct context *context, guint block);
 
 /* A subject of one entity. */

@@ -510,6 +510,22 @@ begin_section(struct context *context, int heading, enum section_kind kind, int 
     g_array_append_val(context->sections, section);
 }
 
+/* Whether the title has a word for a report on what goes on: "Årlig status 2012". */
+static gboolean
+title_is_status(const struct context *context)
+{
+    static const char *const words[] = {"status", "evaluering", "redegørelse", "statusnotat"};
+    struct span span = document_block(context->document, (guint)context->title)->span;
+    g_autofree char *title =
+        g_utf8_strdown(context->document->text->str + span.start, (gssize)(span.end - span.start));
+    g_auto(GStrv) parts = g_strsplit_set(title, " ,.:;()-", -1);
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_strv_contains((const char *const *)parts, words[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The one year or period of years that the title names. */
 static void
 find_year(struct context *context)
@@ -529,6 +545,7 @@ find_year(struct context *context)
             found = mention->value;
         }
     }
+    context->year_of_status = title_is_status(context);
 }
 
 void

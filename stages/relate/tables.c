@@ -83,8 +83,8 @@ read_caption(struct context *context, struct table *table)
 }
 
 /* The period that a block names last: of a column heading or a caption. */
-static const char *
-period_in(const struct context *context, int b)
+static const struct mention *
+time_in(const struct context *context, int b)
 {
     if (b < 0)
         return NULL;
@@ -95,9 +95,16 @@ period_in(const struct context *context, int b)
     for (guint i = last; i > first; i--) {
         const struct mention *mention = document_mention(context->document, i - 1);
         if (mention->type == MENTION_PERIOD || mention->type == MENTION_DATE)
-            return mention->value;
+            return mention;
     }
     return NULL;
+}
+
+static const char *
+period_in(const struct context *context, int b)
+{
+    const struct mention *mention = time_in(context, b);
+    return mention ? mention->value : NULL;
 }
 
 /* ---- fundings ---- */
@@ -184,21 +191,38 @@ budget_note(const struct context *context, int heading)
                                                                                  : NULL;
 }
 
-/* The time that a figure is for: its column's, its caption's, the title's; and the day it is of. */
+/* The time of a caption, unless that is an end up to which was spent ("ved udgangen af 2013") and
+ * the figure is what was given. */
+static const char *
+caption_time(const struct context *context, const struct table *table, const char *status)
+{
+    const struct mention *mention = time_in(context, table->caption);
+    if (!mention)
+        return NULL;
+    const char *end = attrs_get(context->arena, mention->attrs, "mod");
+    gboolean up_to = end && strcmp(end, "end") == 0;
+    gboolean given = strcmp(status, "granted") == 0 || strcmp(status, "applied") == 0 ||
+                     strcmp(status, "budget") == 0;
+    return up_to && given ? NULL : mention->value;
+}
+
+/* The time that a figure is for: its column's, its caption's, the title's; and the day it is of. A
+ * status tells of a year what was given in any. */
 static void
 qualify_cell_time(const struct context *context, const struct table *table,
-                  const struct place_in_table *place, struct draft *draft)
+                  const struct place_in_table *place, const char *status, struct draft *draft)
 {
     const char *period = place->period, *date = place->date;
     if (!period && !place->total_column) {
-        const char *caption = period_in(context, table->caption);
+        const char *caption = caption_time(context, table, status);
         gboolean day = caption && strlen(caption) > 9 && !strchr(caption, '/');
         if (day && !date)
             date = caption;
         else if (caption && strlen(caption) <= 9)
             period = caption;
     }
-    if (!period && !place->total_column)
+    if (!period && !place->total_column &&
+        !(context->year_of_status && strcmp(status, "granted") == 0))
         period = context->year;
     draft_qualify(draft, "period", period);
     draft_qualify(draft, "date", date);
@@ -212,7 +236,7 @@ qualify_cell(struct context *context, const struct table *table, guint b, guint 
     const char *attrs = document_mention(context->document, value)->attrs;
     const char *status = place->status ? place->status : table->status ? table->status : "budget";
     draft_qualify(draft, "status", status);
-    qualify_cell_time(context, table, place, draft);
+    qualify_cell_time(context, table, place, status, draft);
     draft_qualify(draft, "per", attrs_get(context->arena, attrs, "per"));
     draft_qualify(draft, "approx", attrs_get(context->arena, attrs, "approx"));
     draft_qualify(draft, "recipient", in_row(context, table, b, "applicant"));
