@@ -46,18 +46,47 @@ law_close(struct law *law)
 }
 
 /* The words that a law's kind is called by. */
-static const char *const orders[] = {
-    "bekendtgørelse", "bekendtgørelsen",   "cirkulære", "cirkulæret",
-    "vejledning",     "lovbekendtgørelse", "lov",       NULL};
+static const char *const orders[] = {"bekendtgørelse",
+                                     "bekendtgørelsen",
+                                     "cirkulære",
+                                     "cirkulæret",
+                                     "vejledning",
+                                     "lovbekendtgørelse",
+                                     "lov",
+                                     "cirkulæreskrivelse",
+                                     "forordning",
+                                     "forordningen",
+                                     "direktiv",
+                                     "direktivet",
+                                     "rådsdirektiv",
+                                     NULL};
+
+/* Ends of short names, with something before them: "serviceloven", "habitatdirektivet". */
+static const char *const short_ends[] = {"loven", "direktivet", "forordningen", "bekendtgørelsen",
+                                         "cirkulæret"};
+
+/* The bytes of the genitive -s of a short name, -1 where the word is none. */
+static int
+short_genitive(const char *lower)
+{
+    gsize length = strlen(lower);
+    int genitive = length > 0 && lower[length - 1] == 's' ? 1 : 0;
+    for (gsize k = 0; k < G_N_ELEMENTS(short_ends); k++) {
+        gsize n = strlen(short_ends[k]);
+        if (length > n + (gsize)genitive &&
+            strncmp(lower + length - n - (gsize)genitive, short_ends[k], n) == 0) {
+            return genitive;
+        }
+    }
+    return -1;
+}
 
 void
 law_describe(const struct law *law, struct description *about)
 {
     struct form *form = about->form;
     about->phrases[PHRASES_LAWS] = phrases_start(law->titles, form->lower, about->arena);
-    gboolean called = g_strv_contains(orders, form->lower) ||
-                      g_str_has_suffix(form->lower, "loven") ||
-                      g_str_has_suffix(form->lower, "lovens");
+    gboolean called = g_strv_contains(orders, form->lower) || short_genitive(form->lower) >= 0;
     form->marks |= about->phrases[PHRASES_LAWS] != NULL || called ? CUE_LAW : 0;
 }
 
@@ -81,12 +110,14 @@ is_paragraph_letter(const struct word *word)
 static guint
 paragraph_end(const struct scan *scan, guint i)
 {
-    guint last = i - 1, j = i;
+    static const char *const parts[] = {"kapitel", "kap", "artikel", "art", "bilag", NULL};
+    guint last = i - 1, j = i, signs = 0;
     if (word_is(scan_word(scan, j), "§")) {
         while (word_is(scan_word(scan, j), "§")) {
             j++;
+            signs++;
         }
-    } else if (word_is(scan_word(scan, j), "kapitel") || word_is(scan_word(scan, j), "kap")) {
+    } else if (word_in(scan_word(scan, j), parts)) {
         j++;
         if (word_is(scan_word(scan, j), ".")) {
             j++;
@@ -100,6 +131,10 @@ paragraph_end(const struct scan *scan, guint i)
     last = j;
     if (is_paragraph_letter(scan_word(scan, j + 1))) { /* "§ 16 A", "§ 112 a" */
         last = ++j;
+    }
+    if (signs >= 2 && word_is(scan_word(scan, last + 1), "og") &&
+        is_number(scan_word(scan, last + 2))) { /* "§§ 50 og 52" */
+        last += 2;
     }
     for (guint n = 0; n < 3; n++) {
         guint k = last + 1;
@@ -131,11 +166,13 @@ paragraph_first(const struct scan *scan, guint i)
     }
     for (guint j = i - 2; j > 0 && j + 12 > i; j--) {
         const struct word *word = scan_word(scan, j);
-        if (word_is(word, "§")) {
+        if (word_is(word, "§") || word_is(word, "artikel")) {
             while (word_is(scan_word(scan, j - 1), "§")) {
                 j--;
             }
-            return paragraph_end(scan, j) + 2 == i ? j : i;
+            guint end = paragraph_end(scan, j); /* "§ 27, stk. 4, i planloven" */
+            end += word_is(scan_word(scan, end + 1), ",") ? 1 : 0;
+            return end + 2 == i ? j : i;
         }
         if (is_stop(word)) {
             break;
@@ -238,13 +275,16 @@ static guint
 find_short(const struct law *law, struct scan *scan, guint i)
 {
     static const char *const none[] = {
-        "finansloven", "finanslovens", "lovens", "loven", "tillægsbevillingsloven",
-        "orloven",     "orlovens",     NULL};
+        "finansloven", "finanslovens",           "lovens",
+        "loven",       "tillægsbevillingsloven", "orloven",
+        "orlovens",    "lovbekendtgørelsen",     "lovbekendtgørelsens",
+        NULL};
     const struct word *word = scan_word(scan, i);
-    gboolean genitive = word_ends(word, "lovens");
-    if ((!genitive && !word_ends(word, "loven")) || word_in(word, none)) {
+    int found = short_genitive(word->lower);
+    if (found < 0 || word_in(word, none)) {
         return i;
     }
+    gboolean genitive = found > 0;
     g_autofree char *bare = g_strndup(word->lower, strlen(word->lower) - (genitive ? 1 : 0));
     guint end = paragraph_end(scan, i + 1);
     gboolean known = g_hash_table_contains(law->shorts, bare);
@@ -253,22 +293,74 @@ find_short(const struct law *law, struct scan *scan, guint i)
     return end;
 }
 
-/* "bekendtgørelse nr. 1191", "cirkulære nr. 46 ". */
+/* "af 2. november 2016", "af 2/11 2016" from word i: its last word; i - 1 where there is none. */
+static guint
+date_end(const struct scan *scan, guint i)
+{
+    static const char *const months[] = {"januar",   "februar",  "marts",  "april",     "maj",
+                                         "juni",     "juli",     "august", "september", "oktober",
+                                         "november", "december", NULL};
+    guint j = i + 1;
+    if (!word_is(scan_word(scan, i), "af") || !is_number(scan_word(scan, j))) {
+        return i - 1;
+    }
+    gboolean slash = strchr(scan_word(scan, j)->lower, '/') != NULL;
+    j++;
+    j += word_is(scan_word(scan, j), ".") ? 1 : 0;
+    if (!slash) {
+        if (!word_in(scan_word(scan, j), months)) {
+            return i - 1;
+        }
+        j++;
+    }
+    const struct word *year = scan_word(scan, j);
+    return (year->flags & WORD_NUMBER) && strlen(year->lower) == 4 ? j : i - 1;
+}
+
+/* Who made a rule of the union, before word i: "Europa-Parlamentets og Rådets", "Kommissionens". */
+static guint
+maker_first(const struct scan *scan, guint i)
+{
+    static const char *const makers[] = {"rådets", "kommissionens", "europa-parlamentets", NULL};
+    guint first = i;
+    while (i < first + 3 && word_in(scan_word(scan, first - 1), makers)) {
+        first--;
+        if (word_is(scan_word(scan, first - 1), "og") &&
+            word_in(scan_word(scan, first - 2), makers)) {
+            first--;
+        }
+    }
+    return first;
+}
+
+/* "bekendtgørelse nr. 1191 af 2. november 2016", "forordning (EU) 2016/679", "direktiv 92/43/EØF".
+ */
 static guint
 find_order(struct scan *scan, guint i)
 {
-    if (!word_in(scan_word(scan, i), orders) || !word_is(scan_word(scan, i + 1), "nr")) {
+    static const char *const unions[] = {"eu", "ef", "eøf", NULL};
+    const struct word *word = scan_word(scan, i);
+    if (!word_in(word, orders)) {
         return i;
     }
-    guint j = i + 2;
-    if (word_is(scan_word(scan, j), ".")) {
-        j++;
+    gboolean of_union =
+        strstr(word->lower, "direktiv") != NULL || strstr(word->lower, "forordning") != NULL;
+    guint j = i + 1;
+    if (of_union && word_is(scan_word(scan, j), "(") && word_in(scan_word(scan, j + 1), unions) &&
+        word_is(scan_word(scan, j + 2), ")")) {
+        j += 3;
     }
-    if (!is_number(scan_word(scan, j))) {
+    gboolean numbered = word_is(scan_word(scan, j), "nr");
+    j += numbered ? 1 : 0;
+    j += numbered && word_is(scan_word(scan, j), ".") ? 1 : 0;
+    const struct word *number = scan_word(scan, j);
+    if (!is_number(number) || (!numbered && (!of_union || strchr(number->lower, '/') == NULL))) {
         return i;
     }
-    offer_law(scan, i, j, 0, "law.order", CERT_HIGH);
-    return j;
+    guint end = date_end(scan, j + 1);
+    guint first = of_union ? maker_first(scan, i) : i;
+    offer_law(scan, paragraph_first(scan, first), end, 0, "law.order", CERT_HIGH);
+    return end;
 }
 
 void
