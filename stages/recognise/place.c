@@ -70,10 +70,25 @@ places_close(struct places *places)
     g_free(places);
 }
 
+/* "Nord" of "Ishøj Nord", "by" of "Vejen by": the part of a town that its name goes on with. */
+static gboolean
+is_part(const struct scan *scan, guint i)
+{
+    static const char *const parts[] = {"nord", "syd",     "øst", "vest",
+                                        "midt", "centrum", "by",  NULL};
+    const struct word *word = scan_word(scan, i), *next = scan_word(scan, i + 1);
+    return word_in(word, parts) && !(word->flags & (WORD_FIRST | WORD_LINE | WORD_CLOSE)) &&
+           (is_capital(word) || word_is(word, "by")) &&
+           (!is_capital(next) || (next->flags & (WORD_FIRST | WORD_LINE)) != 0);
+}
+
 static void
 offer_place(struct scan *scan, guint first, guint last, gsize cut, const char *rule, enum cert cert,
             int weight)
 {
+    if (weight != WEIGHT_WHOLE && cut == 0 && is_part(scan, last + 1)) {
+        last++;
+    }
     const struct offer made = {.type = MENTION_PLACE,
                                .first = first,
                                .last = last,
@@ -306,7 +321,7 @@ find_known(struct scan *scan, guint i)
         return 0;
     }
     if (is_capital(next) && !(next->flags & (WORD_FIRST | WORD_LINE | WORD_CLOSE)) &&
-        scan->cover[hit.last + 1] == 0 && hit.ending == 0) {
+        scan->cover[hit.last + 1] == 0 && hit.ending == 0 && !is_part(scan, hit.last + 1)) {
         return 0; /* the beginning of a longer name that nothing claims */
     }
     const struct word *before = scan_word(scan, i - 1);
@@ -376,6 +391,25 @@ find_street(struct scan *scan, guint i)
     return i + 1;
 }
 
+/* "Kystvejen", "Strandgade": a road, which has its capital inside a sentence as a name only; not
+ * the sorts of roads, which older papers write so. */
+static gboolean
+is_road(const struct word *word, const struct ending *ending, gsize before)
+{
+    static const char *const roads[] = {"vej", "vejen", "gade", "gaden", "allé", NULL};
+    static const char *const sorts[] = {
+        "landevejen",   "motorvejen", "omfartsvejen", "adgangsvejen", "cykelvejen", "skolevejen",
+        "kommunevejen", "amtsvejen",  "grusvejen",    "udvejen",      "genvejen",   "fællesvejen",
+        "gågaden",      "hovedgaden", "hovedvejen",   "sidegaden",    "skovvejen",  "banevejen",
+        "landevej",     "motorvej",   "omvej",        "genvej",       "gågade",     NULL};
+    for (gsize k = 0; roads[k] != NULL; k++) {
+        if (strcmp(ending->text, roads[k]) == 0) {
+            return before >= 3 && !word_in(word, sorts);
+        }
+    }
+    return FALSE;
+}
+
 /* "i Havneparken", "på Kajstien", "Rådhuspladsen": by the ending, after a preposition; a street
  * also without one inside a sentence. */
 static guint
@@ -391,8 +425,11 @@ find_ending(struct scan *scan, guint i)
     gboolean named_after = head != NULL && head->first == i - 1 && head->last == i &&
                            strcmp(head->rule, "programme.head") == 0;
     gboolean cued = has_mark(scan_word(scan, i - 1), LIST_PREPOSITION) || named_after;
-    if (!cued &&
-        (!(ending->use & USE_STREET) || (word->flags & WORD_FIRST) || word_known(scan, word))) {
+    const struct word *link = scan_word(scan, i - 1); /* "ved Åsøen og Kystvejen" */
+    cued = cued || ((word_is(link, "og") || word_is(link, ",")) &&
+                    scan_covered(scan, i - 2, MENTION_PLACE) != NULL);
+    if (!cued && (!(ending->use & USE_STREET) || (word->flags & WORD_FIRST) ||
+                  (!is_road(word, ending, before) && word_known(scan, word)))) {
         return 0; /* hunspell is asked last, here as elsewhere */
     }
     if ((word->flags & WORD_UPPER) || is_quote(scan_word(scan, i - 1)) ||
@@ -444,8 +481,8 @@ find_unknown(struct scan *scan, guint i)
         ((scan_covered(scan, i, MENTION_PROJECT) != NULL ||
           scan_covered(scan, i, MENTION_PROGRAMME) != NULL) &&
          word_known(scan, word)) ||
-        is_capital(scan_word(scan, last + 1)) || is_function_word(word) ||
-        name_begun(scan, i) != NULL) {
+        (is_capital(scan_word(scan, last + 1)) && !is_part(scan, last + 1)) ||
+        is_function_word(word) || name_begun(scan, i) != NULL) {
         return 0;
     }
     offer_place(scan, i, last, 0, "place.context", CERT_LOW, WEIGHT_LOW);
@@ -485,7 +522,8 @@ find_village(struct scan *scan, guint i)
                                                                                              : i;
     const struct word *word = scan_word(scan, last), *next = scan_word(scan, last + 1);
     gsize before, genitive;
-    if ((word->flags & (WORD_UPPER | WORD_HYPHEN)) || is_capital(next) || !is_free(scan, last) ||
+    if ((word->flags & (WORD_UPPER | WORD_HYPHEN)) ||
+        (is_capital(next) && !is_part(scan, last + 1)) || !is_free(scan, last) ||
         word_is(next, "kommune") || word_is(next, "kommunes") || word_is(next, "amt") ||
         name_begun(scan, i) != NULL || !letters_at_least(word->lower, 4) ||
         (last == i && is_function_word(word))) {
