@@ -265,7 +265,8 @@ double
 estimate_stringer(double *taints, guint n, double interval, double confidence)
 {
     double before = estimate_poisson(0, confidence), bound = before;
-    qsort(taints, n, sizeof(*taints), compare_falling);
+    if (n)
+        qsort(taints, n, sizeof(*taints), compare_falling);
     for (guint i = 0; i < n; i++) {
         double factor = estimate_poisson(i + 1, confidence);
         bound += (factor - before) * taints[i];
