@@ -49,6 +49,15 @@ project_is_taken(const struct scan *scan, guint i)
  * of them is not at the start of a sentence. */
 guint project_recurs(const struct scan *scan, guint first, guint last, gboolean *ret_inside);
 
+/* Whether the capitalised word i stands with a capital elsewhere in the paper: a cheap question before
+ * others of what is said again. */
+static inline gboolean
+project_stands_again(const struct scan *scan, guint i)
+{
+    const struct word *word = scan_word(scan, i);
+    return tokens_capital(scan->words, word) != i || word->again != 0;
+}
+
 /* Two common words or more with capitals that begin at i and stand in running text again: the last
  * of them; 0. */
 guint project_capitals_end(const struct scan *scan, guint i);

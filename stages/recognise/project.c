@@ -614,14 +614,6 @@ is_definite_name(const struct scan *scan, guint i)
            inside && word_known(scan, word);
 }
 
-/* Whether the capitalised word i stands with a capital elsewhere in the paper. */
-static gboolean
-stands_again(const struct scan *scan, guint i)
-{
-    guint first = tokens_capital(scan->words, scan_word(scan, i));
-    return first != i || scan_word(scan, i)->again != 0;
-}
-
 /* "Dansk i haven", twice in a paper, once with its capital inside a sentence: an ordinary word and
  * what goes on in small letters after a preposition, as far as both have it. The last word; 0. */
 static guint
@@ -640,7 +632,7 @@ repeated_title(const struct scan *scan, guint i)
     /* "Grøn ring om byen": an adjective and its noun before the preposition */
     static const char *const far_links[] = {"på", "i",    "til",   "for", "mod",
                                             "om", "uden", "under", NULL};
-    if (!stands_again(scan, i)) {
+    if (!project_stands_again(scan, i)) {
         return 0;
     }
     const struct word *second = scan_word(scan, i + 1);
