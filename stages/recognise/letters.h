@@ -4,6 +4,8 @@
 
 #include "arena.h"
 
+#include <string.h>
+
 /* What a byte of UTF-8 is by itself. */
 enum letter_kind {
     LETTER_OTHER, /* a mark of ASCII */
@@ -89,6 +91,39 @@ char_at(const char *at)
 {
     const guchar *p = (const guchar *)at;
     return p[0] < 0x80 ? p[0] : p[0] == 0xc3 ? 0xc0u | (p[1] & 0x3fu) : g_utf8_get_char(at);
+}
+
+/* A text of at most eight bytes as a number, which with the length tells it from all others; the
+ * first eight bytes of a longer one. */
+static inline guint64
+letters_head(const char *text, gsize length)
+{
+    guint64 head = 0;
+    if (length >= sizeof head) {
+        memcpy(&head, text, sizeof head);
+    } else if (length >= sizeof(guint32)) {
+        guint32 first, last; /* they may overlap */
+        memcpy(&first, text, sizeof first);
+        memcpy(&last, text + length - sizeof last, sizeof last);
+        head = (guint64)last << 32 | first;
+    } else if (length > 0) {
+        head = (guint64)(guchar)text[0] | (guint64)(guchar)text[length / 2] << 8 |
+               (guint64)(guchar)text[length - 1] << 16;
+    }
+    return head;
+}
+
+/* A hash of a text, whose head is given: over eight bytes at a time. */
+static inline guint
+letters_hash(const char *text, gsize length, guint64 head)
+{
+    const guint64 mix = 0xff51afd7ed558ccdu;
+    guint64 hash = (head ^ length * 0x9e3779b97f4a7c15u) * mix, part;
+    for (gsize i = sizeof part; i < length; i += sizeof part) {
+        memcpy(&part, text + MIN(i, length - sizeof part), sizeof part);
+        hash = (hash ^ hash >> 32 ^ part) * mix;
+    }
+    return (guint)(hash >> 32);
 }
 
 #endif

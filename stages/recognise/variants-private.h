@@ -56,6 +56,7 @@ struct bucket {
 /* The letters of one or more values, and the entities that are called so. */
 struct key {
     const char *letters;     /* lower case, letters and digits only */
+    guint hash;              /* of them */
     guint heaviest;          /* 1 + index of the heaviest name with them */
     guint16 entity[N_NAMED]; /* by type: 1 + index */
 };
@@ -64,7 +65,7 @@ G_STATIC_ASSERT(MOST_ENTITIES < G_MAXUINT16);
 struct variants {
     struct scan *scan;
     GArray *entities;          /* struct entity */
-    GHashTable *by_letters;    /* the letters of a value -> 1 + index in `keys` */
+    guint *slots, n_slots;     /* of `keys`, by their letters */
     GArray *keys;              /* struct key */
     GArray *forms;             /* struct spelling */
     GArray *buckets;           /* struct bucket */

@@ -14,7 +14,8 @@
 #include <string.h>
 
 enum {
-    LONGEST_ABBREVIATION = 8 /* letters */
+    LONGEST_ABBREVIATION = 8, /* letters */
+    FEWEST_SLOTS = 128        /* of the table of keys: a power of two */
 };
 
 gboolean
@@ -75,19 +76,51 @@ variants_squash(struct arena *arena, const char *text, gboolean blanks)
     return arena_strndup(arena, out->str, out->len);
 }
 
+/* The slot of some letters, or the free one where they would stand: it holds 1 + an index of `keys`. */
+static guint *
+slot_of(const struct variants *variants, const char *letters, guint hash)
+{
+    guint mask = variants->n_slots - 1;
+    for (guint i = hash & mask;; i = (i + 1) & mask) {
+        guint at = variants->slots[i];
+        const struct key *key = at != 0 ? &g_array_index(variants->keys, struct key, at - 1) : NULL;
+        if (key == NULL || (key->hash == hash && strcmp(key->letters, letters) == 0)) {
+            return &variants->slots[i];
+        }
+    }
+}
+
+/* Makes room for one more key. */
+static void
+make_room(struct variants *variants)
+{
+    if (2 * (variants->keys->len + 1) <= variants->n_slots) {
+        return;
+    }
+    g_free(variants->slots);
+    variants->n_slots = MAX(2 * variants->n_slots, (guint)FEWEST_SLOTS);
+    variants->slots = g_new0(guint, variants->n_slots);
+    for (guint i = 0; i < variants->keys->len; i++) {
+        const struct key *key = &g_array_index(variants->keys, struct key, i);
+        *slot_of(variants, key->letters, key->hash) = i + 1;
+    }
+}
+
 /* The key of a value: the one that has its letters, made where there is none; 1 + its index. */
 static guint
 key_of(struct variants *variants, const char *value)
 {
-    char *letters = variants_squash(variants->scan->arena, value, FALSE);
-    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(variants->by_letters, letters));
-    if (known == 0) {
-        const struct key key = {.letters = letters};
+    const char *letters = variants_squash(variants->scan->arena, value, FALSE);
+    gsize length = strlen(letters);
+    guint hash = letters_hash(letters, length, letters_head(letters, length));
+    make_room(variants);
+    guint *slot = slot_of(variants, letters, hash);
+    if (*slot == 0) {
+        const struct key key = {.letters = letters, .hash = hash};
         g_array_append_val(variants->keys, key);
-        known = variants->keys->len;
-        g_hash_table_insert(variants->by_letters, letters, GUINT_TO_POINTER(known));
+        *slot = variants->keys->len;
     }
-    return known;
+    return *slot;
 }
 
 static struct key *
@@ -414,7 +447,8 @@ static void
 add_initials(struct variants *variants, guint index)
 {
     struct entity *entity = variants_entity(variants, index);
-    if (entity->type != MENTION_PROGRAMME) {
+    const char *tail = strrchr(entity->value, ' ');
+    if (entity->type != MENTION_PROGRAMME || tail == NULL || strspn(tail + 1, "IVX") == 0) {
         return;
     }
     g_auto(GStrv) words = g_strsplit(entity->value, " ", -1);
@@ -571,7 +605,6 @@ variants_find(struct scan *scan)
 {
     struct variants variants = {.scan = scan,
                                 .entities = g_array_new(FALSE, FALSE, sizeof(struct entity)),
-                                .by_letters = g_hash_table_new(g_str_hash, g_str_equal),
                                 .keys = g_array_new(FALSE, FALSE, sizeof(struct key)),
                                 .forms = g_array_new(FALSE, FALSE, sizeof(struct spelling)),
                                 .buckets = g_array_new(FALSE, FALSE, sizeof(struct bucket))};
@@ -585,7 +618,7 @@ variants_find(struct scan *scan)
     variants_find_all(&variants);
     choose_values(&variants);
     g_array_unref(variants.entities);
-    g_hash_table_unref(variants.by_letters);
+    g_free(variants.slots);
     g_array_unref(variants.keys);
     g_array_unref(variants.forms);
     g_array_unref(variants.buckets);

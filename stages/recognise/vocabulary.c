@@ -15,7 +15,7 @@ enum {
 };
 
 struct print {
-    guint64 head; /* head_of() it */
+    guint64 head; /* letters_head() it */
     const char *text;
     struct form *form; /* NULL: a free slot */
     guint hash, flags;
@@ -85,39 +85,6 @@ vocabulary_trim(struct vocabulary *vocabulary)
     g_free(vocabulary->slots);
     open_slots(vocabulary, FEWEST_SLOTS);
     vocabulary->n_prints = 0;
-}
-
-/* A word of at most eight bytes as a number, which with the length tells it from all others; the
- * first eight bytes of a longer one. */
-static inline guint64
-head_of(const char *text, gsize length)
-{
-    guint64 head = 0;
-    if (length >= sizeof head) {
-        memcpy(&head, text, sizeof head);
-    } else if (length >= sizeof(guint32)) {
-        guint32 first, last; /* they may overlap */
-        memcpy(&first, text, sizeof first);
-        memcpy(&last, text + length - sizeof last, sizeof last);
-        head = (guint64)last << 32 | first;
-    } else if (length > 0) {
-        head = (guint64)(guchar)text[0] | (guint64)(guchar)text[length / 2] << 8 |
-               (guint64)(guchar)text[length - 1] << 16;
-    }
-    return head;
-}
-
-/* Over eight bytes at a time; the high bits are the mixed ones. */
-static inline guint
-hash_of(const char *text, gsize length, guint64 head)
-{
-    const guint64 mix = 0xff51afd7ed558ccdu;
-    guint64 hash = (head ^ length * 0x9e3779b97f4a7c15u) * mix, part;
-    for (gsize i = sizeof part; i < length; i += sizeof part) {
-        memcpy(&part, text + MIN(i, length - sizeof part), sizeof part);
-        hash = (hash ^ hash >> 32 ^ part) * mix;
-    }
-    return (guint)(hash >> 32);
 }
 
 /* The slot of a printed word, or the free one where it would stand. */
@@ -245,8 +212,8 @@ meet(struct vocabulary *vocabulary, const char *text, gsize length, guint64 head
 static inline struct print *
 look(struct vocabulary *vocabulary, const char *text, gsize length, guint depth)
 {
-    guint64 head = head_of(text, length);
-    guint hash = hash_of(text, length, head);
+    guint64 head = letters_head(text, length);
+    guint hash = letters_hash(text, length, head);
     struct print *slot = slot_of(vocabulary, text, length, head, hash);
     return slot->form != NULL ? slot : meet(vocabulary, text, length, head, hash, depth);
 }
