@@ -139,19 +139,20 @@ scan(struct tokens *words, gsize start, gsize end, guint block)
         }
         const char *stop = word_end(p, last);
         struct word *word = add_word(words);
-        guint flags;
-        struct form *form = vocabulary_look(words->vocabulary, p, (gsize)(stop - p), &flags);
+        struct looked looked;
+        vocabulary_look(words->vocabulary, p, (gsize)(stop - p), &looked);
+        guint flags = looked.flags;
         if (first) {
             flags |= WORD_FIRST | WORD_LINE;
             /* an opening quotation mark, and the number of a heading: "2. ", "B) " */
             first = (flags & (WORD_LETTERS | WORD_NUMBER)) == 0 || is_numbering(p, stop, last);
         }
         *word = (struct word){.span = {(gsize)(p - words->text), (gsize)(stop - words->text)},
-                              .lower = form->lower,
-                              .form = form,
+                              .lower = looked.lower,
+                              .form = looked.form,
                               .block = block,
                               .flags = flags | (blank ? 0 : WORD_CLOSE),
-                              .length = form->length};
+                              .length = looked.length};
         blank = FALSE;
         p = stop;
     }

@@ -1,11 +1,13 @@
-/* An open-addressed table of printed words, each with its flags and its form; a form is the entry
- * of the word in lower case. */
+/* Printed words in the order in which they were met, each with its flags and its form, and a small
+ * open-addressed table that leads to them; a form is made for the word in lower case. Words of one
+ * text so stand together in memory, which is what a look costs. */
 #include "vocabulary.h"
 
 #include "arena.h"
 #include "letters.h"
 #include "tokens.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -14,28 +16,45 @@ enum {
     DEEPEST = 3          /* how often a lower case may have a lower case of its own */
 };
 
-struct print {
-    guint64 head; /* letters_head() it */
-    const char *text;
-    struct form *form; /* NULL: a free slot */
-    guint hash, flags;
-    guint8 length;
+enum {
+    TEXT_WITHIN = 34, /* bytes of a printed word that stand within its print */
+    LINE = 64         /* bytes: a line of the cache */
 };
-G_STATIC_ASSERT(LONGEST_WORD <= G_MAXUINT8);
+
+struct print {
+    struct form *form;
+    const char *lower; /* of the form */
+    const char *text;  /* of the whole word */
+    guint flags;
+    guint8 length, lower_length;
+    char within[TEXT_WITHIN];
+};
+G_STATIC_ASSERT(sizeof(struct print) == LINE && LONGEST_WORD <= G_MAXUINT8);
+
+struct slot {
+    guint hash;
+    guint print; /* 1 + index; 0: free */
+};
 
 struct vocabulary {
     struct arena *arena;
-    struct print *slots;
-    guint n_slots, n_prints; /* n_slots is a power of two */
+    struct slot *slots;
+    struct print *prints;
+    guint n_slots, n_prints; /* n_slots is a power of two; half as many prints have room */
     struct form nothing;
     vocabulary_describe describe;
     gpointer data;
 };
 
+/* Slots, all free, and room for half as many prints; what was there is forgotten, not freed. */
 static void
 open_slots(struct vocabulary *vocabulary, guint n)
 {
-    vocabulary->slots = g_new0(struct print, n);
+    vocabulary->slots = g_new0(struct slot, n);
+    vocabulary->prints = aligned_alloc(LINE, n / 2 * sizeof(struct print));
+    if (vocabulary->prints == NULL) {
+        g_error("no memory for %u words", n / 2);
+    }
     vocabulary->n_slots = n;
 }
 
@@ -59,6 +78,7 @@ vocabulary_free(struct vocabulary *vocabulary)
     }
     arena_free(vocabulary->arena);
     g_free(vocabulary->slots);
+    free(vocabulary->prints);
     g_free(vocabulary);
 }
 
@@ -83,22 +103,28 @@ vocabulary_trim(struct vocabulary *vocabulary)
     arena_free(vocabulary->arena);
     vocabulary->arena = arena_new();
     g_free(vocabulary->slots);
+    free(vocabulary->prints);
     open_slots(vocabulary, FEWEST_SLOTS);
     vocabulary->n_prints = 0;
 }
 
+static inline gboolean
+is_print(const struct print *print, const char *text, gsize length)
+{
+    return print->length == length &&
+           memcmp(print->within, text, MIN(length, (gsize)TEXT_WITHIN)) == 0 &&
+           (length <= TEXT_WITHIN || memcmp(print->text, text, length) == 0);
+}
+
 /* The slot of a printed word, or the free one where it would stand. */
-static inline struct print *
-slot_of(const struct vocabulary *vocabulary, const char *text, gsize length, guint64 head,
-        guint hash)
+static inline struct slot *
+slot_of(const struct vocabulary *vocabulary, const char *text, gsize length, guint hash)
 {
     guint mask = vocabulary->n_slots - 1;
     for (guint i = hash & mask;; i = (i + 1) & mask) {
-        struct print *slot = &vocabulary->slots[i];
-        if (slot->form == NULL ||
-            (slot->head == head && slot->length == length &&
-             (length <= sizeof head ||
-              (slot->hash == hash && memcmp(slot->text, text, length) == 0)))) {
+        struct slot *slot = &vocabulary->slots[i];
+        if (slot->print == 0 ||
+            (slot->hash == hash && is_print(&vocabulary->prints[slot->print - 1], text, length))) {
             return slot;
         }
     }
@@ -107,15 +133,22 @@ slot_of(const struct vocabulary *vocabulary, const char *text, gsize length, gui
 static void
 grow(struct vocabulary *vocabulary)
 {
-    struct print *old = vocabulary->slots;
-    guint n = vocabulary->n_slots;
+    struct slot *old = vocabulary->slots;
+    struct print *prints = vocabulary->prints;
+    guint n = vocabulary->n_slots, mask = 2 * n - 1;
     open_slots(vocabulary, 2 * n);
+    memcpy(vocabulary->prints, prints, vocabulary->n_prints * sizeof *prints);
     for (guint i = 0; i < n; i++) {
-        if (old[i].form != NULL) {
-            *slot_of(vocabulary, old[i].text, old[i].length, old[i].head, old[i].hash) = old[i];
+        guint at = old[i].hash & mask;
+        while (old[i].print != 0 && vocabulary->slots[at].print != 0) {
+            at = (at + 1) & mask;
+        }
+        if (old[i].print != 0) {
+            vocabulary->slots[at] = old[i];
         }
     }
     g_free(old);
+    free(prints);
 }
 
 static guint
@@ -190,42 +223,48 @@ form_of(struct vocabulary *vocabulary, const char *text, gsize length, guint dep
 
 /* Puts a word in that is met for the first time. */
 static struct print *
-meet(struct vocabulary *vocabulary, const char *text, gsize length, guint64 head, guint hash,
-     guint depth)
+meet(struct vocabulary *vocabulary, const char *text, gsize length, guint hash, guint depth)
 {
-    struct print print = {.head = head,
-                          .form = form_of(vocabulary, text, length, depth),
-                          .hash = hash,
-                          .flags = flags_of(text, text + length),
-                          .length = (guint8)length};
-    print.flags |= print.form->marks;
-    gboolean same = print.form->length == length && memcmp(print.form->lower, text, length) == 0;
-    print.text = same ? print.form->lower : arena_strndup(vocabulary->arena, text, length);
-    if (++vocabulary->n_prints > vocabulary->n_slots / 2) {
+    struct form *form = form_of(vocabulary, text, length, depth);
+    gboolean same = form->length == length && memcmp(form->lower, text, length) == 0;
+    struct print print = {.form = form,
+                          .lower = form->lower,
+                          .text =
+                              same ? form->lower : arena_strndup(vocabulary->arena, text, length),
+                          .flags = flags_of(text, text + length) | form->marks,
+                          .length = (guint8)length,
+                          .lower_length = (guint8)form->length};
+    memcpy(print.within, text, MIN(length, (gsize)TEXT_WITHIN));
+    if (vocabulary->n_prints == vocabulary->n_slots / 2) {
         grow(vocabulary);
     }
-    struct print *slot = slot_of(vocabulary, text, length, head, hash);
-    *slot = print;
-    return slot;
+    struct slot *slot = slot_of(vocabulary, text, length, hash);
+    vocabulary->prints[vocabulary->n_prints++] = print;
+    *slot = (struct slot){.hash = hash, .print = vocabulary->n_prints};
+    return &vocabulary->prints[slot->print - 1];
 }
 
 static inline struct print *
 look(struct vocabulary *vocabulary, const char *text, gsize length, guint depth)
 {
-    guint64 head = letters_head(text, length);
-    guint hash = letters_hash(text, length, head);
-    struct print *slot = slot_of(vocabulary, text, length, head, hash);
-    return slot->form != NULL ? slot : meet(vocabulary, text, length, head, hash, depth);
+    guint hash = letters_hash(text, length, letters_head(text, length));
+    const struct slot *slot = slot_of(vocabulary, text, length, hash);
+    return slot->print != 0 ? &vocabulary->prints[slot->print - 1]
+                            : meet(vocabulary, text, length, hash, depth);
 }
 
-struct form *
-vocabulary_look(struct vocabulary *vocabulary, const char *text, gsize length, guint *ret_flags)
+void
+vocabulary_look(struct vocabulary *vocabulary, const char *text, gsize length,
+                struct looked *ret_looked)
 {
     if (length > LONGEST_WORD) {
-        *ret_flags = flags_of(text, text + length);
-        return &vocabulary->nothing;
+        *ret_looked = (struct looked){
+            .form = &vocabulary->nothing, .lower = "", .flags = flags_of(text, text + length)};
+        return;
     }
     const struct print *print = look(vocabulary, text, length, 0);
-    *ret_flags = print->flags;
-    return print->form;
+    *ret_looked = (struct looked){.form = print->form,
+                                  .lower = print->lower,
+                                  .length = print->lower_length,
+                                  .flags = print->flags};
 }

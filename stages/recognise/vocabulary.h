@@ -46,10 +46,17 @@ struct vocabulary *vocabulary_new(vocabulary_describe describe, gpointer data);
 void vocabulary_free(struct vocabulary *vocabulary);
 AKT_AUTOPTR(vocabulary, vocabulary_free)
 
-/* The form of a printed word and the flags of its letters (enum word_flag). Constant time but for
- * the first time that the word is met. Owned by the vocabulary, until vocabulary_trim(). */
-struct form *vocabulary_look(struct vocabulary *vocabulary, const char *text, gsize length,
-                             guint *ret_flags);
+/* What a printed word is found to be. */
+struct looked {
+    struct form *form; /* owned by the vocabulary, until vocabulary_trim() */
+    const char *lower; /* of the form, and its length: they are here so that it need not be read */
+    guint length;
+    guint flags; /* enum word_flag, and the marks of the form */
+};
+
+/* Constant time but for the first time that a word is met. */
+void vocabulary_look(struct vocabulary *vocabulary, const char *text, gsize length,
+                     struct looked *ret_looked);
 
 /* The form of what is no word: "". */
 struct form *vocabulary_nothing(struct vocabulary *vocabulary);

@@ -18,7 +18,12 @@ describe(struct form *form, gpointer data)
 static struct form *
 look(struct vocabulary *vocabulary, const char *text, guint *ret_flags)
 {
-    return vocabulary_look(vocabulary, text, strlen(text), ret_flags);
+    struct looked looked;
+    vocabulary_look(vocabulary, text, strlen(text), &looked);
+    g_assert_cmpstr(looked.lower, ==, looked.form->lower);
+    g_assert_cmpuint(looked.length, ==, looked.form->length);
+    *ret_flags = looked.flags;
+    return looked.form;
 }
 
 static void
@@ -48,7 +53,7 @@ test_forms(void)
 static void
 test_apart(void)
 {
-    guint flags, words = 0;
+    guint words = 0;
     g_autoptr(vocabulary) vocabulary = vocabulary_new(describe, NULL);
     g_autoptr(GHashTable) forms = g_hash_table_new(g_direct_hash, g_direct_equal);
     for (guint length = 1; length <= LONGEST_WORD; length++) {
@@ -56,7 +61,9 @@ test_apart(void)
         memset(text, 'a', sizeof text);
         for (guint at = 0; at < length; at++, words++) {
             text[at] = 'b';
-            struct form *form = vocabulary_look(vocabulary, text, length, &flags);
+            struct looked looked;
+            vocabulary_look(vocabulary, text, length, &looked);
+            struct form *form = looked.form;
             g_assert_cmpuint(form->length, ==, length);
             g_assert_cmpmem(form->lower, length, text, length);
             g_assert_true(g_hash_table_add(forms, form));
