@@ -19,10 +19,14 @@ enum {
 /* ---- words ----------------------------------------------------------------------------------- */
 
 static gboolean
-ends_with_any(const char *word, const GPtrArray *ends)
+ends_with_any(const char *word, const struct word_ends *ends)
 {
-    for (guint i = 0; i < ends->len; i++) {
-        if (g_str_has_suffix(word, ends->pdata[i])) {
+    const gsize length = strlen(word);
+    const GPtrArray *list = length > 0 ? ends->by_last[(guchar)word[length - 1]] : NULL;
+    for (guint i = 0; list != NULL && i < list->len; i++) {
+        const char *end = list->pdata[i];
+        const gsize n = strlen(end);
+        if (n <= length && memcmp(word + length - n, end, n) == 0) {
             return TRUE;
         }
     }
@@ -39,20 +43,20 @@ quantity_is_measure(const struct scan *scan, const char *word)
     }
     g_autofree char *noun = lemma_noun(quantity->lemma, word);
     return g_hash_table_contains(quantity->measures, noun) ||
-           ends_with_any(noun, quantity->measure_ends);
+           ends_with_any(noun, &quantity->measure_ends);
 }
 
 static gboolean
 is_nominal(const struct quantity *quantity, const char *word)
 {
     return g_hash_table_contains(quantity->nominal, word) ||
-           ends_with_any(word, quantity->nominal_ends);
+           ends_with_any(word, &quantity->nominal_ends);
 }
 
 static gboolean
 is_plural(const struct quantity *quantity, const char *word, guint forms)
 {
-    return (forms & FORM_PLURAL) != 0 || ends_with_any(word, quantity->same_plurals) ||
+    return (forms & FORM_PLURAL) != 0 || ends_with_any(word, &quantity->same_plurals) ||
            (forms == 0 && (g_str_has_suffix(word, "er") || g_str_has_suffix(word, "ere")));
 }
 
@@ -95,7 +99,7 @@ is_genitive(const struct scan *scan, const char *word)
     g_autofree char *stem = g_strndup(word, length - 1);
     return (lemma_forms(scan->quantity->lemma, stem) & FORM_PLURAL) != 0 &&
            (lemma_forms(scan->quantity->lemma, word) & FORM_PLURAL) == 0 &&
-           !ends_with_any(word, scan->quantity->same_plurals);
+           !ends_with_any(word, &scan->quantity->same_plurals);
 }
 
 gboolean

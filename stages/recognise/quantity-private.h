@@ -44,10 +44,16 @@ struct token {
  * followed by a NUL or '\n' at `end`. Advances *cursor, to `end` where there are fewer. */
 guint quantity_tokens(const char *text, gsize *cursor, gsize end, struct token *tokens, guint most);
 
-/* Phrases of a dictionary and what they stand for, and sieves of what they begin and end with. */
+/* Phrases of a dictionary and what they stand for, and sieves of them: of what they begin and end
+ * with, all of it but for `parts`, which has only what there is more of. */
 struct phrase_table {
     GHashTable *table; /* of strings */
-    struct sieve first, last;
+    struct sieve first, last, whole, parts;
+};
+
+/* Ends of compounds, by their last byte. */
+struct word_ends {
+    GPtrArray *by_last[256]; /* of strings */
 };
 
 /* Words of a dictionary that many words of a text are looked up in. */
@@ -66,14 +72,14 @@ struct quantity {
     struct word_table rate_adjectives;  /* "årlige" -> "year" */
     struct phrase_table rate_between;   /* "i gennemsnit": may stand before a rate */
     struct phrase_table currencies;     /* "svenske kroner" -> "SEK" */
-    GHashTable *measures;          /* "kilometer" -> "measure"; "*time" is kept as "time" in ends */
-    GPtrArray *measure_ends;       /* ends of compounds */
+    GHashTable *measures; /* "kilometer" -> "measure"; "*time" is kept as "time" in ends */
+    struct word_ends measure_ends;
     struct word_table labels;      /* "punkt" */
     struct word_table small_words; /* "blev" -> "verb" */
     GHashTable *nominal;           /* "unge" -> "ung" */
-    GPtrArray *nominal_ends;
-    GPtrArray *same_plurals;    /* "tilbud" */
-    struct word_table headings; /* "antal" -> "count": what a table's column holds */
+    struct word_ends nominal_ends;
+    struct word_ends same_plurals; /* "tilbud" */
+    struct word_table headings;    /* "antal" -> "count": what a table's column holds */
 };
 
 enum {

@@ -65,8 +65,14 @@ note_ends(struct phrase_table *phrases)
                 sieve_add_bytes(&phrases->last, phrase + i - 1, length - i + 1);
                 sieve_add_bytes(&phrases->last, phrase + i, length - i);
             }
+            if (i < length && (!is_word_byte(phrase[i]) || !is_word_byte(phrase[i - 1]))) {
+                sieve_add_bytes(&phrases->parts, phrase, i);
+                sieve_add_bytes(&phrases->parts, phrase + i, length - i);
+                sieve_add_bytes(&phrases->parts, phrase + i + 1, length - i - 1);
+            }
         }
         sieve_add_bytes(&phrases->last, phrase, length);
+        sieve_add_bytes(&phrases->whole, phrase, length);
     }
 }
 
@@ -81,16 +87,35 @@ fill_sieve(struct word_table *words)
     }
 }
 
+static void
+add_end(struct word_ends *ends, const char *end)
+{
+    const gsize length = strlen(end);
+    GPtrArray **list = &ends->by_last[length > 0 ? (guchar)end[length - 1] : 0];
+    if (*list == NULL) {
+        *list = g_ptr_array_new();
+    }
+    g_ptr_array_add(*list, (gpointer)end);
+}
+
+static void
+free_ends(struct word_ends *ends)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(ends->by_last); i++) {
+        g_clear_pointer(&ends->by_last[i], g_ptr_array_unref);
+    }
+}
+
 /* Rows of which a key with '*' in front is the end of a compound. */
 static void
-split_ends(GHashTable *table, GPtrArray *ends)
+split_ends(GHashTable *table, struct word_ends *ends)
 {
     GHashTableIter iter;
     gpointer key;
     g_hash_table_iter_init(&iter, table);
     while (g_hash_table_iter_next(&iter, &key, NULL)) {
         if (*(const char *)key == '*') {
-            g_ptr_array_add(ends, (char *)key + 1);
+            add_end(ends, (const char *)key + 1);
         }
     }
 }
@@ -132,9 +157,6 @@ quantity_open(struct dictionaries *dictionaries, struct lemma *lemma, GError **e
     struct quantity *quantity = g_new0(struct quantity, 1);
     quantity->lemma = lemma;
     quantity->lexicons = g_ptr_array_new_with_free_func((GDestroyNotify)lexicon_free);
-    quantity->measure_ends = g_ptr_array_new();
-    quantity->nominal_ends = g_ptr_array_new();
-    quantity->same_plurals = g_ptr_array_new();
     const struct {
         GHashTable **table;
         const char *name, *key, *value;
@@ -162,7 +184,7 @@ quantity_open(struct dictionaries *dictionaries, struct lemma *lemma, GError **e
         return NULL;
     }
     for (guint i = 0; i < lexicon_rows(same); i++) {
-        g_ptr_array_add(quantity->same_plurals, (gpointer)lexicon_get(same, i, 0));
+        add_end(&quantity->same_plurals, lexicon_get(same, i, 0));
     }
     note_ends(&quantity->approximations);
     note_ends(&quantity->rate_phrases);
@@ -172,8 +194,8 @@ quantity_open(struct dictionaries *dictionaries, struct lemma *lemma, GError **e
     fill_sieve(&quantity->labels);
     fill_sieve(&quantity->small_words);
     fill_sieve(&quantity->headings);
-    split_ends(quantity->measures, quantity->measure_ends);
-    split_ends(quantity->nominal, quantity->nominal_ends);
+    split_ends(quantity->measures, &quantity->measure_ends);
+    split_ends(quantity->nominal, &quantity->nominal_ends);
     return quantity;
 }
 
@@ -199,9 +221,9 @@ quantity_close(struct quantity *quantity)
             g_hash_table_unref(tables[i]);
         }
     }
-    g_ptr_array_unref(quantity->measure_ends);
-    g_ptr_array_unref(quantity->nominal_ends);
-    g_ptr_array_unref(quantity->same_plurals);
+    free_ends(&quantity->measure_ends);
+    free_ends(&quantity->nominal_ends);
+    free_ends(&quantity->same_plurals);
     g_ptr_array_unref(quantity->lexicons);
     g_free(quantity);
 }
@@ -302,10 +324,13 @@ token_phrase(const struct scan *scan, const struct phrase_table *phrases, guint 
             token_text(scan, j, phrase + length);
             length += strlen(phrase + length);
         }
-        const char *value = g_hash_table_lookup(phrases->table, phrase);
+        const char *value = sieve_lookup(&phrases->whole, phrases->table, phrase, length);
         if (value != NULL) {
             found = value;
             *ret_n = n;
+        }
+        if (!sieve_passes(&phrases->parts, phrase, length)) {
+            break; /* no phrase goes on after this */
         }
     }
     return found;
