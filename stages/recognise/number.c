@@ -277,7 +277,7 @@ may_begin(const char *text, gsize length)
         return FALSE;
     }
     if ((guchar)text[0] == 0xc3 ? (text[1] | 0x20) != (char)0xa9 /* é, É */
-                                : !number_may_begin(text)) {
+                                : !number_may_begin(text, length)) {
         return FALSE;
     }
     struct reader reader = {text, text + length};
@@ -457,6 +457,17 @@ scan_after_scale(struct reader *reader, struct number *number)
     }
 }
 
+/* Whether a number word that ended is all of it: nothing that numbers go on with stands after it.
+ */
+static gboolean
+ends_number(const struct reader *reader)
+{
+    if (reader->at == reader->end || (*reader->at != ' ' && *reader->at != '-')) {
+        return TRUE;
+    }
+    return reader->at + 1 < reader->end && strchr("hotme", reader->at[1] | 0x20) == NULL;
+}
+
 gsize
 number_scan_words(const char *text, gsize length, gboolean with_millions, struct number *ret_number)
 {
@@ -466,6 +477,12 @@ number_scan_words(const char *text, gsize length, gboolean with_millions, struct
     if (!may_begin(text, length)) {
         return 0;
     }
+    const struct word *word = take_word(&reader);
+    if (word != NULL && at_word_end(&reader) && ends_number(&reader)) {
+        *ret_number = (struct number){word->value, 0, 0};
+        return (gsize)(reader.at - text);
+    }
+    reader.at = text;
     if (!scan_half(&reader, &number)) {
         if (scan_thousands(&reader, &whole) && at_word_end(&reader)) {
             number.mantissa = whole;

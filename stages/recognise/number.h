@@ -25,28 +25,55 @@ enum {
  * for anything else, "1.25.000" and "12.1234" with them, and above 18 digits. */
 gboolean number_from_digits(const char *text, gsize length, struct number *ret_number);
 
-/* Whether number words may begin with the two letters of ASCII at `text`, in any case: those of
- * most words do not. Cheap, for all words of a text. */
+/* Whether number words may begin with the letters of ASCII at `text`, in any case: those of most
+ * words do not. Cheap, for all words of a text. */
 static inline gboolean
-number_may_begin(const char *text)
+number_may_begin(const char *text, gsize length)
 {
-    /* by the first letter, a bit for each second one */
-#define LETTER(c) (1u << ((c) - 'a'))
-    static const guint32 seconds['z' - 'a' + 1] = {
-        ['a' - 'a'] = LETTER('t'),
-        ['e' - 'a'] = LETTER('e') | LETTER('n') | LETTER('t') | LETTER('l'),
-        ['f' - 'a'] = LETTER('i') | LETTER('e') | LETTER('j') | LETTER('y'),
-        ['h' - 'a'] = LETTER('a') | LETTER('u'),
-        ['m' - 'a'] = LETTER('i'),
-        ['n' - 'a'] = LETTER('u') | LETTER('i'),
-        ['o' - 'a'] = LETTER('t'),
-        ['s' - 'a'] = LETTER('e') | LETTER('y'),
-        ['t' - 'a'] = LETTER('o') | LETTER('r') | LETTER('i') | LETTER('u') | LETTER('y'),
+    /* The third letters by the first two. END: none, or one of those that such a word goes on with:
+     * "enogtyve", "tohundrede", "titusind", "tremillioner". */
+#define L(c) (1u << ((c) - 'a'))
+#define END (1u << 31 | L('o') | L('h') | L('t') | L('m'))
+#define PAIR(a, b) [(a) - 'a'][(b) - 'a']
+    static const guint32 thirds[26][26] = {
+        PAIR('a', 't') = L('t'),
+        PAIR('e', 'e') = L('n') | L('t'),
+        PAIR('e', 'l') = L('l'),
+        PAIR('e', 'n') = END,
+        PAIR('e', 't') = END,
+        PAIR('f', 'e') = L('m'),
+        PAIR('f', 'i') = L('r'),
+        PAIR('f', 'j') = L('o'),
+        PAIR('f', 'y') = L('r'),
+        PAIR('h', 'a') = L('l'),
+        PAIR('h', 'u') = L('n'),
+        PAIR('m', 'i') = L('l'),
+        PAIR('n', 'i') = END,
+        PAIR('n', 'u') = L('l'),
+        PAIR('o', 't') = L('t'),
+        PAIR('s', 'e') = L('k'),
+        PAIR('s', 'y') = L('t') | L('v'),
+        PAIR('t', 'i') = END,
+        PAIR('t', 'o') = END | L('l'),
+        PAIR('t', 'r') = L('e'),
+        PAIR('t', 'u') = L('s'),
+        PAIR('t', 'y') = L('v'),
     };
-#undef LETTER
-    guint one = (guint)(guchar)(text[0] | 0x20) - 'a', two = (guint)(guchar)(text[1] | 0x20) - 'a';
-    return one < G_N_ELEMENTS(seconds) && two < G_N_ELEMENTS(seconds) &&
-           (seconds[one] >> two & 1) != 0;
+    const guint one = (guint)(guchar)(text[0] | 0x20) - 'a';
+    const guint two = length > 1 ? (guint)(guchar)(text[1] | 0x20) - 'a' : 26;
+    if (one >= 26 || two >= 26 || thirds[one][two] == 0) {
+        return FALSE;
+    }
+    const guchar third = length > 2 ? (guchar)text[2] : '\0';
+    if (g_ascii_isalpha((char)third)) {
+        return (thirds[one][two] & L(third | 0x20)) != 0;
+    }
+    /* a digit or a letter of Latin-1 goes on with the word */
+    return (thirds[one][two] & 1u << 31) != 0 && !g_ascii_isdigit((char)third) &&
+           !(third >= 0xc3 && third <= 0xc9);
+#undef PAIR
+#undef END
+#undef L
 }
 
 /* The bytes of the number words that `text` begins with, 0 where it begins with none: "femogtyve",

@@ -325,7 +325,7 @@ quantity_tokens(const char *text, gsize *cursor, gsize end, struct token *tokens
         }
         if (kind == TOKEN_WORD) {
             p = letters_end(p);
-            if (number_may_begin((const char *)start) || *p == '-' || *p == '\'' || *p >= 0x80) {
+            if (number_may_begin((const char *)start, (gsize)(limit - start)) || *p == '-' || *p == '\'' || *p >= 0x80) {
                 p = word_end(start, p, limit, &kind);
             }
             p = MIN(p, limit);
