@@ -176,6 +176,34 @@ serve_miss(struct request *request, struct answer *answer, GError **error)
 
 /* ---- pages read through, and undo ------------------------------------------------------------ */
 
+/* The next page of a sample that this reviewer has not read through; the queue where there is none.
+ * NULL with an error. */
+static char *
+next_page(struct server *server, const struct queue *queue, gint64 sample, GError **error)
+{
+    struct query query = query_new(
+        &server->report,
+        "SELECT draw.document, draw.page FROM draw WHERE draw.sample = ?1 AND draw.fact IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.document = draw.document AND "
+        "reading.page = draw.page AND reading.reviewer = ?2 AND NOT EXISTS (SELECT 1 FROM "
+        "withdrawal WHERE withdrawal.reading = reading.id)) ORDER BY draw.n LIMIT 1");
+    char *address = NULL;
+    if (query.good) {
+        sqlite3_bind_int64(query.row, 1, sample);
+        sqlite3_bind_text(query.row, 2, server->reviewer, -1, SQLITE_STATIC);
+    }
+    if (query_next(&query)) {
+        gint64 document = sqlite3_column_int64(query.row, 0);
+        address = serve_address(queue, "/page/%" G_GINT64_FORMAT "/%d", document,
+                                sqlite3_column_int(query.row, 1));
+    }
+    if (!query_end(&query, error))
+        g_clear_pointer(&address, g_free);
+    else if (!address)
+        address = serve_address(queue, "/?end=1");
+    return address;
+}
+
 gboolean
 serve_read(struct request *request, struct answer *answer, GError **error)
 {
@@ -187,10 +215,10 @@ serve_read(struct request *request, struct answer *answer, GError **error)
                     review_read(request->server->database, document, page, &by, NULL, error);
     if (good)
         answer->location =
-            queue.sample ? serve_address(&queue, "/")
-                         : serve_address(&queue, "/page/%" G_GINT64_FORMAT "/%u", document, page);
+            by.sample ? next_page(request->server, &queue, by.sample, error)
+                      : serve_address(&queue, "/page/%" G_GINT64_FORMAT "/%u", document, page);
     queue_clear(&queue);
-    return good;
+    return good && answer->location;
 }
 
 gboolean

@@ -19,7 +19,7 @@ while IFS= read -r line; do
     case $line in
     "ok - "*) ok "${line#ok - }" true ;;
     "not ok - "*) ok "${line#not ok - }" false ;;
-    *) echo "$line" ;;
+    *) printf '%s\n' "$line" ;;
     esac
 done <"$work/attacks"
 ok "all attacks were tried" grep -q '^# all tried$' "$work/attacks"

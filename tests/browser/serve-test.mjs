@@ -204,6 +204,32 @@ async function marks(page) {
   is("a page is read through", query("SELECT document, page, reviewer FROM reading"), [[document, n, "ane"]]);
 }
 
+async function samples(page) {
+  const drawn = (name) => query(`SELECT draw.fact, draw.document, draw.page FROM draw JOIN sample ON sample.id = sample
+    WHERE name = '${name}' ORDER BY n`);
+  const facts = drawn("fundet").map(([fact]) => fact), pages = drawn("sider");
+  await page.goto(home);
+  await page.selectOption("select[name=sample]", "fundet");
+  await leads(page, () => page.click(".filters button"));
+  await leads(page, () => page.click(".start"));
+  const seen = [];
+  for (let i = 0; i < 10 && page.url().includes("/fact/"); i++) {
+    seen.push(Number(/fact\/(\d+)/.exec(page.url())[1]));
+    await leads(page, () => page.keyboard.press("r"));
+  }
+  const judged = query("SELECT fact FROM verdict JOIN sample ON sample.id = sample WHERE name = 'fundet'").map(([f]) => f);
+  ok("a sample is reviewed in its order", seen.length > 0 && seen.every((f, i) => f === facts.filter((x) => seen.includes(x))[i]), { seen, facts });
+  is("... its verdicts are known as its own", judged, seen);
+  ok("... to its end, which is said", page.url().includes("end=1") && (await page.textContent(".note")).includes("Køen er tom"), page.url());
+  await page.goto(`${home}?sample=sider`);
+  is("a sample of pages is a list of pages", await page.locator(".readings li").count(), pages.length);
+  await leads(page, () => page.click(".readings .unread a"));
+  for (let i = 0; i < 5 && page.url().includes("/page/"); i++) await leads(page, () => page.keyboard.press("g"));
+  is("... that are read through one after the other", query(`SELECT count(*) FROM (SELECT DISTINCT reading.document,
+    reading.page FROM reading JOIN draw ON draw.document = reading.document AND draw.page = reading.page JOIN sample ON
+    sample.id = draw.sample WHERE sample.name = 'sider')`)[0][0], pages.length);
+}
+
 async function hostile(page) {
   const [fact] = query("SELECT fact.id FROM fact WHERE subject LIKE '%onerror%' AND predicate = 'funding'")[0] || [];
   ok("a project called <img onerror> is a fact", fact > 0);
@@ -267,6 +293,7 @@ await run(async (browser) => {
   await highlights(page);
   await keyboard(page);
   await marks(page);
+  await samples(page);
   await hostile(page);
   is("no error on the console, no request elsewhere, in all of this", page.wrongs, []);
   await looks(browser);

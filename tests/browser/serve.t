@@ -17,6 +17,9 @@ sqlite3 "$work/x.db" "UPDATE name SET value = '<img src=x onerror=alert(4)>' WHE
     UPDATE fact SET subject = '<img src=x onerror=alert(4)>' WHERE subject = 'Lyse Nætter';
     UPDATE evidence SET text = text || '<script>alert(5)</script>' WHERE text LIKE '%Lyse N%'"
 
+"$bin/akt-audit" sample "$work/x.db" --sample fundet --size 6 --seed 3 >"$work/drawn" &&
+    "$bin/akt-audit" sample "$work/x.db" --sample sider --pages --size 3 --seed 3 >>"$work/drawn" || exit 1
+
 # serve NAME OPTION...: starts a review, its address in $work/NAME
 servers=
 trap 'kill $servers 2>/dev/null; rm -rf "$work"' EXIT
