@@ -285,6 +285,28 @@ is_of_talk(const char *of)
     return FALSE;
 }
 
+/* `Vi støtter, at der bygges 12 boliger`, `Styregruppen består af tre medlemmer`: what somebody
+ * wishes, or who sits somewhere, is nobody's number. */
+static gboolean
+is_nobodys(const struct context *context, const struct unit *unit, guint m,
+           const struct subject *subject)
+{
+    struct span span = document_mention(context->document, m)->span;
+    int first = context_word_after(context, unit->span.start, unit->span.end);
+    if (context_word_is(context, first, "styregruppen|projektgruppen|arbejdsgruppen|følgegruppen"))
+        return TRUE;
+    gboolean body = subject->n == 1 && !subject->stated &&
+                    is_type(context, (int)subject->entities[0], MENTION_ORGANISATION);
+    for (int w = first; body && w >= 0 && context_word(context, w)->start < span.start;
+         w = context_word_next(context, w, span.start))
+        if (context_word_is(context, w,
+                            "støtter|foreslår|mener|ønsker|anbefaler|kræver|opfordrer|fraråder|"
+                            "håber|frygter|indstiller") &&
+            context_word_is(context, context_word_next(context, w, span.start), "at|ikke|til|der"))
+            return TRUE;
+    return FALSE;
+}
+
 static void
 relate_count(struct context *context, const struct unit *unit, guint m, int *body)
 {
@@ -302,7 +324,7 @@ relate_count(struct context *context, const struct unit *unit, guint m, int *bod
         *body = -1;
     else if (*body >= 0)
         subject = subject_of((guint)*body);
-    if (subject.n > 0)
+    if (subject.n > 0 && !is_nobodys(context, unit, m, &subject))
         put_count(context, unit, m, &subject, of, "count.sentence",
                   subject.stated ? CERT_HIGH : CERT_MEDIUM);
 }

@@ -254,6 +254,28 @@ is_comparison(const struct context *context, const struct amount *amount)
             context_word_is(context, context_word_next(context, first, span.end), "sammenligning"));
 }
 
+/* `Kommunen har afsat 1,2 mio. kr. til havnen`: aimed at a thing without a name, so not at the body
+ * that the text was about. */
+static gboolean
+is_for_something(const struct context *context, const struct amount *amount,
+                 const struct subject *subject)
+{
+    if (subject->stated || subject->n != 1 ||
+        !is_type(context, (int)subject->entities[0], MENTION_ORGANISATION))
+        return FALSE;
+    struct span clause = context_clause(context, amount->unit->span, amount->span.start);
+    struct span whose = {clause.start, amount->span.start};
+    int giver = context_word_after(context, whose.start, whose.end);
+    int word = context_word_after(context, amount->span.end, amount->segment.end);
+    int aim = word >= 0 ? context_word_next(context, word, amount->segment.end) : -1;
+    return context_word_is(context, giver,
+                           "kommunen|regionen|amtet|staten|byrådet|udvalget|kommunalbestyrelsen") &&
+           context_word_is(context, word, "til") && aim >= 0 &&
+           !context_word_is(context, aim,
+                            "os|foreningen|institutionen|centret|klubben|skolen|vores|drift|"
+                            "driften|selskabet|huset|stedet|at");
+}
+
 struct subject
 amount_subject(struct context *context, const struct amount *amount)
 {
@@ -294,5 +316,6 @@ amount_subject(struct context *context, const struct amount *amount)
                 context_text(context, document_mention(context->document, (guint)count)->span)};
     if (subject.n > 1)
         return (struct subject){0};
-    return subject.n > 0 ? subject : subject_or_body(context, amount->unit, amount->span);
+    subject = subject.n > 0 ? subject : subject_or_body(context, amount->unit, amount->span);
+    return is_for_something(context, amount, &subject) ? (struct subject){0} : subject;
 }

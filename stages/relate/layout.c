@@ -16,6 +16,7 @@ enum {
     BODY_REACH = 8,
     DECISION_LINE = 140,
     NAME_LINE = 160,
+    REPORT_LINE = 60,
     MEETING_REACH = 90,
     COLON_REACH = 14,
     LABEL_MENTIONS = 6
@@ -271,6 +272,39 @@ is_item(const struct context *context, guint b)
            document_block(context->document, b)->kind == BLOCK_ITEM;
 }
 
+/* Whether a block holds a postal address, a telephone or mail: who writes, not about what. */
+static gboolean
+is_address(const struct context *context, guint b)
+{
+    guint first, last;
+    context_mentions(context, document_block(context->document, b)->span, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->type == MENTION_CONTACT)
+            return TRUE;
+        for (const char *at = mention->type == MENTION_PLACE ? mention->value : ""; *at; at++)
+            if (strspn(at, "0123456789") == 4 && at[4] == ' ')
+                return TRUE;
+    }
+    return FALSE;
+}
+
+/* `Årsberetning 2012`, `Regnskab for 2015`: a short line that begins with what kind of report it
+ * is. */
+static gboolean
+is_report_name(const struct context *context, guint b)
+{
+    const struct block *block = document_block(context->document, b);
+    int word = context_word_after(context, block->span.start, block->span.end);
+    return block->cell < 0 && block->span.end - block->span.start < REPORT_LINE &&
+           context_word_is(
+               context, word,
+               "årsberetning|beretning|årsrapport|årsregnskab|regnskab|budget|"
+               "budgetforslag|virksomhedsplan|handleplan|evaluering|redegørelse|"
+               "statusrapport|høringssvar|projektbeskrivelse|ansøgning|resultatkontrakt") &&
+           !is_sentence(context, b);
+}
+
 static gboolean
 may_be_title(const struct context *context, guint b, gboolean any_kind)
 {
@@ -295,7 +329,7 @@ may_be_title(const struct context *context, guint b, gboolean any_kind)
     int opening = opening_cue(context, b);
     if (opening >= 0 && strcmp(context_hit(context, opening)->value, "paper") != 0)
         return FALSE; /* Dagsorden ..., Beslutning ..., Bilag: ... */
-    if (heading_kind(context, b, 0)[0] || is_sentence(context, b))
+    if (heading_kind(context, b, 0)[0] || is_sentence(context, b) || is_address(context, b))
         return FALSE;
     if (opening >= 0 && layout_words_outside(context, block->span, letterhead) <
                             context_hit(context, opening)->n_words + 2)
@@ -372,10 +406,11 @@ find_title(struct context *context)
              layout_words_outside(context, document_block(context->document, head)->span,
                                   letterhead) > RUNNING_WORDS))
         head++;
-    /* a heading before the running text, a line there, a heading anywhere */
-    for (int pass = 0; pass < 3 && context->title < 0; pass++)
-        for (guint b = 0; b < (pass < 2 ? head : n) && context->title < 0; b++)
-            if (layout_is_body(context, b) && may_be_title(context, b, pass == 1))
+    /* a heading before the running text, a line there, the name of a report, a heading anywhere */
+    for (int pass = 0; pass < 4 && context->title < 0; pass++)
+        for (guint b = 0; b < (pass < 3 ? head : n) && context->title < 0; b++)
+            if (layout_is_body(context, b) &&
+                (pass == 2 ? is_report_name(context, b) : may_be_title(context, b, pass == 1)))
                 context->title = (int)b;
     if (context->title < 0)
         return;

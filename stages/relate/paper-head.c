@@ -7,6 +7,8 @@
 enum {
     CONTACTS_MAX = 3,
     FOOT_BLOCKS = 4,
+    ADDRESS_WORDS = 3, /* beside an address */
+    SENDER_WORDS = 8,  /* the same in the sender's own block: `v/ formand ..., tlf.` */
     PHONE_DIGITS = 8
 };
 
@@ -119,16 +121,17 @@ has_postcode(const char *value)
     return FALSE;
 }
 
-/* Whether the first mention of a block but for the one at `skip` is a postal address. */
+/* Whether a block holds a postal address; the mention at `skip` does not count. */
 static gboolean
 has_address(const struct context *context, guint b, int skip)
 {
     guint first, last;
     context_mentions(context, document_block(context->document, b)->span, &first, &last);
     for (guint i = first; i < last; i++)
-        if ((int)i != skip && !context->nested[i])
-            return document_mention(context->document, i)->type == MENTION_PLACE &&
-                   has_postcode(document_mention(context->document, i)->value);
+        if ((int)i != skip && !context->nested[i] &&
+            document_mention(context->document, i)->type == MENTION_PLACE &&
+            has_postcode(document_mention(context->document, i)->value))
+            return TRUE;
     return FALSE;
 }
 
@@ -151,6 +154,19 @@ addressed_body(const struct context *context, guint b)
                : -1;
 }
 
+/* `Region Nordjylland` over `Anlægskontoret`: one sender. */
+static gboolean
+is_part_of_authority(const struct context *context, int whole, int part)
+{
+    static const char *const authorities[] = {"municipality", "region", "county", "ministry"};
+    const char *kind = context_kind(context, (guint)part);
+    gboolean inner = !kind[0] || strcmp(kind, "department") == 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(authorities); i++)
+        if (inner && strcmp(context_kind(context, (guint)whole), authorities[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 /* Two bodies over their addresses at the head of a letter: who writes, and to whom. */
 static void
 relate_letter(struct context *context, guint head)
@@ -163,7 +179,8 @@ relate_letter(struct context *context, guint head)
         else if (body >= 0 && context->entity_of[body] != context->entity_of[from])
             to = body;
     }
-    if (to < 0 || context->addressee >= 0 || context->title < 0)
+    if (to < 0 || context->addressee >= 0 || context->title < 0 ||
+        is_part_of_authority(context, from, to))
         return;
     context->addressee = context->entity_of[to];
     paper_put_mention(context, PREDICATE_ADDRESSED_TO, (guint)to, "paper.letter", CERT_MEDIUM);
@@ -211,11 +228,13 @@ relate_address(struct context *context, guint head)
     struct document *document = context->document;
     for (guint b = 0; b < document->blocks->len; b++) {
         enum block_kind kind = document_block(document, b)->kind;
-        if ((b >= head && !paper_is_margin(context, b) && !block_is_furniture(kind)) ||
-            paper_loose_words(context, b) > 3)
-            continue;
         guint first, last;
         context_mentions(context, document_block(document, b)->span, &first, &last);
+        int body = first < last ? context->entity_of[first] : -1;
+        guint words = body >= 0 && body == context->unit ? SENDER_WORDS : ADDRESS_WORDS;
+        if ((b >= head && !paper_is_margin(context, b) && !block_is_furniture(kind)) ||
+            paper_loose_words(context, b) > words || (body >= 0 && body == context->addressee))
+            continue;
         for (guint i = first; i < last; i++)
             if (document_mention(document, i)->type == MENTION_PLACE && !context->nested[i] &&
                 has_postcode(document_mention(document, i)->value)) {

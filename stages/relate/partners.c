@@ -5,6 +5,7 @@
 
 enum {
     REACH = 70,
+    LABEL_REACH = 4,
     BODIES_MAX = 12
 };
 
@@ -130,6 +131,35 @@ relate_cue(struct context *context, const struct unit *unit, const struct hit *h
             put_partner(context, predicate, unit, &subject, bodies[i]);
 }
 
+/* `Ansøger: Foreningen X`, `Partnere: X, Y og Z`: a line that begins with what somebody is in the
+ * project that the section or the paper is on. */
+static void
+relate_labelled(struct context *context, const struct unit *unit)
+{
+    static const char *const roles[] = {"applicant", "lead", "partner", "supplier"};
+    for (guint h = unit->first_hit; h < unit->last_hit; h++) {
+        const struct hit *hit = context_hit(context, h);
+        enum predicate predicate;
+        if (hit->start > unit->span.start + 1)
+            return;
+        if (hit->class != CUE_COLUMN || context->lower[hit->end] != ':')
+            continue;
+        gboolean known = FALSE;
+        for (gsize i = 0; i < G_N_ELEMENTS(roles); i++)
+            known |= strcmp(hit->value, roles[i]) == 0;
+        if (!known || !predicate_from_name(
+                          strcmp(hit->value, "applicant") == 0 ? "lead" : hit->value, &predicate))
+            continue;
+        guint bodies[BODIES_MAX], n = bodies_after(context, unit, hit->end, LABEL_REACH, bodies);
+        struct subject subject = unit->subject;
+        if (subject.n != 1 || !may_have_partners(context, subject.entities[0]))
+            return;
+        for (guint i = 0; i < (predicate == PREDICATE_LEAD ? MIN(n, 1) : n); i++)
+            put_partner(context, predicate, unit, &subject, bodies[i]);
+        return;
+    }
+}
+
 void
 relate_partners(struct context *context)
 {
@@ -137,6 +167,7 @@ relate_partners(struct context *context)
         const struct unit *unit = context_unit(context, u);
         if (!layout_is_prose(context, unit))
             continue;
+        relate_labelled(context, unit);
         for (guint h = unit->first_hit; h < unit->last_hit; h++)
             if (context_hit(context, h)->class == CUE_PARTNER)
                 relate_cue(context, unit, context_hit(context, h));

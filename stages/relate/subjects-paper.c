@@ -213,7 +213,11 @@ is_source(const struct context *context, int programme)
         int word = context_word_before(context, title.start, start);
         if (context_word_is(context, word, FUND_NOUNS))
             word = context_word_before(context, title.start, context_word(context, word)->start);
-        return context_word_is(context, word, "fra|hos");
+        if (word < 0 || context_word_is(context, word, "fra|hos"))
+            return word >= 0;
+        int before = context_word_before(context, title.start, context_word(context, word)->start);
+        return context_word_is(context, word, "til|om") && /* `Ansøgning til Landsbypuljen` */
+               context_word_is(context, before, "ansøgning|ansøgninger|tilskud|midler");
     }
     return FALSE;
 }
@@ -234,7 +238,8 @@ subject_of_paper(struct context *context)
             only_project(context); /* `Ansøgning om midler fra puljen X` is about what it is for */
     if (about < 0 || (project < 0 && is_on_one_project(context)))
         about = main_project(context) >= 0 ? main_project(context) : about;
-    if (about >= 0 && !context_entity(context, about)->titled && has_section(context, about))
+    if (about >= 0 && !context_entity(context, about)->titled && count_projects(context) > 1 &&
+        has_section(context, about))
         about = -1; /* one of several, each under its heading */
     if (about < 0)
         about = context->programme;

@@ -84,28 +84,76 @@ is_saying(const struct context *context, int verb, gsize to)
                            "gennemgået|skønnet|opgjort|fremsendt|indsendt|udtalt|tilkendegivet");
 }
 
-/* The institution or association that a sentence begins with: `Bostedet Solgården har ...` */
+/* What a body of its own has or gets: verbs behind which counts and money are its own. */
+#define HAVING \
+    "har|havde|i|består|forventer|får|fik|tæller|modtager|modtog|venter|råder|rummer|huser"
+
+/* Whether a body is one of its own, not an authority. */
+static gboolean
+is_own_kind(const struct context *context, guint mention)
+{
+    static const char *const kinds[] = {"committee",    "council",  "department",
+                                        "municipality", "ministry", "agency",
+                                        "foundation",   "county",   "region"};
+    for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++)
+        if (strcmp(context_kind(context, mention), kinds[k]) == 0)
+            return FALSE;
+    return TRUE;
+}
+
+/* The body that `Foreningen`, `Skolen`, `Vi` at a sentence's start stands for: the one named last
+ * that is called so (`Vestby Roklub` for `Klubben`), for `vi` the one that issues the paper; an
+ * entity, or -1. */
+static int
+meant_body(const struct context *context, const struct unit *unit, int word)
+{
+    static const struct {
+        const char *noun, *stem;
+    } nouns[] = {
+        {"foreningen", "forening"},  {"klubben", "klub"},          {"skolen", "skole"},
+        {"institutionen", ""},       {"centret", "center"},        {"centeret", "center"},
+        {"bostedet", "bosted"},      {"værestedet", "værested"},   {"plejehjemmet", "hjem"},
+        {"børnehaven", "børnehave"}, {"biblioteket", "bibliotek"}, {"museet", "museum"},
+        {"selskabet", ""},           {"virksomheden", ""}};
+    if (context_word_is(context, word, "vi"))
+        return context->unit >= 0 &&
+                       is_own_kind(context, context_entity(context, context->unit)->mention)
+                   ? context->unit
+                   : -1;
+    for (gsize i = 0; i < G_N_ELEMENTS(nouns); i++) {
+        if (!context_word_is(context, word, nouns[i].noun))
+            continue;
+        for (guint m = unit->first_mention, back = 0; m > 0 && back < 200; back++) {
+            const struct mention *mention = document_mention(context->document, --m);
+            if (mention->type != MENTION_ORGANISATION || context->nested[m] ||
+                !is_own_kind(context, m))
+                continue;
+            g_autofree char *name = g_utf8_strdown(mention->value, -1);
+            if (strstr(name, nouns[i].stem))
+                return context->entity_of[m];
+        }
+    }
+    return -1;
+}
+
 int
 subject_acting(const struct context *context, const struct unit *unit)
 {
+    int word = context_word_after(context, unit->span.start, unit->span.end);
+    int verb = word >= 0 ? context_word_next(context, word, unit->span.end) : -1;
+    if (context_word_is(context, verb, HAVING) && !is_saying(context, verb, unit->span.end) &&
+        meant_body(context, unit, word) >= 0)
+        return meant_body(context, unit, word);
     for (guint i = unit->first_mention; i < unit->last_mention; i++) {
         const struct mention *mention = document_mention(context->document, i);
         if (mention->span.start > unit->span.start + 12)
             return -1;
         if (mention->type != MENTION_ORGANISATION || context->nested[i])
             continue;
-        static const char *const kinds[] = {"committee",    "council",  "department",
-                                            "municipality", "ministry", "agency",
-                                            "foundation",   "county",   "region"};
-        for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++)
-            if (strcmp(context_kind(context, i), kinds[k]) == 0)
-                return -1;
-        int verb = context_word_after(context, mention->span.end, unit->span.end);
-        return !is_saying(context, verb, unit->span.end) &&
-                       context_word_is(
-                           context, verb,
-                           "har|havde|i|består|forventer|får|fik|tæller|modtager|modtog|"
-                           "venter|råder|rummer|huser")
+        if (!is_own_kind(context, i))
+            return -1;
+        verb = context_word_after(context, mention->span.end, unit->span.end);
+        return !is_saying(context, verb, unit->span.end) && context_word_is(context, verb, HAVING)
                    ? context->entity_of[i]
                    : -1;
     }
