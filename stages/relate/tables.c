@@ -272,7 +272,11 @@ relate_cell(struct context *context, const struct table *table, guint b, guint v
     if ((place->total_row && place->head < 0) || (table->by_source && place->row >= 0)) {
         subject = whole_subject(context, table);
         if (!place->total_row && place->row >= 0)
-            draft_qualify(&draft, "grantor", context_entity(context, place->row)->value);
+            draft_qualify(&draft,
+                          context_entity(context, place->row)->type == MENTION_PROGRAMME
+                              ? "source"
+                              : "grantor",
+                          context_entity(context, place->row)->value);
     } else if (place->row >= 0) {
         subject = subject_of((guint)place->row);
     } else if (place->head >= 0) {
@@ -289,7 +293,7 @@ relate_cell(struct context *context, const struct table *table, guint b, guint v
     const struct mention *mention = document_mention(context->document, value);
     if (subject.n == 0 || (place->total_row && mention->type == MENTION_PERCENT))
         return;
-    int source = source_of(context, table);
+    int source = table->by_source ? -1 : source_of(context, table);
     if (source >= 0 && !in_row(context, table, b, "grantor") && subject.n == 1 &&
         !subject.together && context_entity(context, subject.entities[0])->type == MENTION_PROJECT)
         draft_qualify(&draft, "source", context_entity(context, (guint)source)->value);
