@@ -133,18 +133,48 @@ read_heading(struct context *context, struct columns *columns, guint b, gboolean
     return TRUE;
 }
 
-/* The time of a column whose heading names none is that of the columns left of it: `Budget 2015,
- * Regnskab, Afvigelse`. Not of a total. */
+/* What the columns left of a total make together: `2019`, `2020` 2019/2020; two halves of 2018
+ * 2018; NULL where one has no time. */
 static const char *
-time_of_column(const struct columns *columns, guint c)
+time_of_total(struct context *context, const struct columns *columns, guint c)
 {
-    if (columns->period[c] || columns->total[c] || !columns->status[c])
+    const char *first = NULL, *last = NULL;
+    gboolean years = TRUE, one_year = TRUE;
+    for (guint left = c; left > 0 && !columns->total[left - 1]; left--) {
+        const char *period = columns->period[left - 1];
+        if (!period && columns->status[left - 1])
+            return NULL;
+        if (!period)
+            break;
+        last = last ? last : period;
+        first = period;
+        years &= strlen(period) == 4;
+        one_year &= strlen(period) == 7 && strncmp(period, last, 4) == 0;
+    }
+    if (!first || first == last)
+        return NULL;
+    if (years && strcmp(first, last) < 0)
+        return arena_printf(context->arena, "%s/%s", first, last);
+    return one_year ? arena_strndup(context->arena, first, 4) : NULL;
+}
+
+/* The time of a column whose heading names none is that of the columns left of it: `Budget 2015,
+ * Regnskab, Afvigelse`. */
+static const char *
+time_of_column(struct context *context, const struct columns *columns, guint c)
+{
+    if (columns->period[c])
         return columns->period[c];
-    for (guint left = c; left > 0; left--)
-        if (columns->period[left - 1] || !columns->status[left - 1])
-            return columns->total[left - 1] || !columns->status[left - 1]
-                       ? NULL
-                       : columns->period[left - 1];
+    if (columns->total[c])
+        return time_of_total(context, columns, c);
+    for (guint left = c; left > 0 && columns->status[c]; left--) {
+        const char *period = columns->period[left - 1];
+        if (period || !columns->status[left - 1])
+            return period && strlen(period) == 4 && columns->status[left - 1] &&
+                           !columns->total[left - 1]
+                       ? period
+                       : NULL;
+    }
     return NULL;
 }
 
@@ -283,7 +313,7 @@ layout_tables(struct context *context)
         guint c = MIN(cell->column, TABLE_MAX_COLUMNS - 1);
         place->column = columns.kind[c];
         place->status = columns.status[c];
-        place->period = time_of_column(&columns, c);
+        place->period = time_of_column(context, &columns, c);
         place->date = columns.date[c];
         place->heading = columns.heading[c];
         place->head = columns.head[c];

@@ -5,7 +5,8 @@
 #include <string.h>
 
 enum {
-    SOLE_MAX = 8 /* programmes that one pays alone */
+    SOLE_MAX = 8,    /* programmes that one pays alone */
+    WHOLE_REACH = 30 /* facts back to a whole and its parts */
 };
 
 static gboolean
@@ -27,6 +28,15 @@ is_own_grant(const struct context *context, const struct amount *amount)
            context_word_is(
                context, context_word_after(context, context_word(context, word)->end, clause.end),
                "bevilgede|bevilger|ydede|yder|gav|giver|godkendte");
+}
+
+static const char *
+fact_value(const struct fact *fact, const char *name)
+{
+    for (guint q = 0; q < fact->n_qualifiers; q++)
+        if (strcmp(fact->qualifiers[q].name, name) == 0)
+            return fact->qualifiers[q].value;
+    return NULL;
 }
 
 /* Whether `kommunen` opens a clause as who acts: the word, or -1. */
@@ -359,6 +369,60 @@ qualify_source(const struct context *context, const struct amount *amount, guint
         draft_qualify(draft, "grantor", context_entity(context, (guint)grantor)->value);
 }
 
+/* The amount that a part is of: the last one before the words that divide it, or of the sentence
+ * before; -1 for none. */
+static int
+whole_of(const struct context *context, const struct amount *amount)
+{
+    const struct unit *unit = amount->unit;
+    gsize end = amount->span.start;
+    for (guint h = unit->first_hit; h < unit->last_hit; h++)
+        if (context_hit(context, h)->class == CUE_SUM &&
+            strcmp(context_hit(context, h)->value, "parts") == 0)
+            end = MIN(end, context_hit(context, h)->start);
+    gsize start = document_block(context->document, unit->block)->span.start;
+    guint first, last;
+    context_mentions(context, (struct span){start, end}, &first, &last);
+    for (guint i = last; i > first; i--)
+        if (document_mention(context->document, i - 1)->type == MENTION_AMOUNT)
+            return (int)i - 1;
+    return -1;
+}
+
+/* The funding whose object is a mention, of the last few; NULL for none. */
+static const struct fact *
+funding_of(const struct context *context, int mention)
+{
+    guint n = context->document->facts->len;
+    for (guint f = n; mention >= 0 && f > 0 && n - f < WHOLE_REACH; f--) {
+        const struct fact *fact = document_fact(context->document, f - 1);
+        if (fact->predicate == PREDICATE_FUNDING && fact->object.kind == TERM_MENTION &&
+            (int)fact->object.mention == mention)
+            return fact;
+    }
+    return NULL;
+}
+
+/* Parts of a programme's money come from it, and are for the time that the whole is for. */
+static void
+qualify_part(const struct context *context, const struct amount *amount,
+             const struct subject *subject, struct draft *draft)
+{
+    const struct fact *whole = funding_of(context, whole_of(context, amount));
+    if (!whole)
+        return;
+    draft_qualify(draft, "period", fact_value(whole, "period"));
+    if (whole->subject.kind != TERM_MENTION || subject->n == 0 || subject->together)
+        return;
+    int of = context->entity_of[whole->subject.mention];
+    gboolean programme = of >= 0 && context_entity(context, (guint)of)->type == MENTION_PROGRAMME;
+    if (programme && subject_is_work(context, (int)subject->entities[0]) &&
+        (guint)of != subject->entities[0])
+        draft_qualify(draft, "source", context_entity(context, (guint)of)->value);
+    else
+        draft_qualify(draft, "source", fact_value(whole, "source"));
+}
+
 void
 amount_put(struct context *context, const struct amount *amount, const struct subject *subject,
            const char *rule, enum cert cert)
@@ -377,6 +441,8 @@ amount_put(struct context *context, const struct amount *amount, const struct su
     }
     qualify_parties(context, amount, subject, &draft);
     qualify_time(context, amount, &draft);
+    if (amount->part)
+        qualify_part(context, amount, subject, &draft);
     if (subject->n == 1 && !subject->together)
         qualify_source(context, amount, subject->entities[0], &draft);
     draft_unit(context, &draft, amount->unit);
@@ -385,15 +451,6 @@ amount_put(struct context *context, const struct amount *amount, const struct su
 }
 
 /* ---- a programme that one pays alone ---- */
-
-static const char *
-fact_value(const struct fact *fact, const char *name)
-{
-    for (guint q = 0; q < fact->n_qualifiers; q++)
-        if (strcmp(fact->qualifiers[q].name, name) == 0)
-            return fact->qualifiers[q].value;
-    return NULL;
-}
 
 /* Gives a fact one qualifier more. */
 static void

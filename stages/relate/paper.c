@@ -126,6 +126,20 @@ find_committee(struct context *context, guint head)
     }
 }
 
+/* A follow-up of the budget is on the year in which it is made, where its title names none. */
+static void
+find_year(struct context *context)
+{
+    if (context->year || context->title < 0 || context->issued < 0)
+        return;
+    struct span span = document_block(context->document, (guint)context->title)->span;
+    const char *issued = document_mention(context->document, (guint)context->issued)->value;
+    const char *found =
+        g_strstr_len(context->lower + span.start, (gssize)(span.end - span.start), "opfølgning");
+    if (found && strlen(issued) >= 4 && g_ascii_isdigit(issued[0]))
+        context->year = arena_strndup(context->arena, issued, 4);
+}
+
 void
 relate_paper(struct context *context)
 {
@@ -137,5 +151,6 @@ relate_paper(struct context *context)
     paper_labels(context, head, done);
     paper_head(context, head, done);
     paper_attachments(context);
+    find_year(context);
     find_committee(context, MIN(head, context->document->blocks->len - 1));
 }

@@ -99,7 +99,8 @@ put_partner(struct context *context, enum predicate predicate, const struct unit
 {
     struct subject others = {.stated = subject->stated};
     for (guint i = 0; i < subject->n; i++)
-        if (may_have_partners(context, subject->entities[i]))
+        if (may_have_partners(context, subject->entities[i]) &&
+            (int)subject->entities[i] != context->entity_of[m])
             others.entities[others.n++] = subject->entities[i];
     struct draft draft;
     draft_begin(&draft, predicate, "partner.sentence", subject->stated ? CERT_HIGH : CERT_MEDIUM);

@@ -1,5 +1,6 @@
 /* Tables: the row says whom or what, the column which role and year, the heading the unit (which
  * recognise has put into the value). Rows and columns of totals are known as such and checked. */
+#include "relate/funding.h"
 #include "relate/sums.h"
 
 #include <string.h>
@@ -206,6 +207,26 @@ caption_time(const struct context *context, const struct table *table, const cha
     return up_to && given ? NULL : mention->value;
 }
 
+/* Whether a caption gives the day of its figures: `Pr. 31. maj ser regnskabet sådan ud`; another
+ * day above a table is of something else. */
+static gboolean
+says_as_of(const struct context *context, int caption)
+{
+    if (caption < 0)
+        return FALSE;
+    guint first, last;
+    struct span span = document_block(context->document, (guint)caption)->span;
+    context_mentions(context, span, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->type == MENTION_DATE && strlen(mention->value) == 10 &&
+            context_word_is(context, context_word_before(context, span.start, mention->span.start),
+                            "pr|ultimo"))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The time that a figure is for: its column's, its caption's, the title's; and the day it is of. A
  * status tells of a year what was given in any. */
 static void
@@ -216,7 +237,7 @@ qualify_cell_time(const struct context *context, const struct table *table,
     if (!period && !place->total_column) {
         const char *caption = caption_time(context, table, status);
         gboolean day = caption && strlen(caption) > 9 && !strchr(caption, '/');
-        if (day && !date)
+        if (day && !date && says_as_of(context, table->caption))
             date = caption;
         else if (caption && strlen(caption) <= 9)
             period = caption;
@@ -226,6 +247,42 @@ qualify_cell_time(const struct context *context, const struct table *table,
         period = context->year;
     draft_qualify(draft, "period", period);
     draft_qualify(draft, "date", date);
+}
+
+/* Who pays what stands in a column, by its heading (`Staten`, `Næstved Kommune`, `Kommunen`); NULL
+ * for nobody. */
+static const char *
+payer_of(const struct context *context, const struct place_in_table *place)
+{
+    if (place->heading < 0 || place->status)
+        return NULL;
+    struct span span = document_block(context->document, (guint)place->heading)->span;
+    guint first, last;
+    context_mentions(context, span, &first, &last);
+    for (guint i = first; i < last; i++)
+        if (document_mention(context->document, i)->type == MENTION_ORGANISATION &&
+            layout_is_only(context, (guint)place->heading, i, 1))
+            return document_mention(context->document, i)->value;
+    int word = context_word_after(context, span.start, span.end);
+    if (word < 0 || context_word_next(context, word, span.end) >= 0)
+        return NULL;
+    if (context_word_is(context, word, "stat|staten"))
+        return "staten";
+    int municipality = context_word_is(context, word, "kommune|kommunen|kommunalt")
+                           ? amount_municipality(context)
+                           : -1;
+    return municipality >= 0 ? context_entity(context, (guint)municipality)->value : NULL;
+}
+
+/* The committee that grants what applicants asked for: whose minutes these are, or that the paper
+ * is addressed to; NULL for none. */
+static const char *
+granting_committee(const struct context *context)
+{
+    int body = context->committee >= 0 ? context->committee : context->addressee;
+    if (body < 0 || !context_is_committee(context, context_entity(context, (guint)body)->mention))
+        return NULL;
+    return context_entity(context, (guint)body)->value;
 }
 
 static void
@@ -241,6 +298,9 @@ qualify_cell(struct context *context, const struct table *table, guint b, guint 
     draft_qualify(draft, "approx", attrs_get(context->arena, attrs, "approx"));
     draft_qualify(draft, "recipient", in_row(context, table, b, "applicant"));
     draft_qualify(draft, "grantor", in_row(context, table, b, "grantor"));
+    draft_qualify(draft, "grantor", payer_of(context, place));
+    if (strcmp(status, "granted") == 0 && in_row(context, table, b, "applicant"))
+        draft_qualify(draft, "grantor", granting_committee(context));
     draft_qualify(draft, "note", budget_note(context, place->heading));
 }
 
@@ -307,10 +367,11 @@ relate_cell(struct context *context, const struct table *table, guint b, guint v
 
 /* Columns whose figures are money with a role or a year; not differences, shares, numbers. */
 static gboolean
-is_money_column(const struct place_in_table *place)
+is_money_column(const struct context *context, const struct place_in_table *place)
 {
-    return place->heading < 0 || place->head >= 0 || place->total_column || place->status ||
-           strcmp(place->column, "amount") == 0 || strcmp(place->column, "time") == 0;
+    return payer_of(context, place) || place->heading < 0 || place->head >= 0 ||
+           place->total_column || place->status || strcmp(place->column, "amount") == 0 ||
+           strcmp(place->column, "time") == 0;
 }
 
 static void
@@ -327,7 +388,7 @@ relate_amounts(struct context *context, const struct table *table)
         if (value < 0)
             continue;
         enum mention_type type = document_mention(context->document, (guint)value)->type;
-        if (type == MENTION_AMOUNT ? is_money_column(place)
+        if (type == MENTION_AMOUNT ? is_money_column(context, place)
                                    : table->by_source && strcmp(place->column, "share") == 0)
             relate_cell(context, table, b, (guint)value);
     }
