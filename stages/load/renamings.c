@@ -11,7 +11,8 @@ enum {
     MAX_BETWEEN = 120,
     MIN_SHARED = 4,        /* letters of a word that akin names share */
     MAX_ABBREVIATION = 12, /* bytes of an abbreviation */
-    MAX_ABOVE = 200        /* mentions above that are looked at */
+    MAX_ABOVE = 200,       /* mentions above that are looked at */
+    MAX_WORD = 64          /* bytes of a word of the dictionary */
 };
 
 enum use {
@@ -222,6 +223,33 @@ is_of_kind(const char *value, const char *word)
            (strncmp(folded, word, length) == 0 && folded[length] == ' ');
 }
 
+/* Whether a word that stands for a thing above is in the text at all: nearly always there is none,
+ * and nothing more need be looked at. Capitals are those of Latin-1. */
+static gboolean
+has_subject(const struct database *database, const char *text, gsize length)
+{
+    char word[MAX_WORD];
+    gsize n = 0;
+    for (gsize i = 0; i <= length; i++) {
+        guchar c = i < length ? (guchar)text[i] : ' ';
+        if (g_ascii_isalnum(c) || c >= 0x80) {
+            gboolean capital =
+                c >= 0x80 && c < 0x9f && n && (guchar)word[MIN(n, MAX_WORD) - 1] == 0xc3;
+            if (n < MAX_WORD)
+                word[n] = capital ? (char)(c + 0x20) : g_ascii_tolower((char)c);
+            n++;
+            continue;
+        }
+        if (n && n < MAX_WORD) {
+            word[n] = '\0';
+            if (look_up(database, word) == USE_SUBJECT)
+                return TRUE;
+        }
+        n = 0;
+    }
+    return FALSE;
+}
+
 /* The mention above that the words before this one in its sentence give a new name, or -1. */
 static int
 subject_mention(const struct database *database, const struct document *document, guint index)
@@ -231,7 +259,8 @@ subject_mention(const struct database *database, const struct document *document
     if (sentence < 0)
         return -1;
     struct span before = {document_sentence(document, sentence)->span.start, mention->span.start};
-    if (before.end - before.start < 2 || before.end - before.start > MAX_BETWEEN)
+    if (before.end - before.start < 2 || before.end - before.start > MAX_BETWEEN ||
+        !has_subject(database, document->text->str + before.start, before.end - before.start))
         return -1;
     g_autofree char *words = bare_words(database, document, before);
     const char *word = subject_of(database, words);
