@@ -13,8 +13,8 @@
 enum {
     SEEDS = 24,
     STEPS = 30,
-    MOST = 16, /* mentions, and facts, of a small paper */
-    CROWD = 199
+    MOST = 16,  /* mentions, and facts, of a small paper */
+    CROWD = 199 /* at most 225 names can be made */
 };
 
 /* ---- papers -------------------------------------------------------------------------------- */
@@ -127,10 +127,10 @@ add_facts(struct draft *draft, GRand *chance, const char *const *terms)
 static void
 add_crowd(struct draft *draft)
 {
-    static const char letters[] = "bdfghklmnprstv";
+    static const char letters[] = "bdfghklmnprstvz";
     for (guint i = 0; i < CROWD; i++) {
-        const char *name = arena_printf(draft->arena, "Gadeværksted %c%co%c%co", letters[i % 14],
-                                        letters[i / 14], letters[(i / 3) % 14], letters[i % 13]);
+        const char *name = arena_printf(draft->arena, "Gadeværksted %c%co%c%co", letters[i % 15],
+                                        letters[i / 15], letters[(i / 3) % 15], letters[i % 13]);
         add_mention(draft, MENTION_PROJECT, name, NULL);
     }
 }
@@ -424,6 +424,134 @@ one_seed(const char *folder, struct danish *danish, guint32 seed)
     g_rand_free(chance);
 }
 
+/* ---- rare ones ----------------------------------------------------------------------------- */
+
+static char *
+number_of(struct database *database, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v2(database_handle(database), sql, -1, &statement, NULL) ||
+        sqlite3_step(statement) != SQLITE_ROW)
+        g_error("%s: %s", sql, sqlite3_errmsg(database_handle(database)));
+    char *number = g_strdup((const char *)sqlite3_column_text(statement, 0));
+    sqlite3_finalize(statement);
+    return number;
+}
+
+#define assert_number(database, sql, expected)             \
+    do {                                                   \
+        g_autofree char *found = number_of(database, sql); \
+        g_assert_cmpstr(found, ==, expected);              \
+    } while (0)
+
+#define TOWN                                                             \
+    {                                                                    \
+        MENTION_ORGANISATION, "Greve Kommune", NULL, "kind=municipality" \
+    }
+
+static void
+put_sample(struct database *database, const char *path, const char *const *words,
+           const struct sample_mention *mentions, const struct sample_fact *facts,
+           const char *version)
+{
+    const struct sample sample = {path, words, mentions, facts};
+    struct document *document = sample_document(&sample);
+    document_applied(document, "recognise", version, NULL);
+    put(database, document);
+}
+
+/* Two papers write KN for two names, and nobody knows which is meant; then one of them is read
+ * anew, and says so no more. */
+static void
+test_short_form(void)
+{
+    static const char *const first[] = {"|Greve Kommune",
+                                        "Kvarterplan Nordby (KN): KN er vedtaget.", NULL};
+    static const char *const second[] = {"|Greve Kommune", "Status på KN for året.", NULL};
+    static const char *const third[] = {"|Greve Kommune", "Klimanetværket (KN) mødes.", NULL};
+    static const struct sample_mention of_first[] = {
+        TOWN,
+        {MENTION_PROGRAMME, "Kvarterplan Nordby", NULL, NULL},
+        {MENTION_PROGRAMME, "KN", "Kvarterplan Nordby", NULL},
+        {0}};
+    static const struct sample_mention of_second[] = {
+        TOWN, {MENTION_PROGRAMME, "KN", NULL, NULL}, {0}};
+    static const struct sample_mention of_third[] = {
+        TOWN,
+        {MENTION_PROGRAMME, "Klimanetværket", NULL, NULL},
+        {MENTION_PROGRAMME, "KN", "Klimanetværket", NULL},
+        {0}};
+    static const struct sample_mention overlooked[] = {
+        TOWN, {MENTION_PROGRAMME, "Klimanetværket", NULL, NULL}, {0}};
+    static const char said[] = "SELECT count(*) FROM link WHERE reason LIKE 'a paper writes%'";
+    g_autofree char *folder = g_dir_make_tmp("akt-increments-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "short.db", NULL);
+    struct danish *danish = danish_new(NULL);
+    struct database *database = opened(path);
+    put_sample(database, "a.txt", first, of_first, NULL, "1");
+    put_sample(database, "b.txt", second, of_second, NULL, "1");
+    put_sample(database, "c.txt", third, of_third, NULL, "1");
+    link_all(database, danish);
+    assert_number(database, said, "0");
+    put_sample(database, "c.txt", third, overlooked, NULL, "2");
+    link_all(database, danish);
+    assert_number(database, said, "1");
+    database_close(database);
+    remove_file(path);
+    g_rmdir(folder);
+    danish_unref(danish);
+}
+
+/* A project is part of Klimanetværk, and Klimanetværket pays for it; once a paper tells that these
+ * are one name, the payer says nothing, and two amounts contradict each other. */
+static void
+test_payer(void)
+{
+    static const char *const first[] = {"|Greve Kommune", "Lyshuset under Klimanetværk",
+                                        "fik 1.000.000 kr.", NULL};
+    static const char *const second[] = {"|Greve Kommune", "Lyshuset", "fik 1.300.000 kr.", NULL};
+    static const char *const third[] = {"|Greve Kommune", "Klimanetværket", NULL};
+    static const struct sample_mention of_first[] = {
+        TOWN,
+        {MENTION_PROJECT, "Lyshuset", NULL, NULL},
+        {MENTION_PROGRAMME, "Klimanetværk", NULL, NULL},
+        {MENTION_AMOUNT, "1.000.000 kr.", "1000000", NULL},
+        {0}};
+    static const struct sample_mention of_second[] = {
+        TOWN,
+        {MENTION_PROJECT, "Lyshuset", NULL, NULL},
+        {MENTION_AMOUNT, "1.300.000 kr.", "1300000", NULL},
+        {0}};
+    static const struct sample_mention of_third[] = {
+        TOWN, {MENTION_PROGRAMME, "Klimanetværket", NULL, NULL}, {0}};
+    static const struct sample_fact by_first[] = {
+        {PREDICATE_PART_OF, "project:Lyshuset", "programme:Klimanetværk", NULL, "Lyshuset"},
+        {PREDICATE_FUNDING, "project:Lyshuset", "amount:1000000",
+         "period=2014;source=Klimanetværket;status=granted", "fik"},
+        {0}};
+    static const struct sample_fact by_second[] = {{PREDICATE_FUNDING, "project:Lyshuset",
+                                                    "amount:1300000", "period=2014;status=granted",
+                                                    "fik"},
+                                                   {0}};
+    static const char contradictions[] =
+        "SELECT count(*) FROM \"check\" WHERE kind = 'contradiction'";
+    g_autofree char *folder = g_dir_make_tmp("akt-increments-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "payer.db", NULL);
+    struct danish *danish = danish_new(NULL);
+    struct database *database = opened(path);
+    put_sample(database, "a.txt", first, of_first, by_first, "1");
+    put_sample(database, "b.txt", second, of_second, by_second, "1");
+    link_all(database, danish);
+    assert_number(database, contradictions, "0");
+    put_sample(database, "c.txt", third, of_third, NULL, "1");
+    link_all(database, danish);
+    assert_number(database, contradictions, "1");
+    database_close(database);
+    remove_file(path);
+    g_rmdir(folder);
+    danish_unref(danish);
+}
+
 static void
 test_increments(void)
 {
@@ -441,6 +569,8 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/increments/short-form", test_short_form);
+    g_test_add_func("/increments/payer", test_payer);
     g_test_add_func("/increments/random", test_increments);
     return g_test_run();
 }
