@@ -162,25 +162,40 @@ is_short_for(const struct entity *a, const struct entity *b)
            variants_is_society(b);
 }
 
+/* The type and the first KEY bytes of the key. */
+static guint32
+begin_of(const struct entity *entity)
+{
+    guint32 begin = (guint32)entity->type << 24;
+    for (gsize k = 0; k < KEY && entity->key[k] != '\0'; k++) {
+        begin |= (guint32)(guchar)entity->key[k] << 8 * k;
+    }
+    return begin;
+}
+
 /* Gives each entity the one it is a form of. Quadratic in MOST_ENTITIES at most. */
 void
 variants_relate(struct variants *variants)
 {
     guint n = variants->entities->len;
+    struct entity *all = n > 0 ? variants_entity(variants, 0) : NULL;
+    guint32 begins[MOST_ENTITIES]; /* type and first letters: most pairs are told apart by them */
     for (guint i = 0; i < n; i++) {
-        struct entity *entity = variants_entity(variants, i);
+        struct entity *entity = &all[i];
         entity->key_length = strlen(entity->key);
         entity->value_length = strlen(entity->value);
         entity->lower = letters_lower(variants->scan->arena, entity->value, entity->value_length);
         entity->lower_length = strlen(entity->lower);
+        begins[i] = begin_of(entity);
     }
-    struct entity *all = n > 0 ? variants_entity(variants, 0) : NULL;
     for (guint i = 0; i < n; i++) {
         struct entity *a = &all[i];
         guint fitting = 0, target = i;
+        gboolean by_end = a->type == MENTION_ORGANISATION && strchr(a->value, ' ') != NULL;
+        gboolean any = by_end || a->key_length < KEY;
         for (guint j = 0; j < n; j++) {
             const struct entity *b = &all[j];
-            if (i != j && is_short_for(a, b)) {
+            if ((any || begins[i] == begins[j]) && i != j && is_short_for(a, b)) {
                 fitting++;
                 target = j;
             }
@@ -191,10 +206,12 @@ variants_relate(struct variants *variants)
     }
     for (guint i = 0; i < n; i++) {
         for (guint j = 0; j < n; j++) {
+            if (begins[i] != begins[j]) {
+                continue;
+            }
             struct entity *a = &all[i], *b = &all[j];
             gboolean better = b->uses > a->uses || (b->uses == a->uses && b->first < a->first);
-            if (i == j || a->type != b->type || a->same != i || b->same != j || !better ||
-                a->type == MENTION_PERSON || strncmp(a->key, b->key, KEY) != 0 ||
+            if (i == j || a->same != i || b->same != j || !better || a->type == MENTION_PERSON ||
                 !is_like(a->key, b->key)) {
                 continue;
             }

@@ -203,7 +203,7 @@ find_at(struct variants *variants, guint i)
     scan_offer(scan, &made);
 }
 
-static gboolean
+static inline gboolean
 may_start(const guint8 *starts, const struct word *word)
 {
     guint start = variants_start(word->lower);

@@ -76,7 +76,8 @@ variants_squash(struct arena *arena, const char *text, gboolean blanks)
     return arena_strndup(arena, out->str, out->len);
 }
 
-/* The slot of some letters, or the free one where they would stand: it holds 1 + an index of `keys`. */
+/* The slot of some letters, or the free one where they would stand: it holds 1 + an index of
+ * `keys`. */
 static guint *
 slot_of(const struct variants *variants, const char *letters, guint hash)
 {

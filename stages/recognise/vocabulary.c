@@ -17,7 +17,7 @@ enum {
 };
 
 enum {
-    TEXT_WITHIN = 34, /* bytes of a printed word that stand within its print */
+    TEXT_WITHIN = 26, /* bytes of a printed word that stand within its print */
     LINE = 64         /* bytes: a line of the cache */
 };
 
@@ -25,6 +25,7 @@ struct print {
     struct form *form;
     const char *lower; /* of the form */
     const char *text;  /* of the whole word */
+    guint64 head;      /* letters_head() of it */
     guint flags;
     guint8 length, lower_length;
     char within[TEXT_WITHIN];
@@ -109,22 +110,26 @@ vocabulary_trim(struct vocabulary *vocabulary)
 }
 
 static inline gboolean
-is_print(const struct print *print, const char *text, gsize length)
+is_print(const struct print *print, const char *text, gsize length, guint64 head)
 {
-    return print->length == length &&
-           memcmp(print->within, text, MIN(length, (gsize)TEXT_WITHIN)) == 0 &&
-           (length <= TEXT_WITHIN || memcmp(print->text, text, length) == 0);
+    if (print->length != length || print->head != head) {
+        return FALSE;
+    }
+    return length <= sizeof head ||
+           memcmp(length <= TEXT_WITHIN ? print->within : print->text, text, length) == 0;
 }
 
 /* The slot of a printed word, or the free one where it would stand. */
 static inline struct slot *
-slot_of(const struct vocabulary *vocabulary, const char *text, gsize length, guint hash)
+slot_of(const struct vocabulary *vocabulary, const char *text, gsize length, guint64 head,
+        guint hash)
 {
     guint mask = vocabulary->n_slots - 1;
     for (guint i = hash & mask;; i = (i + 1) & mask) {
         struct slot *slot = &vocabulary->slots[i];
         if (slot->print == 0 ||
-            (slot->hash == hash && is_print(&vocabulary->prints[slot->print - 1], text, length))) {
+            (slot->hash == hash &&
+             is_print(&vocabulary->prints[slot->print - 1], text, length, head))) {
             return slot;
         }
     }
@@ -223,7 +228,8 @@ form_of(struct vocabulary *vocabulary, const char *text, gsize length, guint dep
 
 /* Puts a word in that is met for the first time. */
 static struct print *
-meet(struct vocabulary *vocabulary, const char *text, gsize length, guint hash, guint depth)
+meet(struct vocabulary *vocabulary, const char *text, gsize length, guint64 head, guint hash,
+     guint depth)
 {
     struct form *form = form_of(vocabulary, text, length, depth);
     gboolean same = form->length == length && memcmp(form->lower, text, length) == 0;
@@ -231,6 +237,7 @@ meet(struct vocabulary *vocabulary, const char *text, gsize length, guint hash, 
                           .lower = form->lower,
                           .text =
                               same ? form->lower : arena_strndup(vocabulary->arena, text, length),
+                          .head = head,
                           .flags = flags_of(text, text + length) | form->marks,
                           .length = (guint8)length,
                           .lower_length = (guint8)form->length};
@@ -238,7 +245,7 @@ meet(struct vocabulary *vocabulary, const char *text, gsize length, guint hash, 
     if (vocabulary->n_prints == vocabulary->n_slots / 2) {
         grow(vocabulary);
     }
-    struct slot *slot = slot_of(vocabulary, text, length, hash);
+    struct slot *slot = slot_of(vocabulary, text, length, head, hash);
     vocabulary->prints[vocabulary->n_prints++] = print;
     *slot = (struct slot){.hash = hash, .print = vocabulary->n_prints};
     return &vocabulary->prints[slot->print - 1];
@@ -247,10 +254,11 @@ meet(struct vocabulary *vocabulary, const char *text, gsize length, guint hash, 
 static inline struct print *
 look(struct vocabulary *vocabulary, const char *text, gsize length, guint depth)
 {
-    guint hash = letters_hash(text, length, letters_head(text, length));
-    const struct slot *slot = slot_of(vocabulary, text, length, hash);
+    guint64 head = letters_head(text, length);
+    guint hash = letters_hash(text, length, head);
+    const struct slot *slot = slot_of(vocabulary, text, length, head, hash);
     return slot->print != 0 ? &vocabulary->prints[slot->print - 1]
-                            : meet(vocabulary, text, length, hash, depth);
+                            : meet(vocabulary, text, length, head, hash, depth);
 }
 
 void
