@@ -31,6 +31,8 @@ struct memory {
     struct last last;  /* the nearest count, understood ones too */
     struct last whole; /* the nearest with a noun */
     struct last topic; /* "antallet af pladser": end is after the noun */
+    struct last head; /* the nearest that is no part of another: 60 of "60 unge, heraf 40 drenge" */
+    gboolean part;    /* the last one is a part */
 };
 
 /* Whether a sentence ends at the mark i: what follows begins with a capital or is no word. */
@@ -248,6 +250,57 @@ is_part_of_whole(const struct scan *scan, const struct last *whole, guint before
                           before_verb);
 }
 
+/* Whether the mark i ends a sentence or, as a semicolon, a clause. */
+static gboolean
+ends_clause(const struct scan *scan, guint i)
+{
+    return ends_sentence(scan, i) ||
+           (scan->tokens[i].kind == TOKEN_STOP && scan->text[scan->tokens[i].start] == ';');
+}
+
+/* Whether nothing or a mark follows. */
+static gboolean
+ends_or_stops(const struct scan *scan, guint end)
+{
+    return end >= scan->n || scan->tokens[end].kind == TOKEN_COMMA || ends_sentence(scan, end) ||
+           (scan->tokens[end].kind == TOKEN_STOP && end + 1 >= scan->n);
+}
+
+/* A word behind the number that is no noun: "har 38 fået", "er 60 kommet". */
+static gboolean
+is_participle(const struct scan *scan, guint i)
+{
+    char word[TOKEN_TEXT];
+    if (i >= scan->n || scan->tokens[i].kind != TOKEN_WORD) {
+        return FALSE;
+    }
+    token_text(scan, i, word);
+    return g_str_equal(word, "fået") ||
+           (g_str_has_suffix(word, "t") &&
+            (lemma_forms(scan->quantity->lemma, word) & FORM_VERB) != 0);
+}
+
+/* "Godt 50 er kommet i job", "Til nu har 38 fået en plads": some of those whom the sentence before
+ * counts, themselves counted as a whole. */
+static gboolean
+is_of_head(const struct scan *scan, const struct figure *figure, const struct last *head)
+{
+    guint first = word_before(scan, figure->first);
+    if (!head->any || first == 0 || first < head->end || first - head->end > 2 * MOST_REACH ||
+        !number_is_whole(&figure->low) || is_article(scan, figure)) {
+        return FALSE;
+    }
+    guint before = first - 1;
+    gboolean about = first < figure->first && ends_sentence(scan, before) &&
+                     quantity_small_word(scan, figure->end, "verb");
+    gboolean turned = quantity_small_word(scan, before, "verb") && is_participle(scan, figure->end);
+    /* "fik 58 nye medlemmer og har nu 403." */
+    guint verb = before > 0 && token_is(scan, before, "nu") ? before - 1 : before;
+    gboolean holds = same_sentence(scan, head->end, first) && ends_or_stops(scan, figure->end) &&
+                     (token_is(scan, verb, "har") || token_is(scan, verb, "havde"));
+    return about || turned || holds;
+}
+
 /* "at seks imødekommes", "mens to fik afslag": the number is all there is before the verb. */
 static gboolean
 is_subject(const struct scan *scan, const struct figure *figure, guint before)
@@ -255,7 +308,7 @@ is_subject(const struct scan *scan, const struct figure *figure, guint before)
     char word[TOKEN_TEXT];
     guint verb = figure->end;
     gboolean starts = quantity_small_word(scan, before, "conjunction") ||
-                      (figure->words && ends_sentence(scan, before));
+                      (figure->words && ends_clause(scan, before));
     if (!starts || verb >= scan->n || scan->tokens[verb].kind != TOKEN_WORD ||
         continues_labels(scan, before, figure)) {
         return FALSE;
@@ -304,6 +357,38 @@ is_reached(const struct scan *scan, const struct last *whole, guint first)
            (token_is(scan, first - 2, "op") || token_is(scan, first - 2, "ned"));
 }
 
+/* Whether two words are printed alike. */
+static gboolean
+tokens_same(const struct scan *scan, guint i, guint j)
+{
+    const struct token *a = &scan->tokens[i], *b = &scan->tokens[j];
+    return a->length == b->length &&
+           memcmp(scan->text + a->start, scan->text + b->start, a->length) == 0;
+}
+
+/* "4 ud af 10", "hver 2 ud af 3": a share of any, not things that were counted. */
+static gboolean
+is_round_share(const struct figure *whole)
+{
+    guint64 n = whole->low.mantissa;
+    return whole->low.decimals > 0 || n <= 5 || n == 10 || n == 100 || n == 1000;
+}
+
+/* "19 ud af 23 har meldt sig": both count what was counted before. */
+static gboolean
+is_share(const struct scan *scan, const struct figure *figure, const struct last *last,
+         guint before)
+{
+    struct figure whole;
+    guint end = figure->end;
+    gboolean first = token_is(scan, end, "ud") && token_is(scan, end + 1, "af") &&
+                     figure_read(scan, end + 2, &whole) && !is_round_share(&whole) &&
+                     number_compare(&figure->low, &whole.low) < 0;
+    gboolean second =
+        before == last->end + 1 && token_is(scan, before, "af") && token_is(scan, last->end, "ud");
+    return first || second;
+}
+
 /* Whether the number counts what was counted before. */
 static gboolean
 is_understood(const struct scan *scan, const struct figure *figure, const struct memory *memory)
@@ -330,8 +415,15 @@ is_understood(const struct scan *scan, const struct figure *figure, const struct
     if (is_article(scan, figure)) {
         return FALSE;
     }
+    if (is_share(scan, figure, last, before)) {
+        return TRUE;
+    }
     if (is_subject(scan, figure, before)) {
         return TRUE;
+    }
+    if (before == last->end && token_is(scan, before, "mod") &&
+        (token_is(scan, figure->end, "året") || token_is(scan, figure->end, "sidste"))) {
+        return TRUE; /* "2.318 besøg mod 1.977 året før" */
     }
     if (!stands_alone(scan, figure->end)) {
         return FALSE;
@@ -342,6 +434,10 @@ is_understood(const struct scan *scan, const struct figure *figure, const struct
     }
     if (!same) {
         return FALSE;
+    }
+    if (before > last->end && last->first > 0 && quantity_small_word(scan, before, "verb") &&
+        tokens_same(scan, before, last->first - 1)) { /* "har 30 deltagere, mens X har 22" */
+        return TRUE;
     }
     if (before > last->end && quantity_small_word(scan, before, "expected") &&
         token_is(scan, before - 1, "mod")) { /* "62 patienter mod ventet 45-55" */
@@ -453,6 +549,10 @@ count_of(const struct scan *scan, const struct figure *figure, const struct figu
         *ret_rule = "count.understood";
         return (struct group){GROUP_OF, figure->end, memory->last.noun};
     }
+    if (is_of_head(scan, figure, &memory->head)) {
+        *ret_rule = "count.understood";
+        return (struct group){GROUP_OF, figure->end, memory->head.noun};
+    }
     return group;
 }
 
@@ -493,7 +593,12 @@ quantity_counts(struct scan *scan)
         gboolean noun = g_str_equal(rule, "count.noun");
         guint end = group.kind == GROUP_OF ? figure.end : group.end;
         add_count(scan, &figure, end, power, group.noun, rule, noun ? 50 : 20);
+        guint start = word_before(scan, figure.first);
+        gboolean thereof = start > 0 && quantity_small_word(scan, start - 1, "thereof");
+        gboolean beside = start > 0 && memory.part && memory.last.end + 1 == start;
+        memory.part = thereof || beside;
         memory.last = (struct last){TRUE, figure.first, end, group.noun};
+        memory.head = memory.part || !noun ? memory.head : memory.last;
         memory.whole = noun ? memory.last : memory.whole;
         i = end - 1;
     }

@@ -282,6 +282,8 @@ read_of(const struct scan *scan, guint i)
     at++;
     gboolean determined = quantity_small_word(scan, at, "determiner");
     at += determined ? 1 : 0;
+    gboolean in_all = token_is(scan, at, "i") && token_is(scan, at + 1, "alt");
+    at += in_all ? 2 : 0; /* "af de i alt 14 initiativer" */
     struct figure figure;
     if (figure_read(scan, at, &figure)) {
         struct group whole = quantity_nouns(scan, figure.end, FALSE);
@@ -338,7 +340,10 @@ quantity_counted(const struct scan *scan, gboolean *ret_number)
     if (group.kind != GROUP_NOUN) {
         return NULL;
     }
-    for (guint i = group.end; i < scan->n && !*ret_number; i++) {
+    guint in_all = token_is(scan, group.end, "i") && token_is(scan, group.end + 1, "alt") ? 2
+                   : token_is(scan, group.end, "ialt")                                    ? 1
+                                                                                          : 0;
+    for (guint i = group.end + in_all; i < scan->n && !*ret_number; i++) {
         if (scan->tokens[i].kind == TOKEN_WORD || scan->tokens[i].kind == TOKEN_WORDS) {
             return NULL; /* "Borgere og foreninger": what kind of column is that */
         }

@@ -31,10 +31,12 @@ struct heading {
     const char *counted;     /* the noun of a count, or NULL; read where it is asked for */
     gboolean counted_read;
     guint block;
-    gboolean number; /* begins with "antal" */
-    gboolean words;  /* says something at all */
-    gboolean of_all; /* of the whole paper: "alle beløb er i ..." */
-    gboolean mixed;  /* heads of several columns in one line, some of them no money */
+    gboolean number;  /* begins with "antal" */
+    gboolean words;   /* says something at all */
+    gboolean of_all;  /* of the whole paper: "alle beløb er i ..." */
+    gboolean mixed;   /* heads of several columns in one line, some of them no money */
+    gboolean headed;  /* of a column: its first row has words */
+    gboolean thereof; /* begins with "heraf" */
 };
 
 /* One table: the headings of its columns and the cells of the row at hand. */
@@ -185,6 +187,7 @@ read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKEN
     read_block_tokens(scan, block, tokens);
     heading->block = block;
     heading->number = token_is(scan, 0, "antal");
+    heading->thereof = token_is(scan, 0, "heraf") || token_is(scan, 0, "hvoraf");
     for (guint i = 0; i < scan->n; i++) {
         guint power;
         heading->words = heading->words || tokens[i].kind == TOKEN_WORD;
@@ -403,6 +406,14 @@ read_head_cell(struct scan *scan, guint block, struct token *tokens, struct tabl
     }
     for (guint c = cell->column; c < cell->column + cell->columns && c < MOST_COLUMNS; c++) {
         struct heading *column = &table->columns[c];
+        if (cell->row == 1 && !column->headed && !heading.words && c > 1) {
+            *column = table->columns[c - 1]; /* "Deltagere" over "2011/12" and "2012/13" */
+        }
+        if (heading.thereof && c > 1 && column->counted == NULL) {
+            column->counted = table->columns[c - 1].counted; /* "Antal brugere", "Heraf kvinder" */
+            column->number = table->columns[c - 1].number;
+        }
+        column->headed = column->headed || heading.words;
         column->has_unit = column->has_unit || heading.has_unit;
         column->power = heading.has_unit ? heading.power : column->power;
         column->pricelevel = heading.pricelevel != NULL ? heading.pricelevel : column->pricelevel;
