@@ -51,7 +51,9 @@ is_account(const struct scan *scan, guint first, guint last)
         "kontingent", "kontingenter", "materialer", "anskaffelser", "inventar",   "forsikringer",
         "forsikring", "finansiering"};
     const struct word *one = scan_word(scan, first);
-    if (has_role(one, ROLES_PROJECT, PROJECT_DECISION)) {
+    gboolean sum = last > first + 1 && word_is(scan_word(scan, last), "alt") &&
+                   word_is(scan_word(scan, last - 1), "i");
+    if (sum || has_role(one, ROLES_PROJECT, PROJECT_DECISION)) {
         return TRUE;
     }
     for (guint i = first; i <= last; i++) {

@@ -291,8 +291,7 @@ is_of_head(const struct scan *scan, const struct figure *figure, const struct la
         return FALSE;
     }
     guint before = first - 1;
-    gboolean about = first < figure->first && ends_sentence(scan, before) &&
-                     quantity_small_word(scan, figure->end, "verb");
+    gboolean about = ends_sentence(scan, before) && quantity_small_word(scan, figure->end, "verb");
     gboolean turned = quantity_small_word(scan, before, "verb") && is_participle(scan, figure->end);
     /* "fik 58 nye medlemmer og har nu 403." */
     guint verb = before > 0 && token_is(scan, before, "nu") ? before - 1 : before;

@@ -37,6 +37,7 @@ struct heading {
     gboolean mixed;   /* heads of several columns in one line, some of them no money */
     gboolean headed;  /* of a column: its first row has words */
     gboolean thereof; /* begins with "heraf" */
+    gboolean things;  /* begins with people or things that are counted: "Medlemmer" */
 };
 
 /* One table: the headings of its columns and the cells of the row at hand. */
@@ -177,7 +178,11 @@ heading_counted(struct scan *scan, struct token tokens[MOST_HEAD_TOKENS + 1],
             return NULL; /* "Regnskab" is no thing that is counted */
         }
     }
-    return heading->counted = quantity_counted(scan, &heading->number);
+    heading->counted = quantity_counted(scan, &heading->number);
+    if (heading->counted == NULL && heading->things) { /* "Besøg i cafeen" */
+        heading->counted = quantity_nouns(scan, 0, FALSE).noun;
+    }
+    return heading->counted;
 }
 
 static void
@@ -206,6 +211,10 @@ read_heading(struct scan *scan, guint block, struct token tokens[MOST_HEAD_TOKEN
             heading->pricelevel = pricelevel_value(scan, i);
         }
         const char *holds = tokens[i].kind == TOKEN_PERCENT ? "percent" : holds_of(scan, i);
+        if (g_strcmp0(holds, "things") == 0) {
+            heading->things = heading->things || i == 0;
+            holds = NULL; /* in a table of money it may be the money for them */
+        }
         /* "Forbrug sidste år" is no date, but "Beløb i procent" is a percent */
         if (i == 0 && token_is(scan, 0, "år") && i + 1 < scan->n &&
             tokens[1].kind == TOKEN_NUMBER && !quantity_is_year(scan, 1)) {
@@ -446,6 +455,10 @@ counted_by(struct scan *scan, struct token *tokens, const struct table *table,
         return heading_counted(scan, tokens, row);
     }
     gboolean other = column->holds != NULL && !g_str_equal(column->holds, "count");
+    /* "Medlemmer" before the columns 2014 and 2015 of a table that tells no unit */
+    if (row != NULL && row->things && !other && column->counted == NULL && !table->whole.has_unit) {
+        return heading_counted(scan, tokens, row);
+    }
     if (column->counted != NULL && !other && (says_count(column) || !table->whole.has_unit)) {
         return g_strcmp0(row != NULL ? row->first_holds : NULL, "percent") == 0 ? NULL
                                                                                 : column->counted;
