@@ -21,7 +21,7 @@ reported_is_there() {
 db=$work/limited.db
 (
     trap '' XFSZ
-    ulimit -f 600
+    ulimit -f 2400
     exec "$load" --report "$db" "$work/stream" >"$work/reported" 2>"$work/stderr"
 )
 ok "a file that may not grow ends with 3" test $? = 3

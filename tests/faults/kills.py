@@ -130,7 +130,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--papers", type=int, default=500)
+    parser.add_argument("--papers", type=int, default=1000)
     options = parser.parse_args()
     chance = random.Random(options.seed)
     folder = tempfile.mkdtemp()
