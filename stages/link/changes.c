@@ -3,8 +3,9 @@
  * changed; and projects that the next status no longer names.
  *
  * None of these is a contradiction: who reads the later paper knows. Rows of check of kind `change`
- * and `vanished`, with the earlier paper's fact and the later one's. Papers without a day of issue,
- * and two of one day, have no order and are not compared. */
+ * and `vanished` (and a link from the later paper to the earlier), with the earlier paper's fact
+ * and the later one's. Papers without a day of issue, and two of one day, have no order and are not
+ * compared. */
 #include "link-private.h"
 
 #include <string.h>
@@ -286,6 +287,18 @@ compare_all(struct linking *linking, const char *sql, compare_function compare, 
     "AND ended.object IN ('completed', 'dropped') AND name.entity = small.entity) "           \
     "GROUP BY small.entity, later.document, later.first"
 
+/* Papers that follow each other on a programme's projects. */
+#define NEXT                                                                                \
+    "INSERT OR IGNORE INTO link (kind, from_document, to_document, entity, score, reason) " \
+    "SELECT 'refers', later.document, earlier.document, entity.id, 0.8, "                   \
+    "'the next on the projects of ' || entity.name FROM temp.series AS earlier "            \
+    "JOIN temp.series AS later ON later.programme = earlier.programme AND later.n = "       \
+    "earlier.n + 1 AND later.issued > earlier.issued "                                      \
+    "JOIN entity ON entity.id = earlier.programme"
+#define FORGET_NEXT                                                                           \
+    "DELETE FROM link WHERE kind = 'refers' AND reason LIKE 'the next on the projects of %' " \
+    "AND entity IN (SELECT entity FROM temp.redo)"
+
 /* ---- the whole ----------------------------------------------------------------------------- */
 
 /* Programmes of which a project's names changed: it may now be named, or no more. */
@@ -317,5 +330,7 @@ changes_check(struct linking *linking, GError **error)
            database_execute(linking->database, "DROP TABLE IF EXISTS temp.series; " PARTS,
                             "reading what is part of what", error) &&
            linking_run(linking, VANISHED, "looking for what vanished", error) &&
+           linking_run(linking, FORGET_NEXT, "forgetting links", error) &&
+           linking_run(linking, NEXT, "linking papers", error) &&
            database_execute(linking->database, "DROP TABLE temp.series", "tidying up", error);
 }

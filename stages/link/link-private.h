@@ -12,6 +12,7 @@ struct linking {
     struct database *database;
     struct name_rules *rules;
     struct aliases *aliases;
+    struct titles *titles;
     struct link_report *report;
     gboolean all; /* everything is made anew: the first run, or other dictionaries */
 

@@ -6,7 +6,7 @@
  *   blocks.c, pairs.c    which names are compared: those that share a block
  *   said.c, aliases.c    what papers, and people, say of names
  *   clusters.c           from links to entities: which names hang together, and the best of them
- *   papers.c             papers that point to each other
+ *   papers.c, titles.c   papers that point to each other: by cases and meetings, by titles
  *   contradictions.c     amounts that should agree and do not
  *   changes.c            days that slipped, periods that changed, projects that vanished */
 #include "link.h"
@@ -15,6 +15,7 @@
 #include "lexicon.h"
 #include "link-private.h"
 #include "program.h"
+#include "titles.h"
 
 #include <malloc.h>
 #include <stdarg.h>
@@ -89,8 +90,9 @@ run_steps(struct linking *linking, GError **error)
            blocks_update(linking, error) && changed_forget(linking, error) &&
            pairs_compare(linking, error) && said_link(linking, barriers, error) &&
            clusters_find(linking, barriers, error) && changed_entities(linking, error) &&
-           papers_link(linking, error) && contradictions_check(linking, error) &&
-           changes_check(linking, error) && changed_done(linking, error);
+           papers_link(linking, error) && titles_link(linking, error) &&
+           contradictions_check(linking, error) && changes_check(linking, error) &&
+           changed_done(linking, error);
 }
 
 static gboolean
@@ -131,10 +133,11 @@ linking_open(struct linking *linking, const struct stage_options *options, char 
     linking->names = g_hash_table_new(g_int64_hash, g_int64_equal);
     linking->rules = name_rules_new(dictionaries, options->danish, error);
     linking->aliases = linking->rules ? aliases_new(dictionaries, error) : NULL;
+    linking->titles = linking->aliases ? titles_new(dictionaries, error) : NULL;
     if (ret_made_with)
         *ret_made_with =
             g_strdup_printf("%s/%s", stage_link.version, dictionaries_hash(dictionaries));
-    return linking->aliases != NULL;
+    return linking->titles != NULL;
 }
 
 void
@@ -142,6 +145,7 @@ linking_close(struct linking *linking)
 {
     g_hash_table_unref(linking->names);
     arena_free(linking->arena);
+    titles_free(linking->titles);
     aliases_free(linking->aliases);
     name_rules_free(linking->rules);
 }

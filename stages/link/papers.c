@@ -1,6 +1,6 @@
 /* Papers that point to each other: by a case number that is one's own and the other's topic, by
  * the same case at two meetings, by a meeting whose minutes one of them is. */
-#include "link-private.h"
+#include "titles.h"
 
 #include <string.h>
 
@@ -22,6 +22,7 @@ struct paper {
     gint64 id;
     int own;
     char *sort; /* day of issue and SHA-256 */
+    char *title;
 };
 
 struct group {
@@ -35,7 +36,9 @@ struct group {
 static void
 paper_clear(gpointer data)
 {
-    g_free(((struct paper *)data)->sort);
+    struct paper *paper = data;
+    g_free(paper->sort);
+    g_free(paper->title);
 }
 
 static gboolean
@@ -55,6 +58,15 @@ link_papers(struct linking *linking, const struct group *group, gint64 from, gin
     return statement_run(&statement, error);
 }
 
+/* What a paper is to the one that it points to, by its title. */
+static const char *
+sort_of(const struct linking *linking, const struct paper *paper)
+{
+    if (titles_begin_with(linking->titles, paper->title, TITLE_ANSWER))
+        return "an answer: ";
+    return titles_begin_with(linking->titles, paper->title, TITLE_FOLLOW_UP) ? "a follow-up: " : "";
+}
+
 /* Of two papers of a group: who points to whom. */
 static gboolean
 link_pair(struct linking *linking, const struct group *group, const struct paper *a,
@@ -62,17 +74,13 @@ link_pair(struct linking *linking, const struct group *group, const struct paper
 {
     if (!a->own && !b->own)
         return TRUE;
-    if (a->own && b->own) {
-        gboolean a_is_later = strcmp(a->sort, b->sort) > 0;
-        g_autofree char *reason =
-            g_strconcat(group->reasons->both[0], group->key, group->reasons->both[1], NULL);
-        return link_papers(linking, group, a_is_later ? a->id : b->id, a_is_later ? b->id : a->id,
-                           reason, error);
-    }
+    gboolean both = a->own && b->own;
+    gboolean from_a = both ? strcmp(a->sort, b->sort) > 0 : !a->own;
+    const struct paper *from = from_a ? a : b, *to = from_a ? b : a;
+    const char *const *words = both ? group->reasons->both : group->reasons->speaks;
     g_autofree char *reason =
-        g_strconcat(group->reasons->speaks[0], group->key, group->reasons->speaks[1], NULL);
-    return link_papers(linking, group, a->own ? b->id : a->id, a->own ? a->id : b->id, reason,
-                       error);
+        g_strconcat(sort_of(linking, from), words[0], group->key, words[1], NULL);
+    return link_papers(linking, group, from->id, to->id, reason, error);
 }
 
 static gboolean
@@ -108,8 +116,8 @@ is_of_group(const struct group *group, gint64 entity, const char *day)
     return group->entity == entity && strcmp(group->day, day) == 0;
 }
 
-/* Runs over rows (entity, day, document, own, sort, key), ordered by the first two, and links each
- * group. */
+/* Runs over rows (entity, day, document, own, sort, key, title), ordered by the first two, and
+ * links each group. */
 static gboolean
 groups_link(struct linking *linking, const char *sql, const struct reasons *reasons, GError **error)
 {
@@ -140,7 +148,8 @@ groups_link(struct linking *linking, const char *sql, const struct reasons *reas
         }
         struct paper paper = {.id = sqlite3_column_int64(statement.handle, 2),
                               .own = sqlite3_column_int(statement.handle, 3),
-                              .sort = g_strdup(column_text(statement.handle, 4))};
+                              .sort = g_strdup(column_text(statement.handle, 4)),
+                              .title = g_strdup(column_text(statement.handle, 6))};
         g_array_append_val(papers, paper);
     }
     if (row)
@@ -157,7 +166,7 @@ groups_link(struct linking *linking, const char *sql, const struct reasons *reas
     "AND fact.predicate = 'case-number' AND fact.object_name = name.id) THEN 2 "                   \
     "WHEN EXISTS (SELECT 1 FROM fact WHERE fact.document = document.id "                           \
     "AND fact.predicate = 'considered' AND fact.subject_name = name.id) THEN 1 ELSE 0 END), " SORT \
-    ", entity.name || ' ' || entity.scope FROM " from                                              \
+    ", entity.name || ' ' || entity.scope, coalesce(document.title, '') FROM " from                \
     " CROSS JOIN name ON name.entity = entity.id "                                                 \
     "CROSS JOIN mention ON mention.name = name.id "                                                \
     "CROSS JOIN document ON document.id = mention.document AND document.current "                  \
@@ -166,12 +175,13 @@ groups_link(struct linking *linking, const char *sql, const struct reasons *reas
 #define CHANGED_ENTITY "temp.redo CROSS JOIN entity ON entity.id = redo.entity"
 
 /* Papers that speak of a committee's meeting on a day; its minutes or agenda have items. */
-#define MEETINGS(from)                                                                      \
-    "SELECT entity.id, fact.date, document.id, 2 * max(fact.item IS NOT NULL), " SORT       \
-    ", entity.name || ' ' || entity.scope || ' ' || fact.date FROM " from " "               \
-    "CROSS JOIN entity ON entity.id = name.entity "                                         \
-    "CROSS JOIN document ON document.id = fact.document AND document.current "              \
-    "WHERE fact.predicate IN ('considered', 'decision') AND fact.date_from = fact.date_to " \
+#define MEETINGS(from)                                                                        \
+    "SELECT entity.id, fact.date, document.id, 2 * max(fact.item IS NOT NULL), " SORT         \
+    ", entity.name || ' ' || entity.scope || ' ' || fact.date, coalesce(document.title, '') " \
+    "FROM " from " "                                                                          \
+    "CROSS JOIN entity ON entity.id = name.entity "                                           \
+    "CROSS JOIN document ON document.id = fact.document AND document.current "                \
+    "WHERE fact.predicate IN ('considered', 'decision') AND fact.date_from = fact.date_to "   \
     "GROUP BY entity.id, fact.date, document.id ORDER BY 1, 2, 5"
 
 #define MEETING_NAME                                                              \

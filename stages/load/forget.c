@@ -56,12 +56,22 @@ run_on(struct database *database, const char *sql, gint64 id, GError **error)
     return statement_run(&statement, error);
 }
 
+/* Papers that are linked to the one that goes, or have its title, are linked anew: it may have
+ * stood between them. */
+#define WAKE_LINKED                                                                     \
+    "UPDATE document SET linked = 0 WHERE id IN (SELECT from_document FROM link WHERE " \
+    "to_document = ?1 UNION SELECT to_document FROM link WHERE from_document = ?1)"
+#define WAKE_TITLED                                                            \
+    "UPDATE document SET linked = 0 WHERE id <> ?1 AND title IS NOT NULL AND " \
+    "title = (SELECT title FROM document WHERE id = ?1)"
+
 /* Facts go before mentions, which they point to; the rest goes with the document. */
 static gboolean
 take_out(struct database *database, gint64 id, gboolean *rebuild, GError **error)
 {
     gboolean all;
-    if (!index_away(database, id, &all, error) ||
+    if (!run_on(database, WAKE_LINKED, id, error) || !run_on(database, WAKE_TITLED, id, error) ||
+        !index_away(database, id, &all, error) ||
         !run_on(database,
                 "DELETE FROM sidecar WHERE path IN (SELECT path FROM location WHERE document = ?)",
                 id, error) ||

@@ -100,6 +100,21 @@ sample_body(struct document *document, const char *const *paragraphs)
     }
 }
 
+/* The days of a date that is one day, and of a period of years. */
+static inline void
+sample_days(struct document *document, struct mention *mention)
+{
+    gsize length = strlen(mention->value);
+    if (mention->type == MENTION_DATE && length == 10)
+        mention->earliest = mention->latest = mention->value;
+    if (mention->type != MENTION_PERIOD || length != 9)
+        return;
+    g_autofree char *first = g_strdup_printf("%.4s-01-01", mention->value);
+    g_autofree char *last = g_strdup_printf("%s-12-31", mention->value + 5);
+    mention->earliest = arena_strdup(document->arena, first);
+    mention->latest = arena_strdup(document->arena, last);
+}
+
 static inline struct document *
 sample_document(const struct sample *sample)
 {
@@ -120,6 +135,7 @@ sample_document(const struct sample *sample)
                                   .rule = "sample"};
         if (mention.type == MENTION_CPR)
             mention.value = "";
+        sample_days(document, &mention);
         mention_set_add(set, &mention, 50);
     }
     mention_set_settle(set);

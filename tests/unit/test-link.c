@@ -286,9 +286,9 @@ static void
 test_aliases(struct folder *folder, gconstpointer data)
 {
     (void)data;
-    static const char *const files[] = {"name-heads",    "name-fillers",   "name-tails",
-                                        "link-features", "municipalities", "municipality-domains",
-                                        "name-changes"};
+    static const char *const files[] = {"name-heads",           "name-fillers", "name-tails",
+                                        "link-features",        "paper-titles", "municipalities",
+                                        "municipality-domains", "name-changes"};
     g_autoptr(GError) error = NULL;
     g_autofree char *dictionaries = g_build_filename(folder->name, "d", NULL);
     g_assert_cmpint(g_mkdir(dictionaries, 0700), ==, 0);
