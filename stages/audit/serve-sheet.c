@@ -11,7 +11,9 @@ enum {
     MAX_WAIT = 64,                /* sheets that wait to be made */
     MAX_PICTURE_SIDE = 4000,
     SECONDS = 60, /* that a process may take, the clock on the wall */
-    FRAME_CHANGED = 100
+    FRAME_CHANGED = 100,
+    MAX_AHEAD = 8,       /* sheets that nobody waits for yet */
+    CHANGED_SECONDS = 10 /* then an original that was not there is looked for again */
 };
 
 /* A sheet that is being made, or waits to be. */
@@ -27,6 +29,9 @@ struct job {
     GPtrArray *waiters; /* empty: nobody */
 };
 
+static const char changed[] =
+    "The original was not found unchanged; what is shown are the words that the database keeps.";
+
 struct sheets {
     struct database *database;
     const char *originals;
@@ -36,7 +41,6 @@ struct sheets {
     GQueue *order;    /* of the kept, the one looked at last first */
     gsize size;
     GPtrArray *jobs; /* struct job, in the order they were wanted */
-    gint64 version;  /* of the database, as another program last changed it */
 };
 
 static guint
@@ -75,6 +79,7 @@ sheet_free(struct sheet *sheet)
     g_array_unref(sheet->boxes);
     g_array_unref(sheet->words);
     g_string_chunk_free(sheet->texts);
+    g_free(sheet->reading);
     g_free(sheet);
 }
 
@@ -126,9 +131,9 @@ drop_last(struct sheets *sheets)
     sheet_free(sheet);
 }
 
-/* Another program has written: what was drawn may be of an earlier reading. */
-static void
-drop_outdated(struct sheets *sheets)
+/* A number that changes when another program has written. */
+static gint64
+data_version(struct sheets *sheets)
 {
     sqlite3_stmt *row = NULL;
     gint64 version = -1;
@@ -137,9 +142,42 @@ drop_outdated(struct sheets *sheets)
         sqlite3_step(row) == SQLITE_ROW)
         version = sqlite3_column_int64(row, 0);
     sqlite3_finalize(row);
-    while (version != sheets->version && sheets->order->length)
-        drop_last(sheets);
-    sheets->version = version;
+    return version;
+}
+
+/* What a document was read from and by: another reading counts its mentions otherwise. NULL where
+ * it is not there. g_free() it. */
+static char *
+reading_of(struct sheets *sheets, gint64 document)
+{
+    sqlite3_stmt *row = NULL;
+    char *reading = NULL;
+    if (sqlite3_prepare_v2(
+            database_handle(sheets->database),
+            "SELECT coalesce(sha256, '') || ' ' || stages FROM document WHERE id = ?", -1, &row,
+            NULL) == SQLITE_OK) {
+        sqlite3_bind_int64(row, 1, document);
+        if (sqlite3_step(row) == SQLITE_ROW)
+            reading = g_strdup((const char *)sqlite3_column_text(row, 0));
+    }
+    sqlite3_finalize(row);
+    return reading;
+}
+
+/* FALSE: another program has written another reading since, or an original that was not there may
+ * be there by now. */
+static gboolean
+is_good(struct sheets *sheets, struct sheet *sheet)
+{
+    gint64 version = data_version(sheets);
+    if (sheet->version != version) {
+        g_autofree char *reading = reading_of(sheets, sheet->document);
+        if (g_strcmp0(reading, sheet->reading) != 0)
+            return FALSE;
+        sheet->version = version;
+    }
+    return sheet->reason != changed ||
+           g_get_monotonic_time() - sheet->made < (gint64)CHANGED_SECONDS * G_USEC_PER_SEC;
 }
 
 static void
@@ -159,12 +197,16 @@ const struct sheet *
 sheets_look(struct sheets *sheets, gint64 document, guint page)
 {
     const struct sheet wanted = {.document = document, .page = page};
-    drop_outdated(sheets);
     struct sheet *sheet = g_hash_table_lookup(sheets->kept, &wanted);
-    if (sheet) { /* the list is short: some hundred pictures fill the limit */
-        g_queue_remove(sheets->order, sheet);
-        g_queue_push_head(sheets->order, sheet);
+    if (!sheet)
+        return NULL;
+    g_queue_remove(sheets->order, sheet); /* short: some hundred pictures fill the limit */
+    g_queue_push_tail(sheets->order, sheet);
+    if (!is_good(sheets, sheet)) {
+        drop_last(sheets);
+        return NULL;
     }
+    g_queue_push_head(sheets->order, g_queue_pop_tail(sheets->order));
     return sheet;
 }
 
@@ -243,9 +285,7 @@ take_frame(const struct frame *frame, gpointer data, GError **error)
         take_words(sheet, frame->bytes, frame->length);
     } else if (frame->kind == FRAME_CHANGED && !job->words_only &&
                !g_strcmp0(job->paper->media, media_type(MEDIA_PDF))) {
-        sheet->reason =
-            "The original was not found unchanged; what is shown are the words that the "
-            "database keeps.";
+        sheet->reason = changed;
     }
     return TRUE;
 }
@@ -274,6 +314,7 @@ finish(struct sheets *sheets, struct job *job)
     if (!job->sheet->picture && !*job->sheet->reason &&
         !g_strcmp0(job->paper->media, media_type(MEDIA_PDF)))
         job->sheet->reason = "The page could not be drawn; its words are shown.";
+    job->sheet->made = g_get_monotonic_time();
     keep(sheets, g_steal_pointer(&job->sheet));
     g_ptr_array_remove(sheets->jobs, job);
     for (guint i = 0; i < waiters->len; i++)
@@ -290,6 +331,8 @@ end(struct sheets *sheets, struct job *job)
         return;
     }
     struct sheet *again = sheet_new(job->sheet->document, job->sheet->page);
+    again->reading = g_steal_pointer(&job->sheet->reading);
+    again->version = job->sheet->version;
     sheet_free(job->sheet);
     job->sheet = again;
     job->words_only = TRUE;
@@ -334,6 +377,18 @@ find_job(struct sheets *sheets, gint64 document, guint page)
     return NULL;
 }
 
+/* Who goes on quickly leaves behind what was to be drawn ahead: the oldest of it is dropped. */
+static void
+drop_ahead(struct sheets *sheets)
+{
+    guint ahead = 0;
+    for (guint i = sheets->jobs->len; i-- > 0;) {
+        const struct job *job = g_ptr_array_index(sheets->jobs, i);
+        if (!job->process && !job->waiters->len && ++ahead > MAX_AHEAD)
+            g_ptr_array_remove_index(sheets->jobs, i);
+    }
+}
+
 gboolean
 sheets_want(struct sheets *sheets, gint64 document, guint page, gpointer waiter)
 {
@@ -347,12 +402,15 @@ sheets_want(struct sheets *sheets, gint64 document, guint page, gpointer waiter)
         job = g_new0(struct job, 1);
         job->sheets = sheets;
         job->sheet = sheet_new(document, page);
+        job->sheet->reading = reading_of(sheets, document);
+        job->sheet->version = data_version(sheets);
         job->paper = paper;
         job->waiters = g_ptr_array_new();
         g_ptr_array_add(sheets->jobs, job);
     }
     if (waiter && !g_ptr_array_find(job->waiters, waiter, NULL))
         g_ptr_array_add(job->waiters, waiter);
+    drop_ahead(sheets);
     start_waiting(sheets);
     return TRUE;
 }

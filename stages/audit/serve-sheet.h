@@ -25,6 +25,8 @@ struct sheet {
                             has none */
     GStringChunk *texts; /* of the words */
     gsize size;          /* bytes of memory, about */
+    char *reading;       /* what it was made from, and when */
+    gint64 version, made;
 };
 
 struct sheets;

@@ -1,7 +1,7 @@
 /* serve: one process and one thread. The daemon, the drawing processes and signals are waited for
  * together; nothing that a reviewer said waits in memory: it is in the database, on the disk,
  * before the answer goes out. */
-#include "serve.h"
+#include "serve-http.h"
 
 #include "audit-private.h"
 #include "program.h"

@@ -1,11 +1,15 @@
 /* serve: the review, on this machine only. What the files share.
  *
  *   serve.c         opens, waits, stops
- *   serve-http.c    who may ask, and which answer a path has
+ *   serve-http.c    the daemon: connections and requests
+ *   serve-guard.c   who may ask
+ *   serve-route.c   which answer a path has
+ *   serve-answer.c  answers without a page, and what all have in common
  *   serve-queue.c   which facts, in what order
  *   serve-html.c    what pages have in common
  *   serve-list.c    the page with the queue
  *   serve-fact.c    the page with one fact beside its words
+ *   serve-verdicts.c  what people say of a fact
  *   serve-page.c    a page of a paper, to mark what it lacks
  *   serve-post.c    verdicts, marks, undo
  *   serve-sheet.c   pictures of pages, made beside other work
@@ -18,7 +22,8 @@
 #include "serve-queue.h"
 #include "serve-sheet.h"
 
-#include <microhttpd.h>
+struct MHD_Daemon;
+struct MHD_Connection;
 
 enum {
     SERVE_TOKEN = 32,           /* hex digits: 128 bits */
@@ -138,6 +143,12 @@ void serve_miss_form(GString *out, const struct server *server, const struct que
 /* A button that a key presses too: its label with the key. `attributes` are ours. */
 void serve_button(GString *out, const struct server *server, const char *english,
                   const char *attributes);
+
+/* serve-verdicts.c: what has been said of a fact, the oldest first (review_verdicts()); and the
+ * forms with a button for each verdict, that of this reviewer marked. */
+void serve_verdicts(GString *out, const struct server *server, const GPtrArray *verdicts);
+void serve_judging(GString *out, const struct server *server, const struct queue *queue,
+                   gint64 fact, const GPtrArray *verdicts);
 
 /* serve-say.c: a sentence or heading, by its English form; of a word label_word() says it. */
 const char *serve_say(enum language language, const char *english);
