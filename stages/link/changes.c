@@ -216,7 +216,7 @@ compare_all(struct linking *linking, const char *sql, compare_function compare, 
 }
 
 #define REDO "temp.redo CROSS JOIN name ON name.entity = redo.entity CROSS JOIN fact "
-#define PAPERS "JOIN document ON document.id = fact.document AND document.current "
+#define PAPERS "CROSS JOIN document ON document.id = fact.document AND document.current "
 #define IN_TIME "ORDER BY 1, document.issued_from, document.sha256, fact.n"
 
 #define DAYS                                                                         \
@@ -236,55 +236,56 @@ compare_all(struct linking *linking, const char *sql, compare_function compare, 
 /* ---- amounts ------------------------------------------------------------------------------- */
 
 /* "fra 3 mio. kr. til 3,2 mio. kr." in one sentence, for one thing. */
-#define AMOUNTS                                                                                \
-    "INSERT OR IGNORE INTO \"check\" (kind, fact, other, verdict, difference, score, reason) " \
-    "SELECT 'change', a.id, b.id, 'unverified', "                                              \
-    "CAST(abs(b.amount_min_ore - a.amount_min_ore) / 100 AS TEXT), 0.9, "                      \
-    "'from ' || x.text || ' to ' || y.text || ', as the paper says' "                          \
-    "FROM temp.redo CROSS JOIN name ON name.entity = redo.entity "                             \
-    "CROSS JOIN fact AS a ON a.subject_name = name.id AND a.predicate = 'funding' "            \
-    "JOIN document ON document.id = a.document AND document.current "                          \
-    "JOIN fact AS b ON b.subject_name = a.subject_name AND b.document = a.document "           \
-    "AND b.predicate = 'funding' AND b.status IS a.status "                                    \
-    "JOIN mention AS x ON x.document = a.document AND x.n = a.object_mention "                 \
-    "JOIN mention AS y ON y.document = b.document AND y.n = b.object_mention "                 \
-    "JOIN evidence AS e ON e.fact = a.id AND e.n = 1 "                                         \
-    "JOIN evidence AS f ON f.fact = b.id AND f.n = 1 AND f.start_offset = e.start_offset "     \
-    "WHERE y.start_offset = x.end_offset + 5 "                                                 \
-    "AND a.amount_min_ore <> b.amount_min_ore "                                                \
-    "AND substr(e.text, x.end_offset - e.start_offset + 1, 5) = ' til ' "                      \
+#define AMOUNTS                                                                                  \
+    "INSERT OR IGNORE INTO \"check\" (kind, fact, other, verdict, difference, score, reason) "   \
+    "SELECT 'change', a.id, b.id, 'unverified', "                                                \
+    "CAST(abs(b.amount_min_ore - a.amount_min_ore) / 100 AS TEXT), 0.9, "                        \
+    "'from ' || x.text || ' to ' || y.text || ', as the paper says' "                            \
+    "FROM temp.redo CROSS JOIN name ON name.entity = redo.entity "                               \
+    "CROSS JOIN fact AS a ON a.subject_name = name.id AND a.predicate = 'funding' "              \
+    "CROSS JOIN document ON document.id = a.document AND document.current "                      \
+    "CROSS JOIN fact AS b ON b.subject_name = a.subject_name AND b.document = a.document "       \
+    "AND b.predicate = 'funding' AND b.status IS a.status "                                      \
+    "CROSS JOIN mention AS x ON x.document = a.document AND x.n = a.object_mention "             \
+    "CROSS JOIN mention AS y ON y.document = b.document AND y.n = b.object_mention "             \
+    "CROSS JOIN evidence AS e ON e.fact = a.id AND e.n = 1 "                                     \
+    "CROSS JOIN evidence AS f ON f.fact = b.id AND f.n = 1 AND f.start_offset = e.start_offset " \
+    "WHERE y.start_offset = x.end_offset + 5 "                                                   \
+    "AND a.amount_min_ore <> b.amount_min_ore "                                                  \
+    "AND substr(e.text, x.end_offset - e.start_offset + 1, 5) = ' til ' "                        \
     "AND substr(' ' || e.text, x.start_offset - e.start_offset - 3, 5) = ' fra '"
 
 /* ---- projects that vanish ------------------------------------------------------------------ */
 
 /* Of two papers that follow each other on a programme, each with two projects of it or more: those
  * of the earlier that the later does not name at all, and that were not at their end. */
-#define PARTS                                                                                 \
-    "CREATE TEMP TABLE series AS SELECT large.entity AS programme, document.id AS document, " \
-    "document.issued_from AS issued, min(fact.id) AS first, count(DISTINCT small.entity) AS " \
-    "projects, row_number() OVER (PARTITION BY large.entity ORDER BY document.issued_from, "  \
-    "document.sha256) AS n FROM temp.redo CROSS JOIN name AS large ON large.entity = "        \
-    "redo.entity CROSS JOIN fact ON fact.object_name = large.id AND fact.predicate = "        \
-    "'part-of' JOIN document ON document.id = fact.document AND document.current "            \
-    "JOIN name AS small ON small.id = fact.subject_name WHERE document.issued_from IS NOT "   \
-    "NULL AND small.entity IS NOT NULL GROUP BY large.entity, document.id "                   \
+#define PARTS                                                                                     \
+    "CREATE TEMP TABLE series AS SELECT large.entity AS programme, document.id AS document, "     \
+    "document.issued_from AS issued, min(fact.id) AS first, count(DISTINCT small.entity) AS "     \
+    "projects, row_number() OVER (PARTITION BY large.entity ORDER BY document.issued_from, "      \
+    "document.sha256) AS n FROM temp.redo CROSS JOIN name AS large ON large.entity = "            \
+    "redo.entity CROSS JOIN fact ON fact.object_name = large.id AND fact.predicate = "            \
+    "'part-of' CROSS JOIN document ON document.id = fact.document AND document.current "          \
+    "CROSS JOIN name AS small ON small.id = fact.subject_name WHERE document.issued_from IS NOT " \
+    "NULL AND small.entity IS NOT NULL GROUP BY large.entity, document.id "                       \
     "HAVING count(DISTINCT small.entity) > 1"
 
-#define VANISHED                                                                              \
-    "INSERT OR IGNORE INTO \"check\" (kind, fact, other, verdict, score, reason) "            \
-    "SELECT 'vanished', min(fact.id), later.first, 'unverified', 0.8, "                       \
-    "'the next paper on ' || entity.name || ' does not name it' FROM temp.series AS earlier " \
-    "JOIN temp.series AS later ON later.programme = earlier.programme AND later.n = "         \
-    "earlier.n + 1 AND later.issued > earlier.issued "                                        \
-    "JOIN entity ON entity.id = earlier.programme "                                           \
-    "JOIN fact ON fact.document = earlier.document AND fact.predicate = 'part-of' "           \
-    "JOIN name AS large ON large.id = fact.object_name AND large.entity = earlier.programme " \
-    "JOIN name AS small ON small.id = fact.subject_name AND small.entity IS NOT NULL "        \
-    "WHERE NOT EXISTS (SELECT 1 FROM mention JOIN name ON name.id = mention.name "            \
-    "WHERE mention.document = later.document AND name.entity = small.entity) "                \
-    "AND NOT EXISTS (SELECT 1 FROM fact AS ended JOIN name ON name.id = ended.subject_name "  \
-    "WHERE ended.document = earlier.document AND ended.predicate = 'status' "                 \
-    "AND ended.object IN ('completed', 'dropped') AND name.entity = small.entity) "           \
+#define VANISHED                                                                                   \
+    "INSERT OR IGNORE INTO \"check\" (kind, fact, other, verdict, score, reason) "                 \
+    "SELECT 'vanished', min(fact.id), later.first, 'unverified', 0.8, "                            \
+    "'the next paper on ' || entity.name || ' does not name it' FROM temp.series AS earlier "      \
+    "CROSS JOIN temp.series AS later ON later.programme = earlier.programme AND later.n = "        \
+    "earlier.n + 1 AND later.issued > earlier.issued "                                             \
+    "CROSS JOIN entity ON entity.id = earlier.programme "                                          \
+    "CROSS JOIN fact ON fact.document = earlier.document AND fact.predicate = 'part-of' "          \
+    "CROSS JOIN name AS large ON large.id = fact.object_name AND large.entity = "                  \
+    "earlier.programme "                                                                           \
+    "CROSS JOIN name AS small ON small.id = fact.subject_name AND small.entity IS NOT NULL "       \
+    "WHERE NOT EXISTS (SELECT 1 FROM mention CROSS JOIN name ON name.id = mention.name "           \
+    "WHERE mention.document = later.document AND name.entity = small.entity) "                     \
+    "AND NOT EXISTS (SELECT 1 FROM fact AS ended CROSS JOIN name ON name.id = ended.subject_name " \
+    "WHERE ended.document = earlier.document AND ended.predicate = 'status' "                      \
+    "AND ended.object IN ('completed', 'dropped') AND name.entity = small.entity) "                \
     "GROUP BY small.entity, later.document, later.first"
 
 /* Papers that follow each other on a programme's projects. */
@@ -309,12 +310,14 @@ compare_all(struct linking *linking, const char *sql, compare_function compare, 
     "CROSS JOIN name AS large ON large.id = fact.object_name WHERE large.entity IS NOT NULL"
 
 /* Of the things in redo, as their own subject or as the programme of what they are said of. */
-#define FORGET                                                                                \
-    "DELETE FROM \"check\" WHERE kind IN ('change', 'vanished') AND fact IN (SELECT fact.id " \
-    "FROM (SELECT name.id FROM temp.redo CROSS JOIN name ON name.entity = redo.entity UNION " \
-    "SELECT settled.name FROM temp.settled) AS changed CROSS JOIN fact "                      \
-    "ON fact.subject_name = changed.id OR (fact.object_name = changed.id "                    \
-    "AND fact.predicate = 'part-of'))"
+#define CHANGED                                                                          \
+    "(SELECT name.id FROM temp.redo CROSS JOIN name ON name.entity = redo.entity UNION " \
+    "SELECT settled.name FROM temp.settled) AS changed "
+#define FORGET                                                                          \
+    "DELETE FROM \"check\" WHERE kind IN ('change', 'vanished') AND fact IN ("          \
+    "SELECT fact.id FROM " CHANGED "CROSS JOIN fact ON fact.subject_name = changed.id " \
+    "UNION ALL SELECT fact.id FROM " CHANGED "CROSS JOIN fact ON fact.object_name = "   \
+    "changed.id AND fact.predicate = 'part-of')"
 
 gboolean
 changes_check(struct linking *linking, GError **error)

@@ -212,13 +212,15 @@ keep_titled(struct linking *linking, struct wanted *wanted, sqlite3_stmt *row,
 {
     if (!is_wanted(wanted, keys->exact) && !is_wanted(wanted, keys->series))
         return TRUE;
-    struct statement statement =
-        statement_of(linking->database,
-                     "INSERT INTO temp.titled (exact, series, whole, document) VALUES (?, ?, ?, ?)",
-                     "writing titles");
+    struct statement statement = statement_of(
+        linking->database,
+        "INSERT INTO temp.titled (exact, series, whole, issued, document) VALUES (?, ?, ?, "
+        "nullif(?, ''), ?)",
+        "writing titles");
     put_text(&statement, keys->exact);
     put_text(&statement, keys->series ? keys->series : "");
     put_number(&statement, is_wanted(wanted, keys->exact));
+    put_text(&statement, column_text(row, 3));
     put_number(&statement, sqlite3_column_int64(row, 0));
     return statement_run(&statement, error);
 }
@@ -237,12 +239,17 @@ keep_attached(struct linking *linking, struct wanted *wanted, sqlite3_stmt *row,
     return statement_run(&statement, error);
 }
 
-#define TITLES                                                                  \
-    "SELECT id, title, municipality FROM document WHERE title IS NOT NULL AND " \
-    "municipality <> '' "
+#define TITLES                                                                             \
+    "SELECT id, title, municipality, coalesce(issued_from, '') FROM document WHERE title " \
+    "IS NOT NULL AND municipality <> '' "
 #define ATTACHMENTS                                                                \
     "SELECT document.id, fact.object, document.municipality FROM fact CROSS JOIN " \
-    "document ON document.id = fact.document WHERE fact.predicate = 'attachment' "
+    "document ON document.id = fact.document WHERE fact.predicate = 'attachment' " \
+    "AND document.current"
+/* Only in municipalities whose papers came or went a title can be shared anew. */
+#define IN_TOWNS                                                                   \
+    " AND document.municipality IN (SELECT changed.municipality FROM document AS " \
+    "changed WHERE NOT changed.linked)"
 #define NEW_ATTACHMENTS                                                                   \
     "SELECT document.id, fact.object, document.municipality FROM document CROSS JOIN "    \
     "fact ON fact.document = document.id WHERE NOT document.linked AND fact.predicate = " \
@@ -255,11 +262,12 @@ keep_attached(struct linking *linking, struct wanted *wanted, sqlite3_stmt *row,
     "NOT d.linked AND link.entity IS NULL UNION SELECT to_document FROM link JOIN document " \
     "AS d ON d.id = link.from_document WHERE NOT d.linked AND link.entity IS NULL)"
 
-#define TABLES                                                                                \
-    "DROP TABLE IF EXISTS temp.titled; DROP TABLE IF EXISTS temp.attached; "                  \
-    "CREATE TEMP TABLE titled (exact TEXT NOT NULL, series TEXT NOT NULL, whole INTEGER NOT " \
-    "NULL, document INTEGER PRIMARY KEY); "                                                   \
-    "CREATE TEMP TABLE attached (exact TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY "    \
+#define TABLES                                                                                 \
+    "DROP TABLE IF EXISTS temp.titled; DROP TABLE IF EXISTS temp.attached; "                   \
+    "CREATE TEMP TABLE titled (exact TEXT NOT NULL, series TEXT NOT NULL, issued TEXT, whole " \
+    "INTEGER NOT "                                                                             \
+    "NULL, document INTEGER PRIMARY KEY); "                                                    \
+    "CREATE TEMP TABLE attached (exact TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY "     \
     "KEY (exact, document)) WITHOUT ROWID"
 #define NO_TABLES "DROP TABLE temp.titled; DROP TABLE temp.attached"
 
@@ -274,12 +282,13 @@ find_papers(struct linking *linking, GError **error)
             (each_titled(linking, TITLES "AND NOT linked", &wanted, want_titled, error) &&
              each_titled(linking, NEW_ATTACHMENTS, &wanted, want_titled, error) &&
              each_titled(linking, NEIGHBOURS, &wanted, want_titled, error))) &&
-           each_titled(linking, TITLES "AND current", &wanted, keep_titled, error) &&
-           each_titled(linking, ATTACHMENTS "AND document.current", &wanted, keep_attached,
-                       error) &&
+           each_titled(linking, linking->all ? TITLES "AND current" : TITLES "AND current" IN_TOWNS,
+                       &wanted, keep_titled, error) &&
+           each_titled(linking, linking->all ? ATTACHMENTS : ATTACHMENTS IN_TOWNS, &wanted,
+                       keep_attached, error) &&
            database_execute(linking->database,
                             "CREATE INDEX temp.titled_exact ON titled (exact); "
-                            "CREATE INDEX temp.titled_series ON titled (series)",
+                            "CREATE INDEX temp.titled_series ON titled (series, issued)",
                             "sorting titles", error);
 }
 
@@ -313,39 +322,41 @@ G_STATIC_ASSERT(MIN_MENTIONS == 8 && VERSION_PERCENT == 80);
 #define LATER "(coalesce(a.issued_from, ''), a.sha256) > (coalesce(b.issued_from, ''), b.sha256)"
 
 /* From the later paper to the earlier one. */
-#define VERSIONS                                                                                  \
-    LINK "a.id, b.id, 0.9, '" VERSION ": ' || a.title FROM temp.titled AS p JOIN temp.titled "    \
-         "AS q ON q.exact = p.exact AND q.document <> p.document JOIN document AS a ON a.id "     \
-         "= p.document JOIN document AS b ON b.id = q.document WHERE " LATER                      \
-         " AND (SELECT count(*) FROM temp.titled AS r WHERE r.exact = p.exact) <= 60 "            \
-         "AND (a.issued_from IS NULL OR b.issued_from IS NULL OR abs(julianday(a.issued_from) - " \
-         "julianday(b.issued_from)) <= 31) AND " IS_VERSION
+/* Whether few enough papers have the key of p. */
+#define IS_SMALL(key)                                                                \
+    "(SELECT count(*) FROM (SELECT 1 FROM temp.titled AS r WHERE r." key " = p." key \
+    " LIMIT 61)) <= 60 "
 G_STATIC_ASSERT(MAX_GROUP == 60);
 
-/* Of those with a day of issue each to the last one of a day before. */
+/* From the later paper to the earlier one. */
+#define VERSIONS                                                                             \
+    LINK "a.id, b.id, 0.9, '" VERSION ": ' || a.title FROM temp.titled AS p CROSS JOIN "     \
+         "temp.titled AS q ON q.exact = p.exact AND q.document <> p.document CROSS JOIN "    \
+         "document AS a ON a.id = p.document CROSS JOIN document AS b ON b.id = q.document " \
+         "WHERE (p.issued IS NULL OR q.issued IS NULL OR abs(julianday(p.issued) - "         \
+         "julianday(q.issued)) <= 31) AND " LATER " AND " IS_SMALL("exact") "AND " IS_VERSION
+
+/* Of those with a day of issue each to those of the last day before. */
 #define SERIES                                                                                  \
-    LINK "a.id, b.id, 0.8, '" NEXT ": ' || b.title FROM temp.titled AS p JOIN temp.titled AS "  \
-         "q ON q.series = p.series AND q.document <> p.document JOIN document AS a ON a.id = "  \
-         "p.document JOIN document AS b ON b.id = q.document WHERE p.series <> '' "             \
-         "AND b.issued_from < a.issued_from "                                                   \
-         "AND (SELECT count(*) FROM temp.titled AS r WHERE r.series = p.series) <= 60 "         \
-         "AND NOT EXISTS (SELECT 1 FROM temp.titled AS r JOIN document AS c ON c.id = "         \
-         "r.document WHERE r.series = p.series AND c.issued_from < a.issued_from "              \
-         "AND c.issued_from > b.issued_from) "                                                  \
-         "AND NOT EXISTS (SELECT 1 FROM link WHERE link.kind = 'refers' AND "                   \
-         "link.from_document = a.id AND link.to_document = b.id AND link.reason LIKE '" VERSION \
-         "%')"
+    LINK "p.document, q.document, 0.8, '" NEXT ": ' || b.title FROM temp.titled AS p "          \
+         "CROSS JOIN temp.titled AS q ON q.series = p.series AND q.issued = (SELECT "           \
+         "max(r.issued) FROM temp.titled AS r WHERE r.series = p.series AND r.issued < "        \
+         "p.issued) CROSS JOIN document AS b ON b.id = q.document WHERE p.series <> '' "        \
+         "AND " IS_SMALL(                                                                       \
+             "series") "AND NOT EXISTS (SELECT 1 FROM link WHERE link.kind = 'refers' "         \
+                       "AND link.from_document = p.document AND link.to_document = q.document " \
+                       "AND link.reason LIKE '" VERSION "%')"
 
 /* A title that one paper has, or versions of one. */
-#define ATTACHED                                                                                \
-    LINK "a.id, b.id, 0.9, '" ATTACHES ": ' || b.title FROM temp.attached JOIN temp.titled AS " \
-         "q ON q.exact = attached.exact AND q.document <> attached.document JOIN document AS "  \
-         "a ON a.id = attached.document JOIN document AS b ON b.id = q.document "               \
-         "WHERE q.whole AND NOT EXISTS (SELECT 1 FROM temp.titled "                             \
-         "AS r WHERE r.exact = q.exact AND r.document <> q.document AND NOT EXISTS (SELECT 1 "  \
-         "FROM link WHERE link.kind = 'refers' AND link.reason LIKE '" VERSION                  \
-         "%' AND ((link.from_document = q.document AND link.to_document = r.document) OR "      \
-         "(link.from_document = r.document AND link.to_document = q.document))))"
+#define ATTACHED                                                                               \
+    LINK "attached.document, q.document, 0.9, '" ATTACHES ": ' || b.title FROM temp.attached " \
+         "CROSS JOIN temp.titled AS q ON q.exact = attached.exact AND q.document <> "          \
+         "attached.document CROSS JOIN document AS b ON b.id = q.document WHERE q.whole AND "  \
+         "NOT EXISTS (SELECT 1 FROM temp.titled AS r WHERE r.exact = q.exact AND r.document "  \
+         "<> q.document AND NOT EXISTS (SELECT 1 FROM link WHERE link.kind = 'refers' AND "    \
+         "link.reason LIKE '" VERSION "%' AND ((link.from_document = q.document AND "          \
+         "link.to_document = r.document) OR (link.from_document = r.document AND "             \
+         "link.to_document = q.document))))"
 
 gboolean
 titles_link(struct linking *linking, GError **error)
