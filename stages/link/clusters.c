@@ -222,6 +222,7 @@ clusters_find(struct linking *linking, const GArray *barriers, GError **error)
         .edges = g_array_new(FALSE, FALSE, sizeof(struct edge)),
         .barriers = g_array_new(FALSE, FALSE, sizeof(guint)),
         .parents = g_array_new(FALSE, FALSE, sizeof(guint)),
+        .rings = g_array_new(FALSE, FALSE, sizeof(guint)),
         .scopes = g_ptr_array_new()};
     gboolean ok = find_all(linking, &clusters, barriers, error);
     g_array_unref(clusters.members);
@@ -229,6 +230,7 @@ clusters_find(struct linking *linking, const GArray *barriers, GError **error)
     g_array_unref(clusters.edges);
     g_array_unref(clusters.barriers);
     g_array_unref(clusters.parents);
+    g_array_unref(clusters.rings);
     g_ptr_array_unref(clusters.scopes);
     return ok;
 }

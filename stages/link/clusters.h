@@ -19,6 +19,7 @@ struct clusters {
     GArray *edges;     /* struct edge */
     GArray *barriers;  /* guint, two by two: indexes of members that are not the same */
     GArray *parents;   /* guint: of each member */
+    GArray *rings;     /* guint: of each member the next of those it came together with */
     GPtrArray *scopes; /* of each root: the municipality of its names, "" for none */
 };
 #define member_at(clusters, i) (&g_array_index((clusters)->members, struct name, (i)))

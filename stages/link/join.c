@@ -39,19 +39,26 @@ is_kept_apart(struct clusters *clusters, guint a, guint b)
     return FALSE;
 }
 
+static guint
+next_of(const struct clusters *clusters, guint index)
+{
+    return g_array_index(clusters->rings, guint, index);
+}
+
 /* Whether members of two roots say that they are two things. */
 static gboolean
-has_conflict(struct clusters *clusters, guint a, guint b)
+has_conflict(const struct clusters *clusters, guint a, guint b)
 {
-    for (guint i = 0; i < clusters->members->len; i++) {
-        if (cluster_root(clusters, i) != a)
-            continue;
-        for (guint j = 0; j < clusters->members->len; j++) {
-            if (cluster_root(clusters, j) == b &&
-                name_conflict(member_at(clusters, i), member_at(clusters, j)))
+    guint i = a;
+    do {
+        guint j = b;
+        do {
+            if (name_conflict(member_at(clusters, i), member_at(clusters, j)))
                 return TRUE;
-        }
-    }
+            j = next_of(clusters, j);
+        } while (j != b);
+        i = next_of(clusters, i);
+    } while (i != a);
     return FALSE;
 }
 
@@ -74,7 +81,10 @@ join(struct clusters *clusters, const struct edge *edge)
         (!edge->said && has_conflict(clusters, a, b)))
         return;
     gpointer *scope = &g_ptr_array_index(clusters->scopes, a);
+    guint after_a = next_of(clusters, a);
     g_array_index(clusters->parents, guint, b) = a;
+    g_array_index(clusters->rings, guint, a) = next_of(clusters, b);
+    g_array_index(clusters->rings, guint, b) = after_a;
     if (edge->host)
         *scope = (gpointer)edge->host;
     else if (!*(const char *)*scope)
@@ -231,9 +241,11 @@ clusters_join(struct clusters *clusters)
 {
     spread_everywhere(clusters);
     g_array_set_size(clusters->parents, clusters->members->len);
+    g_array_set_size(clusters->rings, clusters->members->len);
     g_ptr_array_set_size(clusters->scopes, (int)clusters->members->len);
     for (guint i = 0; i < clusters->members->len; i++) {
         g_array_index(clusters->parents, guint, i) = i;
+        g_array_index(clusters->rings, guint, i) = i;
         g_ptr_array_index(clusters->scopes, i) = (gpointer)scope_of(member_at(clusters, i));
     }
     drop_ambiguous(clusters);
