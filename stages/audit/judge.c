@@ -9,6 +9,11 @@
 #include <termios.h>
 #include <unistd.h>
 
+enum {
+    CONTROL_C = 3, /* keys, while a terminal waits for one */
+    CONTROL_D = 4
+};
+
 struct judging {
     struct database *database;
     struct review_filter filter;
@@ -36,7 +41,7 @@ read_key(const struct judging *judging)
     int key;
     if (set) {
         raw = before;
-        raw.c_lflag &= ~(tcflag_t)ICANON;
+        raw.c_lflag &= ~(tcflag_t)(ICANON | ISIG); /* ^C is a key: the terminal is put back */
         raw.c_cc[VMIN] = 1;
         raw.c_cc[VTIME] = 0;
         set = tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) == 0;
@@ -113,7 +118,7 @@ answer(struct judging *judging, int key, gint64 *fact, gboolean *ret_ended, GErr
 {
     static const char keys[] = "ynu";
     const char *at = key != EOF && key ? strchr(keys, key) : NULL;
-    if (key == EOF || key == 'q') {
+    if (key == EOF || key == 'q' || key == '\0' || key == CONTROL_C || key == CONTROL_D) {
         *ret_ended = TRUE;
         return TRUE;
     }

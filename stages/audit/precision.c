@@ -199,6 +199,13 @@ put_number_line(const struct print *print, guint64 number, const char *da, const
         put_line(print, da, en, text);
 }
 
+static const char *
+method_shown(const struct print *print, enum sample_method method)
+{
+    static const char *const da[] = {"tilfældig", "lagdelt", "efter beløb", "sider"};
+    return print->language == LANGUAGE_DA ? da[method] : sample_method_name(method);
+}
+
 static void
 put_sample(const struct print *print)
 {
@@ -219,7 +226,7 @@ put_sample(const struct print *print)
                  "Sample {}: {} of {} {}, {}{}{}, seed {}.", sample->name, drawn, population,
                  sample->method == SAMPLE_PAGES ? say(print, "sider", "pages")
                                                 : say(print, "fakta", "facts"),
-                 sample_method_name(sample->method), *sample->parameters ? ", " : "",
+                 method_shown(print, sample->method), *sample->parameters ? ", " : "",
                  sample->parameters, seed);
     put_number_line(print, precision->pages, "Sider læst igennem: {}.", "Pages read through: {}.");
     put_number_line(print, precision->unjudged, "Fakta på dem, der ikke er bedømt: {}.",

@@ -19,6 +19,10 @@
 
 /* What is chosen from. A draw of a page brings the facts whose first evidence is there. */
 #define ALL_FACTS " FROM fact JOIN document ON document.id = fact.document AND document.current "
+/* The same, papers first: in the order of their hashes only one paper's facts are sorted at a time.
+ */
+#define BY_DOCUMENT \
+    " FROM document CROSS JOIN fact ON fact.document = document.id AND document.current "
 #define DRAWN_FACTS                                                                       \
     " FROM draw JOIN fact ON fact.id = draw.fact OR (draw.key = '' AND fact.document = "  \
     "draw.document AND EXISTS (SELECT 1 FROM evidence WHERE evidence.fact = fact.id AND " \
@@ -85,7 +89,7 @@ review_facts(struct database *database, const char *columns, const struct review
 {
     g_autofree char *head = g_strconcat("SELECT ", columns, NULL);
     g_autoptr(GString) sql = g_string_new(head);
-    g_string_append(sql, filter->sample ? DRAWN_FACTS : ALL_FACTS);
+    g_string_append(sql, filter->sample ? DRAWN_FACTS : BY_DOCUMENT);
     put_choices(sql, filter);
     g_string_append(sql, rest);
     return queue_statement(database, sql->str, filter, 0, 0);

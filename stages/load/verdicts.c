@@ -212,7 +212,8 @@ verdicts_carry(struct database *database, gint64 from, gint64 to, const char *pa
         "WHERE judged.document = ?2 "
         "AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE withdrawal.verdict = judged.id) "
         "AND NOT EXISTS (SELECT 1 FROM verdict AS own WHERE own.document = ?1 "
-        "AND own.fact = fact.id)",
+        "AND own.fact = fact.id AND own.reviewer = judged.reviewer AND own.made IS judged.made "
+        "AND own.verdict = judged.verdict)",
         "carrying verdicts over");
     struct statement lost =
         statement_of(database,

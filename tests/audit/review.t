@@ -122,7 +122,7 @@ assert abs(money["upper"] * 100 - known - low * interval) < 1e-6 * total, (money
 P
 ok "shares and intervals, counted once more" python3 "$work/check.py" "$db" "$work"
 ok "in Danish" exits 0 "$audit" precision "$db" --sample plain
-ok "... " says_out "Stikprøve plain: 120 af 2.128 fakta, random, frø 7."
+ok "... " says_out "Stikprøve plain: 120 af 2.128 fakta, tilfældig, frø 7."
 ok "in English, by rule" exits 0 "$audit" precision "$db" --sample plain --by-rule --lang en
 ok "... the worst first" sh -c "awk 'NF == 8 && \$6 ~ /^[0-9.]+\$/ && \$1 != \"all\" { if (\$6 + 0 < last + 0) exit 1; last = \$6 }' '$work/stdout'"
 ok "all verdicts, which says that they were not drawn" exits 0 "$audit" precision "$db" --lang en
@@ -235,14 +235,41 @@ ok "... in the order of the draw, of the sample" test "$(sqlite3 "$work/judge.db
 ok "... gone on with" sh -c "printf 'yq' | '$audit' judge '$work/judge.db' --sample plain --reviewer Carl >'$work/stdout'; [ \"\$(sqlite3 '$work/judge.db' \"SELECT n FROM draw
     JOIN verdict ON verdict.fact = draw.fact AND verdict.sample = draw.sample ORDER BY verdict.id DESC LIMIT 1\")\" = 4 ]"
 ok "the end of the keys is the end" sh -c "'$audit' judge '$work/judge.db' --reviewer Carl </dev/null | grep -q '^0 judged'"
-ok "on a terminal no return is wanted" sh -c "printf 'yq' | script -qec \"'$audit' judge '$work/judge.db' --sample plain --reviewer Dorte\" /dev/null | grep -q '1 judged'"
+cat >"$work/terminal.py" <<'P'
+"""Judges on a terminal of its own: each key is sent once it is asked for; at the end the terminal is as it was."""
+import os, pty, select, sys, termios
+child, terminal = pty.fork()
+if not child:
+    os.execvp(sys.argv[2], sys.argv[2:])
+said, keys = b"", list(sys.argv[1].encode().decode("unicode_escape").encode())
+before = termios.tcgetattr(terminal)[3]
+while select.select([terminal], [], [], 30)[0]:
+    try:
+        part = os.read(terminal, 65536)
+    except OSError:
+        part = b""
+    if not part:
+        break
+    said += part
+    waits = not termios.tcgetattr(terminal)[3] & termios.ICANON
+    if keys and waits and not select.select([terminal], [], [], 0.2)[0]:
+        os.write(terminal, bytes([keys.pop(0)]))
+sys.stdout.write(said.decode("utf-8", "replace"))
+after = termios.tcgetattr(terminal)[3]
+assert before & termios.ICANON and after & termios.ICANON and after & termios.ISIG, (before, after)
+assert os.waitpid(child, 0)[1] == 0 and not keys, keys
+P
+ok "^C ends it, with the terminal as it was" exits 0 python3 "$work/terminal.py" 'y\003' "$audit" judge "$work/judge.db" --sample plain --reviewer Erna
+ok "... after what was judged" says_out "1 judged"
+ok "on a terminal no return is wanted" exits 0 python3 "$work/terminal.py" 'nyq' "$audit" judge "$work/judge.db" --sample plain --reviewer Dorte
+ok "... " says_out "2 judged"
 
 # ---- show, explain
 fact=$(q "SELECT fact.id FROM fact JOIN location ON location.document = fact.document WHERE path LIKE '%.pdf' AND predicate = 'funding' LIMIT 1")
 ok "a picture of the words" exits 0 "$audit" show "$db" "$fact" -o "$work/fact.png"
 ok "... is one" sh -c "[ \"\$(head -c 8 '$work/fact.png' | od -An -c | tr -d ' ')\" = '211PNG\\r\\n032\\n' ]"
-ok "on a terminal that can" sh -c "TERM=xterm-kitty script -qec \"'$audit' show '$db' '$fact'\" /dev/null | grep -q '_Ga=T,f=100,m=1;iVBOR'"
-ok "... words only" sh -c "! TERM=xterm-kitty script -qec \"'$audit' show '$db' '$fact' --text\" /dev/null | grep -q '_G'"
+ok "on a terminal that can" sh -c "TERM=xterm-kitty timeout 60 script -qec \"'$audit' show '$db' '$fact'\" /dev/null | grep -q '_Ga=T,f=100,m=1;iVBOR'"
+ok "... words only" sh -c "! TERM=xterm-kitty timeout 60 script -qec \"'$audit' show '$db' '$fact' --text\" /dev/null | grep -q '_G'"
 ok "explain" exits 0 "$audit" explain "$db" "$fact"
 ok "... names the rule's place in the source" sh -c "place=\$(sed -n 's/^  funding[a-z.]*: \\(stages[^:,]*:[0-9]*\\), .*/\\1/p' '$work/stdout' | head -1);
     sed -n \"\${place#*:}p\" \"\${place%:*}\" | grep -q '\"funding'"

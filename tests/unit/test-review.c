@@ -278,6 +278,36 @@ test_carried(struct folder *folder, gconstpointer data)
     assert_rows(database, "PRAGMA foreign_key_check", "");
 }
 
+/* The old file put back: what was said of the new one since is said of it too, once. */
+static void
+test_carried_back(struct folder *folder, gconstpointer data)
+{
+    (void)data;
+    static const char *const changed[] = {
+        "|Hillerød Kommune",
+        "Bevilling til Åben Port",
+        "Socialudvalget bevilgede 2,5 mio. kr. til Åben Port i 2016.",
+        "Bevillingen på 100 kr. er fordelt med 40 kr. og 60 kr.",
+        "Åben Port fik også 75.000 kr. af en fond.",
+        NULL};
+    static const struct sample_fact fewer[] = {TITLE_FACT, FUNDING_FACT, {0}};
+    const struct sample newer = {"a.txt", changed, mentions, fewer};
+    g_autoptr(database) database = opened(folder);
+    judge(database, 2, REVIEW_ACCEPTED, "Anna");
+    put_sample(database, &newer, "a.txt");
+    g_usleep(2000);
+    judge(database, 5, REVIEW_REJECTED, "Anna");
+    judge(database, 5, REVIEW_REJECTED, "Bo");
+    put_sample(database, &paper, "a.txt");
+    put_sample(database, &newer, "a.txt");
+    put_sample(database, &paper, "a.txt");
+    assert_rows(database,
+                "SELECT fact.document, reviewer, verdict.verdict FROM verdict_standing AS verdict "
+                "JOIN fact ON fact.id = verdict.fact ORDER BY 1, 2",
+                "1|Anna|rejected\n1|Bo|rejected\n2|Anna|rejected\n2|Bo|rejected");
+    assert_rows(database, "SELECT count(*) FROM verdict", "6");
+}
+
 /* ---- the queue ------------------------------------------------------------------------------- */
 
 static void
@@ -369,10 +399,15 @@ main(int argc, char **argv)
     static const struct {
         const char *name;
         void (*test)(struct folder *, gconstpointer);
-    } tests[] = {{"/review/verdicts", test_verdicts},   {"/review/undo", test_undo},
-                 {"/review/refused", test_refused},     {"/review/missed", test_missed},
-                 {"/review/carried", test_carried},     {"/review/queue", test_queue},
-                 {"/review/sample", test_sample_queue}, {"/review/two", test_two}};
+    } tests[] = {{"/review/verdicts", test_verdicts},
+                 {"/review/undo", test_undo},
+                 {"/review/refused", test_refused},
+                 {"/review/missed", test_missed},
+                 {"/review/carried", test_carried},
+                 {"/review/carried-back", test_carried_back},
+                 {"/review/queue", test_queue},
+                 {"/review/sample", test_sample_queue},
+                 {"/review/two", test_two}};
     for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
         g_test_add(tests[i].name, struct folder, NULL, folder_set_up, tests[i].test,
                    folder_tear_down);
