@@ -293,11 +293,18 @@ is_of_head(const struct scan *scan, const struct figure *figure, const struct la
     guint before = first - 1;
     gboolean about = ends_sentence(scan, before) && quantity_small_word(scan, figure->end, "verb");
     gboolean turned = quantity_small_word(scan, before, "verb") && is_participle(scan, figure->end);
+    /* "I vores spørgeskema svarede 312, ..." */
+    static const char *const answering[] = {"svarede", "svarer", "deltog", "deltager", "mødte",
+                                            "bor",     "boede",  "stemte", "søgte"};
+    gboolean answers = FALSE;
+    for (gsize k = 0; k < G_N_ELEMENTS(answering) && !answers; k++) {
+        answers = token_is(scan, before, answering[k]) && ends_or_stops(scan, figure->end);
+    }
     /* "fik 58 nye medlemmer og har nu 403." */
     guint verb = before > 0 && token_is(scan, before, "nu") ? before - 1 : before;
     gboolean holds = same_sentence(scan, head->end, first) && ends_or_stops(scan, figure->end) &&
                      (token_is(scan, verb, "har") || token_is(scan, verb, "havde"));
-    return about || turned || holds;
+    return about || turned || holds || answers;
 }
 
 /* "at seks imødekommes", "mens to fik afslag": the number is all there is before the verb. */
@@ -388,6 +395,36 @@ is_share(const struct scan *scan, const struct figure *figure, const struct last
     return first || second;
 }
 
+/* "I første år deltager 30 børn, i andet år 60", "i skolen går 46 børn, i dagplejen 12": where or
+ * when is told again, the rest is understood. */
+static gboolean
+is_gapped(const struct scan *scan, const struct figure *figure, const struct last *last)
+{
+    enum {
+        MOST_GAP = 5
+    };
+    char word[TOKEN_TEXT];
+    guint first = word_before(scan, figure->first), at = last->end;
+    if (first < at + 3 || first > at + MOST_GAP + 1 || !stands_alone(scan, figure->end) ||
+        is_article(scan, figure)) {
+        return FALSE;
+    }
+    gboolean link = scan->tokens[at].kind == TOKEN_COMMA || token_is(scan, at, "og");
+    at += link ? 1 : 0;
+    at += link && token_is(scan, at, "og") ? 1 : 0;
+    if (!link || at >= first || !quantity_small_word(scan, at, "preposition")) {
+        return FALSE;
+    }
+    for (guint i = at; i < first; i++) {
+        if (scan->tokens[i].kind != TOKEN_WORD && scan->tokens[i].kind != TOKEN_WORDS) {
+            return FALSE;
+        }
+    }
+    token_text(scan, first - 1, word);
+    return token_is(scan, first - 1, "år") || token_begins_upper(scan, first - 1) ||
+           (lemma_forms(scan->quantity->lemma, word) & (FORM_DEFINITE | FORM_DEFINITE_PLURAL)) != 0;
+}
+
 /* Whether the number counts what was counted before. */
 static gboolean
 is_understood(const struct scan *scan, const struct figure *figure, const struct memory *memory)
@@ -399,7 +436,8 @@ is_understood(const struct scan *scan, const struct figure *figure, const struct
         return FALSE;
     }
     guint before = first - 1;
-    if (token_is(scan, figure->end, "af") && token_is(scan, figure->end + 1, "dem")) {
+    if ((token_is(scan, figure->end, "af") && token_is(scan, figure->end + 1, "dem")) ||
+        is_gapped(scan, figure, last)) {
         return TRUE;
     }
     if (is_chosen(scan, figure, whole) ||
@@ -545,8 +583,10 @@ count_of(const struct scan *scan, const struct figure *figure, const struct figu
         return (struct group){GROUP_OF, figure->end, memory->topic.noun};
     }
     if (is_understood(scan, figure, memory)) {
+        gboolean them = token_is(scan, figure->end, "af") && token_is(scan, figure->end + 1, "dem");
         *ret_rule = "count.understood";
-        return (struct group){GROUP_OF, figure->end, memory->last.noun};
+        return (struct group){GROUP_OF, figure->end,
+                              them && memory->head.any ? memory->head.noun : memory->last.noun};
     }
     if (is_of_head(scan, figure, &memory->head)) {
         *ret_rule = "count.understood";
@@ -595,6 +635,9 @@ quantity_counts(struct scan *scan)
         guint start = word_before(scan, figure.first);
         gboolean thereof = start > 0 && quantity_small_word(scan, start - 1, "thereof");
         gboolean beside = start > 0 && memory.part && memory.last.end + 1 == start;
+        /* "214 elever i ti klasser": of the pupils is told */
+        beside = beside || (start > 0 && memory.last.any && memory.last.end + 1 == start &&
+                            quantity_small_word(scan, start - 1, "preposition"));
         memory.part = thereof || beside;
         memory.last = (struct last){TRUE, figure.first, end, group.noun};
         memory.head = memory.part || !noun ? memory.head : memory.last;

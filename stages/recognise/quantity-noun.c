@@ -270,7 +270,7 @@ quantity_nouns(const struct scan *scan, guint i, gboolean singular)
 
 /* "af projekterne", "af de tilknyttede borgere", "af de 65 lysmaster", "ud af tre". */
 static struct group
-read_of(const struct scan *scan, guint i)
+read_of(const struct scan *scan, guint i, const struct figure *part)
 {
     struct group none = {GROUP_NONE, i, NULL};
     guint at = i;
@@ -287,7 +287,8 @@ read_of(const struct scan *scan, guint i)
     struct figure figure;
     if (figure_read(scan, at, &figure)) {
         struct group whole = quantity_nouns(scan, figure.end, FALSE);
-        if (whole.kind == GROUP_NOUN && (out || determined)) {
+        gboolean less = part != NULL && number_compare(&part->low, &figure.low) < 0;
+        if (whole.kind == GROUP_NOUN && (out || determined || less)) { /* "fem af syv medlemmer" */
             return (struct group){GROUP_OF, i, whole.noun};
         }
         return none;
@@ -312,7 +313,7 @@ struct group
 quantity_group(const struct scan *scan, const struct figure *figure)
 {
     guint i = figure->end;
-    struct group group = read_of(scan, i);
+    struct group group = read_of(scan, i, figure);
     if (group.kind != GROUP_NONE) {
         return group;
     }
