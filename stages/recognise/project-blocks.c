@@ -548,6 +548,24 @@ is_known_project(struct scan *scan, guint first, guint last)
     return g_hash_table_contains(scan->projects, words);
 }
 
+/* A title that is of one project by its kind: an application's, a description's, that of an account
+ * of works. */
+static gboolean
+names_one(const struct scan *scan, guint name)
+{
+    static const char *const ones[] = {"ansøgning",        "ansøgningen",
+                                       "projektansøgning", "projektbeskrivelse",
+                                       "projektforslag",   "anlægsbevilling",
+                                       "anlægsregnskab",   "rådighedsbeløb",
+                                       "byggeregnskab",    NULL};
+    for (guint i = name - 1; !is_stop(scan_word(scan, i)) && i + MOST_HEADED > name; i--) {
+        if (word_in(scan_word(scan, i), ones)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* The name in a title, to its end or to a comma, dash or year; "A og B" where both are capitals. */
 static void
 find_titled(const struct project *project, struct scan *scan, guint name, guint last)
@@ -593,7 +611,7 @@ find_titled(const struct project *project, struct scan *scan, guint name, guint 
         }
     }
     /* of several projects it is what they stand under, unless it is one of them */
-    gboolean whole = scan->several && !is_known_project(scan, name, end);
+    gboolean whole = scan->several && !names_one(scan, name) && !is_known_project(scan, name, end);
     const struct offer made = {.type = whole ? MENTION_PROGRAMME : MENTION_PROJECT,
                                .first = name,
                                .last = end,
