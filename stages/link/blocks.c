@@ -34,6 +34,9 @@ static void
 add_key(struct block_keys *keys, enum mention_type type, const char *scope, char kind,
         const char *text, gsize length)
 {
+    /* what one paper calls a project another calls a programme */
+    if (type == MENTION_PROGRAMME)
+        type = MENTION_PROJECT;
     guint64 front = hash_of((char)('A' + (int)type), scope, strlen(scope)) << (64 - SCOPE_BITS);
     guint64 key = front | (hash_of(kind, text, length) >> SCOPE_BITS);
     for (guint i = 0; i < keys->n; i++) {

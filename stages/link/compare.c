@@ -153,13 +153,33 @@ is_distinctive(const struct name *name)
     }
 }
 
+gboolean
+name_kinds_agree(const struct name *a, const struct name *b)
+{
+    gboolean undertaking_a = a->type == MENTION_PROJECT || a->type == MENTION_PROGRAMME;
+    gboolean undertaking_b = b->type == MENTION_PROJECT || b->type == MENTION_PROGRAMME;
+    return a->type == b->type || (undertaking_a && undertaking_b);
+}
+
+/* A project and a programme are one only if they are written nearly the same. */
+static void
+compare_kinds(const struct name_rules *rules, struct comparison *comparison)
+{
+    guint near = 1u << FEATURE_CLASS | 1u << FEATURE_SIGNS | 1u << FEATURE_APART |
+                 1u << FEATURE_FORM | 1u << FEATURE_FILLER;
+    if (comparison->features & ~near)
+        comparison_refuse(comparison, "a project and a programme, and not the same words");
+    else if (!comparison->why)
+        comparison_add(rules, comparison, FEATURE_KIND);
+}
+
 static void
 compare_names(struct name_rules *rules, const struct name *a, const struct name *b,
               struct comparison *comparison)
 {
     *comparison = (struct comparison){.score = 1.0};
     gboolean unknown = !a->everywhere && !b->everywhere && (!*a->scope != !*b->scope);
-    if (a->type != b->type)
+    if (!name_kinds_agree(a, b))
         comparison_refuse(comparison, "two kinds of thing");
     else if (!name_scopes_agree(a, b))
         comparison_refuse(comparison, "of two municipalities");
@@ -169,6 +189,8 @@ compare_names(struct name_rules *rules, const struct name *a, const struct name 
                           "papers does not say which it is");
     else
         compare_values(rules, a, b, comparison);
+    if (a->type != b->type && !comparison->why)
+        compare_kinds(rules, comparison);
     if (unknown && !comparison->why)
         comparison_add(rules, comparison, FEATURE_UNPLACED);
     comparison->score = comparison->score > 0 ? floor(comparison->score * 1000 + 0.5) / 1000 : 0;

@@ -427,6 +427,14 @@ explain_pair(struct explaining *explaining, GError **error)
     say_comparison(explaining);
     if (!say_renamings(explaining, error))
         return FALSE;
+    gboolean together = FALSE;
+    if (explaining->a->type != explaining->b->type &&
+        !names_stand_together(explaining->linking, explaining->a, explaining->b, &together, error))
+        return FALSE;
+    if (together)
+        say(explaining,
+            "  a paper has both, the one as a project and the other as a programme: they "
+            "are not linked for their words");
     if (one)
         return say_chain(explaining, error);
     return say_links(explaining, "  ", explaining->a, explaining->b, &same, &weak, error) &&
@@ -445,7 +453,7 @@ explain_all(struct explaining *explaining, const GArray *first, const GArray *se
                 !linking_name(explaining->linking, q, &explaining->b, error))
                 return FALSE;
             if (p == q || !explaining->a || !explaining->b ||
-                explaining->a->type != explaining->b->type)
+                !name_kinds_agree(explaining->a, explaining->b))
                 continue;
             if (n++)
                 g_string_append_c(explaining->out, '\n');

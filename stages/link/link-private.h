@@ -75,6 +75,10 @@ gboolean changed_forget(struct linking *linking, GError **error);
 /* Compares what is anew with what shares a block with it, and writes the links. */
 gboolean pairs_compare(struct linking *linking, GError **error);
 
+/* Whether a paper that stands has both names: a project and a programme are two for it then. */
+gboolean names_stand_together(struct linking *linking, const struct name *a, const struct name *b,
+                              gboolean *ret_do, GError **error);
+
 /* Links two names that their words alone do not make one, if the papers that they stand in do. */
 gboolean together_link(struct linking *linking, const struct name *a, const struct name *b,
                        GError **error);

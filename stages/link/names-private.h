@@ -21,6 +21,7 @@ enum feature {
     FEATURE_INITIAL,   /* persons: an initial for a name */
     FEATURE_GIVEN,     /* persons: a given name left out */
     FEATURE_YEAR,      /* cases: the year written in another way or place */
+    FEATURE_KIND,      /* one is called a project, the other a programme */
     FEATURE_UNPLACED,  /* the municipality of one of them is not known */
     FEATURE_RENAMED,   /* what papers say (said.c), and what they have together (context.c) */
     FEATURE_LETTERS,

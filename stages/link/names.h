@@ -63,7 +63,7 @@ void name_prepare(const struct name_rules *rules, struct arena *arena, struct na
 /* A name folded as `folded` is; for dictionaries. Free with g_free(). */
 char *name_fold(const char *value);
 
-/* How alike two names of one type are, 0 to 1; from name_rules_threshold() on they are taken for
+/* How alike two names of one kind are, 0 to 1; from name_rules_threshold() on they are taken for
  * one. Symmetric; depends on the two names and the dictionaries only. *ret_reason says why, in
  * words that last as long as the process. */
 double name_compare(struct name_rules *rules, const struct name *a, const struct name *b,
@@ -71,6 +71,9 @@ double name_compare(struct name_rules *rules, const struct name *a, const struct
 
 /* The score from which on two names are one: link-features.tsv. */
 double name_rules_threshold(const struct name_rules *rules);
+
+/* Whether two names are of one kind, or of two that papers confuse: project and programme. */
+gboolean name_kinds_agree(const struct name *a, const struct name *b);
 
 /* The same without asking for the municipality: of a paper that speaks of another's things. */
 double name_compare_anywhere(struct name_rules *rules, const struct name *a, const struct name *b);

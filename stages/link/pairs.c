@@ -33,14 +33,33 @@ say_too_large(struct linking *linking, const struct shared *block, GError **erro
     return TRUE;
 }
 
+gboolean
+names_stand_together(struct linking *linking, const struct name *a, const struct name *b,
+                     gboolean *ret_do, GError **error)
+{
+    gint64 one = 0;
+    struct statement statement = statement_of(
+        linking->database,
+        "SELECT 1 FROM mention AS p CROSS JOIN mention AS q ON q.name = ?2 AND q.document = "
+        "p.document CROSS JOIN document ON document.id = p.document AND document.current "
+        "WHERE p.name = ?1 LIMIT 1",
+        "reading mentions");
+    put_number(&statement, a->id);
+    put_number(&statement, b->id);
+    return statement_number(&statement, ret_do, &one, error);
+}
+
 static gboolean
 compare_pair(struct linking *linking, const struct name *a, const struct name *b, GError **error)
 {
     const char *reason = "";
+    gboolean together = FALSE;
     double score = name_compare(linking->rules, a, b, &reason);
     if (score < name_rules_threshold(linking->rules))
         return together_link(linking, a, b, error);
-    return link_names(linking, a, b, "same", score, reason, error);
+    if (a->type != b->type && !names_stand_together(linking, a, b, &together, error))
+        return FALSE;
+    return together || link_names(linking, a, b, "same", score, reason, error);
 }
 
 static gboolean

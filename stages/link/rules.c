@@ -9,9 +9,9 @@
 
 /* The rows of link-features.tsv, in the order of enum feature. */
 static const char *const feature_names[N_FEATURES] = {
-    "class", "signs",    "apart",     "form",    "filler",   "order",   "head",
-    "town",  "subtitle", "shortened", "slip",    "compound", "initial", "given",
-    "year",  "unplaced", "renamed",   "letters", "context",  "visit",   "threshold"};
+    "class",    "signs",     "apart",   "form",     "filler",  "order",    "head", "town",
+    "subtitle", "shortened", "slip",    "compound", "initial", "given",    "year", "kind",
+    "unplaced", "renamed",   "letters", "context",  "visit",   "threshold"};
 
 struct name_rules {
     struct danish *danish; /* NULL: the list of words is found when it is wanted */
