@@ -6,12 +6,14 @@ enum {
     MOST_PARTS = 3
 };
 
-/* A common word with a capital: "Spildevand", "Service". */
+/* A common word with a capital: "Spildevand", "Service"; not "Hans", nor the end of a body's name
+ * of its own ("Mindelegat"). */
 static gboolean
 is_trade(const struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i);
     return is_capital(word) && !is_function_word(word) && !(word->flags & WORD_UPPER) &&
+           !person_knows(word) && scan_covered(scan, i, MENTION_ORGANISATION) == NULL &&
            word_known(scan, word);
 }
 

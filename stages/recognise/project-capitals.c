@@ -39,7 +39,8 @@ guint
 project_capitals_end(const struct scan *scan, guint i)
 {
     gboolean inside;
-    if (!project_stands_again(scan, i) || !is_common(scan, i) || is_post(scan_word(scan, i)) || is_capital(scan_word(scan, i - 1))) {
+    if (!project_stands_again(scan, i) || !is_common(scan, i) || is_post(scan_word(scan, i)) ||
+        is_capital(scan_word(scan, i - 1))) {
         return 0;
     }
     guint last = i;

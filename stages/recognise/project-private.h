@@ -49,8 +49,8 @@ project_is_taken(const struct scan *scan, guint i)
  * of them is not at the start of a sentence. */
 guint project_recurs(const struct scan *scan, guint first, guint last, gboolean *ret_inside);
 
-/* Whether the capitalised word i stands with a capital elsewhere in the paper: a cheap question before
- * others of what is said again. */
+/* Whether the capitalised word i stands with a capital elsewhere in the paper: a cheap question
+ * before others of what is said again. */
 static inline gboolean
 project_stands_again(const struct scan *scan, guint i)
 {
