@@ -94,7 +94,8 @@ static void
 set_heading(struct columns *columns, guint c, guint row, int b, const struct reading *reading)
 {
     struct reading whole = *reading;
-    int above = row > 0 && c > 0 ? column_above(columns, c, row) : -1;
+    gboolean same = columns->heading[c] >= 0 && columns->heading_row[c] == row; /* its own cell */
+    int above = c == 0 ? -1 : same ? (int)c : row > 0 ? column_above(columns, c, row) : -1;
     if (above >= 0) {
         gboolean time = strcmp(whole.kind, "time") == 0 || !whole.kind[0];
         if (time && columns->kind[above][0])

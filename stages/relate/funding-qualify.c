@@ -143,6 +143,42 @@ qualify_payer(const struct context *context, const struct amount *amount, struct
     }
 }
 
+/* `fra X`, `af X`, `hos X` in a span: who gives. TRUE where somebody is said to, known or not. */
+static gboolean
+qualify_from(const struct context *context, struct span span, int own, struct draft *draft)
+{
+    guint first, last, n = draft->fact.n_qualifiers;
+    context_mentions(context, span, &first, &last);
+    for (guint i = first; i < last; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        int entity = context->entity_of[i];
+        int word = amount_word_before(context, span.start, mention->span.start);
+        if (entity < 0 || context->nested[i] || entity == own ||
+            !context_word_is(context, word, "fra|af|hos"))
+            continue;
+        if (is_type(context, entity, MENTION_PROGRAMME))
+            draft_qualify(draft, "source", mention->value);
+        else if (is_type(context, entity, MENTION_ORGANISATION))
+            draft_qualify(draft, "grantor", mention->value);
+    }
+    int word = context_word_after(context, span.start, span.end);
+    return draft->fact.n_qualifiers > n || context_word_is(context, word, "fra");
+}
+
+/* Whether another amount stands before one in its sentence: then who gives before it gives that. */
+static gboolean
+is_behind_amount(const struct context *context, const struct amount *amount)
+{
+    struct span clause = context_clause(context, amount->unit->span, amount->span.start);
+    for (guint i = amount->unit->first_mention; i < amount->mention; i++) {
+        const struct mention *mention = document_mention(context->document, i);
+        if (mention->type == MENTION_AMOUNT && mention->span.start >= clause.start &&
+            mention->span.end <= amount->span.start)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void
 qualify_parties(struct context *context, const struct amount *amount, const struct subject *subject,
                 struct draft *draft)
@@ -160,23 +196,11 @@ qualify_parties(struct context *context, const struct amount *amount, const stru
     if (acting >= 0 && acting != own)
         draft_qualify(draft, strcmp(side, "give") == 0 ? "grantor" : "recipient",
                       context_entity(context, (guint)acting)->value);
-    struct span near = {amount->part ? amount->span.end : amount->unit->span.start,
-                        amount->segment.end};
-    guint first, last;
-    context_mentions(context, near, &first, &last);
-    for (guint i = first; i < last; i++) {
-        const struct mention *mention = document_mention(context->document, i);
-        int entity = context->entity_of[i];
-        int word = amount_word_before(context, near.start, mention->span.start);
-        if (entity < 0 || context->nested[i] ||
-            (subject->n == 1 && subject->entities[0] == (guint)entity) ||
-            !context_word_is(context, word, "fra|af|hos"))
-            continue;
-        if (is_type(context, entity, MENTION_PROGRAMME))
-            draft_qualify(draft, "source", mention->value);
-        else if (is_type(context, entity, MENTION_ORGANISATION))
-            draft_qualify(draft, "grantor", mention->value);
-    }
+    struct span behind = {amount->span.end, amount->segment.end};
+    struct span ahead = {amount->unit->span.start, amount->span.start};
+    if (!qualify_from(context, behind, own, draft) && !amount->part &&
+        !is_behind_amount(context, amount))
+        qualify_from(context, ahead, own, draft);
     for (guint h = amount->unit->first_hit; h < amount->unit->last_hit; h++)
         if (context_hit(context, h)->class == CUE_REFERENCE &&
             strcmp(context_hit(context, h)->value, "state") == 0)

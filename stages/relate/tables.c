@@ -415,11 +415,15 @@ relate_roles(struct context *context, guint b, enum predicate predicate)
     struct span span = document_block(context->document, b)->span;
     int sentence = document_sentence_at(context->document, span.start);
     struct subject subject = {0};
-    if (place_of(context, b)->row >= 0)
-        subject = subject_of((guint)place_of(context, b)->row);
+    int row = place_of(context, b)->row;
+    if (row >= 0 && context_entity(context, (guint)row)->type != MENTION_ORGANISATION)
+        subject = subject_of((guint)row);
     else
         subject = context_section(context, context->section_of[b])->subject;
     if (subject.n == 0)
+        subject = context->about; /* a table of the project's partners */
+    if (subject.n == 0 ||
+        context_entity(context, subject.entities[0])->type == MENTION_ORGANISATION)
         return;
     if (sentence >= 0)
         span.end = document_sentence(context->document, (guint)sentence)->span.end;
