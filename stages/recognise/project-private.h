@@ -1,4 +1,4 @@
-/* What the two files about projects share. */
+/* What the files about projects share. */
 #ifndef AKT_PROJECT_PRIVATE_H
 #define AKT_PROJECT_PRIVATE_H
 
@@ -61,6 +61,30 @@ project_stands_again(const struct scan *scan, guint i)
 /* Two common words or more with capitals that begin at i and stand in running text again: the last
  * of them; 0. */
 guint project_capitals_end(const struct scan *scan, guint i);
+
+/* The first word after a number that a block begins with ("2. ", "B) ", "Punkt 14. "); `first`
+ * where there is none. */
+guint project_after_number(const struct scan *scan, guint first);
+
+/* A block's words without a leading "Projekt", quotation marks, and what stands in brackets at its
+ * end. FALSE where nothing is left. */
+gboolean project_trim(const struct scan *scan, guint block, guint *ret_first, guint *ret_last);
+
+/* Words that say nothing as a name: "I alt", "Løn", a bare role word. */
+gboolean project_is_generic(const struct project *project, const struct scan *scan, guint first,
+                            guint last);
+
+/* Whether a list, column or cue made a project of the words [first, last] elsewhere. */
+gboolean project_is_known(struct scan *scan, guint first, guint last);
+
+/* The cells of first columns where two of them or more are known as projects. */
+void project_find_fellow_columns(const struct project *project, struct scan *scan);
+
+/* `"Havnehuset"` at word i, and Havnehuset elsewhere: its last word; 0. */
+guint project_find_quoted_again(struct scan *scan, guint i);
+
+/* Names that are claimed by nothing else and said again. */
+void project_find_recurring(struct scan *scan);
 
 /* Projects by the block they stand in: cells and list items; then headings and titles, and what
  * stands in the same column as known ones. */

@@ -106,6 +106,17 @@ gboolean variants_is_society(const struct entity *entity);
 /* The first KEY characters of a lower-case word, into `key`; returns how many bytes. */
 gsize variants_key(const char *lower, char *key);
 
+/* An abbreviation: two capitals or more in at most eight letters, or figures with a capital. */
+gboolean variants_is_abbreviation(const char *text, gsize length);
+
+/* Adds a form of an entity; the text is in the arena. */
+void variants_add_form(struct variants *variants, const char *text, guint entity,
+                       enum form_kind kind);
+
+/* Adds the forms of all entities: variants_relate() was called before. */
+void variants_add_forms(struct variants *variants);
+void variants_drop_forms(struct variants *variants);
+
 /* Gives each entity the one it is a form of. Quadratic in MOST_ENTITIES at most. */
 void variants_relate(struct variants *variants);
 
