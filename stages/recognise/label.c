@@ -123,23 +123,16 @@ match_end(const struct labels *labels, const char *words, gboolean colon)
 static gboolean
 may_be_last(const struct labels *labels, const char *text, gsize from, gsize at)
 {
-    char word[LABEL_BYTES];
     while (at > from && !is_word_byte(text[at - 1]))
         at--;
     gsize start = at;
     while (start > from && is_word_byte(text[start - 1]))
         start--;
-    const gsize length = at - start;
-    if (!length || length > sizeof word)
-        return length > 0;
-    for (gsize i = 0; i < length; i++) {
-        const guchar c = (guchar)text[start + i];
-        const gboolean second = i > 0 && (guchar)text[start + i - 1] == 0xc3;
-        if (c >= 0x80 && c != 0xc3 && !second)
+    for (gsize i = start; i < at; i++) {
+        if ((guchar)text[i] >= 0xc4 || (guchar)text[i] == 0xc2)
             return TRUE;
-        word[i] = second && c <= 0x9e && c != 0x97 ? (char)(c + 0x20) : g_ascii_tolower((char)c);
     }
-    return sieve_passes(&labels->last_words, word, length);
+    return at > start && sieve_passes(&labels->last_words, text + start, at - start);
 }
 
 /* A label ends in a letter, with marks and blanks after it: most numbers have none before them. */

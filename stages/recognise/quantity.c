@@ -262,16 +262,11 @@ token_equals(const struct scan *scan, guint i, const char *word)
     return TRUE;
 }
 
-/* Whether a sieve of words in lower case lets the token pass. */
+/* Whether a sieve of words lets the token pass. */
 static gboolean
 token_passes(const struct scan *scan, guint i, const struct sieve *sieve)
 {
-    const gsize n = scan->tokens[i].length;
-    const char *text = scan->text + scan->tokens[i].start;
-    const char ends[4] = {lower_byte('\0', text[0]), n > 1 ? lower_byte(text[0], text[1]) : '\0',
-                          n > 1 ? lower_byte(n > 2 ? text[n - 3] : '\0', text[n - 2]) : '\0',
-                          n > 1 ? lower_byte(text[n - 2], text[n - 1]) : '\0'};
-    return sieve_passes_ends(sieve, ends, n);
+    return sieve_passes(sieve, scan->text + scan->tokens[i].start, scan->tokens[i].length);
 }
 
 const char *

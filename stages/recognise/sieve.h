@@ -1,6 +1,7 @@
 /* A sieve before a table of words: most words of a text are in no table, and the sieve says so of
  * nearly all of them at the price of a few operations, where a hash table reads the whole word and
- * goes to memory. A word that was added always passes; one that was not rarely does. */
+ * goes to memory. A word that was added always passes, in any case; one that was not rarely does.
+ */
 #ifndef AKT_SIEVE_H
 #define AKT_SIEVE_H
 
@@ -17,23 +18,20 @@ struct sieve {
     guint8 bits[SIEVE_SLOTS / 8];
 };
 
-/* The slot of a word: its length, its first two bytes and its last two; one of a single byte has
- * that first and zeros. */
-static inline guint
-sieve_slot_of_ends(const char ends[4], gsize length)
-{
-    guint32 bits = (guint32)(guchar)ends[0] | (guint32)(guchar)ends[1] << 8 |
-                   (guint32)(guchar)ends[2] << 16 | (guint32)(guchar)ends[3] << 24;
-    return ((bits ^ (guint32)length * 0x85ebca6bu) * 0x9e3779b1u) >> 19;
-}
-
+/* The slot of a word: its length, its first two bytes and its last two, letter case left out (also
+ * that of U+00C0 to U+00DE, whose second byte differs in the same bit). */
 static inline guint
 sieve_slot(const char *word, gsize length)
 {
-    const char ends[4] = {length > 0 ? word[0] : '\0', length > 1 ? word[1] : '\0',
-                          length > 1 ? word[length - 2] : '\0',
-                          length > 1 ? word[length - 1] : '\0'};
-    return sieve_slot_of_ends(ends, length);
+    guint16 first = 0, last = 0;
+    if (length >= 2) {
+        memcpy(&first, word, 2);
+        memcpy(&last, word + length - 2, 2);
+    } else if (length == 1) {
+        first = (guchar)word[0];
+    }
+    const guint32 ends = (guint32)first | (guint32)last << 16 | 0x20202020u;
+    return ((ends ^ (guint32)length * 0x85ebca6bu) * 0x9e3779b1u) >> 19;
 }
 
 static inline void
@@ -53,14 +51,6 @@ static inline gboolean
 sieve_passes(const struct sieve *sieve, const char *word, gsize length)
 {
     guint slot = sieve_slot(word, length);
-    return (sieve->bits[slot / 8] >> slot % 8 & 1) != 0;
-}
-
-/* The same by the ends of a word; those it has not are 0. */
-static inline gboolean
-sieve_passes_ends(const struct sieve *sieve, const char ends[4], gsize length)
-{
-    guint slot = sieve_slot_of_ends(ends, length);
     return (sieve->bits[slot / 8] >> slot % 8 & 1) != 0;
 }
 

@@ -285,18 +285,6 @@ may_be_compound(const char *text, gsize length)
                           (text[length - 3] | 0x20) == 'g');
 }
 
-/* Whether a sieve lets the word pass, folded as fold() does. */
-static gboolean
-passes(const struct sieve *sieve, const char *text, gsize length)
-{
-    if (length < 2)
-        return sieve_passes(sieve, &(char){g_ascii_tolower(text[0])}, length);
-    const char ends[4] = {fold_byte('\0', text[0]), fold_byte(text[0], text[1]),
-                          fold_byte(length > 2 ? text[length - 3] : '\0', text[length - 2]),
-                          fold_byte(text[length - 2], text[length - 1])};
-    return sieve_passes_ends(sieve, ends, length);
-}
-
 const struct time_word *
 time_vocabulary_word(const struct time_vocabulary *vocabulary, const char *text, gsize length,
                      int *ret_tenths)
@@ -304,7 +292,7 @@ time_vocabulary_word(const struct time_vocabulary *vocabulary, const char *text,
     *ret_tenths = 0;
     if (!length || length > WORD_BYTES_MAX)
         return NULL;
-    const gboolean known = passes(&vocabulary->words_sieve, text, length);
+    const gboolean known = sieve_passes(&vocabulary->words_sieve, text, length);
     const gboolean ends = may_be_compound(text, length);
     char folded[WORD_BYTES_MAX + 1];
     if ((!known && !ends) || !fold(text, length, folded))
@@ -317,7 +305,8 @@ guint
 time_vocabulary_own_cues(const struct time_vocabulary *vocabulary, const char *text, gsize length)
 {
     char folded[WORD_BYTES_MAX + 1];
-    if (!length || !passes(&vocabulary->cues_sieve, text, length) || !fold(text, length, folded))
+    if (!length || !sieve_passes(&vocabulary->cues_sieve, text, length) ||
+        !fold(text, length, folded))
         return 0;
     return GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->cues, folded));
 }
