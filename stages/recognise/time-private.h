@@ -17,6 +17,7 @@
 #include "annotation.h"
 #include "calendar.h"
 #include "lexicon.h"
+#include "sieve.h"
 
 enum word_class {
     WORD_NONE,
@@ -92,6 +93,17 @@ enum time_cue {
 struct time_vocabulary;
 struct time_vocabulary *time_vocabulary_open(struct dictionaries *dictionaries, GError **error);
 void time_vocabulary_free(struct time_vocabulary *vocabulary);
+
+/* Whether the dictionary may have a word: that it has not is told at once for nearly all. */
+const struct sieve *time_vocabulary_sieve(const struct time_vocabulary *vocabulary);
+static inline gboolean
+time_vocabulary_may_have(const struct sieve *words, const char *text, gsize length)
+{
+    /* "treårigt" is told by the g near its end */
+    return sieve_passes(words, text, length) ||
+           (length > 5 && ((text[length - 1] | 0x20) == 'g' || (text[length - 2] | 0x20) == 'g' ||
+                           (text[length - 3] | 0x20) == 'g'));
+}
 
 /* The dictionary's word for `length` bytes of text, in any case; NULL if there is none. Words that
  * end in a yearly word after a number word (treårigt) give that, and the number's tenths. */

@@ -207,10 +207,13 @@ finish(struct time_scanner *scanner, struct time_token *token, const char *start
 }
 
 /* The token of a word that the dictionary has. */
-static gboolean
-take_word(struct time_scanner *scanner, struct time_token *token, const char *start,
-          const char *end)
+static inline gboolean
+take_word(struct time_scanner *scanner, const struct sieve *words, struct time_token *token,
+          const char *start, const char *end)
 {
+    if (!time_vocabulary_may_have(words, start,
+                                  (gsize)(end - start)))
+        return FALSE;
     token->word = time_vocabulary_word(scanner->vocabulary, start, (gsize)(end - start),
                                        &token->tenths);
     if (!token->word)
@@ -232,15 +235,17 @@ static const guint8 byte_classes[128] = {
     ['z' + 1 ... 127] = BYTE_PASSED,
 };
 
+static const guint8 word_bytes[128] = {['A' ... 'Z'] = 1, ['a' ... 'z'] = 1};
+
 /* The end of the letters from `at` on, as the grammar's rule has them. */
 static inline const char *
 letters_end(const char *at)
 {
     for (;;) {
-        const guchar c = (guchar)*at, next = c < 0x80 ? 0 : (guchar)at[1];
-        if (g_ascii_isalpha(*at))
+        while ((guchar)*at < 0x80 && word_bytes[(guchar)*at])
             at++;
-        else if ((c == 0xc2 && (next == 0xaa || next == 0xb5 || next == 0xba)) ||
+        const guchar c = (guchar)*at, next = c < 0x80 ? 0 : (guchar)at[1];
+        if ((c == 0xc2 && (next == 0xaa || next == 0xb5 || next == 0xba)) ||
                  (c == 0xc3 && next != 0x97 && next != 0xb7) || (c >= 0xc4 && c <= 0xc8) ||
                  (c == 0xc9 && next <= 0x8f))
             at += 2;
@@ -252,6 +257,7 @@ letters_end(const char *at)
 gboolean
 time_scan(struct time_scanner *scanner, struct time_token *ret_token)
 {
+    const struct sieve *words = time_vocabulary_sieve(scanner->vocabulary);
     const char *YYCURSOR = scanner->cursor, *YYMARKER, *start;
     memset(ret_token, 0, sizeof *ret_token);
     for (;;) {
@@ -264,7 +270,7 @@ time_scan(struct time_scanner *scanner, struct time_token *ret_token)
             }
             start = YYCURSOR;
             YYCURSOR = letters_end(YYCURSOR);
-            if (take_word(scanner, ret_token, start, YYCURSOR))
+            if (take_word(scanner, words, ret_token, start, YYCURSOR))
                 return TRUE;
         }
         start = YYCURSOR;
@@ -329,7 +335,7 @@ time_scan(struct time_scanner *scanner, struct time_token *ret_token)
             goto whole;
         }
         letter+ {
-            if (take_word(scanner, ret_token, start, YYCURSOR))
+            if (take_word(scanner, words, ret_token, start, YYCURSOR))
                 return TRUE;
             continue;
         }

@@ -2,7 +2,6 @@
  *
  * Every word of a paper is asked for, and few are there: sieves say no to most of them before
  * anything is folded or hashed. */
-#include "sieve.h"
 #include "time-private.h"
 
 #include <string.h>
@@ -277,12 +276,10 @@ compound(const struct time_vocabulary *vocabulary, const char *folded, gsize len
     return yearly;
 }
 
-/* May the word end in "årig", "årigt", "årige" or "åriges"? By the g, in any case. */
-static gboolean
-may_be_compound(const char *text, gsize length)
+const struct sieve *
+time_vocabulary_sieve(const struct time_vocabulary *vocabulary)
 {
-    return length > 5 && ((text[length - 1] | 0x20) == 'g' || (text[length - 2] | 0x20) == 'g' ||
-                          (text[length - 3] | 0x20) == 'g');
+    return &vocabulary->words_sieve;
 }
 
 const struct time_word *
@@ -292,13 +289,12 @@ time_vocabulary_word(const struct time_vocabulary *vocabulary, const char *text,
     *ret_tenths = 0;
     if (!length || length > WORD_BYTES_MAX)
         return NULL;
-    const gboolean known = sieve_passes(&vocabulary->words_sieve, text, length);
-    const gboolean ends = may_be_compound(text, length);
     char folded[WORD_BYTES_MAX + 1];
-    if ((!known && !ends) || !fold(text, length, folded))
+    if (!time_vocabulary_may_have(&vocabulary->words_sieve, text, length) ||
+        !fold(text, length, folded))
         return NULL;
-    const struct time_word *word = known ? g_hash_table_lookup(vocabulary->words, folded) : NULL;
-    return word || !ends ? word : compound(vocabulary, folded, length, ret_tenths);
+    const struct time_word *word = g_hash_table_lookup(vocabulary->words, folded);
+    return word ? word : compound(vocabulary, folded, length, ret_tenths);
 }
 
 guint
