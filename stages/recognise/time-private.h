@@ -97,12 +97,16 @@ void time_vocabulary_free(struct time_vocabulary *vocabulary);
 /* Whether the dictionary may have a word: that it has not is told at once for nearly all. */
 const struct sieve *time_vocabulary_sieve(const struct time_vocabulary *vocabulary);
 static inline gboolean
-time_vocabulary_may_have(const struct sieve *words, const char *text, gsize length)
+time_vocabulary_may_be_compound(const char *text, gsize length)
 {
     /* "treårigt" is told by the g near its end */
-    return sieve_passes(words, text, length) ||
-           (length > 5 && ((text[length - 1] | 0x20) == 'g' || (text[length - 2] | 0x20) == 'g' ||
-                           (text[length - 3] | 0x20) == 'g'));
+    return length > 5 && ((text[length - 1] | 0x20) == 'g' || (text[length - 2] | 0x20) == 'g' ||
+                          (text[length - 3] | 0x20) == 'g');
+}
+static inline gboolean
+time_vocabulary_may_have(const struct sieve *words, const char *text, gsize length)
+{
+    return sieve_passes(words, text, length) || time_vocabulary_may_be_compound(text, length);
 }
 
 /* The dictionary's word for `length` bytes of text, in any case; NULL if there is none. Words that

@@ -14,7 +14,17 @@ struct time_vocabulary {
     GHashTable *words; /* char * -> struct time_word * */
     GHashTable *cues;  /* char * -> bits */
     struct sieve words_sieve, cues_sieve;
-    GArray *endings[256]; /* last byte -> struct ending */
+    GArray *entries;          /* struct entry: the words by their slot of the sieve */
+    guint heads[SIEVE_SLOTS]; /* 1 + the first entry of a slot, 0 for none */
+    GArray *endings[256];     /* last byte -> struct ending */
+};
+
+/* A word of time-words.tsv. The next one of its slot as heads[] counts. */
+struct entry {
+    const char *word;
+    gsize length;
+    const struct time_word *means;
+    guint next;
 };
 
 /* A word of CUE_ENDING, which compounds end in. */
@@ -231,17 +241,51 @@ read_cues(struct time_vocabulary *vocabulary, struct dictionaries *dictionaries,
     return TRUE;
 }
 
+static void
+sort_words(struct time_vocabulary *vocabulary)
+{
+    GHashTableIter iter;
+    gpointer word, means;
+    g_hash_table_iter_init(&iter, vocabulary->words);
+    while (g_hash_table_iter_next(&iter, &word, &means)) {
+        const gsize length = strlen(word);
+        guint *head = &vocabulary->heads[sieve_slot(word, length)];
+        struct entry entry = {word, length, means, *head};
+        g_array_append_val(vocabulary->entries, entry);
+        *head = vocabulary->entries->len;
+    }
+}
+
+/* The word as it stands in the dictionary, in any case; NULL if it does not. */
+static const struct time_word *
+find_word(const struct time_vocabulary *vocabulary, const char *text, gsize length)
+{
+    for (guint i = vocabulary->heads[sieve_slot(text, length)]; i > 0;) {
+        const struct entry *entry = &g_array_index(vocabulary->entries, struct entry, i - 1);
+        gsize same = entry->length == length ? 0 : length + 1;
+        while (same < length &&
+               fold_byte(same ? text[same - 1] : '\0', text[same]) == entry->word[same])
+            same++;
+        if (same == length)
+            return entry->means;
+        i = entry->next;
+    }
+    return NULL;
+}
+
 struct time_vocabulary *
 time_vocabulary_open(struct dictionaries *dictionaries, GError **error)
 {
     struct time_vocabulary *vocabulary = g_new0(struct time_vocabulary, 1);
     vocabulary->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    vocabulary->entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
     vocabulary->cues = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (!read_words(vocabulary, dictionaries, error) ||
         !read_cues(vocabulary, dictionaries, error)) {
         time_vocabulary_free(vocabulary);
         return NULL;
     }
+    sort_words(vocabulary);
     return vocabulary;
 }
 
@@ -250,6 +294,7 @@ time_vocabulary_free(struct time_vocabulary *vocabulary)
 {
     if (!vocabulary)
         return;
+    g_array_unref(vocabulary->entries);
     g_hash_table_unref(vocabulary->words);
     g_hash_table_unref(vocabulary->cues);
     for (guint i = 0; i < G_N_ELEMENTS(vocabulary->endings); i++)
@@ -289,12 +334,11 @@ time_vocabulary_word(const struct time_vocabulary *vocabulary, const char *text,
     *ret_tenths = 0;
     if (!length || length > WORD_BYTES_MAX)
         return NULL;
+    const struct time_word *word = find_word(vocabulary, text, length);
     char folded[WORD_BYTES_MAX + 1];
-    if (!time_vocabulary_may_have(&vocabulary->words_sieve, text, length) ||
-        !fold(text, length, folded))
-        return NULL;
-    const struct time_word *word = g_hash_table_lookup(vocabulary->words, folded);
-    return word ? word : compound(vocabulary, folded, length, ret_tenths);
+    if (word || !time_vocabulary_may_be_compound(text, length) || !fold(text, length, folded))
+        return word;
+    return compound(vocabulary, folded, length, ret_tenths);
 }
 
 guint
