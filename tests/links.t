@@ -18,6 +18,9 @@ import tempfile
 
 import link_gold
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "bench"))
+import spellings
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BUILD = os.path.join(ROOT, os.environ.get("BUILD", "build"))
 DEV = os.path.join(ROOT, "..", "shared", "dev")
@@ -49,8 +52,8 @@ def make_database(path, texts, marks=None):
 
 # ---- fixtures/links ---------------------------------------------------------------------------------------------------
 
-def measure(what, database, least_found, least_right):
-    score = link_gold.score(GOLD, database)
+def measure(what, database, least_found, least_right, folder=GOLD):
+    score = link_gold.score(folder, database)
     found, right = link_gold.share(score.found, score.wanted), link_gold.share(score.right, score.joined)
     notes = ["%d spellings in papers, %d read; of those read found %.4f" %
              (score.units, score.read, link_gold.share(score.found, score.readable))]
@@ -110,6 +113,16 @@ def gold(folder):
     chain = make_database(os.path.join(folder, "chain.db"), texts)
     measure("the chain", chain, 0.30, 0.99)
     chain.close()
+
+
+def generated(folder):
+    """Names in nine spellings, with neighbours that are near to them."""
+    archive = os.path.join(folder, "spellings")
+    spellings.write(archive)
+    database = make_database(os.path.join(folder, "spellings.db"), glob.glob(archive + "/*.txt"),
+                             os.path.join(archive, "entities.tsv"))
+    measure("generated names", database, 0.97, 0.99, archive)
+    database.close()
 
 
 # ---- ../shared/dev ----------------------------------------------------------------------------------------------------
@@ -205,6 +218,7 @@ def dev(folder):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         gold(folder)
+        generated(folder)
         dev(folder)
     print("1..%d" % len(results))
     return 0 if all(results) else 1

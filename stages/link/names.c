@@ -224,6 +224,14 @@ has_lower(const char *value)
     return FALSE;
 }
 
+/* Whether a word is the last of the name, or of what stands before a subtitle. */
+static gboolean
+ends_title(const struct name *name, guint i)
+{
+    return i + 1 == name->n_words ||
+           (!(name->flags[i] & WORD_SUBTITLE) && name->flags[i + 1] & WORD_SUBTITLE);
+}
+
 /* Whether a word is a numeral: several letters (II), one behind a counter or at the end (etape I).
  */
 static gboolean
@@ -232,7 +240,7 @@ is_numeral(const struct name_rules *rules, const struct name *name, guint i, gbo
     const char *word = name->words[i];
     if (i == 0 || !roman_value(word) || !(name->flags[i] & WORD_CAPITAL))
         return FALSE;
-    return strlen(word) > 1 || i + 1 == name->n_words ||
+    return strlen(word) > 1 || ends_title(name, i) ||
            (lower && name_rules_counter(rules, name->words[i - 1]));
 }
 

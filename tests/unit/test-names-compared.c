@@ -99,6 +99,8 @@ static const struct {
     /* numerals */
     {MENTION_PROJECT, "Fælles Ansvar I", "Faxe", "Fælles Ansvar II", "Faxe", FALSE},
     {MENTION_PROJECT, "Fælles Ansvar II", "Faxe", "Fælles Ansvar 2", "Faxe", TRUE},
+    {MENTION_PROJECT, "Fælles Ansvar I – mad og lys", "Faxe", "Fælles Ansvar 1", "Faxe", TRUE},
+    {MENTION_PROJECT, "Fælles Ansvar I – mad og lys", "Faxe", "Fælles Ansvar", "Faxe", FALSE},
     {MENTION_PROJECT, "Havnebad, etape I", "Faxe", "Havnebadet – etape 1", "Faxe", TRUE},
     {MENTION_PROJECT, "Havnebad, etape 1", "Faxe", "Havnebad, etape 2", "Faxe", FALSE},
     {MENTION_PROJECT, "Projekt A", "Faxe", "Projekt B", "Faxe", FALSE},
