@@ -5,9 +5,7 @@
 
 enum {
     SHORTEST_REST = 5,
-
-    MOST_AIM = 14,
-    MOST_NAME = 10
+    MOST_AIM = 14
 };
 
 enum use {
@@ -79,8 +77,8 @@ is_year(const char *digits)
 }
 
 /* "DK2020", "Horizon2020": the letters before the year that a programme aims at, in one word; 0. */
-static gsize
-letters_before_year(const char *lower)
+gsize
+programme_letters_before_year(const char *lower)
 {
     gsize letters = strcspn(lower, "0123456789-/.");
     return letters >= 2 && is_year(lower + letters) && strlen(lower) == letters + 4 ? letters : 0;
@@ -115,14 +113,15 @@ programme_describe(const struct programme *programme, struct description *about)
     about->endings[ENDINGS_PROGRAMMES] = endings_find(programme->heads, form->lower);
     gboolean cue = about->endings[ENDINGS_PROGRAMMES].ending != NULL ||
                    inside_of(programme, form->lower, &at) != NULL ||
-                   g_strv_contains(links, form->lower) || letters_before_year(form->lower) > 0;
+                   g_strv_contains(links, form->lower) ||
+                   programme_letters_before_year(form->lower) > 0;
     about->phrases[PHRASES_METHODS] = phrases_start(programme->phrases, form->lower, about->arena);
     form->marks |= cue ? CUE_PROGRAMME : 0;
 }
 
-static void
-offer(struct scan *scan, guint first, guint last, gsize cut, const char *value, const char *kind,
-      const char *rule, enum cert cert)
+void
+programme_offer(struct scan *scan, guint first, guint last, gsize cut, const char *value,
+                const char *kind, const char *rule, enum cert cert)
 {
     const struct offer made = {.type = MENTION_PROGRAMME,
                                .first = first,
@@ -139,8 +138,8 @@ offer(struct scan *scan, guint first, guint last, gsize cut, const char *value, 
 }
 
 /* A name in quotation marks or capitals at i: its last word, 0 where there is none. *ret_first. */
-static guint
-named_at(const struct scan *scan, guint i, guint *ret_first)
+guint
+programme_named_at(const struct scan *scan, guint i, guint *ret_first)
 {
     guint end = quotation_end(scan, i);
     *ret_first = i;
@@ -158,12 +157,12 @@ named_at(const struct scan *scan, guint i, guint *ret_first)
         gboolean adjective = !is_capital(next) && (next->flags & WORD_LETTERS) &&
                              !is_function_word(next) && is_capital(scan_word(scan, i + 2));
         guint small = small_name_end(scan, i); /* "Fra ankomst til arbejde" */
-        return is_capital(next) ? name_end(scan, i, MOST_NAME)
-               : adjective      ? name_end(scan, i + 2, MOST_NAME)
+        return is_capital(next) ? name_end(scan, i, MOST_PROGRAMME_NAME)
+               : adjective      ? name_end(scan, i + 2, MOST_PROGRAMME_NAME)
                : small > i      ? small
                                 : 0;
     }
-    return cued_name_end(scan, i, MOST_NAME);
+    return cued_name_end(scan, i, MOST_PROGRAMME_NAME);
 }
 
 /* What a fund is for, from the word after "til": to the end of the phrase. */
@@ -293,7 +292,7 @@ find_aim(struct scan *scan, guint i, const struct ending *ending, gsize before)
             first = owner;
         }
     }
-    offer(scan, first, last, 0, NULL, ending->kind, "programme.aim", CERT_MEDIUM);
+    programme_offer(scan, first, last, 0, NULL, ending->kind, "programme.aim", CERT_MEDIUM);
     return last;
 }
 
@@ -308,21 +307,21 @@ find_joined(struct scan *scan, guint last, const char *kind)
             break;
         }
         last += 2;
-        offer(scan, last, last, 0, NULL, kind, "programme.joined", CERT_MEDIUM);
+        programme_offer(scan, last, last, 0, NULL, kind, "programme.joined", CERT_MEDIUM);
     }
     return last;
 }
 
 /* A name of two capitals or more, no two of which are a place's. */
-static gboolean
-is_long_name(const struct scan *scan, guint i)
+gboolean
+programme_is_long_name(const struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i);
     if (!is_capital(word) || (word->flags & WORD_FIRST) ||
         scan_covered(scan, i, MENTION_PLACE) != NULL) {
         return FALSE;
     }
-    guint capitals = 0, last = name_end(scan, i, MOST_NAME);
+    guint capitals = 0, last = name_end(scan, i, MOST_PROGRAMME_NAME);
     for (guint k = i; k <= last; k++) {
         capitals += is_capital(scan_word(scan, k)) ? 1 : 0;
     }
@@ -332,10 +331,10 @@ is_long_name(const struct scan *scan, guint i)
 static guint
 find_name_after(struct scan *scan, guint i, const struct ending *ending)
 {
-    guint first, last = named_at(scan, i + 1, &first);
-    if (last == 0 && word_is(scan_word(scan, i + 1), ",") && is_long_name(scan, i + 2)) {
+    guint first, last = programme_named_at(scan, i + 1, &first);
+    if (last == 0 && word_is(scan_word(scan, i + 1), ",") && programme_is_long_name(scan, i + 2)) {
         first = i + 2; /* "kommunens politik, Et Liv som Andre, sendes i høring" */
-        last = name_end(scan, first, MOST_NAME);
+        last = name_end(scan, first, MOST_PROGRAMME_NAME);
         last = word_is(scan_word(scan, last + 1), ",") ? last : 0;
     }
     if (last == 0 || (scan_word(scan, first)->flags & WORD_NUMBER)) {
@@ -344,13 +343,13 @@ find_name_after(struct scan *scan, guint i, const struct ending *ending)
     if (strcmp(ending->kind, "method") == 0 && (scan_word(scan, first)->flags & WORD_UPPER)) {
         last = first;
     }
-    offer(scan, first, last, 0, NULL, ending->kind, "programme.name", CERT_HIGH);
+    programme_offer(scan, first, last, 0, NULL, ending->kind, "programme.name", CERT_HIGH);
     return find_joined(scan, last, ending->kind);
 }
 
 /* "LIFE" of "LIFE-programmet", "ESF+" of "ESF+-puljen": two capitals or more begin the word. */
-static gboolean
-is_abbreviated(const struct scan *scan, const struct word *word)
+gboolean
+programme_is_abbreviated(const struct scan *scan, const struct word *word)
 {
     const char *text = scan->words->text + word->span.start;
     return g_unichar_isupper(g_utf8_get_char(text)) &&
@@ -398,30 +397,33 @@ find_compound(struct scan *scan, guint i, const struct ending *ending, gsize bef
         return 0;
     }
     if ((ending->use & (USE_YEAR | USE_SHORT)) && dated && before >= 2) {
-        offer(scan, first, years, 0, NULL, ending->kind, "programme.year", CERT_MEDIUM);
+        programme_offer(scan, first, years, 0, NULL, ending->kind, "programme.year", CERT_MEDIUM);
         return years;
     }
     if (!is_capital(word) && !scan->on_projects && !(ending->use & USE_ALWAYS)) {
         return 0; /* "asylpolitikken" in the press */
     }
     if (before >= 2 && (ending->use & (USE_ALONE | USE_SHORT)) && adjective_first(scan, i) != i) {
-        offer(scan, i - 1, i, genitive, NULL, ending->kind, "programme.compound", CERT_MEDIUM);
+        programme_offer(scan, i - 1, i, genitive, NULL, ending->kind, "programme.compound",
+                        CERT_MEDIUM);
         return i;
     }
     if ((ending->use & (USE_ALONE | USE_PARAGRAPH)) ||
         ((ending->use & USE_MIDDLE) && (capital || g_ascii_isdigit(word->lower[0])))) {
         guint last = is_code(scan_word(scan, i + 1)) ? i + 1 : dated ? years : i;
-        offer(scan, first, last, last == i ? genitive : 0, last == i ? value : NULL, ending->kind,
-              "programme.compound", CERT_HIGH);
+        programme_offer(scan, first, last, last == i ? genitive : 0, last == i ? value : NULL,
+                        ending->kind, "programme.compound", CERT_HIGH);
         return last;
     }
-    if (before >= 3 && word->lower[before - 1] == '-' && is_abbreviated(scan, word)) {
-        offer(scan, first, i, genitive, value, ending->kind, "programme.compound", CERT_HIGH);
+    if (before >= 3 && word->lower[before - 1] == '-' && programme_is_abbreviated(scan, word)) {
+        programme_offer(scan, first, i, genitive, value, ending->kind, "programme.compound",
+                        CERT_HIGH);
         return i; /* "LIFE-programmet" */
     }
     gboolean policy = strcmp(ending->kind, "policy") == 0; /* also the name of a budget's field */
     if ((ending->use & USE_SHORT) && ((capital && !policy) || owner_first(scan, i) != 0)) {
-        offer(scan, first, i, genitive, value, ending->kind, "programme.compound", CERT_MEDIUM);
+        programme_offer(scan, first, i, genitive, value, ending->kind, "programme.compound",
+                        CERT_MEDIUM);
         return i;
     }
     return 0;
@@ -439,8 +441,8 @@ find_inside(const struct programme *programme, struct scan *scan, guint i)
     }
     const char *value =
         arena_printf(scan->arena, "%.*s%s", (int)(at - word->lower), word->lower, ending->definite);
-    offer(scan, i, i, strlen(at + strlen(ending->text)), value, ending->kind, "programme.inside",
-          CERT_HIGH);
+    programme_offer(scan, i, i, strlen(at + strlen(ending->text)), value, ending->kind,
+                    "programme.inside", CERT_HIGH);
     return i;
 }
 
@@ -449,7 +451,7 @@ static guint
 find_tail(struct scan *scan, guint i, const struct ending *ending, gsize genitive)
 {
     guint first = i;
-    while (first + MOST_NAME > i && is_capital(scan_word(scan, first - 1)) &&
+    while (first + MOST_PROGRAMME_NAME > i && is_capital(scan_word(scan, first - 1)) &&
            scan->cover[first - 1] == 0 && !(scan_word(scan, first)->flags & WORD_FIRST)) {
         first--;
     }
@@ -457,7 +459,7 @@ find_tail(struct scan *scan, guint i, const struct ending *ending, gsize genitiv
     if (!is_capital(scan_word(scan, i)) || first == i || (article && first + 1 == i)) {
         return 0;
     }
-    offer(scan, first, i, genitive, NULL, ending->kind, "programme.tail", CERT_MEDIUM);
+    programme_offer(scan, first, i, genitive, NULL, ending->kind, "programme.tail", CERT_MEDIUM);
     return i;
 }
 
@@ -484,8 +486,8 @@ find_event(struct scan *scan, guint i, const struct ending *ending, gsize before
     if ((first == i && !dated) || project) {
         return 0;
     }
-    offer(scan, first, dated ? years : i, dated ? 0 : genitive, NULL, ending->kind,
-          "programme.event", CERT_MEDIUM);
+    programme_offer(scan, first, dated ? years : i, dated ? 0 : genitive, NULL, ending->kind,
+                    "programme.event", CERT_MEDIUM);
     return dated ? years : i;
 }
 
@@ -501,7 +503,7 @@ find_opened(struct scan *scan, guint i, const struct ending *ending)
     if (first == 0) {
         return 0;
     }
-    offer(scan, first, last, 0, NULL, ending->kind, "programme.opened", CERT_MEDIUM);
+    programme_offer(scan, first, last, 0, NULL, ending->kind, "programme.opened", CERT_MEDIUM);
     return i;
 }
 
@@ -524,8 +526,8 @@ find_head(struct scan *scan, guint i)
     }
     if (last == 0 && (ending->use & USE_HEAD) && is_capital(word) && genitive == 0 &&
         is_capital(scan_word(scan, i + 1)) && !(scan_word(scan, i + 1)->flags & WORD_FIRST)) {
-        last = name_end(scan, i, MOST_NAME);
-        offer(scan, i, last, 0, NULL, ending->kind, "programme.head", CERT_HIGH);
+        last = name_end(scan, i, MOST_PROGRAMME_NAME);
+        programme_offer(scan, i, last, 0, NULL, ending->kind, "programme.head", CERT_HIGH);
     }
     if (last == 0 && (ending->use & USE_AIM) && genitive == 0) {
         last = find_aim(scan, i, ending, before);
@@ -544,144 +546,7 @@ find_head(struct scan *scan, guint i)
     return last != 0 ? last : find_compound(scan, i, ending, before, genitive);
 }
 
-/* "projekterne under X", "som led i X", "inden for rammerne af X". */
-static guint
-find_under(struct scan *scan, guint i)
-{
-    static const char *const what[] = {
-        "projekter",    "projekterne", "projektet", "indsatser", "indsatserne",
-        "puljen",       "midlerne",    "midler",    "penge",     "aktiviteterne",
-        "delprojekter", "initiativer", NULL};
-    static const char *const part[] = {"deltagelse", "deltog", "deltager", "deltaget", NULL};
-    const struct word *word = scan_word(scan, i);
-    const struct word *before = scan_word(scan, i - 1);
-    gboolean cued =
-        (word_is(word, "under") && word_in(before, what)) ||
-        (word_is(word, "i") && word_is(before, "led")) ||
-        (word_is(word, "af") && (word_is(before, "rammen") || word_is(before, "rammerne"))) ||
-        (word_is(word, "i") && word_in(before, part) && is_quote(scan_word(scan, i + 1)));
-    /* "er en del af Hele Livet", "indgår i Den Sunde By" */
-    gboolean within = ((word_is(word, "af") && word_is(before, "del")) ||
-                       (word_is(word, "i") && word_is(before, "indgår"))) &&
-                      is_long_name(scan, i + 1);
-    if (!cued && !within) {
-        return 0;
-    }
-    guint first, last = named_at(scan, i + 1, &first);
-    if (last == 0 || scan->cover[first] != 0) {
-        return 0;
-    }
-    offer(scan, first, last, 0, NULL, "programme", "programme.under", CERT_MEDIUM);
-    return last;
-}
-
-/* "er en kampagne", "er en ny metode": at the word i. */
-static gboolean
-is_said(const struct scan *scan, guint i)
-{
-    static const char *const kinds[] = {"begivenhed", "kampagne", "strategi",     "metode", "pulje",
-                                        "program",    "tilgang",  "indsatsmodel", NULL};
-    if (!word_is(scan_word(scan, i), "er") ||
-        !(word_is(scan_word(scan, i + 1), "en") || word_is(scan_word(scan, i + 1), "et"))) {
-        return FALSE;
-    }
-    for (guint k = i + 2; k < i + 5; k++) {
-        if (word_in(scan_word(scan, k), kinds)) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-/* The first word at i or after it where is_said() holds; the number of words where there is none.
- */
-static guint
-next_said(const struct scan *scan, guint i)
-{
-    guint n = scan->words->array->len - WORDS_AFTER;
-    while (i < n && !is_said(scan, i)) {
-        i++;
-    }
-    return i;
-}
-
-/* `"X" er en kampagne`, "X er en metode": what a quotation or name is said to be. */
-static guint
-find_is(struct scan *scan, guint i)
-{
-    guint first, last = named_at(scan, i, &first);
-    if (last == 0 && is_capital(scan_word(scan, i)) && (scan_word(scan, i)->flags & WORD_FIRST)) {
-        first = i;
-        last = name_end(scan, i, MOST_NAME);
-    }
-    if (last == 0 || last == first) {
-        return 0;
-    }
-    guint j = last + 1;
-    while (is_quote(scan_word(scan, j))) {
-        j++;
-    }
-    if (!is_said(scan, j)) {
-        return 0;
-    }
-    offer(scan, first, last, 0, NULL, "programme", "programme.is", CERT_MEDIUM);
-    return last;
-}
-
-/* "Sammen i havn (SIH)": the words before the bracket whose first letters make the abbreviation;
- * small words may be passed over. They are a programme where nothing else claims them. */
-static guint
-find_spelt_out(struct scan *scan, guint i)
-{
-    const struct word *short_form = scan_word(scan, i + 1);
-    glong letters = g_utf8_strlen(short_form->lower, -1);
-    if (!word_is(scan_word(scan, i), "(") || !word_is(scan_word(scan, i + 2), ")") || letters < 2 ||
-        letters > 8 || !is_capital(short_form)) {
-        return 0;
-    }
-    guint j = i - 1, first = 0;
-    const char *p = short_form->lower + strlen(short_form->lower);
-    gunichar want = g_utf8_get_char(p = g_utf8_prev_char(p));
-    if (is_quote(scan_word(scan, j))) {
-        j--;
-    }
-    for (guint last = j; first == 0 && last - j < MOST_NAME; j--) {
-        const struct word *word = scan_word(scan, j);
-        if (!(word->flags & WORD_LETTERS) || scan->cover[j] != 0) {
-            return 0;
-        }
-        if (g_utf8_get_char(word->lower) == want) {
-            if (p == short_form->lower) {
-                first = j;
-                break;
-            }
-            want = g_utf8_get_char(p = g_utf8_prev_char(p));
-        } else if (is_capital(word) || j == last) {
-            return 0;
-        }
-    }
-    guint last = is_quote(scan_word(scan, i - 1)) ? i - 2 : i - 1;
-    if (first == 0 || first == last || !is_capital(scan_word(scan, first))) {
-        return 0;
-    }
-    offer(scan, first, last, 0, NULL, "programme", "programme.spelt-out", CERT_MEDIUM);
-    return i + 2;
-}
-
-/* "DK2020", "Horizon2020": capitals and the year that a programme aims at, in one word. */
-static guint
-find_dated_code(struct scan *scan, guint i)
-{
-    const struct word *word = scan_word(scan, i);
-    if (letters_before_year(word->lower) == 0 || !is_abbreviated(scan, word) ||
-        scan->cover[i] != 0) {
-        return 0;
-    }
-    offer(scan, i, i, 0, NULL, "programme", "programme.code", CERT_LOW);
-    return i;
-}
-
-/* What begins with word i: its last word; 0. `said` is next_said() of it. */
+/* What begins with word i: its last word; 0. `said` is programme_next_said() of it. */
 static guint
 find_at(const struct programme *programme, struct scan *scan, guint i, guint said)
 {
@@ -693,8 +558,8 @@ find_at(const struct programme *programme, struct scan *scan, guint i, guint sai
         const char *kind = lexicon_get(programme->methods, hit.id, 1);
         last = hit.ending == 0 && strcmp(kind, "fund") == 0 ? programme_round_end(scan, hit.last)
                                                             : hit.last;
-        offer(scan, i, last, last == hit.last ? hit.ending : 0, NULL, kind, "programme.dictionary",
-              CERT_HIGH);
+        programme_offer(scan, i, last, last == hit.last ? hit.ending : 0, NULL, kind,
+                        "programme.dictionary", CERT_HIGH);
     }
     if (last == 0 && (word->flags & WORD_LETTERS) && has_mark(word, CUE_PROGRAMME)) {
         last = find_head(scan, i);
@@ -702,18 +567,18 @@ find_at(const struct programme *programme, struct scan *scan, guint i, guint sai
             last = find_inside(programme, scan, i);
         }
         if (last == 0) {
-            last = find_under(scan, i);
+            last = programme_find_under(scan, i);
         }
         if (last == 0 && is_capital(word)) {
-            last = find_dated_code(scan, i);
+            last = programme_find_dated_code(scan, i);
         }
     }
     if (last == 0 && word_is(word, "(")) {
-        last = find_spelt_out(scan, i);
+        last = programme_find_spelt_out(scan, i);
     }
     if (last == 0 && (is_capital(word) || is_quote(word)) &&
         scan_word(scan, said)->block == word->block) {
-        last = find_is(scan, i);
+        last = programme_find_is(scan, i);
     }
     return last;
 }
@@ -724,7 +589,7 @@ programme_find(const struct programme *programme, struct scan *scan)
     guint said = 0;
     const guint marks = WORD_CAPITAL | CUE_PROGRAMME | CUE_MARK | LIST_QUOTE;
     for (guint k = 0, i = 0; scan_next(scan, marks, &k, &i);) {
-        said = said <= i ? next_said(scan, i + 1) : said;
+        said = said <= i ? programme_next_said(scan, i + 1) : said;
         guint last = find_at(programme, scan, i, said);
         i = MAX(i, last);
     }
