@@ -43,6 +43,25 @@ struct reading {
     guint cue_words, words;
 };
 
+/* The one year that stands bare in a heading (`2015 Bevilling`); NULL for none. */
+static const char *
+bare_year(const struct context *context, struct span span)
+{
+    const char *found = NULL;
+    for (int w = context_word_after(context, span.start, span.end); w >= 0;
+         w = context_word_next(context, w, span.end)) {
+        const struct word *word = context_word(context, w);
+        const char *text = context->lower + word->start;
+        gboolean year = word->end - word->start == 4 && strspn(text, "0123456789") >= 4 &&
+                        (strncmp(text, "19", 2) == 0 || strncmp(text, "20", 2) == 0);
+        if (year && found)
+            return NULL;
+        if (year)
+            found = arena_strndup(context->arena, text, 4);
+    }
+    return found;
+}
+
 static struct reading
 read_words(struct context *context, struct span span)
 {
@@ -75,6 +94,8 @@ read_words(struct context *context, struct span span)
         else if (mention->type == MENTION_DATE)
             reading.date = mention->value;
     }
+    if (!reading.period && !reading.date)
+        reading.period = bare_year(context, span);
     return reading;
 }
 

@@ -188,7 +188,9 @@ per_of(const struct context *context, const struct unit *unit, guint m)
 }
 
 enum {
-    DATE_REACH = 12
+    DATE_REACH = 12,
+    COUNTED_REACH = 100, /* mentions */
+    NOUN_LEAST = 3
 };
 
 /* When it was counted: a date or period in its clause, else a date before it in the sentence. */
@@ -295,9 +297,7 @@ is_nobodys(const struct context *context, const struct unit *unit, guint m,
     int first = context_word_after(context, unit->span.start, unit->span.end);
     if (context_word_is(context, first, "styregruppen|projektgruppen|arbejdsgruppen|følgegruppen"))
         return TRUE;
-    gboolean body = subject->n == 1 && !subject->stated &&
-                    is_type(context, (int)subject->entities[0], MENTION_ORGANISATION);
-    for (int w = first; body && w >= 0 && context_word(context, w)->start < span.start;
+    for (int w = first; !subject->stated && w >= 0 && context_word(context, w)->start < span.start;
          w = context_word_next(context, w, span.start))
         if (context_word_is(context, w,
                             "støtter|foreslår|mener|ønsker|anbefaler|kræver|opfordrer|fraråder|"
@@ -329,6 +329,37 @@ relate_count(struct context *context, const struct unit *unit, guint m, int *bod
                   subject.stated ? CERT_HIGH : CERT_MEDIUM);
 }
 
+/* The noun of `62 pct. af (de, alle) eleverne`: the word, or -1. */
+static int
+share_of(const struct context *context, const struct unit *unit, gsize offset)
+{
+    int word = context_word_after(context, offset, unit->span.end);
+    if (!context_word_is(context, word, "af"))
+        return -1;
+    word = context_word_next(context, word, unit->span.end);
+    while (context_word_is(context, word, "de|alle|disse|samtlige"))
+        word = context_word_next(context, word, unit->span.end);
+    return word;
+}
+
+/* The noun that was counted before and of which a word is a form (`elev` of `eleverne`); NULL for
+ * none.
+ */
+static const char *
+counted_before(const struct context *context, guint m, int word)
+{
+    for (guint back = 0; word >= 0 && m > 0 && back < COUNTED_REACH; back++) {
+        m--;
+        const char *of = document_mention(context->document, m)->type == MENTION_COUNT
+                             ? attr(context, m, "of")
+                             : NULL;
+        if (of && strlen(of) >= NOUN_LEAST &&
+            g_str_has_prefix(context->lower + context_word(context, word)->start, of))
+            return of;
+    }
+    return NULL;
+}
+
 /* `62 pct. af de 84 deltagere`, `80 % er tilfredse`: a share of what was counted; of money, it is
  * funding's. */
 static void
@@ -339,7 +370,7 @@ relate_share(struct context *context, const struct unit *unit, guint m, const ch
     int next = context_word_after(context, span.end, unit->span.end);
     if (role >= 0 && strcmp(context_hit(context, role)->value, "share") == 0)
         return;
-    const char *of = NULL;
+    const char *of = counted_before(context, m, share_of(context, unit, span.end));
     for (guint i = m + 1; i < unit->last_mention && !of; i++)
         if (document_mention(context->document, i)->type == MENTION_COUNT)
             of = attr(context, i, "of");
