@@ -112,13 +112,15 @@ static int
 granting_body(const struct context *context, const struct amount *amount)
 {
     struct span clause = context_clause(context, amount->unit->span, amount->span.start);
+    if (clause.start > amount->unit->span.start && context->lower[clause.start - 1] == ')')
+        clause.start = amount->unit->span.start; /* `gav den 3. maj (punkt 9) en bevilling` */
     guint first, last;
     context_mentions(context, (struct span){clause.start, amount->span.start}, &first, &last);
     for (guint i = first; i < last; i++) {
         const struct mention *mention = document_mention(context->document, i);
         int verb = context_word_after(context, mention->span.end, amount->span.start);
         if (mention->type == MENTION_ORGANISATION && !context->nested[i] &&
-            context_word_is(context, verb, "bevilgede|bevilger|ydede|yder") &&
+            context_word_is(context, verb, "bevilgede|bevilger|ydede|yder|gav") &&
             context_word(context, verb)->start <= mention->span.end + 1)
             return (int)i;
     }
@@ -253,7 +255,8 @@ static gboolean
 is_active(const struct context *context, const struct amount *amount)
 {
     int verb = acting_verb(context, amount);
-    return verb >= 0 && strcmp(context_hit(context, verb)->detail, "give") == 0;
+    return granting_body(context, amount) >= 0 ||
+           (verb >= 0 && strcmp(context_hit(context, verb)->detail, "give") == 0);
 }
 
 /* `der er i 2014 afsat 750.000 kr.`: the year that money was set aside for, with nobody who did. */

@@ -213,8 +213,8 @@ relate_unit(struct context *context, guint head)
             const struct mention *mention = document_mention(document, i);
             int word = context_word_before(context, span.start, mention->span.start);
             if (mention->type != MENTION_ORGANISATION || context->nested[i] ||
-                !is_unit_kind(context, i) || context_word_is(context, word, "til|via|for") ||
-                paper_loose_words(context, b) > 4)
+                !is_unit_kind(context, i) || is_told(context, b) ||
+                context_word_is(context, word, "til|via|for") || paper_loose_words(context, b) > 4)
                 continue;
             context->unit = context->entity_of[i];
             paper_put_mention(context, PREDICATE_ISSUING_UNIT, i, "paper.unit", CERT_HIGH);

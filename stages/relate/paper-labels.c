@@ -33,6 +33,9 @@ is_label(const struct context *context, const struct hit *hit, struct span span)
     gsize at = hit->start;
     while (at > span.start && strchr(" *", context->lower[at - 1]))
         at--;
+    int before = context_word_before(context, span.start, at);
+    if (context_word_is(context, before, "kr|mio|mill|pct|ca|t"))
+        return context->lower[hit->end] == ':'; /* `850.000 kr. fra X` is no field */
     if (at == span.start || strchr(".,;|:)", context->lower[at - 1]) ||
         (guchar)context->lower[at - 1] >= 0x80)
         return TRUE;
