@@ -149,6 +149,18 @@ def judge(database, row):
     return len(set.union(*found)) == 1, None, found
 
 
+def apart(database, rows):
+    """Rows of the list are things of their own: no two of a kind have an entity in common."""
+    owners, common = {}, []
+    for row in rows:
+        papers = re.split(r"[ ,]+", row["papers"])
+        found = set().union(*(entities_of(database, s.strip(), papers) for s in row["spellings"].split("|")))
+        for entity in found:
+            other = owners.setdefault((row["kind"], entity), row["canonical"])
+            common += [(other, row["canonical"])] if other != row["canonical"] else []
+    check("%d things of ../shared/dev are things of their own" % len(rows), not common, common)
+
+
 def announced(row):
     """(kind, papers, names) of a row of CHECKS.tsv that tells of a contradiction or change; None of others."""
     kind, papers, whole = (list(row.values()) + ["", "", ""])[:3]
@@ -211,6 +223,7 @@ def dev(folder):
     for row in rows:
         good, skipped, found = judge(database, row)
         check("%s: %s" % (row["kind"], row["spellings"]), good, () if good else ["entities: %s" % found], skipped)
+    apart(database, [row for row in rows if row["kind"] != "not-same"])
     checks(database)
     database.close()
 

@@ -177,7 +177,7 @@ is_bracketed(const struct document *document, const struct mention *first,
            text[second->span.end] == ')' && is_abbreviation(second->value, first->value);
 }
 
-/* Whether the document says that the second mention is another name of the first. */
+/* Whether a sentence of the document says that the second mention is another name of the first. */
 static gboolean
 is_renaming(const struct database *database, const struct document *document,
             const struct mention *first, const struct mention *second)
@@ -187,6 +187,8 @@ is_renaming(const struct database *database, const struct document *document,
     struct span between = {first->span.end, second->span.start};
     gsize length = between.end - between.start;
     if (length < 2 || length > MAX_BETWEEN ||
+        document_sentence_at(document, first->span.start) !=
+            document_sentence_at(document, second->span.start) ||
         memchr(document->text->str + between.start, '\n', length))
         return FALSE;
     if (is_bracketed(document, first, second))
