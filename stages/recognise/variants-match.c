@@ -58,6 +58,11 @@ match(const struct scan *scan, const struct spelling *form, guint word, struct r
             p++; /* nearly all */
             cursor.at++;
         }
+        if (letter_kinds[(guchar)*p] == LETTER_LATIN && *p == *cursor.at && p[1] == cursor.at[1]) {
+            p += 2; /* of the form, so it is a letter */
+            cursor.at += 2;
+            continue;
+        }
         if (*p == '\0') {
             break;
         }
