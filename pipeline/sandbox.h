@@ -9,7 +9,7 @@ struct sandbox_limits {
     guint64 memory_bytes; /* address space */
     guint cpu_ms;         /* CPU time for one document ... */
     guint cpu_ms_page;    /* ... and for each of its pages on top */
-    guint64 file_bytes; /* written to a file that was open before; 0: nothing */
+    guint64 file_bytes;   /* written to a file that was open before; 0: nothing */
     guint wall_seconds;   /* a process that says nothing for so long hangs; 0: 600 */
 };
 
@@ -17,11 +17,11 @@ struct sandbox_limits {
 extern const struct sandbox_limits sandbox_default_limits;
 
 /* Closes the process in: no core file, no new privileges, no network, no exec, no new process, no
- * file opened for writing (one that is open already takes file_bytes at most), none opened at all outside /usr and /etc (Landlock, where the kernel has
- * it), standard error to nowhere. Parts a kernel lacks are left out; *ret_landlock says whether
- * files are closed in. FALSE with an error if the limits cannot be set. Built with AddressSanitizer
- * it does nothing: that build's shadow memory is larger than the limit, and its reports go to
- * standard error. */
+ * file opened for writing (one that is open already takes file_bytes at most), none opened at all
+ * outside /usr and /etc (Landlock, where the kernel has it), standard error to nowhere. Parts a
+ * kernel lacks are left out; *ret_landlock says whether files are closed in. FALSE with an error if
+ * the limits cannot be set. Built with AddressSanitizer it does nothing: that build's shadow memory
+ * is larger than the limit, and its reports go to standard error. */
 gboolean sandbox_enter(const struct sandbox_limits *limits, gboolean *ret_landlock, GError **error);
 
 /* How long a process may say nothing. */

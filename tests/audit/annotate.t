@@ -23,6 +23,11 @@ for name in plain turned-90 turned-180 turned-270 cropped moved mixed; do
     ok "... the original whole at its start" cmp -n "$(stat -c %s "$in")" "$in" "$out"
 done
 
+sqlite3 "$db" "VACUUM INTO '$work/shifted.db'"
+sqlite3 "$work/shifted.db" "UPDATE mention SET text = text || ' og mere'; UPDATE evidence SET text = text || ' og mere'"
+ok "highlights over other words than the facts' are seen" exits 1 python3 tests/audit/annotations.py "$work/shifted.db" \
+    "$work/papers/plain.pdf" "$work/plain.copy.pdf"
+
 # What a viewer paints: yellow, green or blue where white was, and no word gone.
 pdftoppm -r 72 -f 1 -l 1 "$work/papers/cropped.pdf" "$work/white"
 pdftoppm -r 72 -f 1 -l 1 "$work/cropped.copy.pdf" "$work/painted"
