@@ -228,10 +228,24 @@ def dev(folder):
     database.close()
 
 
+def own(folder):
+    """What two papers of fixtures/text share, or only seem to."""
+    table = os.path.join(ROOT, "fixtures", "LINKS.tsv")
+    rows = list(csv.DictReader(open(table, encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
+    database = make_database(os.path.join(folder, "own.db"), glob.glob(os.path.join(ROOT, "fixtures", "text", "*.txt")))
+    for row in rows:
+        if row["kind"] in ("contradiction", "change", "agreement"):
+            continue
+        good, skipped, found = judge(database, row)
+        check("%s: %s" % (row["kind"], row["spellings"]), good, () if good else ["entities: %s" % found], skipped)
+    database.close()
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         gold(folder)
         generated(folder)
+        own(folder)
         dev(folder)
     print("1..%d" % len(results))
     return 0 if all(results) else 1
