@@ -25,8 +25,8 @@ group() {
     floor "$1: facts of the texts" "$5" --facts "$work/$2" "$work/txt.facts"
     floor "$1: facts of the PDFs" "$6" --facts "$work/$2" "$work/pdf.facts"
 }
-group "b01 to b12" b 945 945 760 765
-group "p01 to p10" p 885 880 500 490
+group "b01 to b12" b 955 955 815 810
+group "p01 to p10" p 930 928 635 645
 
 # The reading order of each PDF by itself: `.reading` is its ideal text, footnotes behind the body, the margin last.
 for pdf in fixtures/blind/*.pdf; do
