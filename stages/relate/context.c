@@ -190,6 +190,7 @@ context_new(struct document *document, const struct cues *cues)
     find_units(context);
     reference_list(context);
     subjects_resolve(context);
+    funding_prepare(context);
     return context;
 }
 

@@ -117,6 +117,9 @@ struct context {
     gboolean minutes;     /* agenda or minutes */
     struct subject about; /* whom the paper as a whole is about: one entity, or none */
     int programme;        /* the programme its projects belong to, or -1 */
+    int fund;             /* the fund that the paper is on, or -1 */
+    int fund_owner;       /* whose fund that is, or -1 */
+    int municipality;     /* the one municipality that the paper names, or -1 */
     GHashTable *said;     /* what facts say (char *) -> struct said */
 };
 
@@ -304,6 +307,11 @@ gboolean layout_is_only(const struct context *context, guint block, guint mentio
 
 /* Reads the headings and row labels of tables into context->places. */
 void layout_tables(struct context *context);
+
+/* ---- funding-source.c ---- */
+
+/* The fund that the paper is on, whose it is, and the municipality, into the context: once. */
+void funding_prepare(struct context *context);
 
 /* ---- the rules, one file a reason ---- */
 void relate_paper(struct context *context);     /* the paper about itself */

@@ -237,7 +237,7 @@ amount_municipality(const struct context *context)
 static struct subject
 municipality(const struct context *context)
 {
-    int found = amount_municipality(context);
+    int found = context->municipality;
     return found >= 0 ? subject_of((guint)found) : (struct subject){0};
 }
 

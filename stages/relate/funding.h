@@ -59,6 +59,20 @@ int amount_word_before(const struct context *context, gsize from, gsize start);
 void amount_put(struct context *context, const struct amount *amount, const struct subject *subject,
                 const char *rule, enum cert cert);
 
+/* The value of a fact's qualifier, NULL for none. */
+const char *amount_fact_value(const struct fact *fact, const char *name);
+
+/* ---- funding-source.c ---- */
+
+/* Money that a project was given, from nobody whom the sentence names, comes from the programme
+ * that the paper lists it under, else from the fund that the paper is on. */
+void amount_qualify_source(const struct context *context, const struct amount *amount, guint entity,
+                           struct draft *draft);
+
+/* Parts of a programme's money come from it, and are for the time that the whole is for. */
+void amount_qualify_part(const struct context *context, const struct amount *amount,
+                         const struct subject *subject, struct draft *draft);
+
 /* Adds the grantor to what comes from a programme that one pays alone. */
 void amount_sole_grantors(struct context *context);
 

@@ -1,25 +1,20 @@
-/* What the paper's layout says: its title, what each heading holds for, the items of an agenda, and
- * what a cell's row and column are. */
-#include "relate/context.h"
+/* What the paper's layout says: what each heading holds for, the items of an agenda, what is
+ * running text. Its title is layout-title.c's. */
+#include "relate/layout.h"
 
 #include <string.h>
 
 enum {
     ITEM_MARK = 5, /* bytes of `a) x` and more */
-    TITLE_BLOCKS = 40,
     KIND_BLOCKS = 14,
-    TABLE_MAX_COLUMNS = 64,
     TITLE_MAX_WORDS = 40,
     PROSE_WORDS = 14,
-    RUNNING_WORDS = 22,
     DECISION_REACH = 60,
     BODY_REACH = 8,
     DECISION_LINE = 140,
     NAME_LINE = 160,
-    REPORT_LINE = 60,
     MEETING_REACH = 90,
-    COLON_REACH = 14,
-    LABEL_MENTIONS = 6
+    COLON_REACH = 14
 };
 
 gboolean
@@ -165,8 +160,8 @@ layout_number(const struct context *context, guint b, gsize *ret_rest)
 }
 
 /* The HEADING cue at the start of a block (behind its number) with which it opens, or -1. */
-static int
-opening_cue(const struct context *context, guint b)
+int
+layout_opening_cue(const struct context *context, guint b)
 {
     gsize rest;
     layout_number(context, b, &rest);
@@ -184,10 +179,10 @@ opening_cue(const struct context *context, guint b)
 }
 
 /* The kind that a block's opening cue names, when the cue is all it says but for `words` words. */
-static const char *
-heading_kind(const struct context *context, guint b, guint words)
+const char *
+layout_heading_kind(const struct context *context, guint b, guint words)
 {
-    int hit = opening_cue(context, b);
+    int hit = layout_opening_cue(context, b);
     if (hit < 0)
         return "";
     struct span rest = document_block(context->document, b)->span;
@@ -243,15 +238,9 @@ layout_is_recommendation(const struct context *context, guint b)
            context->lower[context_hit(context, hit)->end] == ':';
 }
 
-/* ---- the title ---- */
-
-static const guint letterhead = 1u << MENTION_ORGANISATION | 1u << MENTION_DATE |
-                                1u << MENTION_PERSON | 1u << MENTION_PLACE | 1u << MENTION_CONTACT |
-                                1u << MENTION_CASE;
-
 /* A line set like a heading that is a sentence: `Aktiviteten er gennemført i 2017`. */
-static gboolean
-is_sentence(const struct context *context, guint b)
+gboolean
+layout_is_sentence(const struct context *context, guint b)
 {
     struct span span = document_block(context->document, b)->span;
     int first = context_word_after(context, span.start, span.end);
@@ -263,163 +252,6 @@ is_sentence(const struct context *context, guint b)
         if (w > first && context_word_is(context, w, "er|blev|bliver|har|havde|skal|vil|var"))
             return TRUE;
     return FALSE;
-}
-
-static gboolean
-is_item(const struct context *context, guint b)
-{
-    return b < context->document->blocks->len &&
-           document_block(context->document, b)->kind == BLOCK_ITEM;
-}
-
-/* Whether a block holds a postal address, a telephone or mail: who writes, not about what. */
-static gboolean
-is_address(const struct context *context, guint b)
-{
-    guint first, last;
-    context_mentions(context, document_block(context->document, b)->span, &first, &last);
-    for (guint i = first; i < last; i++) {
-        const struct mention *mention = document_mention(context->document, i);
-        if (mention->type == MENTION_CONTACT)
-            return TRUE;
-        for (const char *at = mention->type == MENTION_PLACE ? mention->value : ""; *at; at++)
-            if (strspn(at, "0123456789") == 4 && at[4] == ' ')
-                return TRUE;
-    }
-    return FALSE;
-}
-
-/* `Årsberetning 2012`, `Regnskab for 2015`: a short line that begins with what kind of report it
- * is. */
-static gboolean
-is_report_name(const struct context *context, guint b)
-{
-    const struct block *block = document_block(context->document, b);
-    int word = context_word_after(context, block->span.start, block->span.end);
-    return block->cell < 0 && block->span.end - block->span.start < REPORT_LINE &&
-           context_word_is(
-               context, word,
-               "årsberetning|beretning|årsrapport|årsregnskab|regnskab|budget|"
-               "budgetforslag|virksomhedsplan|handleplan|evaluering|redegørelse|"
-               "statusrapport|høringssvar|projektbeskrivelse|ansøgning|resultatkontrakt") &&
-           !is_sentence(context, b);
-}
-
-static gboolean
-may_be_title(const struct context *context, guint b, gboolean any_kind)
-{
-    const struct block *block = document_block(context->document, b);
-    gboolean lone_item = block->kind == BLOCK_ITEM && block->n && g_ascii_isdigit(block->n[0]) &&
-                         !is_item(context, layout_next(context, b)) &&
-                         !is_item(context, layout_before(context, b));
-    if (block->cell >= 0 || block->span.end == block->span.start ||
-        (block->kind != BLOCK_HEADING &&
-         !(any_kind && (block->kind == BLOCK_PARAGRAPH || lone_item))))
-        return FALSE;
-    int word = context_word_after(context, block->span.start, block->span.end);
-    if (word < 0 || context_word_is(context, word, "til|fra|att|møde|mødet"))
-        return FALSE;
-    guint first, last;
-    context_hits(context, (struct span){block->span.start, context_word(context, word)->end},
-                 &first, &last);
-    for (guint i = first; i < last; i++)
-        if (context_hit(context, i)->class == CUE_FIELD &&
-            strcmp(context_hit(context, i)->value, "title") != 0)
-            return FALSE;
-    int opening = opening_cue(context, b);
-    if (opening >= 0 && strcmp(context_hit(context, opening)->value, "paper") != 0)
-        return FALSE; /* Dagsorden ..., Beslutning ..., Bilag: ... */
-    if (heading_kind(context, b, 0)[0] || is_sentence(context, b) || is_address(context, b))
-        return FALSE;
-    if (opening >= 0 && layout_words_outside(context, block->span, letterhead) <
-                            context_hit(context, opening)->n_words + 2)
-        return FALSE; /* `Notat til Byrådet` */
-    guint words = layout_words_outside(context, block->span, 0);
-    char end = context->lower[block->span.end - 1];
-    return words >= 2 && words <= TITLE_MAX_WORDS &&
-           layout_words_outside(context, block->span, letterhead) >= 2 && end != ':' &&
-           (block->kind == BLOCK_HEADING || (end != '.' && end != ','));
-}
-
-/* Minutes of several items are called what their first line says: `Referat af mødet ...` */
-static int
-minutes_title(const struct context *context)
-{
-    guint n = MIN(context->document->blocks->len, KIND_BLOCKS);
-    for (guint b = 0; b < n; b++) {
-        int hit = opening_cue(context, b);
-        if (hit >= 0 && strcmp(context_hit(context, hit)->value, "minutes") == 0 &&
-            context->lower[context_hit(context, hit)->end] != ':')
-            return (int)b;
-    }
-    return -1;
-}
-
-/* `Emne: Status på ...`, `Vedr.: ...` in the first lines. */
-static int
-labelled_title(const struct context *context)
-{
-    guint n = MIN(context->document->blocks->len, KIND_BLOCKS);
-    for (guint b = 0; b < n; b++) {
-        struct span span = document_block(context->document, b)->span;
-        guint first, last;
-        if (!layout_is_body(context, b) || document_block(context->document, b)->cell >= 0)
-            continue;
-        context_hits(context, (struct span){span.start, MIN(span.end, span.start + 1)}, &first,
-                     &last);
-        for (guint i = first; i < last; i++)
-            if (context_hit(context, i)->class == CUE_FIELD &&
-                strcmp(context_hit(context, i)->value, "title") == 0 &&
-                strchr(":.", context->lower[context_hit(context, i)->end]) &&
-                context_word_after(context, context_hit(context, i)->end, span.end) >= 0)
-                return (int)b;
-    }
-    return -1;
-}
-
-/* The one item of an agenda is its title, if it says more than its number. */
-static int
-item_title(const struct context *context)
-{
-    guint b = context_item(context, 0)->block;
-    gsize rest;
-    struct span span = document_block(context->document, b)->span;
-    if (!layout_number(context, b, &rest) || rest >= span.end)
-        return -1;
-    return layout_words_outside(context, (struct span){rest, span.end}, 0) >= 2 ? (int)b : -1;
-}
-
-static void
-find_title(struct context *context)
-{
-    if (context->items->len > 1) {
-        context->title = minutes_title(context);
-        return;
-    }
-    if (context->title < 0)
-        context->title = labelled_title(context);
-    if (context->title < 0 && context->items->len == 1)
-        context->title = item_title(context);
-    guint n = MIN(context->document->blocks->len, TITLE_BLOCKS), head = 0;
-    while (head < n &&
-           !(document_block(context->document, head)->kind == BLOCK_PARAGRAPH &&
-             layout_words_outside(context, document_block(context->document, head)->span,
-                                  letterhead) > RUNNING_WORDS))
-        head++;
-    /* a heading before the running text, a line there, the name of a report, a heading anywhere */
-    for (int pass = 0; pass < 4 && context->title < 0; pass++)
-        for (guint b = 0; b < (pass < 3 ? head : n) && context->title < 0; b++)
-            if (layout_is_body(context, b) &&
-                (pass == 2 ? is_report_name(context, b) : may_be_title(context, b, pass == 1)))
-                context->title = (int)b;
-    if (context->title < 0)
-        return;
-    guint first, last;
-    context_mentions(context, document_block(context->document, (guint)context->title)->span,
-                     &first, &last);
-    for (guint i = first; i < last; i++)
-        if (context->entity_of[i] >= 0 && !context->nested[i])
-            context_entity(context, context->entity_of[i])->titled = TRUE;
 }
 
 /* ---- sections and items ---- */
@@ -443,7 +275,7 @@ find_kind(struct context *context)
 {
     guint n = MIN(context->document->blocks->len, KIND_BLOCKS);
     for (guint b = 0; b < n && !context->minutes; b++) {
-        int hit = opening_cue(context, b);
+        int hit = layout_opening_cue(context, b);
         context->minutes = (hit >= 0 && strcmp(context_hit(context, hit)->value, "minutes") == 0) ||
                            (b < 4 && is_item_line(context, b));
     }
@@ -454,7 +286,7 @@ static gboolean
 lists_attachments(const struct context *context, guint b)
 {
     struct span span = document_block(context->document, b)->span;
-    int hit = opening_cue(context, b);
+    int hit = layout_opening_cue(context, b);
     return hit >= 0 && strcmp(context_hit(context, hit)->value, "attachments") == 0 &&
            context->lower[context_hit(context, hit)->end] == ':' && span.end - span.start < 200;
 }
@@ -479,7 +311,7 @@ section_kind_of(const struct context *context, guint b)
                  {"attachments", SECTION_ATTACHMENTS}};
     if (opens_decision(context, b))
         return SECTION_DECISION;
-    const char *kind = heading_kind(context, b, 9);
+    const char *kind = layout_heading_kind(context, b, 9);
     if (!kind[0] && lists_attachments(context, b))
         return SECTION_ATTACHMENTS;
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
@@ -545,44 +377,6 @@ begin_section(struct context *context, int heading, enum section_kind kind, int 
     g_array_append_val(context->sections, section);
 }
 
-/* Whether the title has a word for a report on what goes on: "Årlig status 2012". */
-static gboolean
-title_is_status(const struct context *context)
-{
-    static const char *const words[] = {"status", "evaluering", "redegørelse", "statusnotat"};
-    struct span span = document_block(context->document, (guint)context->title)->span;
-    g_autofree char *title =
-        g_utf8_strdown(context->document->text->str + span.start, (gssize)(span.end - span.start));
-    g_auto(GStrv) parts = g_strsplit_set(title, " ,.:;()-", -1);
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (g_strv_contains((const char *const *)parts, words[i]))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* The one year or period of years that the title names. */
-static void
-find_year(struct context *context)
-{
-    if (context->title < 0)
-        return;
-    guint first, last;
-    const char *found = NULL;
-    context_mentions(context, document_block(context->document, (guint)context->title)->span,
-                     &first, &last);
-    for (guint i = first; i < last; i++) {
-        const struct mention *mention = document_mention(context->document, i);
-        gsize length = strlen(mention->value);
-        if ((mention->type == MENTION_DATE && length == 4) ||
-            (mention->type == MENTION_PERIOD && length == 9)) {
-            context->year = found ? NULL : mention->value;
-            found = mention->value;
-        }
-    }
-    context->year_of_status = title_is_status(context);
-}
-
 void
 layout_find(struct context *context)
 {
@@ -602,14 +396,13 @@ layout_find(struct context *context)
             item = (int)context->items->len - 1;
             begin_section(context, (int)b, SECTION_PLAIN, item);
         } else if (block->cell < 0 && block->span.end > block->span.start &&
-                   ((block->kind == BLOCK_HEADING && !is_sentence(context, b)) ||
+                   ((block->kind == BLOCK_HEADING && !layout_is_sentence(context, b)) ||
                     (block->kind == BLOCK_PARAGRAPH &&
-                     (heading_kind(context, b, 0)[0] || lists_attachments(context, b) ||
+                     (layout_heading_kind(context, b, 0)[0] || lists_attachments(context, b) ||
                       opens_decision(context, b) || is_name(context, b))))) {
             begin_section(context, (int)b, section_kind_of(context, b), item);
         }
         context->section_of[b] = context->sections->len - 1;
     }
-    find_title(context);
-    find_year(context);
+    layout_find_title(context);
 }

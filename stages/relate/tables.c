@@ -216,6 +216,7 @@ says_as_of(const struct context *context, int caption)
         return FALSE;
     guint first, last;
     struct span span = document_block(context->document, (guint)caption)->span;
+    span.end = MIN(span.end, span.start + HEADING_BYTES);
     context_mentions(context, span, &first, &last);
     for (guint i = first; i < last; i++) {
         const struct mention *mention = document_mention(context->document, i);
@@ -257,6 +258,8 @@ payer_of(const struct context *context, const struct place_in_table *place)
     if (place->heading < 0 || place->status)
         return NULL;
     struct span span = document_block(context->document, (guint)place->heading)->span;
+    if (span.end - span.start > LABEL_BYTES)
+        return NULL;
     guint first, last;
     context_mentions(context, span, &first, &last);
     for (guint i = first; i < last; i++)
@@ -268,9 +271,8 @@ payer_of(const struct context *context, const struct place_in_table *place)
         return NULL;
     if (context_word_is(context, word, "stat|staten"))
         return "staten";
-    int municipality = context_word_is(context, word, "kommune|kommunen|kommunalt")
-                           ? amount_municipality(context)
-                           : -1;
+    int municipality =
+        context_word_is(context, word, "kommune|kommunen|kommunalt") ? context->municipality : -1;
     return municipality >= 0 ? context_entity(context, (guint)municipality)->value : NULL;
 }
 
