@@ -6,6 +6,16 @@ enum {
     MOST_PARTS = 3
 };
 
+/* A body for certain, which no firm is named after. What words look like alone, "Havby Forsyning"
+ * and "Spildevand og Varme", may be a part of a firm's name. */
+static gboolean
+is_other_body(const struct scan *scan, guint i)
+{
+    const struct name *body = scan_covered(scan, i, MENTION_ORGANISATION);
+    return body != NULL && strcmp(body->rule, "organisation.fields") != 0 &&
+           strcmp(body->rule, "organisation.tail") != 0;
+}
+
 /* A common word with a capital: "Spildevand", "Service"; not "Hans", nor the end of a body's name
  * of its own ("Mindelegat"). */
 static gboolean
@@ -13,8 +23,7 @@ is_trade(const struct scan *scan, guint i)
 {
     const struct word *word = scan_word(scan, i);
     return is_capital(word) && !is_function_word(word) && !(word->flags & WORD_UPPER) &&
-           !person_knows(word) && scan_covered(scan, i, MENTION_ORGANISATION) == NULL &&
-           word_known(scan, word);
+           !person_knows(word) && !is_other_body(scan, i) && word_known(scan, word);
 }
 
 /* "Søn", "Co": what follows "og" in a firm's name. */
