@@ -81,13 +81,41 @@ modulus_fits(const char *digits)
     return sum % 11 == 0;
 }
 
-/* "cpr-nr.", "CPR", "personnummer" shortly before `at`, with no digit between. */
+/* Where a person's number that ends at `end` begins: ten digits, or six and four with what may part
+ * them. `end` where there is none. */
+static gsize
+number_start(const char *text, gsize end)
+{
+    gsize at = end, digits = 0;
+    while (at > 0 && digits <= NUMBER_DIGITS && g_ascii_isdigit(text[at - 1])) {
+        at--;
+        digits++;
+    }
+    if (digits == NUMBER_DIGITS)
+        return at;
+    if (digits != 4 || at == 0)
+        return end;
+    gsize first = at - 1; /* one byte, or one character of UTF-8, parts them */
+    while (first > 0 && ((guchar)text[first] & 0xc0) == 0x80)
+        first--;
+    if (first + separator_at(text, first) != at || first < 6 || digits_at(text, first - 6) != 6 ||
+        (first > 6 && g_ascii_isdigit(text[first - 7])))
+        return end;
+    return first - 6;
+}
+
+/* "cpr-nr.", "CPR", "personnummer" shortly before `at`, with no digit between but those of other
+ * persons' numbers: it announces a list of them. */
 static gboolean
 announced_before(const char *text, gsize at)
 {
     gsize from = at;
-    while (from > 0 && at - from < ANNOUNCED_WITHIN && !g_ascii_isdigit(text[from - 1]))
-        from--;
+    while (from > 0 && at - from < ANNOUNCED_WITHIN) {
+        const gsize next = g_ascii_isdigit(text[from - 1]) ? number_start(text, from) : from - 1;
+        if (next == from)
+            break;
+        from = next;
+    }
     for (gsize i = from; i + 3 <= at; i++) {
         char first = g_ascii_tolower(text[i]);
         if (first != 'c' && first != 'p')
@@ -113,9 +141,10 @@ loose_separator_at(const char *text, gsize at)
     return length;
 }
 
-/* An announced number at `at`, however its parts are set apart: "01.02.03/123O". */
+/* An announced number at `at`, however its parts are set apart: "01.02.03/123O". `follows`: it is
+ * the next one of a list. */
 static gboolean
-announced_at(const char *text, gsize at, struct number *ret)
+announced_at(const char *text, gsize at, gboolean follows, struct number *ret)
 {
     gsize n = 0, i = at;
     while (n < NUMBER_DIGITS) {
@@ -134,7 +163,7 @@ announced_at(const char *text, gsize at, struct number *ret)
             return FALSE;
         i++;
     }
-    if (g_ascii_isalnum(text[i]) || !announced_before(text, at)) /* the dearer one last */
+    if (g_ascii_isalnum(text[i]) || !(follows || announced_before(text, at))) /* the dearer last */
         return FALSE;
     ret->digits[NUMBER_DIGITS] = '\0';
     char date[4] = {ret->digits[0], ret->digits[1], ret->digits[2], ret->digits[3]};
@@ -181,9 +210,9 @@ number_at(const char *text, gsize at, gsize n, struct number *ret)
 gboolean
 cpr_at(const char *text, gsize at, gboolean labelled, gsize *ret_end)
 {
-    struct number number;
+    struct number number = {0};
     gsize n = digits_at(text, at);
-    if (!n || (!number_at(text, at, n, &number) && !announced_at(text, at, &number)))
+    if (!n || (!number_at(text, at, n, &number) && !announced_at(text, at, FALSE, &number)))
         return FALSE;
     if (!labelled && !number.parted && !number.announced && !modulus_fits(number.digits))
         return FALSE;
@@ -191,20 +220,26 @@ cpr_at(const char *text, gsize at, gboolean labelled, gsize *ret_end)
     return TRUE;
 }
 
-/* The next number that begins in `text` from byte `*at` on and before `limit`. */
+/* The next number that begins in `text` from byte `*at` on and before `limit`; where `*at` is not
+ * 0, *ret is the one before it, whose announcement holds for the next one, too. */
 static gboolean
 number_before(const char *text, gsize *at, gsize limit, struct number *ret)
 {
+    const gsize last = *at; /* where the one before ended, if there was one */
+    gboolean list = last > 0 && ret->announced;
     for (gsize i = *at; i < limit && text[i];) {
         if (!g_ascii_isdigit(text[i])) {
             i++;
             continue;
         }
         gsize n = digits_at(text, i);
-        if (number_at(text, i, n, ret) || announced_at(text, i, ret)) {
+        const gboolean follows = list && i - last < ANNOUNCED_WITHIN;
+        if (number_at(text, i, n, ret) || announced_at(text, i, follows, ret)) {
+            ret->announced = ret->announced || follows;
             *at = ret->end;
             return TRUE;
         }
+        list = FALSE;
         i += n;
     }
     return FALSE;
@@ -234,7 +269,7 @@ mask_learn(struct cpr_mask *mask, struct document *document, const struct mentio
     gboolean is_cpr = mention->type == MENTION_CPR;
     if (length < NUMBER_DIGITS || length > 32)
         return;
-    struct number number;
+    struct number number = {0};
     gsize at = 0;
     const char *printed = document_printed(document, mention->span);
     if (!number_next(printed, &at, &number))
@@ -249,7 +284,7 @@ mask_learn(struct cpr_mask *mask, struct document *document, const struct mentio
 static void
 mask_announced(struct cpr_mask *mask, const char *text)
 {
-    struct number number;
+    struct number number = {0};
     gsize at = 0;
     while (number_next(text, &at, &number)) {
         if (number.announced)
@@ -285,7 +320,7 @@ mask_source(struct cpr_mask *mask, const struct document *document)
 {
     for (guint i = 0; i < document->blocks->len; i++) {
         const struct block *block = document_block(document, i);
-        struct number number;
+        struct number number = {0};
         const char *text = document->text->str;
         for (gsize at = block->span.start; number_before(text, &at, block->span.end, &number);) {
             if (number.end <= block->span.end && mask_holds(mask, &number))
@@ -336,7 +371,7 @@ const char *
 cpr_mask_text(const struct cpr_mask *mask, struct arena *arena, const char *text)
 {
     g_autoptr(GString) out = NULL;
-    struct number number;
+    struct number number = {0};
     gsize at = 0, done = 0;
     if (mask && mask->nothing)
         return text;
@@ -452,7 +487,7 @@ line_text(const char *line, gsize length, GArray *places)
 static gboolean
 text_has_number(const struct cpr_mask *mask, const char *text)
 {
-    struct number number;
+    struct number number = {0};
     gsize at = 0;
     while (number_next(text, &at, &number)) {
         if (mask_holds(mask, &number))
@@ -486,7 +521,7 @@ cpr_mask_line(const struct cpr_mask *mask, const char *line, gsize length, gsize
     if (!text_has_number(mask, text))
         return NULL;
     GString *out = g_string_sized_new(length + (gsize)NUMBER_DIGITS * BULLET_BYTES);
-    struct number number;
+    struct number number = {0};
     gsize at = 0, done = 0;
     while (number_next(text, &at, &number)) {
         for (gsize i = number.start; i < number.end && mask_holds(mask, &number); i++) {

@@ -1,5 +1,5 @@
 /* The grammar of telephones, addresses and persons' numbers.
- * Fuzzes: stages/recognise/contact pipeline/cpr */
+ * Fuzzes: stages/recognise/contact */
 #include "recognise/contact.h"
 #include "fuzz.h"
 #include "recognise-sample.h"
