@@ -167,7 +167,8 @@ static const struct example {
                                                    "count|4 væresteder|4|of=værested"},
     {"Udvalget består af 7 medlemmer og 3 suppleanter.", "count|7 medlemmer|7|of=medlem\n"
                                                          "count|3 suppleanter|3|of=suppleant"},
-    {"For forslaget stemte 14 medlemmer, imod stemte 5.", "count|14 medlemmer|14|of=medlem"},
+    {"For forslaget stemte 14 medlemmer, imod stemte 5.", "count|14 medlemmer|14|of=medlem\n"
+                                                          "count|5|5|of=medlem"},
     {"Der er behandlet 312 sager i 2019 mod 280 i 2018.", "count|312 sager|312|of=sag\n"
                                                           "count|280|280|of=sag"},
     {"Kommunen modtog 19 høringssvar.", "count|19 høringssvar|19|of=høringssvar"},
