@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+enum {
+    APPLICANT_REACH = 100, /* mentions back to where a body was named last */
+    APPLYING_WORDS = 8     /* words behind it that may say that it applies */
+};
+
 static gboolean
 is_type(const struct context *context, int entity, enum mention_type type)
 {
@@ -254,6 +259,28 @@ is_comparison(const struct context *context, const struct amount *amount)
             context_word_is(context, context_word_next(context, first, span.end), "sammenligning"));
 }
 
+/* Whether a body was last named as one that applies: `Bådelauget har søgt om 40.000 kr. til lamper.
+ * Udvalget bevilgede 25.000 kr. til lamperne.` */
+static gboolean
+has_applied(const struct context *context, int entity, guint before)
+{
+    for (guint m = before, back = 0; m > 0 && back < APPLICANT_REACH; back++) {
+        const struct mention *mention = document_mention(context->document, --m);
+        if (context->entity_of[m] != entity)
+            continue;
+        int word = context_word_after(context, mention->span.end, context->document->text->len);
+        for (guint n = 0; n < APPLYING_WORDS && word >= 0; n++) {
+            if (context_word_is(context, word,
+                                "søgt|søger|søgte|ansøgt|ansøger|ansøgte|ansøgning|"
+                                "ansøgningen|anmoder|anmodet|anmodede"))
+                return TRUE;
+            word = context_word_next(context, word, context->document->text->len);
+        }
+        return FALSE;
+    }
+    return FALSE;
+}
+
 /* `Kommunen har afsat 1,2 mio. kr. til havnen`: aimed at a thing without a name, so not at the body
  * that the text was about. */
 static gboolean
@@ -273,7 +300,8 @@ is_for_something(const struct context *context, const struct amount *amount,
            context_word_is(context, word, "til") && aim >= 0 &&
            !context_word_is(context, aim,
                             "os|foreningen|institutionen|centret|klubben|skolen|vores|drift|"
-                            "driften|selskabet|huset|stedet|at");
+                            "driften|selskabet|huset|stedet|at") &&
+           !has_applied(context, (int)subject->entities[0], amount->unit->first_mention);
 }
 
 struct subject
