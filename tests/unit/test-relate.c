@@ -585,7 +585,7 @@ test_parted(void)
            "{{amount:2000000|2 mio. kr.}} til {{project:Tag Hånd|Tag Hånd}}. Der er brugt "
            "{{amount:400000|400.000 kr.}}\n",
            "funding|programme:Byens Puls|amount:3000000|status=budget\n"
-           "funding|project:Tag Hånd|amount:2000000|status=budget\n"
+           "funding|project:Tag Hånd|amount:2000000|source=Byens Puls;status=budget\n"
            "funding|programme:Byens Puls|amount:400000|status=spent\n",
            "funding|project:Tag Hånd|amount:400000\n"
            "funding|project:Åben Havn|amount:400000\n");
