@@ -15,6 +15,8 @@
 
 #include <string.h>
 
+#define BULLET "\u2022" /* what stands for a digit */
+
 enum {
     NUMBER_DIGITS = 10,
     SEPARATOR_MAX = 3,
@@ -104,17 +106,58 @@ number_start(const char *text, gsize end)
     return first - 6;
 }
 
+/* Where a number whose digits are covered, and that ends at `end`, begins; `end` where none does.
+ */
+static gsize
+covered_start(const char *text, gsize end)
+{
+    gsize at = end;
+    while (at >= BULLET_BYTES && !memcmp(text + at - BULLET_BYTES, BULLET, BULLET_BYTES)) {
+        at -= BULLET_BYTES;
+        if (at > BULLET_BYTES && separator_at(text, at - 1) == 1 &&
+            !memcmp(text + at - 1 - BULLET_BYTES, BULLET, BULLET_BYTES))
+            at--;
+    }
+    return at;
+}
+
+/* Whether bytes [from, to) only part the entries of a list: `, `, ` og `, ` (`. */
+static gboolean
+parts_list(const char *text, gsize from, gsize to)
+{
+    static const char *const words[] = {"og", "samt", "eller", "hhv"};
+    while (from < to) {
+        gsize length = separator_at(text, from);
+        if (!length && strchr(",;:/().", text[from]))
+            length = 1;
+        for (guint i = 0; i < G_N_ELEMENTS(words) && !length; i++) {
+            gsize n = strlen(words[i]);
+            if (!g_ascii_strncasecmp(text + from, words[i], n) && !g_ascii_isalnum(text[from + n]))
+                length = n;
+        }
+        if (!length)
+            return FALSE;
+        from += length;
+    }
+    return TRUE;
+}
+
 /* "cpr-nr.", "CPR", "personnummer" shortly before `at`, with no digit between but those of other
- * persons' numbers: it announces a list of them. */
+ * persons' numbers, covered or not: it announces a list of them. */
 static gboolean
 announced_before(const char *text, gsize at)
 {
-    gsize from = at;
+    gsize from = at, entry = at; /* entry: where the one behind begins */
     while (from > 0 && at - from < ANNOUNCED_WITHIN) {
-        const gsize next = g_ascii_isdigit(text[from - 1]) ? number_start(text, from) : from - 1;
-        if (next == from)
+        gsize next =
+            g_ascii_isdigit(text[from - 1]) ? number_start(text, from) : covered_start(text, from);
+        gboolean number = next < from;
+        if (!number && g_ascii_isdigit(text[from - 1]))
             break;
-        from = next;
+        if (number && !parts_list(text, from, entry))
+            break;
+        from = number ? next : from - 1;
+        entry = number ? next : entry;
     }
     for (gsize i = from; i + 3 <= at; i++) {
         char first = g_ascii_tolower(text[i]);
@@ -233,7 +276,7 @@ number_before(const char *text, gsize *at, gsize limit, struct number *ret)
             continue;
         }
         gsize n = digits_at(text, i);
-        const gboolean follows = list && i - last < ANNOUNCED_WITHIN;
+        const gboolean follows = list && i - last < ANNOUNCED_WITHIN && parts_list(text, last, i);
         if (number_at(text, i, n, ret) || announced_at(text, i, follows, ret)) {
             ret->announced = ret->announced || follows;
             *at = ret->end;
@@ -361,7 +404,7 @@ append_masked(GString *out, const char *text, gsize start, gsize end)
 {
     for (gsize i = start; i < end; i++) {
         if (g_ascii_isalnum(text[i]))
-            g_string_append(out, "•");
+            g_string_append(out, BULLET);
         else
             g_string_append_c(out, text[i]);
     }
@@ -413,7 +456,7 @@ show_hidden(const struct cpr_mask *mask, const char *text, gsize length)
     g_autoptr(GString) out = g_string_sized_new(length);
     for (gsize i = 0; i < length; i++) {
         if (text[i] == HIDDEN)
-            g_string_append(out, "•");
+            g_string_append(out, BULLET);
         else
             g_string_append_c(out, text[i]);
     }
@@ -529,7 +572,7 @@ cpr_mask_line(const struct cpr_mask *mask, const char *line, gsize length, gsize
             if (!g_ascii_isalnum(line[place]))
                 continue;
             g_string_append_len(out, line + done, (gssize)(place - done));
-            g_string_append(out, "•");
+            g_string_append(out, BULLET);
             done = place + 1;
         }
     }
