@@ -411,7 +411,8 @@ seconds(const char *unit, gsize length)
     return (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) / 1e9;
 }
 
-/* Eight times the text is eight times the work, where a square would be sixty-four. */
+/* Eight times the text is eight times the work, where a square would be sixty-four: a ratio of
+ * processor time in one run, no time. */
 static void
 test_linear(void)
 {
@@ -440,7 +441,7 @@ test_linear(void)
     };
     for (gsize k = 0; k < G_N_ELEMENTS(units); k++) {
         double once = MIN(seconds(units[k], 50000), seconds(units[k], 50000));
-        double eight = seconds(units[k], 400000);
+        double eight = MIN(seconds(units[k], 400000), seconds(units[k], 400000));
         if (eight > 24 * once + 0.05) {
             g_test_fail_printf("'%s': %.3f s, eight times as much: %.3f s", units[k], once, eight);
         }
