@@ -46,11 +46,43 @@ static const struct {
      " kr. for det samme, i samme rolle og tid, i ét papir"},
     {"", " kr. for the same thing, role and time, in two papers", "",
      " kr. for det samme, i samme rolle og tid, i to papirer"},
+    {"the next paper on ", " does not name it", "det næste papir om ", " nævner det ikke"},
+    {"from ", ", as the paper says", "fra ", ", som papiret siger"},
+    {"its period was ", "", "dets periode var ", ""},
+    {"planned for ", "", "planlagt til ", ""},
+    {"the next on the projects of ", "", "det næste om projekterne i ", ""},
+    {"another version of the same paper", "", "en anden udgave af samme papir", ""},
+    {"the next of its kind", "", "det næste af sin slags", ""},
+    {"it attaches the other", "", "det andet er bilag til det", ""},
     {"both belong to case ", "", "hører begge til sag ", ""},
     {"both tell where case ", " was considered", "fortæller begge, hvor sag ", " blev behandlet"},
     {"both record the meeting ", "", "gengiver begge mødet ", ""},
     {"both are of the meeting ", "", "er begge fra mødet ", ""},
 };
+
+/* What stands between: names, amounts and days as they are, `, and then started 2010-08` of a
+ * status in words. g_free() it. */
+static char *
+words_between(const char *text, gsize length)
+{
+    static const char then[] = ", and then ";
+    g_autofree char *copy = g_strndup(text, length);
+    char *at = strstr(copy, then);
+    char *both = g_ascii_isdigit(*copy) ? strstr(copy, " and ") : NULL;
+    char *change = g_ascii_isdigit(*copy) ? strstr(copy, " to ") : NULL;
+    if (!at && (both || change)) {
+        const char *behind = both ? both + strlen(" and ") : change + strlen(" to ");
+        g_autofree char *first = g_strndup(copy, (gsize)((both ? both : change) - copy));
+        return g_strconcat(first, both ? " og " : " til ", behind, NULL);
+    }
+    if (!at)
+        return g_steal_pointer(&copy);
+    *at = '\0';
+    at += strlen(then);
+    gsize word = strcspn(at, " ");
+    g_autofree char *status = g_strndup(at, word);
+    return g_strconcat(copy, ", og derefter ", label_word(LANGUAGE_DA, status), at + word, NULL);
+}
 
 /* One reason; itself where its form is not known. g_free() it. */
 static char *
@@ -64,8 +96,8 @@ one_reason(const char *reason)
         gboolean open = !*reasons[i].before || g_str_has_suffix(reasons[i].before, " ");
         if (!g_str_has_suffix(rest, reasons[i].after) || (*rest && !open)) /* it says more */
             continue;
-        return g_strdup_printf("%s%.*s%s", reasons[i].da_before, (int)(strlen(rest) - after), rest,
-                               reasons[i].da_after);
+        g_autofree char *between = words_between(rest, strlen(rest) - after);
+        return g_strconcat(reasons[i].da_before, between, reasons[i].da_after, NULL);
     }
     return g_strdup(reason);
 }
@@ -73,8 +105,16 @@ one_reason(const char *reason)
 char *
 reason_shown(enum language language, const char *reason)
 {
+    static const char *const kinds[][2] = {{"a follow-up: ", "en opfølgning: "},
+                                           {"an answer: ", "et svar: "}};
     if (language != LANGUAGE_DA)
         return g_strdup(reason);
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        if (!g_str_has_prefix(reason, kinds[i][0]))
+            continue;
+        g_autofree char *rest = reason_shown(language, reason + strlen(kinds[i][0]));
+        return g_strconcat(kinds[i][1], rest, NULL);
+    }
     g_auto(GStrv) parts = g_strsplit(reason, "; ", -1);
     for (guint i = 0; parts[i]; i++) {
         char *shown = one_reason(parts[i]);

@@ -104,7 +104,9 @@ put_contradiction(GString *out, struct report *report, guint level, const struct
     g_autofree char *one = value_shown(report->language, type, query_text(query, 3), NULL);
     g_autofree char *two = value_shown(report->language, type, query_text(query, 10), NULL);
     g_autofree char *reason = reason_shown(report->language, query_text(query, 17));
-    begin_card(out, report, level, query_text(query, 0), query_text(query, 1));
+    const char *kind = query_text(query, 18);
+    gboolean change = strcmp(kind, "contradiction") != 0; /* what it is says more than a verdict */
+    begin_card(out, report, level, change ? kind : query_text(query, 0), query_text(query, 1));
     g_string_append(out, "<div class=\"two\">");
     put_side(out, report, one, query, 4, sqlite3_column_int(query->row, 9), query_text(query, 8));
     put_side(out, report, two, query, 11, sqlite3_column_int(query->row, 16),
@@ -126,11 +128,13 @@ put_contradiction(GString *out, struct report *report, guint level, const struct
     "ORDER BY CASE c.verdict WHEN 'off' THEN 0 WHEN 'unverified' THEN 1 ELSE 2 END, f.path, f.n"
 static const char contradictions[] =
     "SELECT c.verdict, a.subject_best, a.object_type, a.object, da.sha256, a.n, a.path, a.page, "
-    "a.evidence, a.line, b.object, db.sha256, b.n, b.path, b.page, b.evidence, b.line, c.reason "
+    "a.evidence, a.line, b.object, db.sha256, b.n, b.path, b.page, b.evidence, b.line, c.reason, "
+    "c.kind "
     "FROM \"check\" AS c JOIN fact_read AS a ON a.id = c.fact "
     "JOIN document AS da ON da.id = a.document JOIN fact_read AS b ON b.id = c.other "
     "JOIN document AS db ON db.id = b.document WHERE c.kind <> 'sum' "
-    "ORDER BY c.verdict <> 'off', c.score DESC, a.path, a.n, b.path, b.n";
+    "ORDER BY c.verdict <> 'off', c.kind <> 'contradiction', c.kind, c.score DESC, a.path, a.n, "
+    "b.path, b.n";
 
 static gboolean
 put_card(GString *out, struct report *report, guint level, const struct query *query, gboolean sum,
@@ -163,8 +167,8 @@ gboolean
 report_checks_pages(struct report *report, GError **error)
 {
     return write_cards(report, "sums", "Sums", SUMS SUMS_ORDER, TRUE, error) &&
-           write_cards(report, "contradictions", "Amounts and numbers that contradict each other",
-                       contradictions, FALSE, error);
+           write_cards(report, "contradictions", "What contradicts or changes", contradictions,
+                       FALSE, error);
 }
 
 /* The first cards of a query, and the way to all. */
@@ -183,7 +187,8 @@ put_first(GString *out, struct report *report, const char *base, const char *tit
     if (good && !shown)
         html_element(out, "p", label_say(report->language, "None."));
     g_string_append_printf(out, "<p><a href=\"%s.html\">", base);
-    html_text(out, label_say(report->language, sum ? "All sums" : "All contradictions"));
+    html_text(out,
+              label_say(report->language, sum ? "All sums" : "All contradictions and changes"));
     g_string_append(out, "</a></p></section>\n");
     return query_end(&query, good ? error : NULL) && good;
 }
@@ -193,7 +198,6 @@ report_checks_first(GString *out, struct report *report, GError **error)
 {
     return put_first(out, report, "sums", "Sums that do not hold",
                      SUMS "AND c.verdict <> 'consistent' " SUMS_ORDER, TRUE, error) &&
-           put_first(out, report, "contradictions",
-                     "Amounts and numbers that contradict each other", contradictions, FALSE,
-                     error);
+           put_first(out, report, "contradictions", "What contradicts or changes", contradictions,
+                     FALSE, error);
 }

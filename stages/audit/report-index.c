@@ -13,7 +13,7 @@ put_counts(GString *out, struct report *report, GError **error)
                   {"facts", NULL},
                   {"projects and cases", "projects"},
                   {"sums", "sums"},
-                  {"contradictions", "contradictions"},
+                  {"contradictions and changes", "contradictions"},
                   {"references", "references"},
                   {"not read", "failed"}};
     struct query query = query_new(

@@ -77,7 +77,7 @@ for name in glob.glob(sys.argv[1] + "/data/facts-*.js"):
 assert n == int(sys.argv[2]), n
 END
 ok "amounts over time are drawn" sh -c "grep -l 'class=\"timeline\"' '$work'/out/e*.html"
-ok "reasons are in the report's language" sh -c "! grep -hE 'both (belong|tell|record)|the same (words|name)|written together|for the same thing' '$work'/out/*.html"
+ok "reasons are in the report's language" sh -c "! grep -hE 'both (belong|tell|record)|the same (words|name)|written together|for the same thing|and then|as the paper says' '$work'/out/*.html"
 ok "every fact is on its page" python3 - "$work/out" "$(q 'SELECT count(*) FROM fact')" <<'END'
 import glob, re, sys
 n = sum(len(re.findall(r'<article class="fact', open(f, encoding="utf-8").read()))
