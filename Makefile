@@ -89,7 +89,8 @@ $(BUILD)/stages/audit/serve-http.o: $(BUILD)/stages/audit/serve.css.inc $(BUILD)
 # Where the source names each rule, for akt-audit explain.
 $(BUILD)/stages/audit/rules.inc: stages/audit/rules.awk $(wildcard stages/recognise/*.c stages/relate/*.c)
 	@mkdir -p $(@D)
-	awk -f $< $(filter %.c,$^) > $@.new && if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+	$(say)AWK $<
+	$(Q)awk -f $< $(filter %.c,$^) > $@.new && if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 $(BUILD)/stages/audit/rules.o: $(BUILD)/stages/audit/rules.inc
 $(LIB): $(call obj,$(PIPELINE_SRC))
 	$(Q)rm -f $@ && ar rcs $@ $^
