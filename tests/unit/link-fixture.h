@@ -2,40 +2,13 @@
 #ifndef LINK_FIXTURE_H
 #define LINK_FIXTURE_H
 
-#include "sample.h"
+#include "database-sample.h"
 
 #include "error.h"
 #include "link/link.h"
 #include "load/load.h"
 
 #include <glib/gstdio.h>
-
-struct folder {
-    char *name, *path;
-};
-
-G_GNUC_UNUSED static void
-set_up(struct folder *folder, gconstpointer data)
-{
-    (void)data;
-    folder->name = g_dir_make_tmp("akt-link-XXXXXX", NULL);
-    folder->path = g_build_filename(folder->name, "facts.db", NULL);
-}
-
-G_GNUC_UNUSED static void
-tear_down(struct folder *folder, gconstpointer data)
-{
-    (void)data;
-    GDir *dir = g_dir_open(folder->name, 0, NULL);
-    for (const char *entry; (entry = g_dir_read_name(dir));) {
-        g_autofree char *path = g_build_filename(folder->name, entry, NULL);
-        g_remove(path);
-    }
-    g_dir_close(dir);
-    g_rmdir(folder->name);
-    g_free(folder->name);
-    g_free(folder->path);
-}
 
 #define LETTERHEAD                                                       \
     {                                                                    \
@@ -77,8 +50,9 @@ link_with(struct database *database, const char *folder)
     return report;
 }
 
+/* The rows of a query as "a|b\n", each with its end. */
 G_GNUC_UNUSED static char *
-rows_of(struct database *database, const char *sql)
+lines_of(struct database *database, const char *sql)
 {
     sqlite3_stmt *statement = NULL;
     GString *out = g_string_new(NULL);
@@ -95,10 +69,10 @@ rows_of(struct database *database, const char *sql)
     return g_string_free(out, FALSE);
 }
 
-#define assert_rows(database, sql, expected)             \
-    do {                                                 \
-        g_autofree char *found = rows_of(database, sql); \
-        g_assert_cmpstr(found, ==, expected);            \
+#define assert_lines(database, sql, expected)             \
+    do {                                                  \
+        g_autofree char *found = lines_of(database, sql); \
+        g_assert_cmpstr(found, ==, expected);             \
     } while (0)
 
 #endif

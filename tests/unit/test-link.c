@@ -83,21 +83,21 @@ test_papers(struct folder *folder, gconstpointer data)
     put(database, paper_b());
     put(database, paper_c());
     link_with(database, NULL);
-    assert_rows(database, ENTITIES,
-                "case|2014-7711|Greve|2014-7711\n"
-                "organisation|Byrådet|Greve|Byrådet\n"
-                "organisation|Byrådet|Køge|Byrådet\n"
-                "organisation|Greve Kommune||Greve Kommune\n"
-                "organisation|Køge Kommune||Køge Kommune\n"
-                "project|Aftenvagten|Greve|Aftenvagten\n"
-                "project|Natte Ravnene|Greve|Natte Ravnene+Natteravnene\n"
-                "project|Natteravnene|Køge|Natteravnene\n");
-    assert_rows(database,
-                "SELECT score, reason, path FROM link JOIN document_path ON document = "
-                "from_document",
-                "1.0|it speaks of case 2014-7711 Greve, which is the other's|b.txt\n");
-    assert_rows(database, CONTRADICTIONS, "Natte Ravnene|300000|a.txt|350000|b.txt|50000|off\n");
-    assert_rows(database, "SELECT count(*) FROM document WHERE NOT linked", "0\n");
+    assert_lines(database, ENTITIES,
+                 "case|2014-7711|Greve|2014-7711\n"
+                 "organisation|Byrådet|Greve|Byrådet\n"
+                 "organisation|Byrådet|Køge|Byrådet\n"
+                 "organisation|Greve Kommune||Greve Kommune\n"
+                 "organisation|Køge Kommune||Køge Kommune\n"
+                 "project|Aftenvagten|Greve|Aftenvagten\n"
+                 "project|Natte Ravnene|Greve|Natte Ravnene+Natteravnene\n"
+                 "project|Natteravnene|Køge|Natteravnene\n");
+    assert_lines(database,
+                 "SELECT score, reason, path FROM link JOIN document_path ON document = "
+                 "from_document",
+                 "1.0|it speaks of case 2014-7711 Greve, which is the other's|b.txt\n");
+    assert_lines(database, CONTRADICTIONS, "Natte Ravnene|300000|a.txt|350000|b.txt|50000|off\n");
+    assert_lines(database, "SELECT count(*) FROM document WHERE NOT linked", "0\n");
 }
 
 /* A paper that says so makes two names one. */
@@ -115,16 +115,16 @@ test_renaming(struct folder *folder, gconstpointer data)
     g_autoptr(database) database = opened(folder->path);
     put(database, sample_document(&sample));
     link_with(database, NULL);
-    assert_rows(database, "SELECT name FROM entity WHERE kind = 'project'", "Lyshuset\n");
-    assert_rows(database, "SELECT reason FROM link",
-                "a paper says: \"Lyshuset (tidligere projekt Mørkebo)\"\n");
+    assert_lines(database, "SELECT name FROM entity WHERE kind = 'project'", "Lyshuset\n");
+    assert_lines(database, "SELECT reason FROM link",
+                 "a paper says: \"Lyshuset (tidligere projekt Mørkebo)\"\n");
     /* The paper is replaced by one that does not say so. */
     static const char *const silent[] = {"|Greve Kommune", "Lyshuset og Mørkebo er åbnet.", NULL};
     const struct sample next = {"d.txt", silent, mentions, NULL};
     put(database, sample_document(&next));
     link_with(database, NULL);
-    assert_rows(database, "SELECT count(*) FROM entity WHERE kind = 'project'", "2\n");
-    assert_rows(database, "SELECT count(*) FROM link", "0\n");
+    assert_lines(database, "SELECT count(*) FROM entity WHERE kind = 'project'", "2\n");
+    assert_lines(database, "SELECT count(*) FROM link", "0\n");
 }
 
 /* A paper that writes a short form for a name says what other papers mean by it; two papers that
@@ -154,15 +154,15 @@ test_short_form(struct folder *folder, gconstpointer data)
     put(database, sample_document(&a));
     put(database, sample_document(&b));
     link_with(database, NULL);
-    assert_rows(database, "SELECT name FROM entity WHERE kind = 'programme'",
-                "Kvarterplan Nordby\n");
-    assert_rows(database, "SELECT reason FROM link",
-                "a paper writes \"KN\" for \"Kvarterplan Nordby\"\n");
+    assert_lines(database, "SELECT name FROM entity WHERE kind = 'programme'",
+                 "Kvarterplan Nordby\n");
+    assert_lines(database, "SELECT reason FROM link",
+                 "a paper writes \"KN\" for \"Kvarterplan Nordby\"\n");
     put(database, sample_document(&c));
     link_with(database, NULL);
-    assert_rows(database, "SELECT name FROM entity WHERE kind = 'programme' ORDER BY name",
-                "KN\nKlimanetværket\nKvarterplan Nordby\n");
-    assert_rows(database, "SELECT count(*) FROM link", "0\n");
+    assert_lines(database, "SELECT name FROM entity WHERE kind = 'programme' ORDER BY name",
+                 "KN\nKlimanetværket\nKvarterplan Nordby\n");
+    assert_lines(database, "SELECT count(*) FROM link", "0\n");
 }
 
 /* An association is one in all municipalities, also where papers take it for an institution; a
@@ -196,10 +196,10 @@ test_everywhere(struct folder *folder, gconstpointer data)
         put(database, sample_document(&sample));
     }
     link_with(database, NULL);
-    assert_rows(database,
-                "SELECT name, scope FROM entity WHERE name NOT LIKE '%Kommune' ORDER BY 1, 2",
-                "Café Kilden|Faxe\nCafé Kilden|Køge\nLilla Kors|\nMedborgerhuset|\n"
-                "Medborgerhuset|Faxe\nMedborgerhuset|Køge\n");
+    assert_lines(database,
+                 "SELECT name, scope FROM entity WHERE name NOT LIKE '%Kommune' ORDER BY 1, 2",
+                 "Café Kilden|Faxe\nCafé Kilden|Køge\nLilla Kors|\nMedborgerhuset|\n"
+                 "Medborgerhuset|Faxe\nMedborgerhuset|Køge\n");
 }
 
 /* All orders of three papers, linked at the end or after each: the same entities and links. */
@@ -220,9 +220,9 @@ test_order(struct folder *folder, gconstpointer data)
                     link_with(database, NULL);
             }
             link_with(database, NULL);
-            g_autofree char *entities = rows_of(database, ENTITIES);
-            g_autofree char *links = rows_of(database, LINKS);
-            g_autofree char *checks = rows_of(database, CONTRADICTIONS);
+            g_autofree char *entities = lines_of(database, ENTITIES);
+            g_autofree char *links = lines_of(database, LINKS);
+            g_autofree char *checks = lines_of(database, CONTRADICTIONS);
             g_autofree char *all = g_strconcat(entities, links, checks, NULL);
             if (!expected)
                 expected = g_strdup(all);
@@ -265,18 +265,18 @@ test_large_block(struct folder *folder, gconstpointer data)
     put_variants(database, 0, 150);
     struct link_report small = link_with(database, NULL);
     g_assert_cmpuint(small.skipped, ==, 0);
-    assert_rows(database, linked, "1\n");
+    assert_lines(database, linked, "1\n");
     put_variants(database, 150, 230);
     struct link_report large = link_with(database, NULL);
     g_assert_cmpuint(large.skipped, >, 0);
-    assert_rows(database, linked, "0\n");
-    g_autofree char *stepwise = rows_of(database, LINKS);
+    assert_lines(database, linked, "0\n");
+    g_autofree char *stepwise = lines_of(database, LINKS);
     database_close(database);
     g_remove(folder->path);
     database = opened(folder->path);
     put_variants(database, 0, 230);
     link_with(database, NULL);
-    g_autofree char *at_once = rows_of(database, LINKS);
+    g_autofree char *at_once = lines_of(database, LINKS);
     g_assert_cmpstr(stepwise, ==, at_once);
     database_close(database);
 }
@@ -313,17 +313,17 @@ test_aliases(struct folder *folder, gconstpointer data)
     put(database, paper_c());
     link_with(database, NULL); /* first with the ordinary ones: another dictionary, all anew */
     link_with(database, dictionaries);
-    assert_rows(database, ENTITIES,
-                "case|2014-7711|Greve|2014-7711\n"
-                "organisation|Byrådet||Byrådet+Byrådet\n"
-                "organisation|Greve Kommune||Greve Kommune\n"
-                "organisation|Køge Kommune||Køge Kommune\n"
-                "project|Natte Ravnene|Greve|Natte Ravnene\n"
-                "project|Natteravnene|Greve|Aftenvagten+Natteravnene\n"
-                "project|Natteravnene|Køge|Natteravnene\n");
-    assert_rows(database, CONTRADICTIONS, "");
+    assert_lines(database, ENTITIES,
+                 "case|2014-7711|Greve|2014-7711\n"
+                 "organisation|Byrådet||Byrådet+Byrådet\n"
+                 "organisation|Greve Kommune||Greve Kommune\n"
+                 "organisation|Køge Kommune||Køge Kommune\n"
+                 "project|Natte Ravnene|Greve|Natte Ravnene\n"
+                 "project|Natteravnene|Greve|Aftenvagten+Natteravnene\n"
+                 "project|Natteravnene|Køge|Natteravnene\n");
+    assert_lines(database, CONTRADICTIONS, "");
     link_with(database, NULL);
-    assert_rows(database, CONTRADICTIONS, "Natte Ravnene|300000|a.txt|350000|b.txt|50000|off\n");
+    assert_lines(database, CONTRADICTIONS, "Natte Ravnene|300000|a.txt|350000|b.txt|50000|off\n");
     database_close(database);
     g_remove(aliases);
     for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
@@ -425,8 +425,8 @@ test_one_paper(struct folder *folder, gconstpointer data)
     g_autoptr(database) apart_only = opened(other);
     put(apart_only, sample_document(&first));
     link_with(apart_only, NULL);
-    assert_rows(apart_only, CONTRADICTIONS,
-                "Lyshuset|410000|a.txt|400000|a.txt|10000|unverified\n");
+    assert_lines(apart_only, CONTRADICTIONS,
+                 "Lyshuset|410000|a.txt|400000|a.txt|10000|unverified\n");
 }
 
 int
@@ -447,6 +447,7 @@ main(int argc, char **argv)
                  {"/link/one-paper", test_one_paper}};
     g_test_init(&argc, &argv, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
-        g_test_add(tests[i].name, struct folder, NULL, set_up, tests[i].function, tear_down);
+        g_test_add(tests[i].name, struct folder, NULL, folder_set_up, tests[i].function,
+                   folder_tear_down);
     return g_test_run();
 }

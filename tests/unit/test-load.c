@@ -1,5 +1,5 @@
 /* The database: what is written is there once and whole, and what is not ours is refused. */
-#include "sample.h"
+#include "database-sample.h"
 
 #include "error.h"
 #include "load/load.h"
@@ -34,44 +34,8 @@ static const struct sample_fact facts[] = {
 static const struct sample paper = {"arkiv/a.txt", paragraphs, mentions, facts};
 
 /* A folder for one test, removed with what is in it. */
-struct folder {
-    char *name, *path;
-};
-
 static void
-set_up(struct folder *folder, gconstpointer data)
-{
-    (void)data;
-    folder->name = g_dir_make_tmp("akt-load-XXXXXX", NULL);
-    folder->path = g_build_filename(folder->name, "facts.db", NULL);
-}
-
-static void
-tear_down(struct folder *folder, gconstpointer data)
-{
-    (void)data;
-    GDir *dir = g_dir_open(folder->name, 0, NULL);
-    for (const char *entry; (entry = g_dir_read_name(dir));) {
-        g_autofree char *path = g_build_filename(folder->name, entry, NULL);
-        g_remove(path);
-    }
-    g_dir_close(dir);
-    g_rmdir(folder->name);
-    g_free(folder->name);
-    g_free(folder->path);
-}
-
-static struct database *
-opened(const struct folder *folder)
-{
-    g_autoptr(GError) error = NULL;
-    struct database *database = database_open(folder->path, DATABASE_CREATE, &error);
-    g_assert_no_error(error);
-    return database;
-}
-
-static void
-put_document(struct database *database, struct document *document, const char *path)
+put_open(struct database *database, struct document *document, const char *path)
 {
     g_autoptr(GError) error = NULL;
     GString *line = sample_line(document);
@@ -85,48 +49,14 @@ static void
 put(struct database *database, const struct sample *sample, const char *path)
 {
     g_autoptr(document) document = sample_document(sample);
-    put_document(database, document, path);
+    put_open(database, document, path);
 }
-
-static void
-execute(struct database *database, const char *sql)
-{
-    char *message = NULL;
-    sqlite3_exec(database_handle(database), sql, NULL, NULL, &message);
-    g_assert_cmpstr(message, ==, NULL);
-}
-
-/* The rows of a query as "a|b\nc|d", NULL as nothing. */
-static char *
-rows_of(struct database *database, const char *sql)
-{
-    sqlite3_stmt *statement = NULL;
-    GString *out = g_string_new(NULL);
-    if (sqlite3_prepare_v2(database_handle(database), sql, -1, &statement, NULL) != SQLITE_OK)
-        g_error("%s: %s", sql, sqlite3_errmsg(database_handle(database)));
-    while (sqlite3_step(statement) == SQLITE_ROW) {
-        if (out->len)
-            g_string_append_c(out, '\n');
-        for (int i = 0; i < sqlite3_column_count(statement); i++) {
-            const char *cell = (const char *)sqlite3_column_text(statement, i);
-            g_string_append_printf(out, "%s%s", i ? "|" : "", cell ? cell : "");
-        }
-    }
-    sqlite3_finalize(statement);
-    return g_string_free(out, FALSE);
-}
-
-#define assert_rows(database, sql, expected)             \
-    do {                                                 \
-        g_autofree char *found = rows_of(database, sql); \
-        g_assert_cmpstr(found, ==, expected);            \
-    } while (0)
 
 static void
 test_rows(struct folder *folder, gconstpointer data)
 {
     (void)data;
-    g_autoptr(database) database = opened(folder);
+    g_autoptr(database) database = folder_database(folder);
     put(database, &paper, paper.path);
     assert_rows(
         database, "SELECT path, state, municipality, title, issues FROM paper",
@@ -193,7 +123,7 @@ static void
 test_owner(struct folder *folder, gconstpointer data)
 {
     (void)data;
-    g_autoptr(database) database = opened(folder);
+    g_autoptr(database) database = folder_database(folder);
     for (guint i = 0; i < G_N_ELEMENTS(owners); i++) {
         const struct sample sample = {"a.txt", owners[i].words, owners[i].mentions, NULL};
         put(database, &sample, sample.path);
@@ -206,7 +136,7 @@ static void
 test_full_text(struct folder *folder, gconstpointer data)
 {
     (void)data;
-    g_autoptr(database) database = opened(folder);
+    g_autoptr(database) database = folder_database(folder);
     put(database, &paper, paper.path);
     g_assert_true(database_commit(database, NULL));
     const char *by_word = "SELECT path, n FROM page_text JOIN page ON page.id = page_text.rowid "
@@ -224,8 +154,8 @@ test_no_cpr(struct folder *folder, gconstpointer data)
     (void)data;
     g_autoptr(GError) error = NULL;
     g_autoptr(document) document = sample_document(&paper);
-    g_autoptr(database) database = opened(folder);
-    put_document(database, document, paper.path);
+    g_autoptr(database) database = folder_database(folder);
+    put_open(database, document, paper.path);
     assert_rows(database, "SELECT note FROM fact WHERE note IS NOT NULL", "klage fra ••••••-••••");
     assert_rows(database, "SELECT masked FROM stream", "1");
     g_autofree char *line = NULL;
@@ -249,8 +179,8 @@ test_line(struct folder *folder, gconstpointer data)
     static const struct sample short_paper = {"b.txt", words, NULL, NULL};
     g_autoptr(GError) error = NULL;
     g_autoptr(document) document = sample_document(&short_paper);
-    g_autoptr(database) database = opened(folder);
-    put_document(database, document, "b.txt");
+    g_autoptr(database) database = folder_database(folder);
+    put_open(database, document, "b.txt");
     g_autofree char *line = NULL;
     g_autofree char *worked_on = NULL;
     gsize length;
@@ -282,7 +212,7 @@ static void
 test_again(struct folder *folder, gconstpointer data)
 {
     (void)data;
-    g_autoptr(database) database = opened(folder);
+    g_autoptr(database) database = folder_database(folder);
     put(database, &paper, "a.txt");
     g_autofree char *before = rows_of(database, EVERYTHING);
     put(database, &paper, "a.txt");
@@ -297,7 +227,7 @@ static void
 test_newer_stages(struct folder *folder, gconstpointer data)
 {
     (void)data;
-    g_autoptr(database) database = opened(folder);
+    g_autoptr(database) database = folder_database(folder);
     put(database, &paper, "a.txt");
     execute(database,
             "INSERT INTO verdict (document, fact, predicate, subject, object, qualifiers, quote, "
@@ -313,7 +243,7 @@ test_newer_stages(struct folder *folder, gconstpointer data)
     const struct sample newer = {"a.txt", paragraphs, mentions, fewer};
     g_autoptr(document) document = sample_document(&newer);
     document_applied(document, "relate", "1.1", NULL);
-    put_document(database, document, "a.txt");
+    put_open(database, document, "a.txt");
     assert_rows(database, "SELECT n, predicate FROM fact ORDER BY n", "1|status\n2|funding");
     assert_rows(database, "SELECT id FROM page", "1");
     assert_rows(database,
@@ -345,7 +275,7 @@ test_supersede(struct folder *folder, gconstpointer data)
                                                   {MENTION_AMOUNT, "2,5 mio. kr.", "2500000", NULL},
                                                   {0}};
     const struct sample newer = {"a.txt", changed, fewer, same_fact};
-    g_autoptr(database) database = opened(folder);
+    g_autoptr(database) database = folder_database(folder);
     put(database, &paper, "a.txt");
     execute(database,
             "INSERT INTO verdict (document, fact, predicate, subject, object, qualifiers, quote, "
@@ -376,11 +306,11 @@ test_unreadable(struct folder *folder, gconstpointer data)
     one->state = two->state = DOCUMENT_DAMAGED;
     empty->state = DOCUMENT_EMPTY;
     document_issue(one, "unreadable", 0, "no permission");
-    g_autoptr(database) database = opened(folder);
-    put_document(database, one, one->path);
-    put_document(database, two, two->path);
-    put_document(database, empty, empty->path);
-    put_document(database, one, one->path);
+    g_autoptr(database) database = folder_database(folder);
+    put_open(database, one, one->path);
+    put_open(database, two, two->path);
+    put_open(database, empty, empty->path);
+    put_open(database, one, one->path);
     assert_rows(database, "SELECT path, state, issues FROM documents_failed",
                 "a.txt|damaged|unreadable: no permission\nb.pdf|damaged|");
     assert_rows(database, "SELECT path, state FROM documents_without_text", "c.txt|empty");
@@ -395,7 +325,7 @@ static void
 test_odd_path(struct folder *folder, gconstpointer data)
 {
     (void)data;
-    g_autoptr(database) database = opened(folder);
+    g_autoptr(database) database = folder_database(folder);
     put(database, &paper, "a\xff.txt");
     put(database, &paper, "a\xff.txt");
     assert_rows(database, "SELECT typeof(path), hex(path) FROM location", "blob|61FF2E747874");
@@ -407,17 +337,17 @@ test_commit(struct folder *folder, gconstpointer data)
 {
     (void)data;
     g_autoptr(GError) error = NULL;
-    struct database *database = opened(folder);
+    struct database *database = folder_database(folder);
     put(database, &paper, "a.txt");
     g_assert_cmpuint(database_pending(database), ==, 1);
     database_close(database);
-    database = opened(folder);
+    database = folder_database(folder);
     assert_rows(database, "SELECT count(*) FROM document", "0");
     put(database, &paper, "a.txt");
     g_assert_true(database_commit(database, &error));
     g_assert_cmpuint(database_pending(database), ==, 0);
     database_close(database);
-    database = opened(folder);
+    database = folder_database(folder);
     assert_rows(database, "SELECT count(*) FROM document", "1");
     database_close(database);
 }
@@ -451,8 +381,8 @@ test_refusals(struct folder *folder, gconstpointer data)
     assert_refused(folder->path, DATABASE_CREATE, "another program");
     sqlite3_exec(other, "DROP TABLE x; PRAGMA user_version = 0", NULL, NULL, NULL);
     sqlite3_close(other);
-    database_close(opened(folder));
-    struct database *database = opened(folder);
+    database_close(folder_database(folder));
+    struct database *database = folder_database(folder);
     execute(database, "PRAGMA user_version = 99");
     database_close(database);
     assert_refused(folder->path, DATABASE_READ, "later version");
@@ -470,7 +400,7 @@ test_full_disk(struct folder *folder, gconstpointer data)
         return;
     }
     g_autoptr(GError) error = NULL;
-    struct database *database = opened(folder);
+    struct database *database = folder_database(folder);
     put(database, &paper, "a.txt");
     g_assert_true(database_commit(database, &error));
     execute(database, "PRAGMA max_page_count = 60");
@@ -489,7 +419,7 @@ test_full_disk(struct folder *folder, gconstpointer data)
     g_assert_error(error, AKT_ERROR, AKT_ERROR_DATABASE);
     g_assert_nonnull(strstr(error->message, "the disk is full"));
     database_close(database);
-    database = opened(folder);
+    database = folder_database(folder);
     assert_rows(database, "SELECT path FROM paper", "a.txt");
     assert_rows(database, "PRAGMA integrity_check", "ok");
     database_close(database);
@@ -517,7 +447,7 @@ test_views(struct folder *folder, gconstpointer data)
         {PREDICATE_STATUS, "project:Åben Port", "text:started", "date=2016", "begynder"},
         {0}};
     const struct sample minutes = {"referat.txt", words, of_meeting, said};
-    g_autoptr(database) database = opened(folder);
+    g_autoptr(database) database = folder_database(folder);
     put(database, &minutes, minutes.path);
     put(database, &paper, paper.path);
     assert_rows(database, "SELECT project, kroner, status, period, path, page FROM funding",
@@ -545,7 +475,7 @@ test_manual_queries(struct folder *folder, gconstpointer data)
 {
     (void)data;
     g_autofree char *manual = NULL;
-    g_autoptr(database) database = opened(folder);
+    g_autoptr(database) database = folder_database(folder);
     put(database, &paper, paper.path);
     if (!g_file_get_contents("pipeline/aktspor-db.5", &manual, NULL, NULL)) {
         g_test_skip("pipeline/aktspor-db.5 is not in the folder it runs in");
@@ -643,6 +573,7 @@ main(int argc, char **argv)
     g_test_add_func("/load/ore", test_ore);
     g_test_add_func("/load/days", test_days);
     for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
-        g_test_add(tests[i].name, struct folder, NULL, set_up, tests[i].function, tear_down);
+        g_test_add(tests[i].name, struct folder, NULL, folder_set_up, tests[i].function,
+                   folder_tear_down);
     return g_test_run();
 }

@@ -286,8 +286,8 @@ check_orders(struct folder *folder, guint i)
                 link_with(database, NULL);
         }
         link_with(database, NULL);
-        g_autofree char *relations = rows_of(database, RELATIONS);
-        g_autofree char *changes = rows_of(database, CHANGES);
+        g_autofree char *relations = lines_of(database, RELATIONS);
+        g_autofree char *changes = lines_of(database, CHANGES);
         if (cases[i].relations && strcmp(relations, cases[i].relations) != 0)
             g_error("%s, way %u: \"%s\", not \"%s\"", cases[i].what, way, relations,
                     cases[i].relations);
@@ -313,6 +313,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add("/relations/cases", struct folder, NULL, set_up, test_cases, tear_down);
+    g_test_add("/relations/cases", struct folder, NULL, folder_set_up, test_cases,
+               folder_tear_down);
     return g_test_run();
 }

@@ -198,7 +198,7 @@ test_cases(struct folder *folder, gconstpointer data)
             put_marked(database, path, cases[i].papers[p]);
         }
         link_with(database, NULL);
-        g_autofree char *found = rows_of(database, JOINED);
+        g_autofree char *found = lines_of(database, JOINED);
         if (strcmp(found, cases[i].joined) != 0) {
             g_printerr("%s: \"%s\", not \"%s\"\n", cases[i].what, found, cases[i].joined);
             wrong++;
@@ -213,6 +213,6 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add("/together/cases", struct folder, NULL, set_up, test_cases, tear_down);
+    g_test_add("/together/cases", struct folder, NULL, folder_set_up, test_cases, folder_tear_down);
     return g_test_run();
 }
